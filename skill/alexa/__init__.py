@@ -1,0 +1,1 @@
+"""The only package that knows Alexa: envelopes in, answers out."""

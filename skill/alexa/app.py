@@ -1,0 +1,68 @@
+"""Everything wired in one place: an event in, a legal answer out, whatever the event."""
+
+import json
+import logging
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model import RequestEnvelope
+
+from skill.alexa.handlers import CoachHandler, SilentHandler
+from skill.alexa.requests import essential
+from skill.alexa.responses import apology
+
+Handler = Callable[[Any, Any], dict[str, Any]]
+
+log = logging.getLogger("skill")
+
+
+def build() -> Handler:
+    """The function that Lambda calls: `handler(event, context)` gives the answer.
+
+    `STRETCH_SKILL_ID`, when set, is the only application id that is served.
+    """
+    log.setLevel(logging.INFO)
+    return guarded(build_skill(os.environ.get("STRETCH_SKILL_ID") or None))
+
+
+def build_skill(skill_id: str | None) -> CustomSkill:
+    """The skill as the SDK knows it."""
+    builder = SkillBuilder()
+    builder.skill_id = skill_id
+    builder.add_request_handler(CoachHandler())
+    builder.add_request_handler(SilentHandler())
+    return builder.create()
+
+
+def guarded(skill: CustomSkill) -> Handler:
+    """The skill behind a guard that answers what the SDK refuses to read.
+
+    The SDK raises, before any handler of ours is asked, on a request type or an enum value that it
+    does not know, and on an application id that is not the skill's. Alexa must have an answer all
+    the same, so this is the one place that catches everything: it logs where the error arose, but
+    not its message, which can hold what the person said.
+    """
+
+    def handle(event: Any, context: Any) -> dict[str, Any]:
+        try:
+            return _answer(skill, event, context)
+        except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            log.error(  # noqa: TRY400 - a traceback would carry the message
+                "%s at %s:%s", type(error).__name__, at.name, at.lineno
+            )
+            return apology(event)
+
+    return handle
+
+
+def _answer(skill: CustomSkill, event: Any, context: Any) -> dict[str, Any]:
+    serializer = skill.serializer
+    payload = json.dumps(essential(event))
+    envelope = serializer.deserialize(payload, RequestEnvelope)
+    answer: dict[str, Any] = serializer.serialize(skill.invoke(envelope, context))
+    return answer

@@ -1,0 +1,53 @@
+"""Which intent means which act, and what its slots hold: a bare table, shared with the model."""
+
+from typing import NamedTuple
+
+from skill.coach.turns import Act
+
+NUMBER = "AMAZON.NUMBER"
+
+
+class Intent(NamedTuple):
+    """What an intent means to the coach, and the type of each of its slots."""
+
+    act: Act
+    slots: dict[str, str] = {}  # noqa: RUF012 - never changed, and read as often as the name
+
+
+INTENTS = {
+    "StartStretchIntent": Intent(Act.START, {"reps": NUMBER, "seconds": NUMBER}),
+    "SkipSetupIntent": Intent(Act.SKIP_SETUP),
+    "AMAZON.NextIntent": Intent(Act.NEXT),
+    "AMAZON.PreviousIntent": Intent(Act.PREVIOUS),
+    "AMAZON.RepeatIntent": Intent(Act.REPEAT),
+    "AMAZON.PauseIntent": Intent(Act.PAUSE),
+    "AMAZON.ResumeIntent": Intent(Act.RESUME),
+    "AMAZON.StartOverIntent": Intent(Act.START_OVER),
+    "AMAZON.YesIntent": Intent(Act.YES),
+    "AMAZON.NoIntent": Intent(Act.NO),
+    "AMAZON.HelpIntent": Intent(Act.HELP),
+    "AMAZON.StopIntent": Intent(Act.STOP),
+    "AMAZON.CancelIntent": Intent(Act.STOP),
+    "AMAZON.NavigateHomeIntent": Intent(Act.STOP),
+    "AMAZON.FallbackIntent": Intent(Act.UNHEARD),
+    "HowLongIntent": Intent(Act.HOW_LONG),
+    "TimeLeftIntent": Intent(Act.TIME_LEFT),
+    "WhichRepIntent": Intent(Act.WHICH_REP),
+    "SafetyIntent": Intent(Act.SAFETY),
+    "PainIntent": Intent(Act.PAIN),
+    "EmergencyIntent": Intent(Act.EMERGENCY),
+    "GetOffIntent": Intent(Act.GET_OFF),
+    "TipIntent": Intent(Act.TIP),
+    "BenefitsIntent": Intent(Act.BENEFITS),
+    "BreathingIntent": Intent(Act.BREATHING),
+    "BallIntent": Intent(Act.BALL),
+    "PairingIntent": Intent(Act.PAIRING),
+    "HowOftenIntent": Intent(Act.HOW_OFTEN),
+    "StepIntent": Intent(Act.STEP, {"step": "Step"}),
+    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER}),
+    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
+    "LongerHoldIntent": Intent(Act.LONGER),
+    "ShorterHoldIntent": Intent(Act.SHORTER),
+    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
+}

@@ -1,0 +1,146 @@
+"""Envelope → Turn: the only reader of what Alexa sends."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
+
+from skill.alexa.intents import INTENTS
+from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.turns import Act, Turn
+from skill.content.hearing import number_in, synonym
+
+SILENT = re.compile(r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*")
+"""Request types whose answer must be empty: nobody is there to hear it."""
+
+APPLICATION = {"application": {"applicationId": str}, "user": {"userId": str}}
+RESOLUTION = {"status": {"code": str}, "values": [{"value": {"id": str, "name": str}}]}
+SLOT = {"name": str, "value": str, "resolutions": {"resolutionsPerAuthority": [RESOLUTION]}}
+ESSENTIAL: dict[str, Any] = {
+    "version": str,
+    "session": {"new": bool, "sessionId": str, "attributes": dict, **APPLICATION},
+    "context": {"System": {**APPLICATION, "apiEndpoint": str, "apiAccessToken": str}},
+    "request": {
+        "type": str,
+        "requestId": str,
+        "timestamp": str,
+        "locale": str,
+        "intent": {"name": str, "slots": {"*": SLOT}},
+    },
+}
+"""The parts of an envelope that this skill reads, with their types.
+
+The SDK refuses an envelope with any value that it does not know, wherever it stands. Alexa may add
+such values at any time, so all that we do not read is left out before the SDK sees it.
+"""
+
+
+def essential(event: Any) -> Any:
+    """An envelope with only what the skill reads, and nothing of a wrong type.
+
+    Raises:
+        TypeError: the event is not a JSON object.
+    """
+    if not isinstance(event, dict):
+        raise TypeError(f"an envelope is an object, not {type(event).__name__}")
+    return _pick(event, ESSENTIAL)
+
+
+def _pick(value: Any, shape: Any) -> Any:
+    if isinstance(shape, type):
+        return value
+    if isinstance(shape, list):
+        return [_pick(item, shape[0]) for item in value if isinstance(item, _kind(shape[0]))]
+    wanted = {name: shape[name if name in shape else "*"] for name in value if _in(name, shape)}
+    return {
+        name: _pick(value[name], inner)
+        for name, inner in wanted.items()
+        if isinstance(value[name], _kind(inner))
+    }
+
+
+def _in(name: str, shape: Mapping[str, Any]) -> bool:
+    return name in shape or "*" in shape
+
+
+def _kind(shape: Any) -> type:
+    return shape if isinstance(shape, type) else type(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request as the coach needs it: the turn, when it was made, and what came along."""
+
+    turn: Turn
+    asked_ms: int
+    request_id: str
+    locale: str | None
+    attributes: Mapping[str, Any] | None
+
+
+def incoming(envelope: RequestEnvelope) -> Incoming:
+    """What the envelope of a launch or an intent says; outside a session without attributes."""
+    request = envelope.request
+    return Incoming(
+        _turn(request),
+        _asked_ms(request),
+        request.request_id or "",
+        request.locale,
+        (envelope.session.attributes or {}) if envelope.session else None,
+    )
+
+
+def _turn(request: Request) -> Turn:
+    if isinstance(request, LaunchRequest):
+        return Turn(Act.LAUNCH)
+    if not isinstance(request, IntentRequest) or not request.intent:
+        return Turn(Act.UNHEARD)
+    intent = INTENTS.get(request.intent.name or "")
+    if intent is None:
+        return Turn(Act.UNHEARD)
+    slots = request.intent.slots or {}
+    facts = {
+        name: _fact(kind, slots[name], request.locale)
+        for name, kind in intent.slots.items()
+        if name in slots
+    }
+    return Turn(intent.act, **facts)
+
+
+def _fact(kind: str, slot: Slot, locale: str | None) -> Any:
+    """What a slot says; nothing where it says nothing that we know."""
+    value = slot.value or ""
+    said = _resolved(slot) or synonym(locale, kind, value) or value
+    if kind == "CountStyle":
+        return CountStyle(said) if said in set(CountStyle) else None
+    if kind == "Feeling":
+        return Feeling(said) if said in set(Feeling) else None
+    return number_in(locale, said)
+
+
+def _resolved(slot: Slot) -> str | None:
+    """The id that Alexa found for the spoken words in the slot's type."""
+    found = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    ids = (value.value.id for authority in found or () for value in authority.values or ())
+    return next(ids, None)
+
+
+def _asked_ms(request: Request) -> int:
+    """When the request was made, in Unix milliseconds; the clock's time where it does not say."""
+    seconds = request.timestamp.timestamp() if request.timestamp else time.time()
+    return round(seconds * 1000)
+
+
+def locale_in(event: Any) -> str | None:
+    """The locale of a raw event, whatever its form."""
+    request = event.get("request") if isinstance(event, Mapping) else None
+    locale = request.get("locale") if isinstance(request, Mapping) else None
+    return locale if isinstance(locale, str) else None
+
+
+def is_silent(request_type: Any) -> bool:
+    """Whether a request of this type must be answered without a word."""
+    return isinstance(request_type, str) and SILENT.fullmatch(request_type) is not None

@@ -1,0 +1,66 @@
+"""Reply → response: the only writer of what Alexa gets."""
+
+from typing import Any
+
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import Response
+from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+
+from skill.alexa.memory import remembered
+from skill.alexa.requests import is_silent, locale_in
+from skill.coach.reply import Ask, Reply, say
+from skill.content.catalog import Catalog, catalog
+from skill.speech.layout import Timeline, layout, layout_reprompt
+from skill.speech.pace import pace_of
+from skill.speech.ssml import ssml
+
+HEARD_TYPES = ("LaunchRequest", "IntentRequest")
+"""Requests that a person is always behind; others are spoken to only within a session."""
+
+
+def laid_out(reply: Reply, words: Catalog) -> Timeline:
+    """The reply on the clock, in the words and at the pace of the catalog's language."""
+    return layout(reply, words.text, pace_of(words.language))
+
+
+def response(reply: Reply, timeline: Timeline, words: Catalog) -> Response:
+    """The answer: open with a reprompt where the reply asks, closed where it does not."""
+    reprompt = None
+    if reply.ask:
+        again = layout_reprompt(reply.ask, words.text, pace_of(words.language))
+        reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
+    return Response(
+        output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
+        reprompt=reprompt,
+        should_end_session=reply.ask is None,
+    )
+
+
+def empty() -> dict[str, Any]:
+    """The answer to a request that nobody hears the answer of."""
+    return {"version": "1.0", "response": {}}
+
+
+def apology(event: Any) -> dict[str, Any]:
+    """A legal answer to any event whatever, made without the SDK: sorry, and the place is kept."""
+    request = _dict(event, "request")
+    session = _dict(event, "session")
+    kind = request.get("type")
+    if is_silent(kind) or (kind not in HEARD_TYPES and not session):
+        return empty()
+    words = catalog(locale_in(event))
+    reply = Reply((say("trouble.apology"),), Ask("trouble.ask") if session else None)
+    answer = empty() | {"response": _plain(response(reply, laid_out(reply, words), words))}
+    if session:
+        memory = remembered(_dict(session, "attributes"))
+        answer["sessionAttributes"] = {} if memory.lost else memory.to_attributes()
+    return answer
+
+
+def _plain(answer: Response) -> Any:
+    return DefaultSerializer().serialize(answer)  # type: ignore[no-untyped-call]
+
+
+def _dict(parent: Any, name: str) -> dict[str, Any]:
+    child = parent.get(name) if isinstance(parent, dict) else None
+    return child if isinstance(child, dict) else {}

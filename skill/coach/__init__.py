@@ -1,0 +1,1 @@
+"""The coach itself, pure: no Alexa, no words, no clock, no randomness."""

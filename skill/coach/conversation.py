@@ -1,0 +1,136 @@
+"""The conversation: for every mode and every act one step, in one table."""
+
+from dataclasses import replace
+
+from skill.coach.moving import (
+    begin,
+    emergency,
+    end_hold,
+    farewell,
+    feeling_after,
+    get_off,
+    go_on,
+    hold_now,
+    last_step,
+    next_rep,
+    next_step,
+    pain,
+    pause,
+    previous_step,
+    redo_hold,
+    redo_rep,
+    resume,
+    skip_setup,
+    start_over,
+    this_step,
+    wait,
+)
+from skill.coach.planning import (
+    count_style,
+    longer,
+    set_hold,
+    set_reps,
+    shorter,
+    with_numbers,
+)
+from skill.coach.scripts import Answer, Step
+from skill.coach.session import Mode, Session
+from skill.coach.telling import (
+    feeling_midway,
+    help_here,
+    here,
+    how_long,
+    recall,
+    step_asked,
+    tell,
+    time_left,
+    tip,
+    unheard,
+    which_rep,
+)
+from skill.coach.turns import Act, Turn
+
+
+def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
+    """The coach's answer to one turn at `now_ms`, the request's own Unix time.
+
+    Where the reply contains holds, the session is complete only with `Session.playing_from`,
+    once it is known where in the answer they lie.
+    """
+    session = session.located(now_ms)
+    turn = _in_context(session, turn)
+    misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
+    session = replace(session, misses=misses, asking="")
+    return STEPS[turn.act][session.mode](session, turn)
+
+
+def _in_context(session: Session, turn: Turn) -> Turn:
+    """A bare number arrives as seconds; where another number was asked for, it is that one."""
+    if turn.act is Act.SET_HOLD and session.asking == "reps":
+        return Turn(Act.SET_REPS, reps=turn.seconds)
+    if turn.act is Act.SET_HOLD and session.asking == "step":
+        return Turn(Act.STEP, step=turn.seconds)
+    return turn
+
+
+def _row(*steps: Step) -> dict[Mode, Step]:
+    return dict(zip(Mode, steps, strict=True))
+
+
+def _always(step: Step) -> dict[Mode, Step]:
+    return dict.fromkeys(Mode, step)
+
+
+def _holding(in_hold: Step, otherwise: Step) -> dict[Mode, Step]:
+    return _always(otherwise) | {Mode.HOLDING: in_hold}
+
+
+start_step = with_numbers(next_step)
+start_here = with_numbers(here)
+start_hold = with_numbers(hold_now)
+start_rep = with_numbers(next_rep)
+start_rest = with_numbers(resume)
+start_again = with_numbers(go_on)
+bye = farewell
+safety = _holding(tell("safety.brief"), tell("safety.full"))
+feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
+
+# fmt: off
+STEPS: dict[Act, dict[Mode, Step]] = {
+    #                     cold     setup          moving      holding     paused      resting    finished    down
+    Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
+    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, start_again),
+    Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       next_rep),
+    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  here,       go_on),
+    Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_hold,  redo_rep,   redo_rep,  redo_rep,   here),
+    Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_hold,  here,       recall,    recall,     here),
+    Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
+    Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
+    Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
+    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
+    Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
+    Act.HELP:        _always(help_here),
+    Act.STOP:        _always(farewell),
+    Act.HOW_LONG:    _always(how_long),
+    Act.TIME_LEFT:   _always(time_left),
+    Act.WHICH_REP:   _always(which_rep),
+    Act.SAFETY:      safety,
+    Act.PAIN:        _always(pain),
+    Act.EMERGENCY:   _always(emergency),
+    Act.GET_OFF:     _always(get_off),
+    Act.TIP:         _always(tip),
+    Act.BENEFITS:    _always(tell("know.benefits")),
+    Act.BREATHING:   _always(tell("know.breathing")),
+    Act.BALL:        _always(tell("know.ball")),
+    Act.PAIRING:     _always(tell("know.pairing")),
+    Act.HOW_OFTEN:   _always(tell("know.how_often")),
+    Act.STEP:        _always(step_asked),
+    Act.SET_HOLD:    _always(set_hold),
+    Act.SET_REPS:    _always(set_reps),
+    Act.LONGER:      _always(longer),
+    Act.SHORTER:     _always(shorter),
+    Act.COUNT_STYLE: _always(count_style),
+    Act.FEELING:     feeling,
+    Act.UNHEARD:     _always(unheard),
+}
+# fmt: on

@@ -1,0 +1,83 @@
+"""Changes of the plan: what was asked for, held within the limits of the exercise."""
+
+from dataclasses import replace
+
+from skill.coach.reply import Ask, Reply, Say, say
+from skill.coach.scripts import Answer, Step, back
+from skill.coach.session import ASKABLE, Mode, Session
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS
+from skill.coach.turns import Turn
+
+
+def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    """The session with the numbers of the turn in its plan, and a line for each limit met."""
+    plan = session.plan
+    lines: list[Say] = []
+    if turn.reps is not None:
+        allowed = REPS.nearest(turn.reps)
+        plan = replace(plan, reps=max(allowed, session.begun))
+        if allowed != turn.reps:
+            lines.append(say("plan.reps_limit", low=REPS.low, high=REPS.high, reps=plan.reps))
+    if turn.seconds is not None:
+        plan = replace(plan, hold_s=HOLD_S.nearest(turn.seconds))
+        if plan.hold_s != turn.seconds:
+            limits = {"low": HOLD_S.low, "high": HOLD_S.high}
+            lines.append(say("plan.hold_limit", **limits, seconds=plan.hold_s))
+    return session.with_plan(plan), tuple(lines)
+
+
+def with_numbers(step: Step) -> Step:
+    """The step; where numbers were said, the change of plan that they ask for instead."""
+
+    def changing(session: Session, turn: Turn) -> Answer:
+        if turn.reps is None and turn.seconds is None:
+            return step(session, turn)
+        session, limits = planned(session, turn)
+        plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
+        return back(session, *limits, plan)
+
+    return changing
+
+
+def set_hold(session: Session, turn: Turn) -> Answer:
+    """Another length, for the holds from here on."""
+    if turn.seconds is None:
+        return need(session, "seconds")
+    session, limits = planned(session, turn)
+    in_hold = session.mode in (Mode.HOLDING, Mode.PAUSED)
+    key = "plan.hold_next" if in_hold else "plan.hold"
+    return back(session, *(limits or (say(key, seconds=session.plan.hold_s),)))
+
+
+def set_reps(session: Session, turn: Turn) -> Answer:
+    """Another number of repetitions for this session."""
+    if turn.reps is None:
+        return need(session, "reps")
+    session, limits = planned(session, turn)
+    return back(session, *(limits or (say("plan.reps", reps=session.plan.reps),)))
+
+
+def longer(session: Session, turn: Turn) -> Answer:
+    """A little more, up to the limit."""
+    return set_hold(session, replace(turn, seconds=session.plan.hold_s + HOLD_STEP_S))
+
+
+def shorter(session: Session, turn: Turn) -> Answer:
+    """A little less, down to the limit."""
+    return set_hold(session, replace(turn, seconds=session.plan.hold_s - HOLD_STEP_S))
+
+
+def count_style(session: Session, turn: Turn) -> Answer:
+    """Another way of counting, at once: also for the rest of a running hold."""
+    if turn.style is None:
+        return need(session, "style")
+    session = replace(session, plan=replace(session.plan, style=turn.style))
+    return back(session, say(f"plan.style.{turn.style}"))
+
+
+def need(session: Session, what: str) -> Answer:
+    """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
+    if session.mode is Mode.HOLDING:
+        return back(session, say(f"need.{what}.later"))
+    asking = what if what in ASKABLE else ""
+    return replace(session, asking=asking), Reply(ask=Ask(f"need.{what}"))

@@ -1,0 +1,73 @@
+"""What the coach answers: a script of lines, silences and holds, and the question it ends in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from skill.coach.stretch import CountStyle
+
+Facts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A line to say: its key in the words, the facts for it, and which of its variants."""
+
+    key: str
+    facts: Facts = field(default_factory=dict)
+    pick: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Time for the person to move or to rest."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold, or what is left of one.
+
+    `from_ms` is the part already held. A `running` hold goes on while the answer is fetched and
+    spoken: it has no start cue, and its clock counts from the request. An `aside` is said inside
+    the hold where it fits; where it does not, it waits until the hold is over, or is dropped when
+    the count itself says it (`aside_keeps` false).
+    """
+
+    rep: int
+    seconds: int
+    style: CountStyle
+    from_ms: int = 0
+    running: bool = False
+    aside: tuple[Say, ...] = ()
+    aside_keeps: bool = True
+
+
+Item = Say | Silence | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question or instruction that opens the microphone.
+
+    `patience_ms` is the silence before the reprompt's words: the microphone of a speaker stays
+    open for about eight seconds only, a person on a ball needs longer.
+    """
+
+    key: str
+    facts: Facts = field(default_factory=dict)
+    pick: int = 0
+    patience_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. Without a question it ends the conversation; there is no third way."""
+
+    script: tuple[Item, ...] = ()
+    ask: Ask | None = None
+
+
+def say(key: str, pick: int = 0, **facts: int) -> Say:
+    """A line with its facts as keywords."""
+    return Say(key, facts, pick)

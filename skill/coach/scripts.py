@@ -1,0 +1,142 @@
+"""The pieces of script that come back: a position step, a repetition, the ways up and down."""
+
+from collections.abc import Callable, Iterable
+
+from skill.coach.reply import Ask, Hold, Item, Reply, Say, Silence, say
+from skill.coach.session import Current, Mode, Session
+from skill.coach.stretch import POSITION
+from skill.coach.turns import Turn
+
+Script = tuple[Item, ...]
+Answer = tuple[Session, Reply]
+Step = Callable[[Session, Turn], Answer]
+
+POSITION_MS = 8_000
+"""Time to take up one step of the position, before the question."""
+
+ROLL_MS, RELAX_MS, READY_MS, RETURN_MS = 5_000, 3_000, 1_500, 6_000
+"""Times of a repetition: rolling forward, letting go, getting ready, getting back into place."""
+
+RELEASE_MS = 1_000
+"""A breath between the end cue of a hold and the way back."""
+
+REST_MS = 8_000
+"""A rest before the question; the reprompt gives as much again, and any "wait" more."""
+
+PATIENCE_MS = {Mode.SETUP: 7_000, Mode.PAUSED: 9_000, Mode.RESTING: 9_000, Mode.DOWN: 5_000}
+"""Silence before a reprompt, where the person may still be busy moving or resting."""
+
+WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 4_000))
+"""Off the ball: each part with the time that it takes."""
+
+WAY_UP_MS = 5_000
+
+
+def position(step: int, kind: str = "setup") -> Script:
+    """One step of the position, and the time to do it."""
+    return say(f"{kind}.{POSITION[step]}"), Silence(POSITION_MS)
+
+
+def approach(session: Session) -> Script:
+    """From the ball under the hips to the stretch, told in full the first time only."""
+    rep = session.done + 1
+    kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
+    return (
+        say(f"rep.{kind}.forward", rep, n=rep, of=session.plan.reps),
+        Silence(ROLL_MS),
+        say(f"rep.{kind}.relax", rep),
+        Silence(RELAX_MS),
+        *ready(session),
+    )
+
+
+def ready(session: Session) -> Script:
+    """The warning before the clock starts."""
+    return say("rep.ready", session.done + 1), Silence(READY_MS)
+
+
+def holding(
+    session: Session,
+    lead: Iterable[Item],
+    current: Current,
+    *,
+    aside: tuple[Say, ...] | None = None,
+    aside_keeps: bool = True,
+) -> Reply:
+    """An answer with the current repetition's hold, from where it stands to its question.
+
+    With an `aside`, even an empty one, the hold is running: it goes on while that is said.
+    """
+    running = aside is not None
+    hold = Hold(
+        rep=session.done + 1,
+        seconds=current.seconds,
+        style=session.plan.style,
+        from_ms=current.at_ms,
+        running=running,
+        aside=aside or (),
+        aside_keeps=aside_keeps,
+    )
+    held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
+    after = session.after_hold(held_ms)
+    return Reply((*lead, hold, *rising(after)), question(after))
+
+
+def rising(after: Session) -> Script:
+    """Back up from a hold, then what is done: the repetition, or the whole session."""
+    back = Silence(RELEASE_MS), say("rep.back", after.done), Silence(ROLL_MS)
+    if after.left:
+        return (*back, recap(after), Silence(REST_MS))
+    return (*back, recap(after))
+
+
+def recap(session: Session) -> Say:
+    """What is done, in one sentence."""
+    if session.left:
+        return say("rep.done", session.done, done=session.done, of=session.plan.reps)
+    return say("session.done", reps=session.done, held=session.held_s)
+
+
+def question(session: Session) -> Ask:
+    """The question or instruction that belongs to where the person is."""
+    return Ask(
+        f"ask.{session.mode}",
+        {"n": session.done + 1, "of": session.plan.reps},
+        session.done or session.step,
+        PATIENCE_MS.get(session.mode, 0),
+    )
+
+
+def way_down() -> Script:
+    """Off the ball, slowly, from any position on it."""
+    return tuple(item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
+
+
+def way_up() -> Script:
+    """Out of the stretch because something hurts."""
+    return say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
+
+
+def back(session: Session, *lines: Say, keeps: bool = True) -> Answer:
+    """The lines, then back to where the person was; inside a hold, while it goes on."""
+    current = session.current
+    if session.mode is Mode.HOLDING and current:
+        return session, holding(session, (), current, aside=lines, aside_keeps=keeps)
+    if session.mode is Mode.MOVING and current:
+        return session, holding(session, (*lines, *way_in(session, current)), current)
+    if session.mode is Mode.SETUP:
+        lines = (*lines, say(f"back.{POSITION[session.step]}"))
+    return session, Reply(lines, question(session))
+
+
+def way_in(session: Session, current: Current) -> Script:
+    """Into the stretch: rolling forward, or back into a hold that was begun."""
+    if not current.at_ms:
+        return approach(session)
+    left_s = seconds_left(current)
+    return say("rep.resume", seconds=left_s), Silence(RETURN_MS), *ready(session)
+
+
+def seconds_left(current: Current, after_ms: int = 0) -> int:
+    """Seconds left of a hold `after_ms` from now, as a person would say them."""
+    return max(round((current.seconds * 1000 - current.at_ms - after_ms) / 1000), 1)

@@ -1,0 +1,247 @@
+"""What the coach remembers within a conversation, and where the clock says the person is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan
+
+START_LATENCY_MS = 800
+"""From a request's timestamp until its answer is heard: the skill's own time, the making of the
+speech and the way to the speaker. Assumed, not measured: no device says when it begins to play."""
+
+VERSION = 1
+"""The layout of the plain dict. Another version cannot be read."""
+
+
+class Mode(StrEnum):
+    """Where in the stretch the person is; the columns of the conversation's table, in order."""
+
+    COLD = "cold"
+    SETUP = "setup"
+    MOVING = "moving"
+    HOLDING = "holding"
+    PAUSED = "paused"
+    RESTING = "resting"
+    FINISHED = "finished"
+    DOWN = "down"
+
+
+ASKABLE = ("seconds", "reps", "step")
+"""Numbers that the coach may have asked for: the next bare number answers the question."""
+
+
+class Unreadable(ValueError):
+    """A plain dict that is not a session: another version, tampered with, or incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A hold as it was laid out in an answer, in milliseconds from the first sound.
+
+    `begin_ms` is negative where the hold was running already when the answer was asked for.
+    `from_ms` is the part of the hold that lay behind the person at `begin_ms`.
+    """
+
+    seconds: int
+    from_ms: int
+    begin_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """An answer with holds in it: when it was asked for (Unix time), and where its holds lie."""
+
+    asked_ms: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The hold that the person is in, or on the way to: its length, and how far into it."""
+
+    seconds: int
+    at_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One conversation: the plan, the place in it, and the credit so far."""
+
+    mode: Mode = Mode.COLD
+    plan: Plan = field(default_factory=Plan)
+    step: int = 0
+    done: int = 0
+    held_ms: int = 0
+    current: Current | None = None
+    playing: Playing | None = None
+    asking: str = ""
+    misses: int = 0
+    tips: int = 0
+
+    def located(self, now_ms: int) -> "Session":
+        """The session as it stands at `now_ms` (Unix time): what was played is credited.
+
+        A clock that ran backwards counts as no time at all, so no second is credited that the
+        clock does not allow; a hold whose rest is shorter than the way of an answer is over.
+        """
+        if self.playing is None:
+            return self
+        heard_ms = max(now_ms - self.playing.asked_ms, 0) - START_LATENCY_MS
+        session = replace(self, playing=None, current=None)
+        for span in self.playing.spans:
+            held_ms = min(heard_ms, span.end_ms) - span.begin_ms
+            if held_ms < 0:
+                current = Current(span.seconds, span.from_ms)
+                return replace(session, mode=Mode.MOVING, current=current)
+            session = replace(session, held_ms=session.held_ms + held_ms)
+            if heard_ms + START_LATENCY_MS < span.end_ms:
+                current = Current(span.seconds, span.from_ms + held_ms)
+                return replace(session, mode=Mode.HOLDING, current=current)
+            session = session.after_hold(session.held_ms)
+        return session
+
+    def after_hold(self, held_ms: int) -> "Session":
+        """One repetition further, with so much held in all."""
+        done = self.done + 1
+        mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
+        return replace(self, mode=mode, done=done, held_ms=held_ms, current=None)
+
+    def playing_from(self, now_ms: int, spans: tuple[Span, ...]) -> "Session":
+        """The session after an answer whose holds lie at `spans` was asked for at `now_ms`."""
+        if not spans:
+            return self
+        return replace(self, mode=Mode.MOVING, current=None, playing=Playing(now_ms, spans))
+
+    def afresh(self) -> "Session":
+        """A new session at the first step, with the plan and the tips heard kept."""
+        return Session(Mode.SETUP, plan=self.plan, tips=self.tips)
+
+    def with_plan(self, plan: Plan) -> "Session":
+        """The session with another plan: the hold ahead and the end of the session follow it."""
+        session = replace(self, plan=plan)
+        if self.mode is Mode.MOVING and self.current and not self.current.at_ms:
+            return replace(session, current=Current(plan.hold_s))
+        if self.mode in (Mode.RESTING, Mode.FINISHED):
+            mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
+            return replace(session, mode=mode)
+        return session
+
+    @property
+    def begun(self) -> int:
+        """Repetitions begun, the one under way included."""
+        return self.done + (self.mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED))
+
+    @property
+    def left(self) -> int:
+        """Repetitions still to do."""
+        return max(self.plan.reps - self.done, 0)
+
+    @property
+    def held_s(self) -> int:
+        """Whole seconds really held."""
+        return self.held_ms // 1000
+
+
+def to_dict(session: Session) -> dict[str, Any]:
+    """The session as a plain dict of JSON's types, without what is empty."""
+    plan, playing, current = session.plan, session.playing, session.current
+    plain: dict[str, Any] = {
+        "v": VERSION,
+        "mode": session.mode.value,
+        "plan": [plan.hold_s, plan.reps, plan.style.value],
+        "step": session.step,
+        "done": session.done,
+        "held_ms": session.held_ms,
+        "misses": session.misses,
+        "tips": session.tips,
+    }
+    if session.asking:
+        plain["asking"] = session.asking
+    if current:
+        plain["current"] = [current.seconds, current.at_ms]
+    if playing:
+        spans = [[s.seconds, s.from_ms, s.begin_ms, s.end_ms] for s in playing.spans]
+        plain["playing"] = {"asked_ms": playing.asked_ms, "spans": spans}
+    return plain
+
+
+def from_dict(plain: Mapping[str, Any]) -> Session:
+    """The session that `to_dict` wrote.
+
+    Raises:
+        Unreadable: the version is another, a part is missing, of the wrong type or out of range.
+    """
+    try:
+        if plain["v"] != VERSION:
+            raise Unreadable(f"version {plain['v']!r}")
+        return _read(plain)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(str(error)) from error
+
+
+DAY_MS = 86_400_000
+NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
+
+
+def _read(plain: Mapping[str, Any]) -> Session:
+    hold_s, reps, style = plain["plan"]
+    plan = Plan(
+        _whole(hold_s, HOLD_S.low, HOLD_S.high),
+        _whole(reps, REPS.low, REPS.high),
+        CountStyle(style),
+    )
+    session = Session(
+        mode=Mode(plain["mode"]),
+        plan=plan,
+        step=_whole(plain["step"], 0, len(POSITION) - 1),
+        done=_whole(plain["done"], 0, plan.reps),
+        held_ms=_whole(plain["held_ms"], 0, DAY_MS),
+        misses=_whole(plain["misses"], 0, 1000),
+        tips=_whole(plain["tips"], 0, 1000),
+        asking=_asking(plain.get("asking", "")),
+        current=_current(plain["current"]) if "current" in plain else None,
+        playing=_playing(plain["playing"]) if "playing" in plain else None,
+    )
+    hold_known = session.current is not None or session.playing is not None
+    if session.mode is Mode.HOLDING or (session.mode in NEED_A_HOLD and not hold_known):
+        raise ValueError(f"{session.mode} without its hold")
+    return session
+
+
+def _asking(plain: Any) -> str:
+    if plain and plain not in ASKABLE:
+        raise ValueError(f"{plain!r} is never asked for")
+    return str(plain)
+
+
+def _current(plain: list[Any]) -> Current:
+    seconds, at_ms = plain
+    seconds = _whole(seconds, HOLD_S.low, HOLD_S.high)
+    return Current(seconds, _whole(at_ms, 0, seconds * 1000))
+
+
+def _playing(plain: Mapping[str, Any]) -> Playing:
+    spans = tuple(_span(*span) for span in plain["spans"])
+    if not 0 < len(spans) <= REPS.high:
+        raise ValueError(f"{len(spans)} spans")
+    return Playing(_whole(plain["asked_ms"], 0, 1 << 53), spans)
+
+
+def _span(seconds: Any, from_ms: Any, begin_ms: Any, end_ms: Any) -> Span:
+    begin_ms = _whole(begin_ms, -START_LATENCY_MS, DAY_MS)
+    hold_ms = _whole(seconds, HOLD_S.low, HOLD_S.high) * 1000
+    return Span(
+        seconds,
+        _whole(from_ms, 0, hold_ms),
+        begin_ms,
+        _whole(end_ms, begin_ms, begin_ms + hold_ms),
+    )
+
+
+def _whole(value: Any, low: int, high: int) -> int:
+    if type(value) is not int or not low <= value <= high:
+        raise ValueError(f"{value!r} is not a whole number from {low} to {high}")
+    return value

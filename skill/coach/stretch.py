@@ -1,0 +1,60 @@
+"""The exercise: its steps, its numbers and their limits."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+POSITION = ("lie_down", "arms", "feet")
+"""The steps that bring a person into position, in order; the rest is movement."""
+
+STEPS = 8
+"""How many steps the exercise has, as people count them when they ask for one."""
+
+TIPS = 10
+"""How many tips there are to hear before one comes twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The smallest and the largest value that the exercise allows."""
+
+    low: int
+    high: int
+
+    def nearest(self, value: int) -> int:
+        """The allowed value closest to `value`."""
+        return max(self.low, min(self.high, value))
+
+
+HOLD_S = Limits(15, 30)
+"""Seconds of one hold."""
+
+REPS = Limits(3, 5)
+"""Repetitions planned for one session."""
+
+HOLD_STEP_S = 5
+"""Seconds by which "longer" and "shorter" change a hold: little by little."""
+
+
+class CountStyle(StrEnum):
+    """How a hold is accompanied."""
+
+    FULL = "full"
+    QUIET = "quiet"
+    BREATHS = "breaths"
+
+
+class Feeling(StrEnum):
+    """How a session felt, in the person's words."""
+
+    EASY = "easy"
+    RIGHT = "right"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one session sets out to do; it begins at the gentle end of both ranges."""
+
+    hold_s: int = HOLD_S.low
+    reps: int = REPS.low
+    style: CountStyle = CountStyle.FULL

@@ -1,0 +1,100 @@
+"""The steps that answer a question and lead back to where the person was."""
+
+from dataclasses import replace
+
+from skill.coach.planning import need
+from skill.coach.reply import say
+from skill.coach.scripts import Answer, Step, back, recap, seconds_left
+from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
+from skill.coach.stretch import STEPS, TIPS
+from skill.coach.turns import Turn
+
+AFTER_MISSES = 2
+"""From so many misses in a row on, the coach names two things that can be said."""
+
+
+def here(session: Session, _: Turn) -> Answer:
+    """Where we are, again."""
+    return back(session)
+
+
+def tell(key: str) -> Step:
+    """A step that says one line, whatever the mode."""
+
+    def telling(session: Session, _: Turn) -> Answer:
+        return back(session, say(key))
+
+    return telling
+
+
+def recall(session: Session, _: Turn) -> Answer:
+    """What is done so far, again."""
+    return back(session, recap(session))
+
+
+def unheard(session: Session, _: Turn) -> Answer:
+    """Nothing that we know was said: once a short sorry, then two things that would work."""
+    if session.misses < AFTER_MISSES:
+        return back(session, say("unheard.first", session.misses))
+    return back(session, say(f"unheard.again.{session.mode}"))
+
+
+def help_here(session: Session, _: Turn) -> Answer:
+    """What can be said and done where the person is."""
+    return back(session, say(f"help.{session.mode}"))
+
+
+def how_long(session: Session, _: Turn) -> Answer:
+    """The planned length of a hold; within one, what is left of it too."""
+    current = session.current
+    if session.mode is Mode.HOLDING and current:
+        left = seconds_left(current, START_LATENCY_MS)
+        return back(session, say("how_long.holding", seconds=current.seconds, left=left))
+    return back(session, say("how_long.plan", seconds=session.plan.hold_s))
+
+
+def time_left(session: Session, _: Turn) -> Answer:
+    """What remains of the hold when the answer is heard; near the end the count itself says it."""
+    current = session.current
+    if session.mode is Mode.HOLDING and current:
+        left = seconds_left(current, START_LATENCY_MS)
+        return back(session, say("time_left.holding", seconds=left), keeps=False)
+    if session.mode is Mode.PAUSED and current:
+        return back(session, say("time_left.paused", seconds=seconds_left(current)))
+    if session.mode in (Mode.RESTING, Mode.FINISHED):
+        return back(session, say(f"time_left.{session.mode}", left=session.left))
+    return back(session, say("time_left.ahead", seconds=_ahead(session).seconds))
+
+
+def _ahead(session: Session) -> Current:
+    return session.current or Current(session.plan.hold_s)
+
+
+def which_rep(session: Session, _: Turn) -> Answer:
+    """The repetition under way, or how many are done and left."""
+    done, of, left = session.done, session.plan.reps, session.left
+    if session.begun > done:
+        return back(session, say("which_rep.now", n=session.begun, of=of, left=left - 1))
+    if not done:
+        return back(session, say("which_rep.none", of=of))
+    return back(session, say("which_rep.done", done=done, of=of, left=left))
+
+
+def tip(session: Session, _: Turn) -> Answer:
+    """The next tip: each in turn, none twice until all were heard."""
+    line = say(f"tip.{session.tips % TIPS + 1}")
+    return back(replace(session, tips=(session.tips + 1) % TIPS), line)
+
+
+def step_asked(session: Session, turn: Turn) -> Answer:
+    """One step of the exercise by its number."""
+    if turn.step is None or not 1 <= turn.step <= STEPS:
+        return need(session, "step")
+    return back(session, say(f"step.{turn.step}"))
+
+
+def feeling_midway(session: Session, turn: Turn) -> Answer:
+    """How it feels before the end: heard, with what can be done about it."""
+    if turn.feeling is None:
+        return need(session, "feeling")
+    return back(session, say(f"feeling.midway.{turn.feeling}"))

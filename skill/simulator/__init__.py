@@ -1,0 +1,1 @@
+"""A speaker on your desk: the real skill, without Alexa, an account or a microphone."""

@@ -1,0 +1,125 @@
+"""A speaker: it wakes the skill, sends what was said in real envelopes, and keeps the session."""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from skill.content.catalog import catalog, utterances
+from skill.simulator.ear import Ear, Heard
+
+Handler = Callable[[Any, Any], dict[str, Any]]
+Json = dict[str, Any]
+
+SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+WAKE = re.compile(r"^(?:alexa|echo|computer)[, ]+", re.IGNORECASE)
+LAUNCH = "(?:start|open|launch|begin|run|use)"
+ONE_SHOT = "(?:ask|tell)"
+
+
+class NothingOpen(ValueError):
+    """Words that no skill is listening to: the session is over, or was never opened."""
+
+
+@dataclass(slots=True)
+class Device:
+    """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers."""
+
+    handler: Handler
+    ear: Ear
+    locale: str = "en-US"
+    now_ms: int = 0
+    session_id: str | None = None
+    attributes: Json = field(default_factory=dict)
+    request: Json = field(default_factory=dict)
+    answer: Json = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session is under way."""
+        return self.session_id is not None
+
+    def say(self, utterance: str) -> Json:
+        """What the skill answers to the words, said at `now_ms`.
+
+        Raises:
+            NothingOpen: no session is open, and the words neither open the skill nor ask it.
+        """
+        words = WAKE.sub("", utterance.strip())
+        name = utterances(catalog(self.locale).language).invocation
+        if re.fullmatch(rf"{LAUNCH} {name}", words, re.IGNORECASE):
+            return self.send({"type": "LaunchRequest"}, new=True)
+        asked = re.fullmatch(rf"{ONE_SHOT} {name}(?: to| for)? (.+)", words, re.IGNORECASE)
+        if asked:
+            return self.mean(self.ear.hear(asked[1]), new=True)
+        if not self.is_open:
+            raise NothingOpen(name)
+        return self.mean(self.ear.hear(words))
+
+    def mean(self, heard: Heard, *, new: bool = False) -> Json:
+        """What the skill answers to an intent with its slots."""
+        slots = {name: _slot(name, *value) for name, value in heard.slots.items()}
+        intent: Json = {"name": heard.intent, "confirmationStatus": "NONE"}
+        if slots:
+            intent["slots"] = slots
+        return self.send({"type": "IntentRequest", "intent": intent}, new=new)
+
+    def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
+        """The session ends without the skill's doing: nothing was heard, or the person left."""
+        answer = self.send({"type": "SessionEndedRequest", "reason": reason})
+        self.session_id = None
+        return answer
+
+    def send(self, request: Json, *, new: bool = False) -> Json:
+        """A request in its envelope, and the skill's answer to it."""
+        new = new or not self.is_open
+        if new:
+            self.session_id = f"amzn1.echo-api.session.{uuid.uuid4()}"
+            self.attributes = {}
+        self.request = self._envelope(request, new=new)
+        self.answer = self.handler(self.request, None)
+        self.attributes = self.answer.get("sessionAttributes", {})
+        if self.answer["response"].get("shouldEndSession", False):
+            self.session_id = None
+        return self.answer
+
+    def _envelope(self, request: Json, *, new: bool) -> Json:
+        application = {"applicationId": SKILL_ID}
+        user = {"userId": "amzn1.ask.account.SIMULATOR"}
+        moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
+        return {
+            "version": "1.0",
+            "session": {
+                "new": new,
+                "sessionId": self.session_id,
+                "application": application,
+                "attributes": self.attributes,
+                "user": user,
+            },
+            "context": {
+                "System": {
+                    "application": application,
+                    "user": user,
+                    "device": {"deviceId": "simulator", "supportedInterfaces": {}},
+                    "apiEndpoint": "https://api.amazonalexa.com",
+                    "apiAccessToken": "none",
+                }
+            },
+            "request": {
+                "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
+                "timestamp": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                "locale": self.locale,
+                **request,
+            },
+        }
+
+
+def _slot(name: str, value: str, value_id: str | None) -> Json:
+    slot: Json = {"name": name, "value": value, "confirmationStatus": "NONE"}
+    if value_id is not None:
+        match = {"value": {"name": value_id, "id": value_id}}
+        found = {"authority": name, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [match]}
+        slot["resolutions"] = {"resolutionsPerAuthority": [found]}
+    return slot

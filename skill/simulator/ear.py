@@ -1,0 +1,147 @@
+"""Words → intent and slots: what Alexa's language understanding does, from the same samples."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import cycle, islice
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import make_pipeline, make_union
+from sklearn.svm import LinearSVC
+
+from skill.alexa.intents import INTENTS
+from skill.content.catalog import Utterances, catalog, utterances
+from skill.content.hearing import number_in
+
+NUMBER = "#"
+SLOT = re.compile(r"{(\w+)}")
+NOT_SAID = re.compile(r"[^\w' #]+")
+NOT_NUMBERS = ("one",)  # "the next one", "do that one again"
+VARIANTS = 8
+"""With how many of a slot type's words each sample is heard, besides each word in one sample."""
+
+LEAST_KNOWN, LEAST_STRANGE = -0.6, -0.3
+"""How near an utterance must come to an intent, all its words known or not, to count as meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An intent, and for its slots the value heard and, for our own slot types, its id."""
+
+    intent: str
+    slots: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+
+
+class Ear:
+    """Hears utterances of one language, trained on the samples of its interaction model."""
+
+    def __init__(self, locale: str) -> None:
+        self._locale = locale
+        self._spoken = utterances(catalog(locale).language)
+        examples = list(_examples(self._spoken))
+        words = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2))
+        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+        self._judge = make_pipeline(make_union(words, letters), LinearSVC(C=1.0))
+        self._judge.fit(
+            [self._plain(text)[0] for text, _ in examples], [name for _, name in examples]
+        )
+        self._known = {word for text, _ in examples for word in self._plain(text)[0].split()}
+        self._exact = {self._plain(text)[0]: name for text, name in examples}
+
+    def hear(self, utterance: str) -> Heard:
+        """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
+        plain, numbers = self._plain(utterance)
+        intent = self._exact.get(plain) or self._likely(plain)
+        slots = self._slots(intent, plain, numbers)
+        return Heard(intent, slots)
+
+    def _likely(self, plain: str) -> str:
+        certainty = self._judge.decision_function([plain])[0]
+        best = int(certainty.argmax())
+        known = self._known.issuperset(plain.split())
+        if certainty[best] < (LEAST_KNOWN if known else LEAST_STRANGE):
+            return "AMAZON.FallbackIntent"
+        return str(self._judge.classes_[best])
+
+    def _plain(self, text: str) -> tuple[str, list[str]]:
+        """Lower-case words with numbers masked, and the numbers in order, in digits."""
+        words = NOT_SAID.sub(" ", text.lower().replace("-", " ")).split()
+        plain: list[str] = []
+        numbers: list[str] = []
+        while words:
+            for length in (2, 1):
+                number = number_in(self._locale, " ".join(words[:length]))
+                if number is not None and words[0] not in NOT_NUMBERS:
+                    numbers.append(str(number))
+                    plain.append(NUMBER)
+                    words = words[length:]
+                    break
+            else:
+                plain.append(words.pop(0))
+        return " ".join(plain), numbers
+
+    def _slots(
+        self, intent: str, plain: str, numbers: list[str]
+    ) -> dict[str, tuple[str, str | None]]:
+        kinds = INTENTS[intent].slots
+        types = self._spoken.types
+        slots = {
+            name: found
+            for name, kind in kinds.items()
+            if kind in types and (found := _value_in(plain, numbers, types[kind]))
+        }
+        order = self._number_order(intent, plain)
+        return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
+
+    def _number_order(self, intent: str, plain: str) -> list[str]:
+        """Which number belongs to which slot: as in the sample that is most like the utterance."""
+        numeric = [name for name, kind in INTENTS[intent].slots.items() if kind == "AMAZON.NUMBER"]
+        said = plain.split()
+        best, most = numeric, 0.0
+        for sample in self._spoken.intents[intent]:
+            order = [name for name in SLOT.findall(sample) if name in numeric]
+            alike = SequenceMatcher(None, said, SLOT.sub(NUMBER, sample).split()).ratio()
+            if len(order) == said.count(NUMBER) and alike > most:
+                best, most = order, alike
+        return best
+
+
+def _value_in(
+    plain: str, numbers: list[str], values: Mapping[str, Iterable[str]]
+) -> tuple[str, str] | None:
+    """The longest of a slot type's words that stands in the utterance, and the id it belongs to."""
+    said = plain
+    for number in numbers:
+        said = said.replace(NUMBER, number, 1)
+    padded = f" {said} "
+    found = [
+        (len(word), word, value_id)
+        for value_id, words in values.items()
+        for word in (value_id, *words)
+        if f" {word} " in padded
+    ]
+    if not found:
+        return None
+    _, word, value_id = max(found)
+    return word, value_id
+
+
+def _examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
+    """Each sample with its intent; slots filled with numbers and, in turn, their types' words."""
+    for name, intent in INTENTS.items():
+        words = {
+            slot: cycle([word for words in spoken.types[kind].values() for word in words])
+            for slot, kind in intent.slots.items()
+            if kind in spoken.types
+        }
+        for sample in spoken.intents[name]:
+            for filled in islice(_filled(sample, words), VARIANTS if words else 1):
+                yield filled, name
+        for kind in set(intent.slots.values()) & spoken.types.keys() - {"Step"}:
+            yield from ((word, name) for words in spoken.types[kind].values() for word in words)
+
+
+def _filled(sample: str, words: Mapping[str, Iterator[str]]) -> Iterator[str]:
+    while True:
+        yield SLOT.sub(lambda slot: next(words[slot[1]]) if slot[1] in words else NUMBER, sample)

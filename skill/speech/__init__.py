@@ -1,0 +1,1 @@
+"""A script laid out on a clock, and rendered for the ear."""

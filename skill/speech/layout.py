@@ -1,0 +1,145 @@
+"""A script laid out on the clock: what is said when, and where the holds lie, in milliseconds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from skill.coach.cues import ALWAYS, Cue, cue_sheet
+from skill.coach.reply import Ask, Facts, Hold, Item, Reply, Say, Silence, say
+from skill.coach.session import START_LATENCY_MS, Span
+from skill.speech.pace import Pace
+
+Words = Callable[[str, int, Facts], str]
+"""The text for a key, a pick among its variants, and the facts."""
+
+GAP_MS = 120
+"""The least silence between two cues: closer, they would run into one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words, from when to when they are expected to sound."""
+
+    begin_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """An answer on the clock, which starts when the speaker begins to play it."""
+
+    spoken: tuple[Spoken, ...]
+    holds: tuple[Span, ...]
+    end_ms: int
+
+
+def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
+    """The whole answer, its question last."""
+    tape = Tape(words, pace)
+    tape.lay(reply.script)
+    tape.lay(tape.kept)
+    if reply.ask:
+        tape.say(_part(reply.ask, "ask"))
+    return tape.timeline()
+
+
+def layout_reprompt(ask: Ask, words: Words, pace: Pace) -> Timeline:
+    """What is said when the microphone heard nothing: time first, then the words."""
+    tape = Tape(words, pace)
+    tape.lay((Silence(ask.patience_ms), _part(ask, "reprompt")))
+    return tape.timeline()
+
+
+def _part(ask: Ask, part: str) -> Say:
+    return Say(f"{ask.key}.{part}", ask.facts, ask.pick)
+
+
+@dataclass(slots=True)
+class Tape:
+    """Where the layout stands while it goes through a script."""
+
+    words: Words
+    pace: Pace
+    now_ms: int = 0
+    spoken: list[Spoken] = field(default_factory=list)
+    holds: list[Span] = field(default_factory=list)
+    kept: list[Say] = field(default_factory=list)
+
+    def timeline(self) -> Timeline:
+        """All that was laid so far."""
+        return Timeline(tuple(self.spoken), tuple(self.holds), self.now_ms)
+
+    def lay(self, items: Iterable[Item]) -> None:
+        """The items, one after another."""
+        for item in items:
+            if isinstance(item, Silence):
+                self.now_ms += item.ms
+            elif isinstance(item, Say):
+                self.say(item)
+            else:
+                self.hold(item)
+
+    def say(self, line: Say) -> None:
+        """Words straight on: right after other words they become one stretch of speech."""
+        begin_ms, text = self.now_ms, self.text(line)
+        if self.spoken and self.spoken[-1].end_ms == begin_ms:
+            before = self.spoken.pop()
+            begin_ms, text = before.begin_ms, f"{before.text} {text}"
+        self.place(begin_ms, text)
+
+    def hold(self, hold: Hold) -> None:
+        """Each cue at its second; one that does not fit is dropped, never pushed."""
+        begin_ms = self.now_ms - START_LATENCY_MS * hold.running
+        zero_ms = begin_ms - hold.from_ms
+        end_ms = zero_ms + hold.seconds * 1000
+        sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
+        ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
+        for cue in self.fitting(self.opening(hold, ahead) + ahead):
+            self.place(cue.at_ms, self.text(cue.line))
+        self.holds.append(Span(hold.seconds, hold.from_ms, begin_ms, end_ms))
+
+    def opening(self, hold: Hold, ahead: list[Cue]) -> list[Cue]:
+        """What is said first where the sheet's own start lies behind: the aside, or the start.
+
+        It must be over when the first cue that is never dropped is due. An aside that is too
+        long for that waits until after the hold, and a word says so.
+        """
+        room_ms = next(cue.at_ms for cue in ahead if cue.rank == ALWAYS) - self.now_ms - GAP_MS
+        if not hold.running:
+            begun = ahead[0].at_ms == self.now_ms
+            return [] if begun else self.within(room_ms, [say("hold.start")])
+        aside = self.within(room_ms, hold.aside)
+        if aside or not hold.aside_keeps:
+            return aside
+        self.kept.extend(hold.aside)
+        return self.within(room_ms, [say("hold.later")] if hold.aside else [])
+
+    def within(self, room_ms: int, lines: Iterable[Say]) -> list[Cue]:
+        """The lines from now on, one behind the other, if there is room for all of them."""
+        cues, at_ms = [], self.now_ms
+        for line in lines:
+            cues.append(Cue(at_ms, line, ALWAYS))
+            at_ms += self.pace.ms(self.text(line)) + self.pace.stop_ms
+        return cues if at_ms - self.pace.stop_ms - self.now_ms <= room_ms else []
+
+    def fitting(self, cues: list[Cue]) -> list[Cue]:
+        """The cues that do not collide with a more important one, in order."""
+        kept: list[Cue] = []
+        for cue in sorted(cues, key=lambda cue: cue.rank):
+            if not any(self.collide(cue, other) for other in kept):
+                kept.append(cue)
+        return sorted(kept, key=lambda cue: cue.at_ms)
+
+    def collide(self, one: Cue, other: Cue) -> bool:
+        """Whether the later of the two would begin before the earlier is over."""
+        first, second = sorted((one, other), key=lambda cue: cue.at_ms)
+        return first.at_ms + self.pace.ms(self.text(first.line)) + GAP_MS > second.at_ms
+
+    def place(self, begin_ms: int, text: str) -> None:
+        """Words at a moment; the tape goes on when they are said."""
+        self.now_ms = begin_ms + self.pace.ms(text)
+        self.spoken.append(Spoken(begin_ms, self.now_ms, text))
+
+    def text(self, line: Say) -> str:
+        """The line in words."""
+        return self.words(line.key, line.pick, line.facts)

@@ -1,0 +1,28 @@
+"""A timeline as SSML: words, and between them breaks of exact length."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from skill.speech.layout import Timeline
+
+MAX_BREAK_MS = 10_000
+"""The longest break that Alexa accepts; a longer silence is a chain of them."""
+
+
+def ssml(timeline: Timeline) -> str:
+    """The timeline as one `<speak>` document, its first words or silence first."""
+    return f"<speak>{''.join(_parts(timeline))}</speak>"
+
+
+def _parts(timeline: Timeline) -> Iterator[str]:
+    now_ms = 0
+    for spoken in timeline.spoken:
+        yield from _breaks(spoken.begin_ms - now_ms)
+        yield escape(spoken.text)
+        now_ms = spoken.end_ms
+
+
+def _breaks(ms: int) -> Iterator[str]:
+    while ms > 0:
+        yield f'<break time="{min(ms, MAX_BREAK_MS)}ms"/>'
+        ms -= MAX_BREAK_MS

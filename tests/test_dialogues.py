@@ -1,0 +1,77 @@
+"""Whole conversations, from words to words, through the real handler: `dialogues/*.toml`.
+
+A dialogue is a list of turns. Each says words (`say`) or means an intent (`intent`, `slots`), so
+many seconds into the answer before (`at_s`) or after its end; and names what must be heard (`hear`)
+and must not be (`not_hear`), whether the session goes on (`open`), and the place that the coach is
+in then (`mode`). `silence` instead of words is a person who says nothing until the session ends.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from skill.coach.session import START_LATENCY_MS
+from skill.simulator.ear import Heard
+from skill.simulator.playback import playback
+from skill.speech.pace import ENGLISH
+from tests.legal import words
+
+HERE = Path(__file__).parent
+THINK_MS = 1_000
+DIALOGUES = sorted((HERE / "dialogues").glob("*.toml"))
+FACTS = tomllib.loads((HERE / "facts.toml").read_text())
+
+
+def read(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def play(device, dialogue):
+    """Each turn of a dialogue with what was heard, while the clock moves as the speech does."""
+    end_ms = 0
+    for turn in dialogue["turn"]:
+        at_s = turn.get("at_s")
+        device.now_ms += end_ms + THINK_MS if at_s is None else START_LATENCY_MS + at_s * 1000
+        answer = answered(device, turn)
+        end_ms = playback(answer, ENGLISH).end_ms
+        yield turn, heard(answer)
+
+
+def answered(device, turn):
+    if turn.get("silence"):
+        return device.end()
+    if "intent" in turn:
+        slots = {name: (value, None) for name, value in turn.get("slots", {}).items()}
+        return device.mean(Heard(turn["intent"], slots))
+    return device.say(turn["say"])
+
+
+def heard(answer):
+    speech = answer["response"].get("outputSpeech")
+    return words(speech["ssml"]) if speech else ""
+
+
+@pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
+def test_a_dialogue_goes_as_it_is_written(device, path):
+    for turn, speech in play(device, read(path)):
+        said = turn.get("say", turn.get("intent", "silence"))
+        for pattern in turn.get("hear", ()):
+            assert re.search(pattern, speech, re.IGNORECASE), f"{said!r} → {speech!r}"
+        for pattern in turn.get("not_hear", ()):
+            assert not re.search(pattern, speech, re.IGNORECASE), f"{said!r} → {speech!r}"
+        assert device.is_open == turn.get("open", True), f"{said!r} → {speech!r}"
+        if "mode" in turn:
+            assert device.attributes["session"]["mode"] == turn["mode"], said
+
+
+def test_every_fact_of_the_exercise_is_heard_in_some_dialogue(device):
+    speech = " ".join(said for path in DIALOGUES for _, said in play(device, read(path)))
+    missing = [
+        f"{fact}: {pattern}"
+        for fact, patterns in FACTS.items()
+        for pattern in patterns
+        if not re.search(pattern, speech, re.IGNORECASE)
+    ]
+    assert not missing
