@@ -7,7 +7,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.memory import Memory, remembered
-from skill.alexa.requests import incoming, is_silent
+from skill.alexa.requests import incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
 from skill.coach.reply import Reply, say
@@ -22,7 +22,8 @@ class CoachHandler(AbstractRequestHandler):
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches and intents, known or not."""
-        return isinstance(handler_input.request_envelope.request, LaunchRequest | IntentRequest)
+        request = request_in(handler_input.request_envelope)
+        return isinstance(request, LaunchRequest | IntentRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
@@ -47,10 +48,9 @@ class SilentHandler(AbstractRequestHandler):
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Requests after which no speech may follow."""
-        request = handler_input.request_envelope.request
-        return request is not None and is_silent(request.object_type)
+        return is_silent(request_in(handler_input.request_envelope).object_type)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty answer."""
-        log.info("%s", handler_input.request_envelope.request.object_type)
+        log.info("%s", request_in(handler_input.request_envelope).object_type)
         return Response()

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
@@ -42,10 +42,10 @@ def essential(event: Any) -> Any:
     """An envelope with only what the skill reads, and nothing of a wrong type.
 
     Raises:
-        TypeError: the event is not a JSON object.
+        TypeError: the event is not a JSON object with a request in it.
     """
-    if not isinstance(event, dict):
-        raise TypeError(f"an envelope is an object, not {type(event).__name__}")
+    if not isinstance(event, dict) or not isinstance(event.get("request"), dict):
+        raise TypeError("an envelope is an object with a request")
     return _pick(event, ESSENTIAL)
 
 
@@ -81,9 +81,14 @@ class Incoming:
     attributes: Mapping[str, Any] | None
 
 
+def request_in(envelope: RequestEnvelope) -> Request:
+    """The request itself: no handler is asked about an envelope without one."""
+    return cast("Request", envelope.request)
+
+
 def incoming(envelope: RequestEnvelope) -> Incoming:
     """What the envelope of a launch or an intent says; outside a session without attributes."""
-    request = envelope.request
+    request = request_in(envelope)
     return Incoming(
         _turn(request),
         _asked_ms(request),
@@ -124,8 +129,8 @@ def _fact(kind: str, slot: Slot, locale: str | None) -> Any:
 def _resolved(slot: Slot) -> str | None:
     """The id that Alexa found for the spoken words in the slot's type."""
     found = slot.resolutions.resolutions_per_authority if slot.resolutions else None
-    ids = (value.value.id for authority in found or () for value in authority.values or ())
-    return next(ids, None)
+    values = (value.value for authority in found or () for value in authority.values or ())
+    return next((value.id for value in values if value), None)
 
 
 def _asked_ms(request: Request) -> int:

@@ -58,7 +58,7 @@ def apology(event: Any) -> dict[str, Any]:
 
 
 def _plain(answer: Response) -> Any:
-    return DefaultSerializer().serialize(answer)  # type: ignore[no-untyped-call]
+    return DefaultSerializer().serialize(answer)
 
 
 def _dict(parent: Any, name: str) -> dict[str, Any]:

@@ -101,7 +101,7 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
     Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, start_again),
     Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       next_rep),
-    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  here,       go_on),
+    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        go_on),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_hold,  redo_rep,   redo_rep,  redo_rep,   here),
     Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_hold,  here,       recall,    recall,     here),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),

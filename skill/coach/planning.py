@@ -43,7 +43,7 @@ def set_hold(session: Session, turn: Turn) -> Answer:
     """Another length, for the holds from here on."""
     if turn.seconds is None:
         return need(session, "seconds")
-    session, limits = planned(session, turn)
+    session, limits = planned(session, replace(turn, reps=None))
     in_hold = session.mode in (Mode.HOLDING, Mode.PAUSED)
     key = "plan.hold_next" if in_hold else "plan.hold"
     return back(session, *(limits or (say(key, seconds=session.plan.hold_s),)))
@@ -53,7 +53,7 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     """Another number of repetitions for this session."""
     if turn.reps is None:
         return need(session, "reps")
-    session, limits = planned(session, turn)
+    session, limits = planned(session, replace(turn, seconds=None))
     return back(session, *(limits or (say("plan.reps", reps=session.plan.reps),)))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from skill.content.wording import Grammar, Wording
 
 FOLDER = Path(__file__).parent
+LANGUAGES = frozenset(path.parent.name for path in FOLDER.glob("*/speech.toml"))
 DEFAULT_LANGUAGE = "en"
 SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] ))\w")
 
@@ -51,8 +52,7 @@ class Utterances:
 def catalog(locale: str | None) -> Catalog:
     """The words for a locale; English where the language is not spoken yet or none is named."""
     language = (locale or "").partition("-")[0]
-    spoken = (FOLDER / language / "speech.toml").is_file() if language.isalpha() else False
-    return _language(language if spoken else DEFAULT_LANGUAGE)
+    return _language(language if language in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 @cache
@@ -100,7 +100,7 @@ def _check(key: str, variant: Any, wording: Wording) -> None:
     try:
         facts = {name: 2 for _, name, _, _ in wording.parse(variant) if name}
         text = wording.vformat(variant, (), facts)
-    except (KeyError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         raise BadContent(f"{key}: {variant!r}: {error}") from error
     if not text.strip():
         raise BadContent(f"{key}: an empty line")

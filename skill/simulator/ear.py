@@ -60,7 +60,7 @@ class Ear:
         certainty = self._judge.decision_function([plain])[0]
         best = int(certainty.argmax())
         known = self._known.issuperset(plain.split())
-        if certainty[best] < (LEAST_KNOWN if known else LEAST_STRANGE):
+        if not plain or certainty[best] < (LEAST_KNOWN if known else LEAST_STRANGE):
             return "AMAZON.FallbackIntent"
         return str(self._judge.classes_[best])
 

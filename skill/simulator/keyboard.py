@@ -2,7 +2,6 @@
 
 import os
 import select
-import sys
 import termios
 import tty
 from types import TracebackType
@@ -15,11 +14,11 @@ class Closed(EOFError):
 
 
 class Keyboard:
-    """A terminal's keys, read without echo while the `with` block lasts."""
+    """The keys of a terminal's file descriptor, without echo while the `with` block lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: int) -> None:
         self.typed = ""
-        self._file = sys.stdin.fileno()
+        self._file = file
         self._settings = termios.tcgetattr(self._file)
 
     def __enter__(self) -> "Keyboard":

@@ -1,5 +1,6 @@
 """An answer as a speaker plays it: its SSML read back into words and silences on a clock."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,10 @@ from xml.etree import ElementTree
 from skill.coach.session import START_LATENCY_MS, Unreadable, from_dict
 from skill.speech.layout import Spoken
 from skill.speech.pace import Pace
+from skill.speech.ssml import MAX_BREAK_MS
 
 MILLISECONDS = {"ms": 1, "s": 1000}
+BREAK = re.compile(r"(\d+(?:\.\d+)?)(ms|s)")
 
 
 class Unplayable(ValueError):
@@ -88,12 +91,9 @@ def _parts(root: ElementTree.Element) -> Iterator[str | int]:
 
 def break_ms(time: str) -> int:
     """A break's time in milliseconds: a number with the unit s or ms, ten seconds at most."""
-    number = time.rstrip("ms")
-    try:
-        ms = round(float(number) * MILLISECONDS[time.removeprefix(number)])
-    except (ValueError, KeyError) as error:
-        raise Unplayable(f"a break of {time!r}") from error
-    if not 0 <= ms <= MILLISECONDS["s"] * 10:
+    form = BREAK.fullmatch(time)
+    ms = round(float(form[1]) * MILLISECONDS[form[2]]) if form else None
+    if ms is None or ms > MAX_BREAK_MS:
         raise Unplayable(f"a break of {time!r}")
     return ms
 

@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from rich.live import Live
 from rich.table import Table
@@ -18,7 +19,7 @@ from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.playback import Playback, playback, reprompt
 from skill.simulator.terminal import Terminal, bar, hold_at
-from skill.speech.pace import Pace, pace_of
+from skill.speech.pace import pace_of
 
 THINK_MS = 1_000
 """In a script the person speaks so long after the answer is over."""
@@ -33,55 +34,79 @@ FRAME_S = 0.05
 INTERRUPT = re.compile(r"@(\d+(?:\.\d+)?)\s+(.+)")
 """In a script, `@12 how much longer` is said twelve seconds into the answer."""
 
-Wait = Callable[[Playback], str | None]
+
+class Lines(Protocol):
+    """Where typed lines come from, and what of the next one is there already."""
+
+    typed: str
+
+    def line(self, wait_s: float) -> str | None:
+        """The next line if it is complete within the time."""
 
 
 class Talk:
-    """One speaker, its device and its terminal."""
+    """One speaker: its device, its terminal, and what is playing."""
 
     def __init__(self, device: Device, terminal: Terminal) -> None:
         self.device = device
         self.terminal = terminal
-        self.pace: Pace = pace_of(catalog(device.locale).language)
+        self.playing: Playback | None = None
+        self._pace = pace_of(catalog(device.locale).language)
+        self._reprompted = False
 
-    def ask(self, utterance: str) -> Playback | None:
-        """Say something to the skill; None where it was not listening."""
+    def hear(self, utterance: str) -> None:
+        """Words are said: what plays is cut off, and the skill's answer plays."""
         self.terminal.heard(utterance)
+        self.playing, self._reprompted = None, False
         try:
             answer = self.device.say(utterance)
         except NothingOpen as name:
             self.terminal.note(f'Nobody is listening. Say "start {name}".')
-            return None
+            return
         self.terminal.exchange(self.device.request, answer)
-        return playback(answer, self.pace)
+        self.playing = playback(answer, self._pace)
 
-    def silent_end(self) -> None:
-        """Nothing was said, the reprompt neither answered: the speaker ends the session."""
-        if self.device.is_open:
-            answer = self.device.end()
-            self.terminal.exchange(self.device.request, answer)
-            self.terminal.note("Nothing heard: the session has ended.")
-
-    def again(self) -> Playback | None:
-        """The reprompt of the last answer."""
-        return reprompt(self.device.answer, self.pace)
+    def hear_nothing(self) -> None:
+        """The microphone heard nothing: the reprompt plays; the second time the session ends."""
+        self.playing = None
+        if not self.device.is_open:
+            return
+        if not self._reprompted:
+            self._reprompted = True
+            self.playing = reprompt(self.device.answer, self._pace)
+            return
+        answer = self.device.end()
+        self.terminal.exchange(self.device.request, answer)
+        self.terminal.note("Nothing heard: the session has ended.")
 
 
 def run_script(talk: Talk, lines: Iterable[str]) -> None:
-    """A conversation from lines, on a clock of its own that moves as the speech would."""
-    playing: Playback | None = None
+    """A conversation from lines, on a clock of its own that moves as the speech would.
+
+    An empty line is a person who says nothing; after the last line nothing more is said.
+    """
     for line in lines:
         words = line.strip()
         cut = INTERRUPT.fullmatch(words)
-        _tell(talk, playing, START_LATENCY_MS + round(float(cut[1]) * 1000) if cut else None)
-        playing = talk.ask(cut[2] if cut else words) if words else _say_nothing(talk)
-    _tell(talk, playing, None)
-    _tell(talk, _say_nothing(talk), None)
-    talk.silent_end()
+        _tell(talk, START_LATENCY_MS + round(float(cut[1]) * 1000) if cut else None)
+        if words:
+            talk.hear(cut[2] if cut else words)
+        else:
+            _wait_in_vain(talk)
+    _tell(talk, None)
+    while talk.device.is_open:
+        _wait_in_vain(talk)
+        _tell(talk, None)
 
 
-def _tell(talk: Talk, playing: Playback | None, cut_ms: int | None) -> None:
-    """Show an answer up to its end or to where it is cut, and move the clock."""
+def _wait_in_vain(talk: Talk) -> None:
+    talk.device.now_ms += LISTEN_MS
+    talk.hear_nothing()
+
+
+def _tell(talk: Talk, cut_ms: int | None) -> None:
+    """Show what plays up to its end, or to where it is cut, and move the clock."""
+    playing = talk.playing
     if playing is None:
         return
     end_ms = playing.end_ms if cut_ms is None else min(cut_ms, playing.end_ms)
@@ -96,45 +121,37 @@ def _tell(talk: Talk, playing: Playback | None, cut_ms: int | None) -> None:
     talk.device.now_ms += end_ms if cut_ms else end_ms + THINK_MS
 
 
-def _say_nothing(talk: Talk) -> Playback | None:
-    """Let the microphone close; what is heard then is the reprompt."""
-    if not talk.device.is_open:
-        return None
-    talk.device.now_ms += LISTEN_MS
-    return talk.again()
+def run_live(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int]) -> None:
+    """A conversation in real time, by a clock in Unix milliseconds; typed lines interrupt.
 
-
-def run_live(talk: Talk, keyboard: Keyboard, listen_ms: int) -> None:
-    """A conversation in real time; every line typed interrupts what is being said."""
-    playing: Playback | None = None
+    Raises:
+        Closed: the person has closed the input.
+    """
     talk.terminal.note('Say "start my ball back stretch". Ctrl-D leaves.')
     while True:
-        line = _listen(talk, keyboard, playing, listen_ms)
+        line = _listen(talk, lines, listen_ms, clock)
+        talk.device.now_ms = clock()
         if line is None:
-            line = _listen(talk, keyboard, talk.again(), listen_ms)
-        if line is None:
-            talk.silent_end()
-            playing = None
+            talk.hear_nothing()
         elif line.strip():
-            talk.device.now_ms = time.time_ns() // 1_000_000
-            playing = talk.ask(line.strip())
+            talk.hear(line.strip())
 
 
-def _listen(talk: Talk, keyboard: Keyboard, playing: Playback | None, listen_ms: int) -> str | None:
-    """Play an answer, then wait for words; None if none came while the microphone was open."""
+def _listen(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int]) -> str | None:
+    """Play, then wait for words; None if none came while the microphone was open."""
+    playing, began_ms = talk.playing, clock()
     waiting = list(playing.spoken) if playing else []
     end_ms = playing.end_ms + listen_ms if playing and talk.device.is_open else None
-    began = time.monotonic()
     with Live(console=talk.terminal.console, refresh_per_second=20, transient=True) as live:
         while True:
-            now_ms = round((time.monotonic() - began) * 1000)
+            now_ms = clock() - began_ms
             while playing and waiting and waiting[0].begin_ms <= now_ms:
                 talk.terminal.words(waiting.pop(0), playing)
-            live.update(_below(playing, now_ms, keyboard.typed))
-            line = keyboard.line(FRAME_S)
+            live.update(_below(playing, now_ms, lines.typed))
+            line = lines.line(FRAME_S)
             if line is not None:
                 return line
-            if end_ms is not None and now_ms >= end_ms and not keyboard.typed:
+            if end_ms is not None and now_ms >= end_ms and not lines.typed:
                 return None
 
 
@@ -148,6 +165,11 @@ def _below(playing: Playback | None, now_ms: int, typed: str) -> Table:
     return rows
 
 
+def wall_clock() -> int:
+    """Unix time in milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Talk with the coach: in real time, or with `--fast` from a script on standard input."""
     parser = argparse.ArgumentParser(prog="make talk ARGS=...", description=main.__doc__)
@@ -155,18 +177,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="show requests and responses")
     parser.add_argument("--locale", default="en-US", help="as the speaker is set (en-US)")
     parser.add_argument(
-        "--listen", type=float, default=TYPING_MS / 1000, help="seconds to wait for words"
+        "--listen", type=float, default=TYPING_MS / 1000, help="seconds to wait for words (20)"
     )
     options = parser.parse_args(arguments)
-    device = Device(build(), Ear(options.locale), options.locale)
-    device.now_ms = time.time_ns() // 1_000_000
+    device = Device(build(), Ear(options.locale), options.locale, wall_clock())
     talk = Talk(device, Terminal(show_json=options.json))
     if options.fast or not sys.stdin.isatty():
         run_script(talk, sys.stdin)
         return 0
     try:
-        with Keyboard() as keyboard:
-            run_live(talk, keyboard, round(options.listen * 1000))
+        with Keyboard(sys.stdin.fileno()) as keyboard:
+            run_live(talk, keyboard, round(options.listen * 1000), wall_clock)
     except (Closed, KeyboardInterrupt):
         talk.terminal.note("Goodbye.")
     return 0

@@ -19,8 +19,8 @@ QUIET_MS = 1_000
 class Terminal:
     """Prints a conversation: who says what, at which second of the answer."""
 
-    def __init__(self, *, show_json: bool = False) -> None:
-        self.console = Console(highlight=False)
+    def __init__(self, console: Console | None = None, *, show_json: bool = False) -> None:
+        self.console = console or Console(highlight=False)
         self._show_json = show_json
 
     def heard(self, utterance: str) -> None:

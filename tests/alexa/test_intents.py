@@ -1,0 +1,114 @@
+"""The code, the words and the committed model know the same intents and slots."""
+
+import json
+import re
+
+import pytest
+
+from interaction_models.build import LOCALES, model
+from skill.alexa.intents import INTENTS
+from skill.coach.turns import Act
+from tests.conftest import ROOT
+
+BUILT_IN_TYPES = {"AMAZON.NUMBER"}
+SAMPLE = re.compile(r"[a-zà-ÿ' .{}-]+")
+SLOT = re.compile(r"{(\w+)}")
+WAKE_WORDS = re.compile(r"\b(alexa|echo|amazon|computer|ziggy)\b")
+NOT_IN_A_NAME = frozenset(
+    """launch ask tell load begin open start enable run play resume use
+    to from by if and whether for with skill app alexa echo amazon computer""".split()
+)
+REQUIRED = ["Stop", "Cancel", "Help", "Fallback", "NavigateHome"]
+MODELS = {
+    locale: json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
+    for locale in LOCALES
+}
+LANGUAGE_MODELS = [
+    pytest.param(plain["interactionModel"]["languageModel"], id=locale)
+    for locale, plain in MODELS.items()
+]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_committed_model_is_the_one_that_the_words_give(locale):
+    assert MODELS[locale] == model(LOCALES[locale])
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_code_and_model_have_the_same_intents_and_slots(spoken):
+    slots = {
+        intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
+        for intent in spoken["intents"]
+    }
+    assert slots == {name: intent.slots for name, intent in INTENTS.items()}
+
+
+def test_every_act_can_be_reached_by_an_intent_or_a_launch():
+    assert {intent.act for intent in INTENTS.values()} | {Act.LAUNCH} == set(Act)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_the_intents_that_every_skill_must_have(spoken):
+    names = {intent["name"] for intent in spoken["intents"]}
+    assert {f"AMAZON.{name}Intent" for name in REQUIRED} <= names
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_the_invocation_name_is_allowed(spoken):
+    words = spoken["invocationName"].split()
+    assert len(words) >= 2
+    assert not set(words) & NOT_IN_A_NAME
+    assert all(re.fullmatch(r"[a-z']+", word) for word in words)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_samples_are_of_the_form_that_alexa_takes(spoken):
+    for intent in spoken["intents"]:
+        slots = {slot["name"] for slot in intent.get("slots", ())}
+        for sample in intent["samples"]:
+            assert SAMPLE.fullmatch(sample), sample
+            assert set(SLOT.findall(sample)) <= slots, sample
+            assert not WAKE_WORDS.search(sample), sample
+            assert spoken["invocationName"] not in sample, sample
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_no_sample_stands_twice(spoken):
+    kinds = {
+        slot["name"]: slot["type"]
+        for intent in spoken["intents"]
+        for slot in intent.get("slots", ())
+    }
+    samples = [
+        SLOT.sub(lambda slot: kinds[slot[1]], sample)
+        for intent in spoken["intents"]
+        for sample in intent["samples"]
+    ]
+    assert sorted(samples) == sorted(set(samples))
+
+
+@pytest.mark.parametrize("spoken", LANGUAGE_MODELS)
+def test_slot_types_are_known_full_and_without_a_word_in_two_values(spoken):
+    used = {slot["type"] for intent in spoken["intents"] for slot in intent.get("slots", ())}
+    assert used == {kind["name"] for kind in spoken["types"]} | BUILT_IN_TYPES
+    for kind in spoken["types"]:
+        names = [value["name"] for value in kind["values"]]
+        words = [word for name in names for word in (name["value"], *name["synonyms"])]
+        assert words
+        assert sorted(words) == sorted(set(words))
+        assert all(0 < len(word) <= 140 for word in words)
+
+
+IMPORTANT = [
+    "StartStretchIntent", "AMAZON.NextIntent", "AMAZON.RepeatIntent", "AMAZON.PauseIntent",
+    "AMAZON.ResumeIntent", "AMAZON.StopIntent", "AMAZON.HelpIntent", "HowLongIntent",
+    "TimeLeftIntent", "WhichRepIntent", "SafetyIntent", "PainIntent", "EmergencyIntent",
+    "GetOffIntent", "SkipSetupIntent", "CountStyleIntent", "FeelingIntent", "SetHoldIntent",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IMPORTANT)
+def test_important_intents_have_twenty_samples_or_more(name):
+    intents = MODELS["en-US"]["interactionModel"]["languageModel"]["intents"]
+    samples = next(intent["samples"] for intent in intents if intent["name"] == name)
+    assert len(samples) >= 20

@@ -1,0 +1,31 @@
+from skill.alexa.responses import apology, empty, laid_out, response
+from skill.coach.reply import Ask, Reply, say
+from tests.alexa.envelopes import launch
+
+
+def written(english, reply):
+    return response(reply, laid_out(reply, english), english)
+
+
+def test_a_reply_that_asks_is_open_and_has_a_reprompt(english):
+    answer = written(english, Reply((), Ask("ask.resting", patience_ms=9_000)))
+    assert answer.should_end_session is False
+    assert answer.output_speech.ssml == "<speak>Say next when you're ready.</speak>"
+    again = '<speak><break time="9000ms"/>No hurry. Say next.</speak>'
+    assert answer.reprompt.output_speech.ssml == again
+
+
+def test_a_reply_that_asks_nothing_ends_the_session(english):
+    answer = written(english, Reply((say("stop.bye"),)))
+    assert answer.should_end_session is True
+    assert answer.reprompt is None
+
+
+def test_an_empty_answer_has_a_version_and_nothing_else():
+    assert empty() == {"version": "1.0", "response": {}}
+
+
+def test_an_apology_forgets_attributes_that_cannot_be_read():
+    event = launch()
+    event["session"]["attributes"] = {"junk": 1}
+    assert apology(event)["sessionAttributes"] == {}

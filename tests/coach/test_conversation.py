@@ -1,0 +1,90 @@
+"""The whole table of mode and act: every pair is answered on purpose."""
+
+import pytest
+
+from skill.coach.conversation import STEPS, respond
+from skill.coach.session import Mode
+from skill.coach.turns import Act, Turn
+from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
+
+ENDS_EVERYWHERE = {Act.STOP, Act.EMERGENCY}
+ENDS = {
+    (Act.NO, Mode.COLD),
+    (Act.NO, Mode.FINISHED),
+    (Act.NO, Mode.DOWN),
+    (Act.NEXT, Mode.FINISHED),
+    (Act.FEELING, Mode.FINISHED),
+}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_sample_sessions_are_in_the_mode_that_they_stand_for(mode):
+    assert SESSIONS[mode].located(NOW_MS).mode is mode
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_act_has_a_step_in_every_mode(act):
+    assert list(STEPS[act]) == list(Mode)
+
+
+@pytest.mark.parametrize("facts", [{}, FACTS], ids=["bare", "with-facts"])
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("mode", Mode)
+def test_every_pair_is_answered_in_words_and_ends_only_where_it_should(mode, act, facts):
+    session, reply, timeline = answer(mode, act, **facts)
+    assert timeline.spoken
+    ends = act in ENDS_EVERYWHERE or (act, mode) in ENDS
+    if (act, mode) == (Act.FEELING, Mode.FINISHED) and not facts:
+        ends = False
+    assert (reply.ask is None) == ends
+    assert session.done <= session.plan.reps
+    assert session.mode is not Mode.HOLDING, "a hold that runs is located by the clock alone"
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("mode", Mode)
+def test_no_answer_to_any_pair_is_silent_for_over_ten_seconds(mode, act):
+    _, _, timeline = answer(mode, act, **FACTS)
+    ends = [0, *(spoken.end_ms for spoken in timeline.spoken)]
+    begins = [*(spoken.begin_ms for spoken in timeline.spoken), timeline.end_ms]
+    assert all(0 <= begin - end <= 10_000 for begin, end in zip(begins, ends, strict=True))
+
+
+KNOWLEDGE = [
+    Act.HOW_LONG, Act.TIME_LEFT, Act.WHICH_REP, Act.SAFETY, Act.TIP, Act.BENEFITS, Act.BREATHING,
+    Act.BALL, Act.PAIRING, Act.HOW_OFTEN, Act.HELP, Act.UNHEARD, Act.STEP, Act.COUNT_STYLE,
+    Act.SET_HOLD, Act.LONGER, Act.SHORTER,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("act", KNOWLEDGE)
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode not in (Mode.HOLDING, Mode.MOVING)])
+def test_a_question_leaves_the_person_where_they_were(mode, act):
+    before = SESSIONS[mode]
+    session, reply, _ = answer(mode, act, **FACTS)
+    assert session.mode is mode
+    assert (session.step, session.done, session.held_ms) == (
+        before.step,
+        before.done,
+        before.held_ms,
+    )
+    assert reply.ask.key == f"ask.{mode}"
+
+
+@pytest.mark.parametrize("act", [*KNOWLEDGE, Act.YES, Act.RESUME, Act.SKIP_SETUP, Act.START])
+def test_a_hold_goes_on_to_its_true_end_while_a_question_is_answered(act):
+    session, reply, timeline = answer(Mode.HOLDING, act, **(FACTS if act is not Act.START else {}))
+    assert hold_in(reply).running
+    span = timeline.holds[0]
+    assert span.end_ms == 20_000 - BEGUN_MS - 800, "measured from the first sound of the answer"
+    over = session.located(NOW_MS + 60_000)
+    assert (over.mode, over.done, over.held_ms) == (Mode.RESTING, 2, 40_000)
+
+
+def test_a_number_answers_the_question_that_was_asked():
+    asked, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.SET_REPS), NOW_MS)
+    session, _ = respond(asked, Turn(Act.SET_HOLD, seconds=5), NOW_MS)
+    assert (session.plan.reps, session.plan.hold_s) == (5, PLAN.hold_s)
+    asked, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.STEP, step=9), NOW_MS)
+    _, reply = respond(asked, Turn(Act.SET_HOLD, seconds=3), NOW_MS)
+    assert keys(reply) == ["step.3"]

@@ -1,0 +1,91 @@
+import itertools
+
+import pytest
+
+from skill.coach.cues import ALWAYS, COUNTDOWN_S, cue_sheet
+from skill.coach.stretch import HOLD_S, CountStyle
+
+ALL_SECONDS = range(HOLD_S.low, HOLD_S.high + 1)
+ALL = [(seconds, style) for seconds in ALL_SECONDS for style in CountStyle]
+
+
+def keys(seconds, style):
+    return [
+        (cue.at_ms / 1000, cue.line.key.removeprefix("hold.")) for cue in cue_sheet(seconds, style)
+    ]
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_a_hold_starts_at_zero_and_ends_at_its_length(seconds, style):
+    sheet = cue_sheet(seconds, style)
+    assert sheet[0].at_ms == 0
+    assert sheet[0].line.key.startswith("hold.start")
+    assert sheet[-1].at_ms == seconds * 1000
+    assert sheet[-1].line.key == "hold.end"
+    assert sheet[0].rank == sheet[-1].rank == ALWAYS
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_cues_are_in_order_and_never_more_than_ten_seconds_apart(seconds, style):
+    moments = [cue.at_ms for cue in cue_sheet(seconds, style)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(moments)]
+    assert all(0 < gap <= 10_000 for gap in gaps)
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_the_full_style_counts_the_last_five_each_at_its_second(seconds):
+    counts = [
+        (cue.at_ms, cue.line.facts["n"], cue.rank)
+        for cue in cue_sheet(seconds, CountStyle.FULL)
+        if cue.line.key == "hold.count"
+    ]
+    assert counts == [((seconds - n) * 1000, n, ALWAYS) for n in range(COUNTDOWN_S, 0, -1)]
+
+
+def test_the_full_style_of_thirty_seconds():
+    assert keys(30, CountStyle.FULL) == [
+        (0, "start"),
+        (3, "breathe_in"),
+        (6, "breathe_out"),
+        (15, "halfway"),
+        (20, "left"),
+        (25, "count"),
+        (26, "count"),
+        (27, "count"),
+        (28, "count"),
+        (29, "count"),
+        (30, "end"),
+    ]
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_the_quiet_style_counts_nothing_but_says_halfway(seconds):
+    said = [key for _, key in keys(seconds, CountStyle.QUIET)]
+    assert "count" not in said
+    assert "halfway" in said
+
+
+def test_the_breaths_of_a_hold_are_laid_from_its_end():
+    assert keys(23, CountStyle.BREATHS) == [
+        (0, "start"),
+        (3, "breath_in"),
+        (7, "breath_out"),
+        (13, "breath_in"),
+        (17, "breath_out"),
+        (23, "end"),
+    ]
+
+
+def test_a_breath_that_begins_with_the_hold_is_said_in_one_cue():
+    assert keys(20, CountStyle.BREATHS)[0] == (0, "start_in")
+    assert keys(16, CountStyle.BREATHS)[0] == (0, "start_out")
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_breaths_are_numbered_from_one(seconds):
+    numbers = [
+        cue.line.facts["n"]
+        for cue in cue_sheet(seconds, CountStyle.BREATHS)
+        if cue.line.key in ("hold.breath_in", "hold.start_in")
+    ]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -1,0 +1,79 @@
+import pytest
+
+from skill.simulator.device import Device, NothingOpen
+from tests.conftest import START_MS
+from tests.legal import words
+
+
+def speech(answer):
+    return words(answer["response"]["outputSpeech"]["ssml"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "start my ball back stretch",
+        "Alexa, open my ball back stretch",
+        "launch My Ball Back Stretch",
+    ],
+)
+def test_a_launch_opens_a_session(device, words):
+    assert "face down" in speech(device.say(words))
+    assert device.is_open
+    assert device.request["session"]["new"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ask my ball back stretch how long I hold",
+        "Alexa, ask my ball back stretch how long do I hold",
+    ],
+)
+def test_a_cold_question_is_an_intent_in_a_new_session(device, words):
+    assert "fifteen seconds" in speech(device.say(words))
+    assert device.request["request"]["intent"]["name"] == "HowLongIntent"
+
+
+def test_without_a_session_nobody_listens(device):
+    with pytest.raises(NothingOpen):
+        device.say("next")
+
+
+def test_the_session_is_carried_from_turn_to_turn(device):
+    device.say("start my ball back stretch")
+    first = device.session_id
+    device.say("next")
+    assert device.session_id == first
+    assert device.request["session"]["attributes"]["session"]["step"] == 0
+    assert device.attributes["session"]["step"] == 1
+
+
+def test_an_answer_that_ends_the_session_closes_it(device):
+    device.say("start my ball back stretch")
+    device.say("stop")
+    assert not device.is_open
+
+
+def test_the_request_carries_the_devices_time(device):
+    device.now_ms = START_MS + 1
+    device.say("start my ball back stretch")
+    assert device.request["request"]["timestamp"] == "2027-01-15T08:00:00.001Z"
+
+
+def test_silence_ends_the_session_with_an_empty_answer(device):
+    device.say("start my ball back stretch")
+    assert device.end()["response"] == {}
+    assert not device.is_open
+
+
+def test_a_slot_type_of_ours_arrives_resolved(device):
+    device.say("ask my ball back stretch to not count every second")
+    device.say("don't count every second")
+    slot = device.request["request"]["intent"]["slots"]["style"]
+    value = slot["resolutions"]["resolutionsPerAuthority"][0]["values"][0]["value"]
+    assert value["id"] == "quiet"
+
+
+def test_an_empty_device_has_said_nothing():
+    assert not Device(dict, None).is_open

@@ -1,0 +1,100 @@
+import io
+import sys
+
+import pytest
+from rich.console import Console
+
+from skill.simulator.keyboard import Closed
+from skill.simulator.talk import Talk, main, run_live, run_script
+from skill.simulator.terminal import Terminal
+from tests.conftest import START_MS
+
+
+@pytest.fixture
+def talk(device):
+    return Talk(device, Terminal(Console(file=io.StringIO(), width=200)))
+
+
+def shown(talk):
+    return talk.terminal.console.file.getvalue()
+
+
+WHOLE = ["start my ball back stretch", "skip the setup", "next", "next", "just right"]
+
+
+def test_a_whole_session_runs_from_a_script(talk):
+    run_script(talk, WHOLE)
+    assert "forty-five seconds held" in shown(talk)
+    assert "Goodbye." in shown(talk)
+    assert not talk.device.is_open
+
+
+def test_the_clock_of_a_script_moves_as_the_speech_does(talk):
+    run_script(talk, WHOLE)
+    assert 150_000 < talk.device.now_ms - START_MS < 300_000
+
+
+def test_a_script_can_interrupt_within_a_hold(talk):
+    run_script(talk, ["ask my ball back stretch to skip the setup", "@22 how much longer"])
+    assert "Ten seconds left." in shown(talk)
+
+
+def test_silence_brings_the_reprompt_and_then_the_end(talk):
+    run_script(talk, ["start my ball back stretch", "", ""])
+    assert shown(talk).count("No hurry. Say next.") == 1
+    assert "the session has ended" in shown(talk)
+
+
+def test_after_the_last_line_nothing_more_is_said(talk):
+    run_script(talk, ["start my ball back stretch"])
+    assert "the session has ended" in shown(talk)
+
+
+def test_without_a_session_the_speaker_says_how_to_begin(talk):
+    run_script(talk, ["next", ""])
+    assert 'Say "start my ball back stretch"' in shown(talk)
+
+
+class Typist:
+    """Types its lines at their moments, while each look at the keys takes a second."""
+
+    typed = ""
+
+    def __init__(self, lines):
+        self.now_ms = START_MS
+        self.lines = lines
+
+    def clock(self):
+        return self.now_ms
+
+    def line(self, _):
+        self.now_ms += 1_000
+        if not self.lines:
+            raise Closed
+        if self.now_ms - START_MS >= self.lines[0][0] * 1_000:
+            return self.lines.pop(0)[1]
+        return None
+
+
+def test_a_live_conversation_is_interrupted_by_typing(talk):
+    typist = Typist([(0, "start my ball back stretch"), (5, "skip the setup"), (33, "pause"), (40, "")])
+    with pytest.raises(Closed):
+        run_live(talk, typist, 8_000, typist.clock)
+    assert "Lie face down" in shown(talk)
+    assert "Paused, with" in shown(talk)
+
+
+def test_a_live_session_ends_when_nothing_is_typed(talk):
+    typist = Typist([(0, "start my ball back stretch"), (300, "")])
+    with pytest.raises(Closed):
+        run_live(talk, typist, 8_000, typist.clock)
+    assert "No hurry. Say next." in shown(talk)
+    assert "the session has ended" in shown(talk)
+
+
+def test_the_command_reads_a_script_from_standard_input(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("start my ball back stretch\nstop\n"))
+    assert main(["--fast", "--json"]) == 0
+    printed = capsys.readouterr().out
+    assert "face down" in printed
+    assert '"type": "LaunchRequest"' in printed

@@ -1,0 +1,145 @@
+import itertools
+
+import pytest
+
+from skill.coach.cues import cue_sheet
+from skill.coach.reply import Ask, Hold, Reply, Silence, say
+from skill.coach.session import START_LATENCY_MS, Span
+from skill.coach.stretch import HOLD_S, CountStyle
+from skill.content.catalog import catalog
+from skill.speech.layout import GAP_MS, layout, layout_reprompt
+from skill.speech.pace import ENGLISH
+from skill.speech.ssml import ssml
+
+WORDS = catalog("en-US").text
+ALL = [(s, style) for s in range(HOLD_S.low, HOLD_S.high + 1) for style in CountStyle]
+
+
+def laid(*script, ask=None):
+    return layout(Reply(script, ask), WORDS, ENGLISH)
+
+
+def said(timeline):
+    return [(part.begin_ms, part.text) for part in timeline.spoken]
+
+
+def test_lines_that_follow_each_other_are_one_stretch_of_speech():
+    timeline = laid(say("stop.up"), say("stop.bye"))
+    assert said(timeline) == [(0, "Come up slowly. Goodbye.")]
+    assert timeline.end_ms == ENGLISH.ms("Come up slowly. Goodbye.")
+
+
+def test_a_silence_moves_what_comes_after_it():
+    up_ms = ENGLISH.ms("Come up slowly.")
+    timeline = laid(say("stop.up"), Silence(4_000), say("stop.bye"))
+    assert said(timeline) == [(0, "Come up slowly."), (up_ms + 4_000, "Goodbye.")]
+
+
+def test_a_hold_of_fifteen_seconds_in_ssml():
+    assert ssml(laid(Hold(1, 15, CountStyle.FULL))) == (
+        "<speak>"
+        'Hold<break time="2693ms"/>'
+        'Breathe in<break time="2435ms"/>'
+        'Breathe out<break time="900ms"/>'
+        'Halfway<break time="2005ms"/>'
+        'Five<break time="693ms"/>'
+        'Four<break time="693ms"/>'
+        'Three<break time="658ms"/>'
+        'Two<break time="728ms"/>'
+        'One<break time="728ms"/>'
+        "And release"
+        "</speak>"
+    )
+
+
+def test_a_quiet_hold_of_twenty_seconds_in_ssml():
+    assert ssml(laid(Hold(1, 20, CountStyle.QUIET))) == (
+        '<speak>Hold<break time="9693ms"/>Halfway<break time="9505ms"/>And release</speak>'
+    )
+
+
+def test_a_breath_paced_hold_of_twenty_seconds_in_ssml():
+    assert ssml(laid(Hold(1, 20, CountStyle.BREATHS))) == (
+        "<speak>"
+        'Hold, breathe in<break time="2875ms"/>'
+        'Out<break time="5728ms"/>'
+        'In, two<break time="3238ms"/>'
+        'Out<break time="5728ms"/>'
+        "And release"
+        "</speak>"
+    )
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_every_cue_of_a_hold_begins_at_its_moment(seconds, style):
+    timeline = laid(Silence(500), Hold(1, seconds, style))
+    moments = {500 + cue.at_ms for cue in cue_sheet(seconds, style)}
+    assert {part.begin_ms for part in timeline.spoken} <= moments
+    assert timeline.spoken[0].begin_ms == 500
+    assert timeline.spoken[-1].begin_ms == 500 + seconds * 1000
+    assert timeline.holds == (Span(seconds, 0, 500, 500 + seconds * 1000),)
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_no_two_cues_of_a_hold_run_into_one_another(seconds, style):
+    spoken = laid(Hold(1, seconds, style)).spoken
+    for one, other in itertools.pairwise(spoken):
+        assert one.end_ms + GAP_MS <= other.begin_ms
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_no_cue_of_a_whole_hold_has_to_be_dropped(seconds, style):
+    assert len(laid(Hold(1, seconds, style)).spoken) == len(cue_sheet(seconds, style))
+
+
+def running(from_ms, *aside, seconds=20, keeps=True):
+    return Hold(1, seconds, CountStyle.FULL, from_ms, running=True, aside=aside, aside_keeps=keeps)
+
+
+def test_an_aside_is_said_at_once_and_the_hold_ends_when_it_would_have():
+    timeline = laid(running(4_000, say("time_left.holding", seconds=15)))
+    assert said(timeline)[0] == (0, "Fifteen seconds left.")
+    assert timeline.holds == (Span(20, 4_000, -START_LATENCY_MS, 15_200),)
+    assert said(timeline)[-1] == (15_200, "And release")
+
+
+def test_an_aside_too_long_for_the_rest_waits_until_the_hold_is_over():
+    timeline = laid(
+        running(8_000, say("know.benefits")), Silence(500), say("rep.back"), ask=Ask("ask.resting")
+    )
+    texts = [text for _, text in said(timeline)]
+    assert texts[0] == "Keep holding. I'll answer after this."
+    assert texts[-1].startswith("Roll slowly back up. It eases tension")
+    assert texts[-1].endswith("Say next when you're ready.")
+
+
+def test_near_the_end_the_count_goes_on_alone_and_the_answer_comes_after_it():
+    timeline = laid(running(16_500, say("know.breathing")), ask=Ask("ask.resting"))
+    assert said(timeline)[0] == (700, "Two")
+    assert "Breathe deeply" in timeline.spoken[-1].text
+
+
+def test_how_long_is_left_is_not_said_where_the_count_says_it():
+    timeline = laid(running(15_000, say("time_left.holding", seconds=4), keeps=False))
+    texts = [text for _, text in said(timeline)]
+    assert texts == ["Four", "Three", "Two", "One", "And release"]
+
+
+def test_the_rest_of_a_hold_starts_with_its_start_cue():
+    timeline = laid(Silence(1_000), Hold(1, 20, CountStyle.FULL, from_ms=12_000))
+    assert said(timeline)[0] == (1_000, "Hold")
+    assert timeline.holds == (Span(20, 12_000, 1_000, 9_000),)
+
+
+def test_a_rest_of_five_seconds_starts_with_the_count():
+    timeline = laid(Hold(1, 20, CountStyle.FULL, from_ms=15_000))
+    assert said(timeline)[0] == (0, "Five")
+
+
+def test_a_reprompt_leaves_time_before_its_words():
+    timeline = layout_reprompt(Ask("ask.setup", patience_ms=7_000), WORDS, ENGLISH)
+    assert said(timeline) == [(7_000, "No hurry. Say next.")]
+
+
+def test_the_question_comes_last():
+    assert laid(say("stop.up"), ask=Ask("ask.cold")).spoken[-1].text.endswith("start the stretch?")

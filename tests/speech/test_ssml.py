@@ -1,0 +1,27 @@
+from skill.speech.layout import Spoken, Timeline
+from skill.speech.ssml import ssml
+
+
+def timeline(*spoken):
+    return Timeline(tuple(Spoken(*part) for part in spoken), (), spoken[-1][1])
+
+
+def test_words_and_between_them_a_break_of_the_exact_length():
+    assert (
+        ssml(timeline((0, 400, "Hold"), (3_000, 3_500, "Halfway")))
+        == '<speak>Hold<break time="2600ms"/>Halfway</speak>'
+    )
+
+
+def test_a_silence_before_the_first_words():
+    assert ssml(timeline((700, 900, "Next."))) == '<speak><break time="700ms"/>Next.</speak>'
+
+
+def test_a_silence_over_ten_seconds_is_a_chain_of_breaks():
+    assert ssml(timeline((12_500, 12_600, "One"))) == (
+        '<speak><break time="10000ms"/><break time="2500ms"/>One</speak>'
+    )
+
+
+def test_words_are_escaped():
+    assert ssml(timeline((0, 9, "Back & <core>"))) == "<speak>Back &amp; &lt;core&gt;</speak>"

@@ -1,0 +1,97 @@
+"""The house rules that a machine can hold: who imports whom, and where sentences stand."""
+
+import ast
+import re
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+ALLOWED = {
+    "coach": {"coach"},
+    "content": {"content"},
+    "speech": {"speech", "coach"},
+    "alexa": {"alexa", "speech", "coach", "content"},
+    "simulator": {"simulator", "alexa", "content", "speech", "coach"},
+}
+THIRD_PARTY = {
+    "coach": set(),
+    "content": set(),
+    "speech": set(),
+    "alexa": {"ask_sdk_core", "ask_sdk_model"},
+    "simulator": {"rich", "sklearn"},
+}
+IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
+MODULES = sorted((ROOT / "skill").rglob("*.py"))
+SPOKEN = [*sorted((ROOT / "skill").rglob("*.py")), ROOT / "lambda" / "lambda_function.py"]
+SENTENCE = re.compile(r"[A-Z][a-z']*(?:[ ,][a-z']+){3,}")
+ONLY_TYPES = {"turns", "reply"}  # nothing in them behaves
+NOT_SPOKEN = {"simulator"}  # a terminal's own notes are no words of the coach
+
+
+def room(path):
+    return path.relative_to(ROOT / "skill").parts[0]
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES[1:], ids=named)
+def test_a_room_imports_only_what_it_may(path):
+    for name in imports(path):
+        top, *rest = name.split(".")
+        if top == "skill":
+            assert rest[0] in ALLOWED[room(path)], name
+        elif top not in sys.stdlib_module_names:
+            assert top in THIRD_PARTY[room(path)], name
+        elif room(path) == "coach":
+            assert top not in IMPURE, name
+
+
+def strings(tree):
+    """The string constants that are neither docstrings nor messages of raised errors."""
+    passed_over = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            passed_over.update(id(part) for part in ast.walk(node))
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in passed_over:
+            yield node.value
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES[1:] if room(p) not in NOT_SPOKEN], ids=named)
+def test_no_sentence_that_a_person_can_hear_stands_in_code(path):
+    for text in strings(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not SENTENCE.search(text), text
+
+
+@pytest.mark.parametrize("path", SPOKEN, ids=named)
+def test_a_module_opens_with_a_sentence(path):
+    opening = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert opening
+    assert opening.partition("\n")[0][-1] in ".:"
+
+
+def test_every_module_has_a_test_file_of_its_name():
+    rooms = [path for path in MODULES if path.parent != ROOT / "skill" and path.stem[0] != "_"]
+    missing = [
+        named(path)
+        for path in rooms
+        if path.stem not in ONLY_TYPES
+        and not (ROOT / "tests" / room(path) / f"test_{path.stem}.py").exists()
+    ]
+    assert missing == []
