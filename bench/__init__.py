@@ -1,0 +1,1 @@
+"""Measurements of the skill, each of which prints a table: `python -m bench`."""

@@ -1,9 +1,10 @@
 """Whole conversations, from words to words, through the real handler: `dialogues/*.toml`.
 
-A dialogue is a list of turns. Each says words (`say`) or means an intent (`intent`, `slots`), so
-many seconds into the answer before (`at_s`) or after its end; and names what must be heard (`hear`)
-and must not be (`not_hear`), whether the session goes on (`open`), and the place that the coach is
-in then (`mode`). `silence` instead of words is a person who says nothing until the session ends.
+A dialogue is a list of turns. Each says words (`say`) or means an intent (`intent`, `slots`): so
+many seconds into the answer before (`at_s`), or into the hold in it (`hold_s`, below zero before
+it), or else after its end. It names what must be heard (`hear`) and must not be (`not_hear`),
+whether the session goes on (`open`), and the place that the coach is in then (`mode`). `silence`
+instead of words is a person who says nothing until the session ends.
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.session import START_LATENCY_MS, from_dict
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.speech.pace import ENGLISH
@@ -32,11 +33,21 @@ def play(device, dialogue):
     """Each turn of a dialogue with what was heard, while the clock moves as the speech does."""
     end_ms = 0
     for turn in dialogue["turn"]:
-        at_s = turn.get("at_s")
-        device.now_ms += end_ms + THINK_MS if at_s is None else START_LATENCY_MS + at_s * 1000
+        device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
         answer = answered(device, turn)
         end_ms = playback(answer, ENGLISH).end_ms
         yield turn, heard(answer)
+
+
+def into_answer_ms(device, turn):
+    """How long after the request before this turn is said, where the turn interrupts."""
+    if "at_s" in turn:
+        return START_LATENCY_MS + round(turn["at_s"] * 1000)
+    if "hold_s" in turn:
+        span = from_dict(device.attributes["session"]).playing.spans[0]
+        into_hold_ms = round(turn["hold_s"] * 1000) - span.from_ms
+        return START_LATENCY_MS + span.begin_ms + into_hold_ms
+    return None
 
 
 def answered(device, turn):

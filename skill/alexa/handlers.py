@@ -35,7 +35,7 @@ class CoachHandler(AbstractRequestHandler):
         if memory.lost and session.mode is Mode.SETUP:
             reply = Reply((say("trouble.lost"), *reply.script), reply.ask)
         timeline = laid_out(reply, words)
-        session = session.playing_from(request.asked_ms, timeline.holds)
+        session = session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
         if request.attributes is not None:
             after = Memory(session, before, request.request_id)
             handler_input.attributes_manager.session_attributes = after.to_attributes()

@@ -17,7 +17,6 @@ from skill.coach.moving import (
     pain,
     pause,
     previous_step,
-    redo_hold,
     redo_rep,
     resume,
     skip_setup,
@@ -33,8 +32,9 @@ from skill.coach.planning import (
     shorter,
     with_numbers,
 )
-from skill.coach.scripts import Answer, Step
-from skill.coach.session import Mode, Session
+from skill.coach.reply import Reply
+from skill.coach.scripts import Answer, Step, rise, way_down
+from skill.coach.session import Mode, Session, Way
 from skill.coach.telling import (
     feeling_midway,
     help_here,
@@ -50,6 +50,12 @@ from skill.coach.telling import (
 )
 from skill.coach.turns import Act, Turn
 
+WAYS = {Way.UP: rise, Way.OFF: way_down}
+"""The ways that are told again when a turn cut them off."""
+
+OWN_WAY = {Act.LAUNCH, Act.START_OVER, Act.PAIN, Act.EMERGENCY, Act.GET_OFF}
+"""Acts that lead a way of their own."""
+
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     """The coach's answer to one turn at `now_ms`, the request's own Unix time.
@@ -61,7 +67,17 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     turn = _in_context(session, turn)
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session = replace(session, misses=misses, asking="")
-    return STEPS[turn.act][session.mode](session, turn)
+    session, reply = STEPS[turn.act][session.mode](session, turn)
+    if session.unfinished and reply.ask and _is_cut_off(session, turn):
+        reply = Reply((*WAYS[session.unfinished](), *reply.script), reply.ask)
+    return replace(session, unfinished=None), reply
+
+
+def _is_cut_off(session: Session, turn: Turn) -> bool:
+    """Whether the way that the person was on has to be told again before the answer."""
+    if session.unfinished is Way.OFF and session.mode is not Mode.DOWN:
+        return False
+    return turn.act not in OWN_WAY
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
@@ -101,13 +117,13 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
     Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, start_again),
     Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       next_rep),
-    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        go_on),
-    Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_hold,  redo_rep,   redo_rep,  redo_rep,   here),
-    Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_hold,  here,       recall,    recall,     here),
+    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        here),
+    Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
+    Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_rep,   here,       recall,    recall,     get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
     Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
-    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
+    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.HELP:        _always(help_here),
     Act.STOP:        _always(farewell),

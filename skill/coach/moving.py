@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.planning import need, planned
-from skill.coach.reply import Reply, Silence, say
+from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
     Answer,
@@ -13,18 +13,20 @@ from skill.coach.scripts import (
     position,
     question,
     ready,
-    rising,
-    seconds_left,
+    rest,
+    rise,
+    seconds_to_resume,
     way_down,
     way_in,
     way_up,
 )
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import Current, Mode, Session, Way
 from skill.coach.stretch import POSITION
+from skill.coach.telling import feeling_line
 from skill.coach.turns import Turn
 
-MIN_RESUMED_S = 5
-"""A resumed hold is never shorter: less is not worth getting back into position for."""
+LATE_READY_MS = 3_000
+"""Whoever says "ready" so early in a hold means its start, not its end."""
 
 
 def begin(session: Session, turn: Turn) -> Answer:
@@ -37,7 +39,7 @@ def begin(session: Session, turn: Turn) -> Answer:
 
 def start_over(session: Session, turn: Turn) -> Answer:
     """From the first step again; whoever is stretched over the ball comes up first."""
-    up = (say("start_over.up"),) if session.begun > session.done else ()
+    up = rise() if session.stretched else ()
     session, limits = planned(session.afresh(), turn)
     script = *up, say("start_over.again"), *limits, *position(0)
     return session, Reply(script, question(session))
@@ -69,9 +71,10 @@ def last_step(session: Session, turn: Turn) -> Answer:
 
 
 def skip_setup(session: Session, turn: Turn) -> Answer:
-    """Straight to the first repetition of a new session."""
+    """Straight to the first repetition of a new session, with a word of care."""
     session, _ = planned(session.afresh(), turn)
-    return next_rep(session, turn)
+    lead = say("welcome.brief"), *approach(session)
+    return session, holding(session, lead, Current(session.plan.hold_s))
 
 
 def next_rep(session: Session, _: Turn) -> Answer:
@@ -89,31 +92,34 @@ def hold_now(session: Session, _: Turn) -> Answer:
 
 
 def end_hold(session: Session, _: Turn) -> Answer:
-    """The hold ends early; the seconds held count."""
-    held_s = session.current.at_ms // 1000 if session.current else 0
+    """The hold ends early; the seconds held count. A late "ready" does not end it."""
+    held_ms = session.current.at_ms if session.current else 0
+    if held_ms < LATE_READY_MS:
+        return back(session)
     session = session.after_hold(session.held_ms)
-    return session, Reply((say("rep.early", seconds=held_s), *rising(session)), question(session))
-
-
-def redo_hold(session: Session, _: Turn) -> Answer:
-    """The same hold from its start, in the stretch as it is."""
-    lead = say("rep.redo"), *ready(session)
-    return session, holding(session, lead, Current(session.plan.hold_s))
+    held = say("rep.early", seconds=held_ms // 1000)
+    return session, Reply((held, *rise(session.done), *rest(session)), question(session))
 
 
 def redo_rep(session: Session, _: Turn) -> Answer:
-    """The repetition again from rolling forward: the one under way, or else the last one."""
+    """The repetition again, from rolling forward: the one under way, or else the last one.
+
+    Out of a hold it goes up first: nobody lies in the stretch for longer than one hold.
+    """
+    up = rise(session.done) if session.mode in (Mode.HOLDING, Mode.PAUSED) else ()
     if session.begun == session.done and session.done:
         session = replace(session, mode=Mode.RESTING, done=session.done - 1)
-    lead = say("rep.redo"), *approach(session)
+    lead = *up, say("rep.redo"), *approach(session)
     return session, holding(session, lead, Current(session.plan.hold_s))
 
 
 def pause(session: Session, _: Turn) -> Answer:
     """The clock stops, and keeps where it stopped."""
-    current = session.current or Current(session.plan.hold_s)
+    current = replace(session.current or Current(session.plan.hold_s), forward=False)
     session = replace(session, mode=Mode.PAUSED, current=current)
-    return back(session, say("pause.hold", seconds=seconds_left(current)))
+    if not current.at_ms:
+        return back(session, say("pause.before"))
+    return back(session, say("pause.hold", seconds=seconds_to_resume(current)))
 
 
 def wait(session: Session, _: Turn) -> Answer:
@@ -124,8 +130,7 @@ def wait(session: Session, _: Turn) -> Answer:
 def resume(session: Session, _: Turn) -> Answer:
     """Back into position, then only the whole seconds that remained, five at the least."""
     current = session.current or Current(session.plan.hold_s)
-    left_s = max(seconds_left(current), MIN_RESUMED_S)
-    current = replace(current, at_ms=(current.seconds - left_s) * 1000)
+    current = replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)
     return session, holding(session, way_in(session, current), current)
 
 
@@ -148,7 +153,7 @@ def pain(session: Session, _: Turn) -> Answer:
 
     Nothing about it is kept: off the ball is off the ball, whatever the reason.
     """
-    on_ball = session.mode not in (Mode.COLD, Mode.DOWN)
+    on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
     session = replace(session, mode=Mode.DOWN, current=None)
     script = (*(way_up() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
@@ -161,10 +166,10 @@ def emergency(session: Session, _: Turn) -> Answer:
 
 
 def farewell(session: Session, _: Turn) -> Answer:
-    """The end, with credit for what was done; out of the stretch slowly."""
-    up = (say("stop.up"),) if session.begun > session.done else ()
-    credit = (say("stop.held", held=session.held_s),) if session.held_s else ()
-    lines = *up, *credit, say("stop.bye")
+    """The end, with credit for what was not told yet; slowly up, or off the ball."""
+    told = session.mode in (Mode.FINISHED, Mode.DOWN) or not session.held_s
+    credit = () if told else (say("stop.held", held=session.held_s),)
+    lines = *_way_out(session), *credit, say("stop.bye")
     return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
 
 
@@ -172,5 +177,12 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt, what that means for the next one, and goodbye."""
     if turn.feeling is None:
         return need(session, "feeling")
-    lines = say(f"feeling.after.{turn.feeling}"), say("stop.bye")
+    lines = feeling_line("after", session, turn.feeling), *_way_out(session), say("stop.bye")
     return replace(session, mode=Mode.DOWN), Reply(lines)
+
+
+def _way_out(session: Session) -> tuple[Say, ...]:
+    if session.stretched:
+        return (say("stop.up"),)
+    off_already = session.mode in (Mode.COLD, Mode.DOWN) and session.unfinished is None
+    return () if off_already else (say("stop.off"),)

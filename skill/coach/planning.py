@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.reply import Ask, Reply, Say, say
-from skill.coach.scripts import Answer, Step, back
+from skill.coach.scripts import Answer, Step, back, recap
 from skill.coach.session import ASKABLE, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS
 from skill.coach.turns import Turn
@@ -16,8 +16,11 @@ def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     if turn.reps is not None:
         allowed = REPS.nearest(turn.reps)
         plan = replace(plan, reps=max(allowed, session.begun))
-        if allowed != turn.reps:
-            lines.append(say("plan.reps_limit", low=REPS.low, high=REPS.high, reps=plan.reps))
+        limits = {"low": REPS.low, "high": REPS.high}
+        if plan.reps != allowed:
+            lines.append(say("plan.reps_begun", reps=plan.reps))
+        elif allowed != turn.reps:
+            lines.append(say("plan.reps_limit", **limits, reps=plan.reps))
     if turn.seconds is not None:
         plan = replace(plan, hold_s=HOLD_S.nearest(turn.seconds))
         if plan.hold_s != turn.seconds:
@@ -53,8 +56,12 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     """Another number of repetitions for this session."""
     if turn.reps is None:
         return need(session, "reps")
+    ended = session.mode is not Mode.FINISHED
     session, limits = planned(session, replace(turn, seconds=None))
-    return back(session, *(limits or (say("plan.reps", reps=session.plan.reps),)))
+    lines = limits or (say("plan.reps", reps=session.plan.reps),)
+    if ended and session.mode is Mode.FINISHED:
+        lines = *lines, recap(session)
+    return back(session, *lines)
 
 
 def longer(session: Session, turn: Turn) -> Answer:
@@ -63,7 +70,11 @@ def longer(session: Session, turn: Turn) -> Answer:
 
 
 def shorter(session: Session, turn: Turn) -> Answer:
-    """A little less, down to the limit."""
+    """A little less, down to the limit; in a hold, first of all leave to end it."""
+    if session.mode is Mode.HOLDING:
+        hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
+        session = replace(session, plan=replace(session.plan, hold_s=hold_s))
+        return back(session, say("feeling.ease"), later=())
     return set_hold(session, replace(turn, seconds=session.plan.hold_s - HOLD_STEP_S))
 
 
@@ -77,7 +88,7 @@ def count_style(session: Session, turn: Turn) -> Answer:
 
 def need(session: Session, what: str) -> Answer:
     """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
+    session = replace(session, asking=what if what in ASKABLE else "")
     if session.mode is Mode.HOLDING:
         return back(session, say(f"need.{what}.later"))
-    asking = what if what in ASKABLE else ""
-    return replace(session, asking=asking), Reply(ask=Ask(f"need.{what}"))
+    return session, Reply(ask=Ask(f"need.{what}"))

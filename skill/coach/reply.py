@@ -30,8 +30,7 @@ class Hold:
 
     `from_ms` is the part already held. A `running` hold goes on while the answer is fetched and
     spoken: it has no start cue, and its clock counts from the request. An `aside` is said inside
-    the hold where it fits; where it does not, it waits until the hold is over, or is dropped when
-    the count itself says it (`aside_keeps` false).
+    the hold; where it has no room, `later` is said after it instead.
     """
 
     rep: int
@@ -40,10 +39,15 @@ class Hold:
     from_ms: int = 0
     running: bool = False
     aside: tuple[Say, ...] = ()
-    aside_keeps: bool = True
+    later: tuple[Say, ...] = ()
 
 
-Item = Say | Silence | Hold
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The place for what had no room in a hold before it."""
+
+
+Item = Say | Silence | Hold | Later
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from skill.coach.reply import Ask, Hold, Item, Reply, Say, Silence, say
+from skill.coach.reply import Ask, Hold, Item, Later, Reply, Say, Silence, say
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.turns import Turn
@@ -22,6 +22,9 @@ RELEASE_MS = 1_000
 
 REST_MS = 8_000
 """A rest before the question; the reprompt gives as much again, and any "wait" more."""
+
+MIN_RESUMED_S = 5
+"""A resumed hold is never shorter: less is not worth getting back into position for."""
 
 PATIENCE_MS = {Mode.SETUP: 7_000, Mode.PAUSED: 9_000, Mode.RESTING: 9_000, Mode.DOWN: 5_000}
 """Silence before a reprompt, where the person may still be busy moving or resting."""
@@ -59,35 +62,42 @@ def holding(
     session: Session,
     lead: Iterable[Item],
     current: Current,
-    *,
-    aside: tuple[Say, ...] | None = None,
-    aside_keeps: bool = True,
 ) -> Reply:
-    """An answer with the current repetition's hold, from where it stands to its question.
+    """An answer with the current repetition's hold, from where it stands to its question."""
+    hold = Hold(session.done + 1, current.seconds, session.plan.style, current.at_ms)
+    return _with_hold(session, (*lead, hold), current)
 
-    With an `aside`, even an empty one, the hold is running: it goes on while that is said.
-    """
-    running = aside is not None
+
+def running(session: Session, current: Current, aside: Script, later: Script) -> Reply:
+    """An answer within a hold that goes on while the aside is said."""
     hold = Hold(
         rep=session.done + 1,
         seconds=current.seconds,
         style=session.plan.style,
         from_ms=current.at_ms,
-        running=running,
-        aside=aside or (),
-        aside_keeps=aside_keeps,
+        running=True,
+        aside=tuple(item for item in aside if isinstance(item, Say)),
+        later=tuple(item for item in later if isinstance(item, Say)),
     )
+    return _with_hold(session, (hold,), current)
+
+
+def _with_hold(session: Session, script: Script, current: Current) -> Reply:
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
     after = session.after_hold(held_ms)
-    return Reply((*lead, hold, *rising(after)), question(after))
+    up = Silence(RELEASE_MS), *rise(after.done)
+    return Reply((*script, *up, *rest(after)), question(after))
 
 
-def rising(after: Session) -> Script:
-    """Back up from a hold, then what is done: the repetition, or the whole session."""
-    back = Silence(RELEASE_MS), say("rep.back", after.done), Silence(ROLL_MS)
-    if after.left:
-        return (*back, recap(after), Silence(REST_MS))
-    return (*back, recap(after))
+def rise(pick: int = 0) -> Script:
+    """Back up from the stretch."""
+    return say("rep.back", pick), Silence(ROLL_MS)
+
+
+def rest(after: Session) -> Script:
+    """What is done, the repetition or the whole session, and a rest if more is to come."""
+    pause = (Silence(REST_MS),) if after.left else ()
+    return recap(after), Later(), *pause
 
 
 def recap(session: Session) -> Say:
@@ -102,7 +112,7 @@ def question(session: Session) -> Ask:
     return Ask(
         f"ask.{session.mode}",
         {"n": session.done + 1, "of": session.plan.reps},
-        session.done or session.step,
+        session.step if session.mode is Mode.SETUP else session.done,
         PATIENCE_MS.get(session.mode, 0),
     )
 
@@ -117,11 +127,14 @@ def way_up() -> Script:
     return say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
 
 
-def back(session: Session, *lines: Say, keeps: bool = True) -> Answer:
-    """The lines, then back to where the person was; inside a hold, while it goes on."""
+def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
+    """The lines, then back to where the person was; inside a hold, while it goes on.
+
+    Where a hold has no room for them, `later` is said after it: without it, the lines themselves.
+    """
     current = session.current
     if session.mode is Mode.HOLDING and current:
-        return session, holding(session, (), current, aside=lines, aside_keeps=keeps)
+        return session, running(session, current, lines, lines if later is None else later)
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
     if session.mode is Mode.SETUP:
@@ -131,12 +144,19 @@ def back(session: Session, *lines: Say, keeps: bool = True) -> Answer:
 
 def way_in(session: Session, current: Current) -> Script:
     """Into the stretch: rolling forward, or back into a hold that was begun."""
+    if current.forward:
+        return say("rep.again.relax", session.done), Silence(RELAX_MS), *ready(session)
     if not current.at_ms:
         return approach(session)
-    left_s = seconds_left(current)
+    left_s = seconds_to_resume(current)
     return say("rep.resume", seconds=left_s), Silence(RETURN_MS), *ready(session)
 
 
 def seconds_left(current: Current, after_ms: int = 0) -> int:
     """Seconds left of a hold `after_ms` from now, as a person would say them."""
     return max(round((current.seconds * 1000 - current.at_ms - after_ms) / 1000), 1)
+
+
+def seconds_to_resume(current: Current) -> int:
+    """Whole seconds that a paused hold still takes: what remained, five at the least."""
+    return max(-(-(current.seconds * 1000 - current.at_ms) // 1000), MIN_RESUMED_S)

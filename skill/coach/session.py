@@ -28,8 +28,21 @@ class Mode(StrEnum):
     DOWN = "down"
 
 
+FORWARD_MS = 7_000
+"""So long before a hold, at the least, the person has rolled forward."""
+
+RISING_MS = 7_000
+"""So long after a hold the person is still on the way back up."""
+
 ASKABLE = ("seconds", "reps", "step")
 """Numbers that the coach may have asked for: the next bare number answers the question."""
+
+
+class Way(StrEnum):
+    """A way that has to be gone to its end: up from a hold, or off the ball."""
+
+    UP = "up"
+    OFF = "off"
 
 
 class Unreadable(ValueError):
@@ -52,23 +65,31 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """An answer with holds in it: when it was asked for (Unix time), and where its holds lie."""
+    """An answer whose clock matters: when it was asked for (Unix time), its holds, its end."""
 
     asked_ms: int
     spans: tuple[Span, ...]
+    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The hold that the person is in, or on the way to: its length, and how far into it."""
+    """The hold that the person is in, or on the way to: its length, and how far into it.
+
+    `forward` says that the way to it is behind the person, who lies in the stretch already.
+    """
 
     seconds: int
     at_ms: int = 0
+    forward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One conversation: the plan, the place in it, and the credit so far."""
+    """One conversation: the plan, the place in it, and the credit so far.
+
+    `unfinished` is the way that the person was still on when they spoke; it lasts one turn.
+    """
 
     mode: Mode = Mode.COLD
     plan: Plan = field(default_factory=Plan)
@@ -80,6 +101,7 @@ class Session:
     asking: str = ""
     misses: int = 0
     tips: int = 0
+    unfinished: Way | None = None
 
     def located(self, now_ms: int) -> "Session":
         """The session as it stands at `now_ms` (Unix time): what was played is credited.
@@ -90,18 +112,24 @@ class Session:
         if self.playing is None:
             return self
         heard_ms = max(now_ms - self.playing.asked_ms, 0) - START_LATENCY_MS
-        session = replace(self, playing=None, current=None)
+        session = replace(self, playing=None)
+        if not self.playing.spans:
+            off_yet = heard_ms >= self.playing.end_ms
+            return replace(session, unfinished=None if off_yet else Way.OFF)
+        session = replace(session, current=None)
         for span in self.playing.spans:
             held_ms = min(heard_ms, span.end_ms) - span.begin_ms
             if held_ms < 0:
-                current = Current(span.seconds, span.from_ms)
+                forward = held_ms > -FORWARD_MS
+                current = Current(span.seconds, span.from_ms, forward)
                 return replace(session, mode=Mode.MOVING, current=current)
             session = replace(session, held_ms=session.held_ms + held_ms)
             if heard_ms + START_LATENCY_MS < span.end_ms:
                 current = Current(span.seconds, span.from_ms + held_ms)
                 return replace(session, mode=Mode.HOLDING, current=current)
             session = session.after_hold(session.held_ms)
-        return session
+        rising = heard_ms < span.end_ms + RISING_MS
+        return replace(session, unfinished=Way.UP if rising else None)
 
     def after_hold(self, held_ms: int) -> "Session":
         """One repetition further, with so much held in all."""
@@ -109,11 +137,15 @@ class Session:
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         return replace(self, mode=mode, done=done, held_ms=held_ms, current=None)
 
-    def playing_from(self, now_ms: int, spans: tuple[Span, ...]) -> "Session":
-        """The session after an answer whose holds lie at `spans` was asked for at `now_ms`."""
-        if not spans:
-            return self
-        return replace(self, mode=Mode.MOVING, current=None, playing=Playing(now_ms, spans))
+    def playing_from(self, now_ms: int, spans: tuple[Span, ...], end_ms: int) -> "Session":
+        """The session after an answer that was asked for at `now_ms`, with its holds and its end.
+
+        Its clock matters where it holds, and where it leads off the ball.
+        """
+        playing = Playing(now_ms, spans, end_ms)
+        if spans:
+            return replace(self, mode=Mode.MOVING, current=None, playing=playing)
+        return replace(self, playing=playing) if self.mode is Mode.DOWN else self
 
     def afresh(self) -> "Session":
         """A new session at the first step, with the plan and the tips heard kept."""
@@ -140,6 +172,11 @@ class Session:
         return max(self.plan.reps - self.done, 0)
 
     @property
+    def stretched(self) -> bool:
+        """Whether the person lies in the stretch, or may."""
+        return self.begun > self.done or self.unfinished is Way.UP
+
+    @property
     def held_s(self) -> int:
         """Whole seconds really held."""
         return self.held_ms // 1000
@@ -161,10 +198,14 @@ def to_dict(session: Session) -> dict[str, Any]:
     if session.asking:
         plain["asking"] = session.asking
     if current:
-        plain["current"] = [current.seconds, current.at_ms]
+        plain["current"] = [current.seconds, current.at_ms, current.forward]
     if playing:
         spans = [[s.seconds, s.from_ms, s.begin_ms, s.end_ms] for s in playing.spans]
-        plain["playing"] = {"asked_ms": playing.asked_ms, "spans": spans}
+        plain["playing"] = {
+            "asked_ms": playing.asked_ms,
+            "spans": spans,
+            "end_ms": playing.end_ms,
+        }
     return plain
 
 
@@ -205,7 +246,7 @@ def _read(plain: Mapping[str, Any]) -> Session:
         current=_current(plain["current"]) if "current" in plain else None,
         playing=_playing(plain["playing"]) if "playing" in plain else None,
     )
-    hold_known = session.current is not None or session.playing is not None
+    hold_known = session.current or (session.playing and session.playing.spans)
     if session.mode is Mode.HOLDING or (session.mode in NEED_A_HOLD and not hold_known):
         raise ValueError(f"{session.mode} without its hold")
     return session
@@ -218,16 +259,17 @@ def _asking(plain: Any) -> str:
 
 
 def _current(plain: list[Any]) -> Current:
-    seconds, at_ms = plain
+    seconds, at_ms, forward = plain
     seconds = _whole(seconds, HOLD_S.low, HOLD_S.high)
-    return Current(seconds, _whole(at_ms, 0, seconds * 1000))
+    return Current(seconds, _whole(at_ms, 0, seconds * 1000), forward is True)
 
 
 def _playing(plain: Mapping[str, Any]) -> Playing:
     spans = tuple(_span(*span) for span in plain["spans"])
-    if not 0 < len(spans) <= REPS.high:
+    if len(spans) > REPS.high:
         raise ValueError(f"{len(spans)} spans")
-    return Playing(_whole(plain["asked_ms"], 0, 1 << 53), spans)
+    end_ms = _whole(plain["end_ms"], 0, DAY_MS)
+    return Playing(_whole(plain["asked_ms"], 0, 1 << 53), spans, end_ms)
 
 
 def _span(seconds: Any, from_ms: Any, begin_ms: Any, end_ms: Any) -> Span:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from skill.coach.planning import need
-from skill.coach.reply import say
-from skill.coach.scripts import Answer, Step, back, recap, seconds_left
+from skill.coach.reply import Say, say
+from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
 from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
-from skill.coach.stretch import STEPS, TIPS
+from skill.coach.stretch import HOLD_S, STEPS, TIPS, Feeling
 from skill.coach.turns import Turn
 
 AFTER_MISSES = 2
@@ -49,8 +49,13 @@ def how_long(session: Session, _: Turn) -> Answer:
     current = session.current
     if session.mode is Mode.HOLDING and current:
         left = seconds_left(current, START_LATENCY_MS)
-        return back(session, say("how_long.holding", seconds=current.seconds, left=left))
-    return back(session, say("how_long.plan", seconds=session.plan.hold_s))
+        line = say("how_long.holding", seconds=current.seconds, left=left)
+        return back(session, line, later=(_plan(session),))
+    return back(session, _plan(session))
+
+
+def _plan(session: Session) -> Say:
+    return say("how_long.plan", seconds=session.plan.hold_s)
 
 
 def time_left(session: Session, _: Turn) -> Answer:
@@ -58,23 +63,20 @@ def time_left(session: Session, _: Turn) -> Answer:
     current = session.current
     if session.mode is Mode.HOLDING and current:
         left = seconds_left(current, START_LATENCY_MS)
-        return back(session, say("time_left.holding", seconds=left), keeps=False)
+        return back(session, say("time_left.holding", seconds=left), later=())
     if session.mode is Mode.PAUSED and current:
-        return back(session, say("time_left.paused", seconds=seconds_left(current)))
+        return back(session, say("time_left.paused", seconds=seconds_to_resume(current)))
     if session.mode in (Mode.RESTING, Mode.FINISHED):
         return back(session, say(f"time_left.{session.mode}", left=session.left))
-    return back(session, say("time_left.ahead", seconds=_ahead(session).seconds))
-
-
-def _ahead(session: Session) -> Current:
-    return session.current or Current(session.plan.hold_s)
+    ahead = current or Current(session.plan.hold_s)
+    return back(session, say("time_left.ahead", seconds=ahead.seconds))
 
 
 def which_rep(session: Session, _: Turn) -> Answer:
     """The repetition under way, or how many are done and left."""
     done, of, left = session.done, session.plan.reps, session.left
     if session.begun > done:
-        return back(session, say("which_rep.now", n=session.begun, of=of, left=left - 1))
+        return back(session, say("which_rep.now", n=session.begun, of=of), later=())
     if not done:
         return back(session, say("which_rep.none", of=of))
     return back(session, say("which_rep.done", done=done, of=of, left=left))
@@ -87,14 +89,25 @@ def tip(session: Session, _: Turn) -> Answer:
 
 
 def step_asked(session: Session, turn: Turn) -> Answer:
-    """One step of the exercise by its number."""
+    """One step of the exercise by its number; while taking up the position, the one we are at."""
+    if turn.step is None and session.mode is Mode.SETUP:
+        return back(session)
     if turn.step is None or not 1 <= turn.step <= STEPS:
         return need(session, "step")
     return back(session, say(f"step.{turn.step}"))
 
 
 def feeling_midway(session: Session, turn: Turn) -> Answer:
-    """How it feels before the end: heard, with what can be done about it."""
+    """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
         return need(session, "feeling")
-    return back(session, say(f"feeling.midway.{turn.feeling}"))
+    if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
+        return back(session, say("feeling.ease"), later=())
+    return back(session, feeling_line("midway", session, turn.feeling))
+
+
+def feeling_line(when: str, session: Session, feeling: Feeling) -> Say:
+    """What a feeling means for the plan, never advising what the limits forbid."""
+    forbidden = {Feeling.EASY: HOLD_S.high, Feeling.HARD: HOLD_S.low}
+    at_limit = forbidden.get(feeling) == session.plan.hold_s
+    return say(f"feeling.{when}.{feeling}{'_limit' if at_limit else ''}")

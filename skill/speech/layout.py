@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from skill.coach.cues import ALWAYS, Cue, cue_sheet
-from skill.coach.reply import Ask, Facts, Hold, Item, Reply, Say, Silence, say
+from skill.coach.reply import Ask, Facts, Hold, Item, Later, Reply, Say, Silence, say
 from skill.coach.session import START_LATENCY_MS, Span
 from skill.speech.pace import Pace
 
@@ -37,7 +37,6 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
     """The whole answer, its question last."""
     tape = Tape(words, pace)
     tape.lay(reply.script)
-    tape.lay(tape.kept)
     if reply.ask:
         tape.say(_part(reply.ask, "ask"))
     return tape.timeline()
@@ -76,6 +75,8 @@ class Tape:
                 self.now_ms += item.ms
             elif isinstance(item, Say):
                 self.say(item)
+            elif isinstance(item, Later):
+                self.lay(self.kept)
             else:
                 self.hold(item)
 
@@ -101,18 +102,17 @@ class Tape:
     def opening(self, hold: Hold, ahead: list[Cue]) -> list[Cue]:
         """What is said first where the sheet's own start lies behind: the aside, or the start.
 
-        It must be over when the first cue that is never dropped is due. An aside that is too
-        long for that waits until after the hold, and a word says so.
+        It must be over when the first cue that is never dropped is due. What an aside too long
+        for that has to say later waits, and a word says so.
         """
         room_ms = next(cue.at_ms for cue in ahead if cue.rank == ALWAYS) - self.now_ms - GAP_MS
         if not hold.running:
-            begun = ahead[0].at_ms == self.now_ms
-            return [] if begun else self.within(room_ms, [say("hold.start")])
+            return self.within(room_ms, [say("hold.start")])
         aside = self.within(room_ms, hold.aside)
-        if aside or not hold.aside_keeps:
+        if aside or not hold.later:
             return aside
-        self.kept.extend(hold.aside)
-        return self.within(room_ms, [say("hold.later")] if hold.aside else [])
+        self.kept.extend(hold.later)
+        return self.within(room_ms, [say("hold.later")])
 
     def within(self, room_ms: int, lines: Iterable[Say]) -> list[Cue]:
         """The lines from now on, one behind the other, if there is room for all of them."""

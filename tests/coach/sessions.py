@@ -22,7 +22,7 @@ SESSIONS = {
         PLAN,
         done=1,
         held_ms=20_000,
-        playing=Playing(NOW_MS - 10_000 - BEGUN_MS - 800, (Span(20, 0, 10_000, 30_000),)),
+        playing=Playing(NOW_MS - 10_000 - BEGUN_MS - 800, (Span(20, 0, 10_000, 30_000),), 50_000),
     ),
     Mode.PAUSED: Session(Mode.PAUSED, PLAN, done=1, held_ms=28_000, current=Current(20, 8_000)),
     Mode.RESTING: Session(Mode.RESTING, PLAN, done=1, held_ms=20_000),
@@ -35,7 +35,7 @@ FACTS = {"seconds": 25, "reps": 5, "step": 3, "style": CountStyle.QUIET, "feelin
 def answer(mode, act, **facts):
     session, reply = respond(SESSIONS[mode], Turn(act, **facts), NOW_MS)
     timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    return session.playing_from(NOW_MS, timeline.holds), reply, timeline
+    return session.playing_from(NOW_MS, timeline.holds, timeline.end_ms), reply, timeline
 
 
 def keys(reply):

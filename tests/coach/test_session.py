@@ -13,6 +13,7 @@ from skill.coach.session import (
     Session,
     Span,
     Unreadable,
+    Way,
     from_dict,
     to_dict,
 )
@@ -21,7 +22,7 @@ from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan
 ASKED_MS = 1_000_000
 SPAN = Span(seconds=20, from_ms=0, begin_ms=10_000, end_ms=30_000)
 RUNNING = Span(seconds=20, from_ms=8_000, begin_ms=-START_LATENCY_MS, end_ms=11_200)
-MOVING = Session(Mode.MOVING, playing=Playing(ASKED_MS, (SPAN,)))
+MOVING = Session(Mode.MOVING, playing=Playing(ASKED_MS, (SPAN,), 60_000))
 
 
 def heard(ms):
@@ -31,7 +32,11 @@ def heard(ms):
 
 def test_before_the_hold_nothing_is_held():
     session = MOVING.located(heard(9_000))
-    assert (session.mode, session.current, session.held_ms) == (Mode.MOVING, Current(20), 0)
+    assert (session.mode, session.current, session.held_ms) == (
+        Mode.MOVING,
+        Current(20, forward=True),
+        0,
+    )
 
 
 def test_within_the_hold_the_seconds_so_far_are_credited():
@@ -64,7 +69,7 @@ def test_a_clock_that_stands_or_runs_backwards_credits_nothing(now_ms):
 
 
 def test_a_running_hold_is_credited_from_the_request_on():
-    session = Session(Mode.MOVING, held_ms=8_000, playing=Playing(ASKED_MS, (RUNNING,)))
+    session = Session(Mode.MOVING, held_ms=8_000, playing=Playing(ASKED_MS, (RUNNING,), 60_000))
     located = session.located(ASKED_MS + 2_000)
     assert located.current == Current(20, 10_000)
     assert located.held_ms == 10_000
@@ -77,7 +82,7 @@ def test_a_hold_that_ends_before_an_answer_can_be_heard_is_over():
 
 def test_several_holds_in_one_answer_are_credited_one_by_one():
     later = replace(SPAN, begin_ms=50_000, end_ms=70_000)
-    session = replace(MOVING, playing=Playing(ASKED_MS, (SPAN, later)))
+    session = replace(MOVING, playing=Playing(ASKED_MS, (SPAN, later), 90_000))
     assert session.located(heard(35_000)).mode is Mode.MOVING
     assert session.located(heard(35_000)).done == 1
     assert session.located(heard(55_000)).held_ms == 25_000
@@ -85,7 +90,22 @@ def test_several_holds_in_one_answer_are_credited_one_by_one():
 
 
 def test_an_answer_without_holds_plays_nothing():
-    assert Session().playing_from(5, ()) == Session()
+    assert Session().playing_from(5, (), 1_000) == Session()
+
+
+def test_before_the_way_forward_is_over_the_person_is_not_there_yet():
+    assert MOVING.located(heard(2_000)).current == Current(20, forward=False)
+
+
+@pytest.mark.parametrize(("ms", "unfinished"), [(30_500, Way.UP), (36_900, Way.UP), (37_100, None)])
+def test_after_a_hold_the_person_is_on_the_way_up_for_a_while(ms, unfinished):
+    assert MOVING.located(heard(ms)).unfinished is unfinished
+
+
+@pytest.mark.parametrize(("ms", "unfinished"), [(9_999, Way.OFF), (10_000, None)])
+def test_a_way_off_the_ball_is_unfinished_until_it_was_told(ms, unfinished):
+    down = Session(Mode.DOWN).playing_from(ASKED_MS, (), 10_000)
+    assert down.located(heard(ms)).unfinished is unfinished
 
 
 def test_another_plan_moves_the_end_of_the_session():
@@ -103,7 +123,7 @@ plans = st.builds(
     Plan, whole(HOLD_S.low, HOLD_S.high), whole(REPS.low, REPS.high), st.sampled_from(CountStyle)
 )
 currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
-    lambda s: st.builds(Current, st.just(s), whole(0, s * 1000))
+    lambda s: st.builds(Current, st.just(s), whole(0, s * 1000), st.booleans())
 )
 
 
@@ -114,7 +134,8 @@ currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
     done=whole(0, REPS.low),
     held_ms=whole(0, 10**6),
     current=currents,
-    playing=st.builds(Playing, whole(0, 1 << 50), st.just((SPAN, RUNNING))) | st.none(),
+    playing=st.builds(Playing, whole(0, 1 << 50), st.just((SPAN, RUNNING)), whole(0, 10**6))
+    | st.none(),
     asking=st.sampled_from(["", *ASKABLE]),
     misses=whole(0, 9),
     tips=whole(0, 9),
@@ -152,14 +173,15 @@ GOOD = to_dict(replace(MOVING, asking="reps"))
         {"tips": 10**9},
         {"asking": "name"},
         {"asking": ["reps"]},
-        {"current": [15]},
-        {"current": [15, 15_001]},
+        {"current": [15, 0]},
+        {"current": [15, 15_001, False]},
         {"playing": {}},
-        {"playing": {"asked_ms": 1, "spans": []}},
-        {"playing": {"asked_ms": 1, "spans": [[20, 0, 0, 20_000]] * 6}},
-        {"playing": {"asked_ms": 1, "spans": [[20, 0, 10, 9]]}},
-        {"playing": {"asked_ms": 1, "spans": [[20, 0, 0, 90_000]]}},
-        {"playing": {"asked_ms": -1, "spans": [[20, 0, 0, 20_000]]}},
+        {"playing": {"asked_ms": 1, "spans": [], "end_ms": 1}},
+        {"playing": {"asked_ms": 1, "spans": [[20, 0, 0, 20_000]] * 6, "end_ms": 1}},
+        {"playing": {"asked_ms": 1, "spans": [[20, 0, 10, 9]], "end_ms": 1}},
+        {"playing": {"asked_ms": 1, "spans": [[20, 0, 0, 90_000]], "end_ms": 1}},
+        {"playing": {"asked_ms": -1, "spans": [[20, 0, 0, 20_000]], "end_ms": 1}},
+        {"playing": {"asked_ms": 1, "spans": [], "end_ms": -1}},
         {"playing": None},
     ],
 )

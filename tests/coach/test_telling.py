@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from skill.coach.conversation import respond
 from skill.coach.session import Mode
+from skill.coach.stretch import Feeling, Plan
 from skill.coach.turns import Act, Turn
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
@@ -24,3 +29,40 @@ def test_each_tip_comes_in_turn_and_none_twice_until_all_were_heard():
         heard.append(keys(reply)[0])
     assert len(set(heard[:10])) == 10
     assert heard[10] == heard[0]
+
+
+@pytest.mark.parametrize("act", [Act.FEELING, Act.SHORTER])
+def test_who_finds_a_hold_too_hard_may_end_it_at_once(act):
+    _, reply, _ = answer(Mode.HOLDING, act, feeling=Feeling.HARD)
+    assert hold_in(reply).aside[0].key == "feeling.ease"
+    assert hold_in(reply).later == ()
+
+
+@pytest.mark.parametrize(
+    ("feeling", "hold_s", "key"),
+    [
+        (Feeling.HARD, 15, "hard_limit"),
+        (Feeling.HARD, 20, "hard"),
+        (Feeling.EASY, 30, "easy_limit"),
+        (Feeling.EASY, 15, "easy"),
+        (Feeling.RIGHT, 15, "right"),
+    ],
+)
+def test_no_advice_goes_against_the_limits(feeling, hold_s, key):
+    plan = Plan(hold_s, 4)
+    for mode, when in ((Mode.RESTING, "midway"), (Mode.FINISHED, "after")):
+        session = replace(SESSIONS[mode], plan=plan)
+        _, reply = respond(session, Turn(Act.FEELING, feeling=feeling), NOW_MS)
+        assert keys(reply)[0] == f"feeling.{when}.{key}"
+
+
+def test_which_step_means_the_one_that_is_being_taken_up():
+    _, reply, _ = answer(Mode.SETUP, Act.STEP)
+    assert keys(reply) == ["back.arms"]
+
+
+def test_what_is_true_only_now_is_not_said_later():
+    _, reply, _ = answer(Mode.HOLDING, Act.HOW_LONG)
+    assert hold_in(reply).aside[0].key == "how_long.holding"
+    assert hold_in(reply).later[0].key == "how_long.plan"
+    assert hold_in(answer(Mode.HOLDING, Act.WHICH_REP)[1]).later == ()

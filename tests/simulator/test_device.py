@@ -31,7 +31,7 @@ def test_a_launch_opens_a_session(device, words):
     ],
 )
 def test_a_cold_question_is_an_intent_in_a_new_session(device, words):
-    assert "fifteen seconds" in speech(device.say(words))
+    assert "fifteen seconds" in speech(device.say(words)).lower()
     assert device.request["request"]["intent"]["name"] == "HowLongIntent"
 
 

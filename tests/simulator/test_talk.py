@@ -35,7 +35,7 @@ def test_the_clock_of_a_script_moves_as_the_speech_does(talk):
 
 
 def test_a_script_can_interrupt_within_a_hold(talk):
-    run_script(talk, ["ask my ball back stretch to skip the setup", "@22 how much longer"])
+    run_script(talk, [*WHOLE[:2], "@22 how much longer"])
     assert "Ten seconds left." in shown(talk)
 
 
@@ -77,11 +77,13 @@ class Typist:
 
 
 def test_a_live_conversation_is_interrupted_by_typing(talk):
-    typist = Typist([(0, "start my ball back stretch"), (5, "skip the setup"), (33, "pause"), (40, "")])
+    typist = Typist(
+        [(0, "start my ball back stretch"), (5, "skip the setup"), (33, "pause"), (40, "")]
+    )
     with pytest.raises(Closed):
         run_live(talk, typist, 8_000, typist.clock)
     assert "Lie face down" in shown(talk)
-    assert "Paused, with" in shown(talk)
+    assert "Paused." in shown(talk)
 
 
 def test_a_live_session_ends_when_nothing_is_typed(talk):

@@ -3,7 +3,7 @@ import itertools
 import pytest
 
 from skill.coach.cues import cue_sheet
-from skill.coach.reply import Ask, Hold, Reply, Silence, say
+from skill.coach.reply import Ask, Hold, Later, Reply, Silence, say
 from skill.coach.session import START_LATENCY_MS, Span
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog
@@ -92,8 +92,8 @@ def test_no_cue_of_a_whole_hold_has_to_be_dropped(seconds, style):
     assert len(laid(Hold(1, seconds, style)).spoken) == len(cue_sheet(seconds, style))
 
 
-def running(from_ms, *aside, seconds=20, keeps=True):
-    return Hold(1, seconds, CountStyle.FULL, from_ms, running=True, aside=aside, aside_keeps=keeps)
+def running(from_ms, *aside, later=()):
+    return Hold(1, 20, CountStyle.FULL, from_ms, running=True, aside=aside, later=later)
 
 
 def test_an_aside_is_said_at_once_and_the_hold_ends_when_it_would_have():
@@ -103,26 +103,39 @@ def test_an_aside_is_said_at_once_and_the_hold_ends_when_it_would_have():
     assert said(timeline)[-1] == (15_200, "And release")
 
 
-def test_an_aside_too_long_for_the_rest_waits_until_the_hold_is_over():
-    timeline = laid(
-        running(8_000, say("know.benefits")), Silence(500), say("rep.back"), ask=Ask("ask.resting")
-    )
+BENEFITS, BREATHING = say("know.benefits"), say("know.breathing")
+
+
+def test_an_aside_too_long_for_the_rest_is_said_where_the_script_has_its_place():
+    hold = running(8_000, BENEFITS, later=(BENEFITS,))
+    timeline = laid(hold, Silence(500), say("rep.back"), Later(), ask=Ask("ask.resting"))
     texts = [text for _, text in said(timeline)]
-    assert texts[0] == "Keep holding. I'll answer after this."
+    assert texts[0] == "After this hold."
     assert texts[-1].startswith("Roll slowly back up. It eases tension")
     assert texts[-1].endswith("Say next when you're ready.")
 
 
 def test_near_the_end_the_count_goes_on_alone_and_the_answer_comes_after_it():
-    timeline = laid(running(16_500, say("know.breathing")), ask=Ask("ask.resting"))
+    timeline = laid(running(16_500, BREATHING, later=(BREATHING,)), Silence(500), Later())
     assert said(timeline)[0] == (700, "Two")
-    assert "Breathe deeply" in timeline.spoken[-1].text
+    assert timeline.spoken[-1].text.startswith("Breathe deeply")
+
+
+def test_what_is_said_later_can_differ_from_what_would_have_been_said_at_once():
+    hold = running(16_500, say("how_long.holding", seconds=20, left=3), later=(BREATHING,))
+    assert laid(hold, Silence(500), Later()).spoken[-1].text.startswith("Breathe deeply")
 
 
 def test_how_long_is_left_is_not_said_where_the_count_says_it():
-    timeline = laid(running(15_000, say("time_left.holding", seconds=4), keeps=False))
+    timeline = laid(running(15_000, say("time_left.holding", seconds=4)), Later())
     texts = [text for _, text in said(timeline)]
     assert texts == ["Four", "Three", "Two", "One", "And release"]
+
+
+@pytest.mark.parametrize("from_ms", [8_000, 11_000, 12_000, 14_000])
+def test_the_rest_of_a_hold_starts_with_its_start_cue_whatever_else_is_due(from_ms):
+    timeline = laid(Hold(1, 20, CountStyle.FULL, from_ms=from_ms))
+    assert said(timeline)[0] == (0, "Hold")
 
 
 def test_the_rest_of_a_hold_starts_with_its_start_cue():

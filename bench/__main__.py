@@ -1,0 +1,30 @@
+"""`python -m bench`: all measurements, or the parts that are named."""
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from rich.console import Console, RenderableType
+
+from bench import hearing, speed, words
+
+PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
+    "speed": speed.tables,
+    "words": words.tables,
+    "hearing": hearing.tables,
+}
+
+
+def main() -> None:
+    """Measure, and print a table of each part as soon as it is known."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}")
+    wanted = parser.parse_args().parts or list(PARTS)
+    if unknown := set(wanted) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    console = Console()
+    for part in wanted:
+        for table in PARTS[part]():
+            console.print(table, end="\n\n")
+
+
+main()

@@ -1,0 +1,50 @@
+"""Cold start: a new process, from its start to its first answer."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).parent.parent
+STARTS, DISCARDED = 25, 2
+
+FIRST_ANSWER = """
+import json, os, sys
+from {module} import lambda_handler
+json.dump(lambda_handler(json.load(sys.stdin), None), sys.stdout)
+sys.stdout.flush()
+os._exit(0)
+"""
+"""A process that ends with its first answer: taking the interpreter down is not measured."""
+
+
+def cold_starts(launch: str) -> list[tuple[float, float]]:
+    """Milliseconds until the launch is answered, in pairs: the hello world's, ours.
+
+    The first pairs are not counted: they write the compiled modules and warm the file cache.
+    """
+    pairs = [
+        (first_answer("bench.hello_world", launch), first_answer("lambda_function", launch))
+        for _ in range(STARTS)
+    ]
+    return pairs[DISCARDED:]
+
+
+def first_answer(module: str, launch: str) -> float:
+    """Milliseconds until a new process has answered with the module's `lambda_handler`."""
+    path = os.pathsep.join((str(ROOT / "lambda"), str(ROOT)))
+    began = perf_counter()
+    answer = subprocess.run(
+        [sys.executable, "-c", FIRST_ANSWER.format(module=module)],
+        input=launch,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": path},
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    elapsed_ms = (perf_counter() - began) * 1000
+    if not json.loads(answer)["response"]["outputSpeech"]["ssml"]:
+        raise ValueError(f"{module} has nothing to say")
+    return elapsed_ms
