@@ -1,10 +1,10 @@
-"""How a measurement stands to its aim, in the last two columns of a table."""
+"""How a measurement stands to its aim: two columns of a table."""
 
 from rich.table import Table
 
 
 def table(title: str, *columns: str) -> Table:
-    """A table whose last columns are the aim, and in a word whether it is met."""
+    """A table that goes on, after these columns, with the aim and in a word whether it is met."""
     rows = Table(title=title, title_justify="left")
     rows.add_column(columns[0], no_wrap=True)
     for column in (*columns[1:], "aim"):

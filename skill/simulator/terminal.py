@@ -25,7 +25,7 @@ class Terminal:
 
     def heard(self, utterance: str) -> None:
         """What the person said."""
-        self.console.print(Text.assemble(("\n  you   ", "bold cyan"), (utterance, "cyan")))
+        self.console.print(Text.assemble(("\n   you  ", "bold cyan"), (utterance, "cyan")))
 
     def exchange(self, request: dict[str, Any], answer: dict[str, Any]) -> None:
         """The JSON of both, where it is wanted."""
@@ -36,22 +36,22 @@ class Terminal:
     def words(self, spoken: Spoken, playing: Playback) -> None:
         """Words as they begin, within a hold with its bar."""
         hold = hold_at(playing, spoken.begin_ms)
-        mark = Text(f" {clock(spoken.begin_ms)}  ", "dim")
-        if hold is None:
-            self.console.print(mark + Text(spoken.text))
-            return
-        row = Table.grid(padding=(0, 1))
-        row.add_row(mark, bar(hold, spoken.begin_ms), Text(spoken.text, "bold"))
+        mark = Text(f" {clock(spoken.begin_ms)}", "dim")
+        row = Table.grid(padding=(0, 1, 0, 1))
+        if hold:
+            row.add_row(mark, bar(hold, spoken.begin_ms), Text(spoken.text, "bold"))
+        else:
+            row.add_row(mark, Text(spoken.text))
         self.console.print(row)
 
     def silence(self, ms: int) -> None:
         """A silence outside a hold, told rather than waited for."""
         if ms >= QUIET_MS:
-            self.console.print(Text(f"       … {ms / 1000:.0f} s", "dim"))
+            self.console.print(Text(f"        … {ms / 1000:.0f} s", "dim"))
 
     def note(self, text: str) -> None:
         """Something about the speaker, not said by anybody."""
-        self.console.print(Text(f"       {text}", "dim italic"))
+        self.console.print(Text(f"        {text}", "dim italic"))
 
 
 def hold_at(playing: Playback, at_ms: int) -> HoldBar | None:
