@@ -21,7 +21,7 @@ from sklearn.svm import LinearSVC
 
 from bench.person import LOCALE
 from skill.content.catalog import catalog, utterances
-from skill.simulator.ear import Ear, _examples
+from skill.simulator.ear import Ear, spoken_examples
 
 HELD_OUT = Path(__file__).parent.parent / "tests" / "heldout.toml"
 NONSENSE = "OutOfDomain"
@@ -78,9 +78,9 @@ def training_of(ear: Ear) -> Training:
     """The examples that the simulator's ear learns from."""
 
     def plain(utterance: str) -> str:
-        return ear._plain(utterance)[0]
+        return ear.plain(utterance)[0]
 
-    examples = _examples(utterances(catalog(LOCALE).language))
+    examples = spoken_examples(utterances(catalog(LOCALE).language))
     return Training(plain, {plain(text): name for text, name in examples})
 
 

@@ -10,7 +10,7 @@ MAX_ID = 300
 """Alexa's request ids have some sixty characters; a longer one is nobody's and is not kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """The session, and the one before the request that was answered last.
 

@@ -70,7 +70,7 @@ def _kind(shape: Any) -> type:
     return shape if isinstance(shape, type) else type(shape)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Incoming:
     """A request as the coach needs it: the turn, when it was made, and what came along."""
 

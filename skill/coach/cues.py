@@ -26,7 +26,7 @@ ALWAYS, HALFWAY, BREATH, REMINDER = range(4)
 """Ranks: when two cues collide, the one with the higher rank is dropped; `ALWAYS` never is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """A few words that begin exactly `at_ms` after the start of the hold."""
 

@@ -8,7 +8,7 @@ from skill.coach.stretch import CountStyle
 Facts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Say:
     """A line to say: its key in the words, the facts for it, and which of its variants."""
 
@@ -17,14 +17,14 @@ class Say:
     pick: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Silence:
     """Time for the person to move or to rest."""
 
     ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hold:
     """A hold, or what is left of one.
 
@@ -42,7 +42,7 @@ class Hold:
     later: tuple[Say, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Later:
     """The place for what had no room in a hold before it."""
 
@@ -50,7 +50,7 @@ class Later:
 Item = Say | Silence | Hold | Later
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ask:
     """The question or instruction that opens the microphone.
 
@@ -64,7 +64,7 @@ class Ask:
     patience_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """One answer. Without a question it ends the conversation; there is no third way."""
 

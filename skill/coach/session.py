@@ -49,7 +49,7 @@ class Unreadable(ValueError):
     """A plain dict that is not a session: another version, tampered with, or incomplete."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A hold as it was laid out in an answer, in milliseconds from the first sound.
 
@@ -63,7 +63,7 @@ class Span:
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Playing:
     """An answer whose clock matters: when it was asked for (Unix time), its holds, its end."""
 
@@ -72,7 +72,7 @@ class Playing:
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
@@ -84,7 +84,7 @@ class Current:
     forward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """One conversation: the plan, the place in it, and the credit so far.
 

@@ -13,7 +13,7 @@ TIPS = 10
 """How many tips there are to hear before one comes twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """The smallest and the largest value that the exercise allows."""
 
@@ -51,7 +51,7 @@ class Feeling(StrEnum):
     HARD = "hard"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What one session sets out to do; it begins at the gentle end of both ranges."""
 

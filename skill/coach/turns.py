@@ -45,7 +45,7 @@ class Act(StrEnum):
     UNHEARD = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """One turn of the person: the act, and the facts that were understood with it."""
 

@@ -1,17 +1,19 @@
 """The words of a locale, read once and checked on loading."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from skill.content.wording import Grammar, Wording
 
-FOLDER = Path(__file__).parent
-LANGUAGES = frozenset(path.parent.name for path in FOLDER.glob("*/speech.toml"))
+FOLDER = os.path.dirname(__file__)
+LANGUAGES = frozenset(
+    entry.name for entry in os.scandir(FOLDER) if os.path.isfile(f"{entry.path}/speech.toml")
+)
 DEFAULT_LANGUAGE = "en"
 SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] ))\w")
 
@@ -20,7 +22,7 @@ class BadContent(ValueError):
     """A language folder that cannot be spoken: says the file's key and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """All lines of one language."""
 
@@ -39,7 +41,7 @@ class Catalog:
         return SENTENCE_START.sub(lambda first: first[0].upper(), text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Utterances:
     """What people say in one language: the invocation name, slot values and sample utterances."""
 
@@ -67,7 +69,7 @@ def utterances(language: str) -> Utterances:
 
 
 def _tables(language: str, name: str) -> dict[str, Any]:
-    with (FOLDER / language / name).open("rb") as file:
+    with open(os.path.join(FOLDER, language, name), "rb") as file:
         return tomllib.load(file)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 MINUTE_S = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """A language's number words, from zero up, and its counted things as (one, other)."""
 

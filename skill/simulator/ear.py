@@ -39,19 +39,19 @@ class Ear:
     def __init__(self, locale: str) -> None:
         self._locale = locale
         self._spoken = utterances(catalog(locale).language)
-        examples = list(_examples(self._spoken))
+        examples = list(spoken_examples(self._spoken))
         words = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2))
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
         self._judge = make_pipeline(make_union(words, letters), LinearSVC(C=1.0))
         self._judge.fit(
-            [self._plain(text)[0] for text, _ in examples], [name for _, name in examples]
+            [self.plain(text)[0] for text, _ in examples], [name for _, name in examples]
         )
-        self._known = {word for text, _ in examples for word in self._plain(text)[0].split()}
-        self._exact = {self._plain(text)[0]: name for text, name in examples}
+        self._known = {word for text, _ in examples for word in self.plain(text)[0].split()}
+        self._exact = {self.plain(text)[0]: name for text, name in examples}
 
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
-        plain, numbers = self._plain(utterance)
+        plain, numbers = self.plain(utterance)
         intent = self._exact.get(plain) or self._likely(plain)
         slots = self._slots(intent, plain, numbers)
         return Heard(intent, slots)
@@ -64,7 +64,7 @@ class Ear:
             return "AMAZON.FallbackIntent"
         return str(self._judge.classes_[best])
 
-    def _plain(self, text: str) -> tuple[str, list[str]]:
+    def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits."""
         words = NOT_SAID.sub(" ", text.lower().replace("-", " ")).split()
         plain: list[str] = []
@@ -127,7 +127,7 @@ def _value_in(
     return word, value_id
 
 
-def _examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
+def spoken_examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
     """Each sample with its intent; slots filled with numbers and, in turn, their types' words."""
     for name, intent in INTENTS.items():
         words = {

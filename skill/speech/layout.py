@@ -15,7 +15,7 @@ GAP_MS = 120
 """The least silence between two cues: closer, they would run into one another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """Words, from when to when they are expected to sound."""
 
@@ -24,7 +24,7 @@ class Spoken:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """An answer on the clock, which starts when the speaker begins to play it."""
 
@@ -86,7 +86,8 @@ class Tape:
         if self.spoken and self.spoken[-1].end_ms == begin_ms:
             before = self.spoken.pop()
             begin_ms, text = before.begin_ms, f"{before.text} {text}"
-        self.place(begin_ms, text)
+        self.spoken.append(self.spoken_at(begin_ms, text))
+        self.now_ms = self.spoken[-1].end_ms
 
     def hold(self, hold: Hold) -> None:
         """Each cue at its second; one that does not fit is dropped, never pushed."""
@@ -95,8 +96,9 @@ class Tape:
         end_ms = zero_ms + hold.seconds * 1000
         sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
         ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
-        for cue in self.fitting(self.opening(hold, ahead) + ahead):
-            self.place(cue.at_ms, self.text(cue.line))
+        cues = self.fitting(self.opening(hold, ahead) + ahead)
+        self.spoken.extend(cues)
+        self.now_ms = cues[-1].end_ms
         self.holds.append(Span(hold.seconds, hold.from_ms, begin_ms, end_ms))
 
     def opening(self, hold: Hold, ahead: list[Cue]) -> list[Cue]:
@@ -122,24 +124,24 @@ class Tape:
             at_ms += self.pace.ms(self.text(line)) + self.pace.stop_ms
         return cues if at_ms - self.pace.stop_ms - self.now_ms <= room_ms else []
 
-    def fitting(self, cues: list[Cue]) -> list[Cue]:
-        """The cues that do not collide with a more important one, in order."""
-        kept: list[Cue] = []
+    def fitting(self, cues: list[Cue]) -> list[Spoken]:
+        """The words of the cues that do not collide with a more important one, in order."""
+        kept: list[Spoken] = []
         for cue in sorted(cues, key=lambda cue: cue.rank):
-            if not any(self.collide(cue, other) for other in kept):
-                kept.append(cue)
-        return sorted(kept, key=lambda cue: cue.at_ms)
+            spoken = self.spoken_at(cue.at_ms, self.text(cue.line))
+            if not any(_collide(spoken, other) for other in kept):
+                kept.append(spoken)
+        return sorted(kept, key=lambda spoken: spoken.begin_ms)
 
-    def collide(self, one: Cue, other: Cue) -> bool:
-        """Whether the later of the two would begin before the earlier is over."""
-        first, second = sorted((one, other), key=lambda cue: cue.at_ms)
-        return first.at_ms + self.pace.ms(self.text(first.line)) + GAP_MS > second.at_ms
-
-    def place(self, begin_ms: int, text: str) -> None:
-        """Words at a moment; the tape goes on when they are said."""
-        self.now_ms = begin_ms + self.pace.ms(text)
-        self.spoken.append(Spoken(begin_ms, self.now_ms, text))
+    def spoken_at(self, begin_ms: int, text: str) -> Spoken:
+        """Words from a moment on, for as long as they take."""
+        return Spoken(begin_ms, begin_ms + self.pace.ms(text), text)
 
     def text(self, line: Say) -> str:
         """The line in words."""
         return self.words(line.key, line.pick, line.facts)
+
+
+def _collide(one: Spoken, other: Spoken) -> bool:
+    """Whether the two overlap, or stand too close to be told apart."""
+    return one.begin_ms < other.end_ms + GAP_MS and other.begin_ms < one.end_ms + GAP_MS

@@ -11,7 +11,7 @@ STOP = re.compile(r"[.?!](?=\s)")
 COMMA = re.compile(r"[,;:](?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pace:
     """A voice's tempo: what a phrase, a syllable, a letter and the marks inside it add, in ms.
 
