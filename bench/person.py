@@ -54,7 +54,7 @@ def talk(device: Device, turns: Iterable[Said]) -> Iterator[Playback]:
     for turn in turns:
         if heard:
             device.now_ms += _moment_ms(heard, turn)
-        heard = playback(mean(device, turn), PACE)
+        heard = playback(mean(device, turn), PACE.ms)
         yield heard
 
 

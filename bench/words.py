@@ -131,7 +131,7 @@ def moments(heard: Playback) -> Iterator[int]:
 def silences_after(device: Device, turn: Said) -> Iterator[int]:
     """The silences of the answer to a turn, and of its reprompt."""
     answer = mean(device, turn)
-    for heard in (playback(answer, PACE), reprompt(answer, PACE)):
+    for heard in (playback(answer, PACE.ms), reprompt(answer, PACE.ms)):
         yield from gaps(heard) if heard else ()
 
 

@@ -20,7 +20,7 @@ THIRD_PARTY = {
     "content": set(),
     "speech": set(),
     "alexa": {"ask_sdk_core", "ask_sdk_model"},
-    "simulator": {"rich", "sklearn"},
+    "simulator": {"rich", "sklearn", "numpy", "espeakng_loader"},
 }
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
 MODULES = sorted((ROOT / "skill").rglob("*.py"))

@@ -35,7 +35,7 @@ def play(device, dialogue):
     for turn in dialogue["turn"]:
         device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
         answer = answered(device, turn)
-        end_ms = playback(answer, ENGLISH).end_ms
+        end_ms = playback(answer, ENGLISH.ms).end_ms
         yield turn, heard(answer)
 
 

@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol
 
 from rich.live import Live
@@ -17,8 +18,10 @@ from skill.content.catalog import catalog
 from skill.simulator.device import Device, NothingOpen
 from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
-from skill.simulator.playback import Playback, playback, reprompt
+from skill.simulator.playback import Length, Playback, playback, reprompt
+from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
+from skill.simulator.voices import EspeakVoice
 from skill.speech.pace import pace_of
 
 THINK_MS = 1_000
@@ -45,14 +48,21 @@ class Lines(Protocol):
 
 
 class Talk:
-    """One speaker: its device, its terminal, and what is playing."""
+    """One speaker: its device, its terminal, what is playing, and a recording if one is made.
 
-    def __init__(self, device: Device, terminal: Terminal) -> None:
+    Words last as long as the pace expects; where they are recorded, as long as they really do.
+    """
+
+    def __init__(
+        self, device: Device, terminal: Terminal, recording: Recording | None = None
+    ) -> None:
         self.device = device
         self.terminal = terminal
+        self.recording = recording
         self.playing: Playback | None = None
-        self._pace = pace_of(catalog(device.locale).language)
         self._reprompted = False
+        pace = pace_of(catalog(device.locale).language)
+        self._length: Length = recording.speaker.length_ms if recording else pace.ms
 
     def hear(self, utterance: str) -> None:
         """Words are said: what plays is cut off, and the skill's answer plays."""
@@ -64,7 +74,7 @@ class Talk:
             self.terminal.note(f'Nobody is listening. Say "start {name}".')
             return
         self.terminal.exchange(self.device.request, answer)
-        self.playing = playback(answer, self._pace)
+        self.playing = playback(answer, self._length)
 
     def hear_nothing(self) -> None:
         """The microphone heard nothing: the reprompt plays; the second time the session ends."""
@@ -73,11 +83,17 @@ class Talk:
             return
         if not self._reprompted:
             self._reprompted = True
-            self.playing = reprompt(self.device.answer, self._pace)
+            self.playing = reprompt(self.device.answer, self._length)
             return
         answer = self.device.end()
         self.terminal.exchange(self.device.request, answer)
         self.terminal.note("Nothing heard: the session has ended.")
+
+    def passed(self, ms: int) -> None:
+        """So much time has passed since the last request."""
+        self.device.now_ms += ms
+        if self.recording:
+            self.recording.play(self.playing.ssml if self.playing else "<speak/>", ms)
 
 
 def run_script(talk: Talk, lines: Iterable[str]) -> None:
@@ -100,7 +116,8 @@ def run_script(talk: Talk, lines: Iterable[str]) -> None:
 
 
 def _wait_in_vain(talk: Talk) -> None:
-    talk.device.now_ms += LISTEN_MS
+    talk.playing = None
+    talk.passed(LISTEN_MS)
     talk.hear_nothing()
 
 
@@ -118,7 +135,7 @@ def _tell(talk: Talk, cut_ms: int | None) -> None:
             talk.terminal.silence(spoken.begin_ms - now_ms)
         talk.terminal.words(spoken, playing)
         now_ms = spoken.end_ms
-    talk.device.now_ms += end_ms if cut_ms else end_ms + THINK_MS
+    talk.passed(end_ms if cut_ms else end_ms + THINK_MS)
 
 
 def run_live(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int]) -> None:
@@ -130,7 +147,7 @@ def run_live(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int])
     talk.terminal.note('Say "start my ball back stretch". Ctrl-D leaves.')
     while True:
         line = _listen(talk, lines, listen_ms, clock)
-        talk.device.now_ms = clock()
+        talk.passed(clock() - talk.device.now_ms)
         if line is None:
             talk.hear_nothing()
         elif line.strip():
@@ -139,7 +156,7 @@ def run_live(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int])
 
 def _listen(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int]) -> str | None:
     """Play, then wait for words; None if none came while the microphone was open."""
-    playing, began_ms = talk.playing, clock()
+    playing, began_ms = talk.playing, talk.device.now_ms
     waiting = list(playing.spoken) if playing else []
     end_ms = playing.end_ms + listen_ms if playing and talk.device.is_open else None
     with Live(console=talk.terminal.console, refresh_per_second=20, transient=True) as live:
@@ -179,15 +196,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--listen", type=float, default=TYPING_MS / 1000, help="seconds to wait for words (20)"
     )
+    parser.add_argument("--wav", type=Path, metavar="FILE", help="leave the session as sound")
     options = parser.parse_args(arguments)
+    recording = Recording(Speaker(EspeakVoice())) if options.wav else None
     device = Device(build(), Ear(options.locale), options.locale, wall_clock())
-    talk = Talk(device, Terminal(show_json=options.json))
-    if options.fast or not sys.stdin.isatty():
-        run_script(talk, sys.stdin)
-        return 0
+    talk = Talk(device, Terminal(show_json=options.json), recording)
     try:
-        with Keyboard(sys.stdin.fileno()) as keyboard:
-            run_live(talk, keyboard, round(options.listen * 1000), wall_clock)
+        if options.fast or not sys.stdin.isatty():
+            run_script(talk, sys.stdin)
+        else:
+            with Keyboard(sys.stdin.fileno()) as keyboard:
+                run_live(talk, keyboard, round(options.listen * 1000), wall_clock)
     except (Closed, KeyboardInterrupt):
         talk.terminal.note("Goodbye.")
+    if recording:
+        recording.save(options.wav)
     return 0

@@ -1,5 +1,6 @@
 import io
 import sys
+import wave
 
 import pytest
 from rich.console import Console
@@ -100,3 +101,11 @@ def test_the_command_reads_a_script_from_standard_input(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "face down" in printed
     assert '"type": "LaunchRequest"' in printed
+
+
+def test_the_command_leaves_the_session_as_sound(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("start my ball back stretch\n@3 stop\n"))
+    assert main(["--fast", "--wav", str(tmp_path / "session.wav")]) == 0
+    with wave.open(str(tmp_path / "session.wav")) as file:
+        seconds = file.getnframes() / file.getframerate()
+    assert 8 < seconds < 12

@@ -8,7 +8,7 @@ from skill.simulator.terminal import Terminal, bar, clock, hold_at
 from skill.speech.layout import Spoken
 
 HOLD = HoldBar(begin_ms=10_000, end_ms=22_000, from_ms=8_000)
-PLAYING = Playback((), (HOLD,), 30_000)
+PLAYING = Playback("<speak/>", (), (HOLD,), 30_000)
 
 
 def printed(show, **options):

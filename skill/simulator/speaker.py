@@ -1,0 +1,59 @@
+"""A speaker that is heard: SSML → sound, its pauses exact to the sample."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+
+from skill.coach.session import START_LATENCY_MS
+from skill.simulator.ssml import parts
+from skill.simulator.voices import Samples, Voice
+
+
+class Speaker:
+    """Speaks SSML with a voice. The voice gets the words only: the silences are made here."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+
+    def length_ms(self, text: str) -> int:
+        """How long the voice takes for the words."""
+        return round(len(self.voice.say(text)) * 1000 / self.voice.sample_rate)
+
+    def sound(self, ssml: str) -> Samples:
+        """The sound of an SSML document.
+
+        Raises:
+            Unplayable: Alexa would refuse it.
+        """
+        pieces = [
+            self.silence(part) if isinstance(part, int) else self.voice.say(part)
+            for part in parts(ssml)
+        ]
+        return np.concatenate([self.silence(0), *pieces])
+
+    def silence(self, ms: int) -> Samples:
+        """Silence of a length in milliseconds."""
+        return np.zeros(round(ms * self.voice.sample_rate / 1000), np.int16)
+
+
+class Recording:
+    """A whole conversation as one sound, in which the pauses are as long as they were."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+        self._pieces: list[Samples] = []
+
+    def play(self, ssml: str, for_ms: int) -> None:
+        """An answer from its request on, cut off or followed by silence after `for_ms`."""
+        sound = [self.speaker.silence(START_LATENCY_MS), self.speaker.sound(ssml)]
+        whole = np.concatenate([*sound, self.speaker.silence(for_ms)])
+        self._pieces.append(whole[: len(self.speaker.silence(for_ms))])
+
+    def save(self, path: Path) -> None:
+        """Write it as a WAV file of one channel and sixteen bits."""
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(self.speaker.voice.sample_rate)
+            file.writeframes(np.concatenate([self.speaker.silence(0), *self._pieces]).tobytes())

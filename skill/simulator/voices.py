@@ -1,0 +1,104 @@
+"""Voices that speak on this machine: espeak-ng from its wheel, flite where it is installed."""
+
+import ctypes
+import io
+import shutil
+import subprocess
+import wave
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+import espeakng_loader
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.int16]
+
+AUDIBLE = 300
+"""The amplitude, of 32,768, from which a sample counts as sound."""
+
+SYNCHRONOUS, RATE_PARAMETER, POSITION_CHARACTER, UTF_8 = 2, 1, 1, 1  # from speak_lib.h
+SYNTH_CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
+)
+
+
+class Unspeakable(RuntimeError):
+    """A voice that is not installed, or that would not speak."""
+
+
+class Voice(Protocol):
+    """A voice: its name, its samples a second, and the sound of a text."""
+
+    name: str
+    sample_rate: int
+
+    def say(self, text: str) -> Samples:
+        """The text from its first audible sample to its last, without silence around it."""
+
+
+class EspeakVoice:
+    """espeak-ng's American English at so many words a minute."""
+
+    def __init__(self, words_a_minute: int = 175) -> None:
+        self.name = f"espeak-ng {words_a_minute}"
+        self.sample_rate = _espeak()[1]
+        self._words_a_minute = words_a_minute
+        self.say = lru_cache(maxsize=4096)(self._say)
+
+    def _say(self, text: str) -> Samples:
+        library, _, chunks = _espeak()
+        chunks.clear()
+        library.espeak_SetParameter(RATE_PARAMETER, self._words_a_minute, 0)
+        spoken = text.encode() + b"\0"
+        library.espeak_Synth(spoken, len(spoken), 0, POSITION_CHARACTER, 0, UTF_8, None, None)
+        library.espeak_Synchronize()
+        return trimmed(np.concatenate([np.zeros(0, np.int16), *chunks]))
+
+
+@cache
+def _espeak() -> tuple[Any, int, list[Samples]]:
+    """The library, its sample rate, and the list that its callback fills; loaded once."""
+    library: Any = ctypes.CDLL(espeakng_loader.get_library_path())
+    data = espeakng_loader.get_data_path().encode()
+    sample_rate = library.espeak_Initialize(SYNCHRONOUS, 0, data, 0)
+    if sample_rate <= 0:
+        raise Unspeakable(f"espeak-ng found no data in {data!r}")
+    chunks: list[Samples] = []
+
+    def collect(sound: Any, count: int, _: Any) -> int:
+        if sound and count > 0:
+            chunks.append(np.ctypeslib.as_array(sound, (count,)).copy())
+        return 0
+
+    library.callback = SYNTH_CALLBACK(collect)  # kept alive with the library
+    library.espeak_SetSynthCallback(library.callback)
+    library.espeak_SetVoiceByName(b"en-us")
+    return library, sample_rate, chunks
+
+
+class FliteVoice:
+    """One of flite's voices; the program is Debian's package `flite`."""
+
+    sample_rate = 16_000
+
+    def __init__(self, voice: str) -> None:
+        program = shutil.which("flite")
+        if program is None:
+            raise Unspeakable("flite is not installed")
+        self.name = f"flite {voice}"
+        self._command = [program, "-voice", voice, "-o", "/dev/stdout", "-t"]
+        self.say = lru_cache(maxsize=4096)(self._say)
+
+    def _say(self, text: str) -> Samples:
+        spoken = subprocess.run([*self._command, text], capture_output=True, check=False)  # noqa: S603
+        if spoken.returncode or not spoken.stdout:
+            raise Unspeakable(f"{self.name}: {spoken.stderr.decode(errors='replace').strip()}")
+        with wave.open(io.BytesIO(spoken.stdout)) as sound:
+            return trimmed(np.frombuffer(sound.readframes(sound.getnframes()), np.int16))
+
+
+def trimmed(samples: Samples) -> Samples:
+    """The sound from its first audible sample to its last."""
+    audible = np.nonzero(np.abs(samples.astype(np.int32)) > AUDIBLE)[0]
+    return samples[audible[0] : audible[-1] + 1] if len(audible) else samples[:0]

@@ -1,0 +1,59 @@
+import wave
+
+import numpy as np
+import pytest
+
+from skill.simulator.speaker import Recording, Speaker
+from skill.simulator.ssml import Unplayable
+
+
+class Beeper:
+    """Says every character as one second of the same tone, so that each length is known."""
+
+    name = "beeper"
+    sample_rate = 1_000
+
+    def say(self, text):
+        return np.full(len(text) * 1_000, 5_000, np.int16)
+
+
+SPEAKER = Speaker(Beeper())
+
+
+def loud(sound):
+    """The stretches of sound as (begin, end) in milliseconds."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], (sound != 0).astype(int), [0]])))
+    return [(int(begin), int(end)) for begin, end in edges.reshape(-1, 2)]
+
+
+def test_words_sound_and_pauses_are_silent_to_the_sample():
+    ssml = '<speak>ab<break time="1500ms"/><break time="500ms"/>c<break time="3s"/></speak>'
+    sound = SPEAKER.sound(ssml)
+    assert loud(sound) == [(0, 2_000), (4_000, 5_000)]
+    assert len(sound) == 8_000
+
+
+def test_what_alexa_would_refuse_is_not_spoken():
+    with pytest.raises(Unplayable):
+        SPEAKER.sound("<speak><audio/></speak>")
+
+
+def test_the_length_of_words_is_the_length_of_their_sound():
+    assert SPEAKER.length_ms("abc") == 3_000
+
+
+def test_a_recording_cuts_off_what_was_interrupted_and_keeps_every_wait(tmp_path):
+    recording = Recording(SPEAKER)
+    recording.play("<speak>abc</speak>", 1_800)
+    recording.play("<speak>d</speak>", 4_000)
+    recording.save(tmp_path / "session.wav")
+    with wave.open(str(tmp_path / "session.wav")) as file:
+        sound = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    assert loud(sound) == [(800, 1_800), (2_600, 3_600)]
+    assert len(sound) == 5_800
+
+
+def test_an_empty_recording_is_an_empty_file(tmp_path):
+    Recording(SPEAKER).save(tmp_path / "empty.wav")
+    with wave.open(str(tmp_path / "empty.wav")) as file:
+        assert file.getnframes() == 0

@@ -1,0 +1,49 @@
+import shutil
+
+import numpy as np
+import pytest
+
+from skill.simulator.voices import AUDIBLE, EspeakVoice, FliteVoice, Unspeakable, trimmed
+
+needs_flite = pytest.mark.skipif(
+    shutil.which("flite") is None, reason="flite is not installed: its voices are not tested"
+)
+
+
+@pytest.mark.parametrize("voice", [EspeakVoice(), pytest.param("slt", marks=needs_flite)], ids=str)
+def test_a_voice_speaks_without_silence_around_its_words(voice):
+    speaking = FliteVoice(voice) if isinstance(voice, str) else voice
+    sound = speaking.say("halfway")
+    assert 0.3 < len(sound) / speaking.sample_rate < 1.5
+    assert abs(int(sound[0])) > AUDIBLE
+    assert abs(int(sound[-1])) > AUDIBLE
+
+
+def test_more_words_a_minute_are_faster():
+    slow, fast = EspeakVoice(150), EspeakVoice(200)
+    assert len(slow.say("halfway")) > len(fast.say("halfway"))
+
+
+def test_a_text_is_spoken_once_and_then_remembered():
+    voice = EspeakVoice()
+    assert voice.say("five") is voice.say("five")
+
+
+def test_what_makes_no_sound_is_empty():
+    assert len(EspeakVoice().say(" ")) == 0
+    assert len(trimmed(np.zeros(100, np.int16))) == 0
+
+
+def test_a_voice_that_is_not_installed_says_so(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Unspeakable, match="not installed"):
+        FliteVoice("slt")
+
+
+def test_a_program_that_fails_says_so(monkeypatch, tmp_path):
+    program = tmp_path / "flite"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unspeakable, match="flite slt"):
+        FliteVoice("slt").say("five")
