@@ -49,5 +49,6 @@ INTENTS = {
     "LongerHoldIntent": Intent(Act.LONGER),
     "ShorterHoldIntent": Intent(Act.SHORTER),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
     "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
 }

@@ -4,17 +4,25 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
 from skill.alexa.intents import INTENTS
 from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Switch, Turn
 from skill.content.hearing import number_in, synonym
 
 SILENT = re.compile(r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*")
 """Request types whose answer must be empty: nobody is there to hear it."""
+
+CHOICES: dict[str, type[StrEnum]] = {
+    "CountStyle": CountStyle,
+    "Feeling": Feeling,
+    "Switch": Switch,
+}
+"""The slot types whose values are choices of the coach's; the others hold numbers."""
 
 APPLICATION = {"application": {"applicationId": str}, "user": {"userId": str}}
 RESOLUTION = {"status": {"code": str}, "values": [{"value": {"id": str, "name": str}}]}
@@ -119,11 +127,10 @@ def _fact(kind: str, slot: Slot, locale: str | None) -> Any:
     """What a slot says; nothing where it says nothing that we know."""
     value = slot.value or ""
     said = _resolved(slot) or synonym(locale, kind, value) or value
-    if kind == "CountStyle":
-        return CountStyle(said) if said in set(CountStyle) else None
-    if kind == "Feeling":
-        return Feeling(said) if said in set(Feeling) else None
-    return number_in(locale, said)
+    choices = CHOICES.get(kind)
+    if choices is None:
+        return number_in(locale, said)
+    return choices(said) if said in set(choices) else None
 
 
 def _resolved(slot: Slot) -> str | None:

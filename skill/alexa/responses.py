@@ -23,16 +23,16 @@ def laid_out(reply: Reply, words: Catalog) -> Timeline:
     return layout(reply, words.text, pace_of(words.language))
 
 
-def response(reply: Reply, timeline: Timeline, words: Catalog) -> Response:
-    """The answer: open with a reprompt where the reply asks, closed where it does not."""
+def response(timeline: Timeline, words: Catalog) -> Response:
+    """The answer: open with a reprompt where it asks, closed where it does not."""
     reprompt = None
-    if reply.ask:
-        again = layout_reprompt(reply.ask, words.text, pace_of(words.language))
+    if timeline.ask:
+        again = layout_reprompt(timeline.ask, words.text, pace_of(words.language))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
         reprompt=reprompt,
-        should_end_session=reply.ask is None,
+        should_end_session=timeline.ask is None,
     )
 
 
@@ -50,7 +50,7 @@ def apology(event: Any) -> dict[str, Any]:
         return empty()
     words = catalog(locale_in(event))
     reply = Reply((say("trouble.apology"),), Ask("trouble.ask") if session else None)
-    answer = empty() | {"response": _plain(response(reply, laid_out(reply, words), words))}
+    answer = empty() | {"response": _plain(response(laid_out(reply, words), words))}
     if session:
         memory = remembered(_dict(session, "attributes"))
         answer["sessionAttributes"] = {} if memory.lost else memory.to_attributes()

@@ -26,13 +26,13 @@ from skill.coach.moving import (
 )
 from skill.coach.planning import (
     count_style,
+    hands_free,
     longer,
     set_hold,
     set_reps,
     shorter,
     with_numbers,
 )
-from skill.coach.reply import Reply
 from skill.coach.scripts import Answer, Step, rise, way_down
 from skill.coach.session import Mode, Session, Way
 from skill.coach.telling import (
@@ -51,10 +51,7 @@ from skill.coach.telling import (
 from skill.coach.turns import Act, Turn
 
 WAYS = {Way.UP: rise, Way.OFF: way_down}
-"""The ways that are told again when a turn cut them off."""
-
-OWN_WAY = {Act.LAUNCH, Act.START_OVER, Act.PAIN, Act.EMERGENCY, Act.GET_OFF}
-"""Acts that lead a way of their own."""
+"""The ways that are told again, before the answer, when a turn has cut them off."""
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
@@ -68,16 +65,10 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session = replace(session, misses=misses, asking="")
     session, reply = STEPS[turn.act][session.mode](session, turn)
-    if session.unfinished and reply.ask and _is_cut_off(session, turn):
-        reply = Reply((*WAYS[session.unfinished](), *reply.script), reply.ask)
+    if session.unfinished and reply.ask and not session.telling:
+        reply = replace(reply, script=(*WAYS[session.unfinished](), *reply.script))
+        session = replace(session, telling=session.unfinished)
     return replace(session, unfinished=None), reply
-
-
-def _is_cut_off(session: Session, turn: Turn) -> bool:
-    """Whether the way that the person was on has to be told again before the answer."""
-    if session.unfinished is Way.OFF and session.mode is not Mode.DOWN:
-        return False
-    return turn.act not in OWN_WAY
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
@@ -106,7 +97,6 @@ start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
 start_rep = with_numbers(next_rep)
 start_rest = with_numbers(resume)
-start_again = with_numbers(go_on)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
@@ -115,8 +105,8 @@ feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
 STEPS: dict[Act, dict[Mode, Step]] = {
     #                     cold     setup          moving      holding     paused      resting    finished    down
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
-    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, start_again),
-    Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       next_rep),
+    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, go_on),
+    Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        here),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_rep,   here,       recall,    recall,     get_off),
@@ -146,6 +136,7 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
     Act.COUNT_STYLE: _always(count_style),
+    Act.HANDS_FREE:  _always(hands_free),
     Act.FEELING:     feeling,
     Act.UNHEARD:     _always(unheard),
 }

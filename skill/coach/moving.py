@@ -7,13 +7,15 @@ from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
     Answer,
+    Script,
     approach,
     back,
     holding,
+    onward,
     position,
     question,
     ready,
-    rest,
+    recap,
     rise,
     seconds_to_resume,
     way_down,
@@ -24,9 +26,6 @@ from skill.coach.session import Current, Mode, Session, Way
 from skill.coach.stretch import POSITION
 from skill.coach.telling import feeling_line
 from skill.coach.turns import Turn
-
-LATE_READY_MS = 3_000
-"""Whoever says "ready" so early in a hold means its start, not its end."""
 
 
 def begin(session: Session, turn: Turn) -> Answer:
@@ -42,7 +41,12 @@ def start_over(session: Session, turn: Turn) -> Answer:
     up = rise() if session.stretched else ()
     session, limits = planned(session.afresh(), turn)
     script = *up, say("start_over.again"), *limits, *position(0)
-    return session, Reply(script, question(session))
+    return _told(session, up), Reply(script, question(session))
+
+
+def _told(session: Session, up: Script) -> Session:
+    """The session of an answer that tells the way up first, if it does."""
+    return replace(session, telling=Way.UP if up else None)
 
 
 def next_step(session: Session, turn: Turn) -> Answer:
@@ -64,10 +68,13 @@ def this_step(session: Session, _: Turn) -> Answer:
 
 def last_step(session: Session, turn: Turn) -> Answer:
     """Back from a repetition: to the last step of the position, or to the rest before it."""
+    up = rise(session.done) if session.forward else ()
     if session.done:
-        return back(replace(session, mode=Mode.RESTING, current=None))
-    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, current=None)
-    return this_step(session, turn)
+        session, reply = wait(replace(session, mode=Mode.RESTING, current=None), turn)
+    else:
+        step = len(POSITION) - 1
+        session, reply = this_step(replace(session, mode=Mode.SETUP, step=step, current=None), turn)
+    return _told(session, up), replace(reply, script=(*up, *reply.script))
 
 
 def skip_setup(session: Session, turn: Turn) -> Answer:
@@ -93,12 +100,11 @@ def hold_now(session: Session, _: Turn) -> Answer:
 
 def end_hold(session: Session, _: Turn) -> Answer:
     """The hold ends early; the seconds held count. A late "ready" does not end it."""
-    held_ms = session.current.at_ms if session.current else 0
-    if held_ms < LATE_READY_MS:
+    if session.current and session.current.fresh:
         return back(session)
+    held_ms = session.current.at_ms if session.current else 0
     session = session.after_hold(session.held_ms)
-    held = say("rep.early", seconds=held_ms // 1000)
-    return session, Reply((held, *rise(session.done), *rest(session)), question(session))
+    return session, onward(session, (say("rep.early", seconds=held_ms // 1000),))
 
 
 def redo_rep(session: Session, _: Turn) -> Answer:
@@ -106,16 +112,17 @@ def redo_rep(session: Session, _: Turn) -> Answer:
 
     Out of a hold it goes up first: nobody lies in the stretch for longer than one hold.
     """
-    up = rise(session.done) if session.mode in (Mode.HOLDING, Mode.PAUSED) else ()
+    up = rise(session.done) if session.forward else ()
     if session.begun == session.done and session.done:
         session = replace(session, mode=Mode.RESTING, done=session.done - 1)
     lead = *up, say("rep.redo"), *approach(session)
-    return session, holding(session, lead, Current(session.plan.hold_s))
+    return _told(session, up), holding(session, lead, Current(session.plan.hold_s))
 
 
 def pause(session: Session, _: Turn) -> Answer:
     """The clock stops, and keeps where it stopped."""
-    current = replace(session.current or Current(session.plan.hold_s), forward=False)
+    current = session.current or Current(session.plan.hold_s)
+    current = replace(current, forward=False, fresh=False)
     session = replace(session, mode=Mode.PAUSED, current=current)
     if not current.at_ms:
         return back(session, say("pause.before"))
@@ -134,17 +141,18 @@ def resume(session: Session, _: Turn) -> Answer:
     return session, holding(session, way_in(session, current), current)
 
 
-def go_on(session: Session, _: Turn) -> Answer:
+def go_on(session: Session, turn: Turn) -> Answer:
     """Off the ball, and more is wanted: on again from the first step, with what is done kept."""
+    session, limits = planned(session, turn)
     if not session.left:
-        return back(replace(session, mode=Mode.FINISHED))
-    session = replace(session, mode=Mode.SETUP, step=0)
-    return session, Reply((say("down.go_on"), *position(0)), question(session))
+        return session, Reply((recap(session), say("stop.bye")))
+    session = replace(session, mode=Mode.SETUP, step=0, unfinished=None)
+    return session, Reply((say("down.go_on"), *limits, *position(0)), question(session))
 
 
 def get_off(session: Session, _: Turn) -> Answer:
     """A slow, timed way off the ball."""
-    session = replace(session, mode=Mode.DOWN, current=None)
+    session = replace(session, mode=Mode.DOWN, current=None, telling=Way.OFF)
     return session, Reply(way_down(), question(session))
 
 
@@ -154,7 +162,8 @@ def pain(session: Session, _: Turn) -> Answer:
     Nothing about it is kept: off the ball is off the ball, whatever the reason.
     """
     on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
-    session = replace(session, mode=Mode.DOWN, current=None)
+    telling = Way.OFF if on_ball else None
+    session = replace(session, mode=Mode.DOWN, current=None, telling=telling)
     script = (*(way_up() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
 
@@ -167,8 +176,8 @@ def emergency(session: Session, _: Turn) -> Answer:
 
 def farewell(session: Session, _: Turn) -> Answer:
     """The end, with credit for what was not told yet; slowly up, or off the ball."""
-    told = session.mode in (Mode.FINISHED, Mode.DOWN) or not session.held_s
-    credit = () if told else (say("stop.held", held=session.held_s),)
+    heard = session.mode in (Mode.FINISHED, Mode.DOWN) and session.unfinished is not Way.UP
+    credit = (say("stop.held", held=session.held_s),) if session.held_s and not heard else ()
     lines = *_way_out(session), *credit, say("stop.bye")
     return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
 

@@ -6,7 +6,7 @@ from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back, recap
 from skill.coach.session import ASKABLE, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS
-from skill.coach.turns import Turn
+from skill.coach.turns import Switch, Turn
 
 
 def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
@@ -74,7 +74,8 @@ def shorter(session: Session, turn: Turn) -> Answer:
     if session.mode is Mode.HOLDING:
         hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
         session = replace(session, plan=replace(session.plan, hold_s=hold_s))
-        return back(session, say("feeling.ease"), later=())
+        from_next = say("plan.hold_next", seconds=hold_s)
+        return back(session, say("feeling.ease"), from_next, later=(from_next,))
     return set_hold(session, replace(turn, seconds=session.plan.hold_s - HOLD_STEP_S))
 
 
@@ -84,6 +85,13 @@ def count_style(session: Session, turn: Turn) -> Answer:
         return need(session, "style")
     session = replace(session, plan=replace(session.plan, style=turn.style))
     return back(session, say(f"plan.style.{turn.style}"))
+
+
+def hands_free(session: Session, turn: Turn) -> Answer:
+    """The repetitions follow one another without "next", or wait for it again."""
+    on = turn.switch is not Switch.OFF
+    session = replace(session, plan=replace(session.plan, hands_free=on))
+    return back(session, say(f"plan.hands_free.{'on' if on else 'off'}"))
 
 
 def need(session: Session, what: str) -> Answer:

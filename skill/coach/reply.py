@@ -66,10 +66,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. Without a question it ends the conversation; there is no third way."""
+    """One answer. Without a question it ends the conversation; there is no third way.
+
+    `more` goes on without waiting for the person: as much of it follows as one answer can hold,
+    and then the question of the last part that did.
+    """
 
     script: tuple[Item, ...] = ()
     ask: Ask | None = None
+    more: tuple["Reply", ...] = ()
 
 
 def say(key: str, pick: int = 0, **facts: int) -> Say:

@@ -1,6 +1,7 @@
 """The pieces of script that come back: a position step, a repetition, the ways up and down."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from skill.coach.reply import Ask, Hold, Item, Later, Reply, Say, Silence, say
 from skill.coach.session import Current, Mode, Session
@@ -85,8 +86,16 @@ def running(session: Session, current: Current, aside: Script, later: Script) ->
 def _with_hold(session: Session, script: Script, current: Current) -> Reply:
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
     after = session.after_hold(held_ms)
-    up = Silence(RELEASE_MS), *rise(after.done)
-    return Reply((*script, *up, *rest(after)), question(after))
+    return onward(after, (*script, Silence(RELEASE_MS)))
+
+
+def onward(after: Session, script: Script) -> Reply:
+    """What ended a hold, the way up and the rest; hands-free, all that is still to come."""
+    reply = Reply((*script, *rise(after.done), *rest(after)), question(after))
+    if not (after.plan.hands_free and after.left):
+        return reply
+    coming = holding(after, approach(after), Current(after.plan.hold_s))
+    return replace(reply, more=(replace(coming, more=()), *coming.more))
 
 
 def rise(pick: int = 0) -> Script:
@@ -137,6 +146,9 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         return session, running(session, current, lines, lines if later is None else later)
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
+    if session.mode is Mode.RESTING and session.plan.hands_free:
+        lead = *lines, Silence(REST_MS), *approach(session)
+        return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
@@ -144,7 +156,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
 
 def way_in(session: Session, current: Current) -> Script:
     """Into the stretch: rolling forward, or back into a hold that was begun."""
-    if current.forward:
+    if current.forward and not current.at_ms:
         return say("rep.again.relax", session.done), Silence(RELAX_MS), *ready(session)
     if not current.at_ms:
         return approach(session)

@@ -28,8 +28,14 @@ class Mode(StrEnum):
     DOWN = "down"
 
 
+FRESH_MS = 3_000
+"""Whoever says "ready" so early in a hold means its start, not its end."""
+
 FORWARD_MS = 7_000
 """So long before a hold, at the least, the person has rolled forward."""
+
+APPROACH_MS = 14_000
+"""So long a repetition takes at most from its first word to its hold; before that is rest."""
 
 RISING_MS = 7_000
 """So long after a hold the person is still on the way back up."""
@@ -76,19 +82,22 @@ class Playing:
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
-    `forward` says that the way to it is behind the person, who lies in the stretch already.
+    `forward` says that the way to it is behind the person, who lies in the stretch already, and
+    `fresh` that its clock has only just started.
     """
 
     seconds: int
     at_ms: int = 0
     forward: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
 class Session:
     """One conversation: the plan, the place in it, and the credit so far.
 
-    `unfinished` is the way that the person was still on when they spoke; it lasts one turn.
+    `telling` is a way that the answer which is playing tells: up, at its beginning, or off the
+    ball. `unfinished` is that way where the person spoke before its end; it lasts one turn.
     """
 
     mode: Mode = Mode.COLD
@@ -101,6 +110,7 @@ class Session:
     asking: str = ""
     misses: int = 0
     tips: int = 0
+    telling: Way | None = None
     unfinished: Way | None = None
 
     def located(self, now_ms: int) -> "Session":
@@ -112,24 +122,36 @@ class Session:
         if self.playing is None:
             return self
         heard_ms = max(now_ms - self.playing.asked_ms, 0) - START_LATENCY_MS
-        session = replace(self, playing=None)
-        if not self.playing.spans:
-            off_yet = heard_ms >= self.playing.end_ms
-            return replace(session, unfinished=None if off_yet else Way.OFF)
-        session = replace(session, current=None)
+        told_ms = RISING_MS if self.telling is Way.UP else self.playing.end_ms
+        unfinished = self.telling if heard_ms < told_ms else None
+        session = replace(self, playing=None, telling=None, unfinished=unfinished)
+        if self.playing.spans:
+            session = replace(session, current=None)
         for span in self.playing.spans:
-            held_ms = min(heard_ms, span.end_ms) - span.begin_ms
-            if held_ms < 0:
-                forward = held_ms > -FORWARD_MS
-                current = Current(span.seconds, span.from_ms, forward)
-                return replace(session, mode=Mode.MOVING, current=current)
-            session = replace(session, held_ms=session.held_ms + held_ms)
-            if heard_ms + START_LATENCY_MS < span.end_ms:
-                current = Current(span.seconds, span.from_ms + held_ms)
-                return replace(session, mode=Mode.HOLDING, current=current)
-            session = session.after_hold(session.held_ms)
+            resting = session.mode is Mode.RESTING and heard_ms < span.begin_ms - APPROACH_MS
+            if resting or session.mode is Mode.HOLDING:
+                return session
+            if heard_ms < span.begin_ms:
+                return session.before(span, heard_ms)
+            session = session.within(span, heard_ms)
+        return session
+
+    def before(self, span: Span, heard_ms: int) -> "Session":
+        """On the way to a hold."""
+        forward = heard_ms > span.begin_ms - FORWARD_MS
+        current = Current(span.seconds, span.from_ms, forward)
+        return replace(self, mode=Mode.MOVING, current=current)
+
+    def within(self, span: Span, heard_ms: int) -> "Session":
+        """In a hold, or past it: its seconds credited as far as they were heard."""
+        held_ms = min(heard_ms, span.end_ms) - span.begin_ms
+        credited = replace(self, held_ms=self.held_ms + held_ms)
+        if heard_ms + START_LATENCY_MS < span.end_ms:
+            fresh = span.begin_ms >= 0 and held_ms < FRESH_MS
+            current = Current(span.seconds, span.from_ms + held_ms, forward=True, fresh=fresh)
+            return replace(credited, mode=Mode.HOLDING, current=current)
         rising = heard_ms < span.end_ms + RISING_MS
-        return replace(session, unfinished=Way.UP if rising else None)
+        return replace(credited.after_hold(credited.held_ms), unfinished=Way.UP if rising else None)
 
     def after_hold(self, held_ms: int) -> "Session":
         """One repetition further, with so much held in all."""
@@ -140,12 +162,12 @@ class Session:
     def playing_from(self, now_ms: int, spans: tuple[Span, ...], end_ms: int) -> "Session":
         """The session after an answer that was asked for at `now_ms`, with its holds and its end.
 
-        Its clock matters where it holds, and where it leads off the ball.
+        Its clock matters where it holds, and where it tells a way.
         """
         playing = Playing(now_ms, spans, end_ms)
         if spans:
             return replace(self, mode=Mode.MOVING, current=None, playing=playing)
-        return replace(self, playing=playing) if self.mode is Mode.DOWN else self
+        return replace(self, playing=playing) if self.telling else self
 
     def afresh(self) -> "Session":
         """A new session at the first step, with the plan and the tips heard kept."""
@@ -155,7 +177,7 @@ class Session:
         """The session with another plan: the hold ahead and the end of the session follow it."""
         session = replace(self, plan=plan)
         if self.mode is Mode.MOVING and self.current and not self.current.at_ms:
-            return replace(session, current=Current(plan.hold_s))
+            return replace(session, current=replace(self.current, seconds=plan.hold_s))
         if self.mode in (Mode.RESTING, Mode.FINISHED):
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
             return replace(session, mode=mode)
@@ -170,6 +192,11 @@ class Session:
     def left(self) -> int:
         """Repetitions still to do."""
         return max(self.plan.reps - self.done, 0)
+
+    @property
+    def forward(self) -> bool:
+        """Whether the person lies in the stretch, or left it by a pause at the most."""
+        return bool(self.current and (self.current.forward or self.mode is Mode.PAUSED))
 
     @property
     def stretched(self) -> bool:
@@ -188,7 +215,7 @@ def to_dict(session: Session) -> dict[str, Any]:
     plain: dict[str, Any] = {
         "v": VERSION,
         "mode": session.mode.value,
-        "plan": [plan.hold_s, plan.reps, plan.style.value],
+        "plan": [plan.hold_s, plan.reps, plan.style.value, plan.hands_free],
         "step": session.step,
         "done": session.done,
         "held_ms": session.held_ms,
@@ -197,6 +224,8 @@ def to_dict(session: Session) -> dict[str, Any]:
     }
     if session.asking:
         plain["asking"] = session.asking
+    if session.telling:
+        plain["telling"] = session.telling.value
     if current:
         plain["current"] = [current.seconds, current.at_ms, current.forward]
     if playing:
@@ -228,11 +257,12 @@ NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
 
 
 def _read(plain: Mapping[str, Any]) -> Session:
-    hold_s, reps, style = plain["plan"]
+    hold_s, reps, style, hands_free = plain["plan"]
     plan = Plan(
         _whole(hold_s, HOLD_S.low, HOLD_S.high),
         _whole(reps, REPS.low, REPS.high),
         CountStyle(style),
+        hands_free is True,
     )
     session = Session(
         mode=Mode(plain["mode"]),
@@ -245,6 +275,7 @@ def _read(plain: Mapping[str, Any]) -> Session:
         asking=_asking(plain.get("asking", "")),
         current=_current(plain["current"]) if "current" in plain else None,
         playing=_playing(plain["playing"]) if "playing" in plain else None,
+        telling=Way(plain["telling"]) if "telling" in plain else None,
     )
     hold_known = session.current or (session.playing and session.playing.spans)
     if session.mode is Mode.HOLDING or (session.mode in NEED_A_HOLD and not hold_known):

@@ -58,3 +58,4 @@ class Plan:
     hold_s: int = HOLD_S.low
     reps: int = REPS.low
     style: CountStyle = CountStyle.FULL
+    hands_free: bool = False

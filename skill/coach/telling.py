@@ -69,7 +69,7 @@ def time_left(session: Session, _: Turn) -> Answer:
     if session.mode in (Mode.RESTING, Mode.FINISHED):
         return back(session, say(f"time_left.{session.mode}", left=session.left))
     ahead = current or Current(session.plan.hold_s)
-    return back(session, say("time_left.ahead", seconds=ahead.seconds))
+    return back(session, say("time_left.ahead", seconds=seconds_left(ahead)))
 
 
 def which_rep(session: Session, _: Turn) -> Answer:

@@ -41,8 +41,16 @@ class Act(StrEnum):
     LONGER = auto()
     SHORTER = auto()
     COUNT_STYLE = auto()
+    HANDS_FREE = auto()
     FEELING = auto()
     UNHEARD = auto()
+
+
+class Switch(StrEnum):
+    """Something turned on or off."""
+
+    ON = "on"
+    OFF = "off"
 
 
 @dataclass(frozen=True)
@@ -55,3 +63,4 @@ class Turn:
     step: int | None = None
     style: CountStyle | None = None
     feeling: Feeling | None = None
+    switch: Switch | None = None

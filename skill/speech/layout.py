@@ -15,6 +15,13 @@ GAP_MS = 120
 """The least silence between two cues: closer, they would run into one another."""
 
 
+MAX_ANSWER_MS = 200_000
+"""No answer is longer. Alexa names no limit; beyond this, skills have been cut off."""
+
+MAX_CHARACTERS, BREAK_CHARACTERS = 7_500, 27
+"""Of the SSML of one answer, well under Alexa's 8,000; and of one break in it."""
+
+
 @dataclass(frozen=True)
 class Spoken:
     """Words, from when to when they are expected to sound."""
@@ -31,22 +38,33 @@ class Timeline:
     spoken: tuple[Spoken, ...]
     holds: tuple[Span, ...]
     end_ms: int
+    ask: Ask | None = None
 
 
 def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
-    """The whole answer, its question last."""
+    """The whole answer, with as much of what goes on by itself as fits, its question last."""
     tape = Tape(words, pace)
     tape.lay(reply.script)
-    if reply.ask:
-        tape.say(_part(reply.ask, "ask"))
-    return tape.timeline()
+    answer = tape.asking(reply.ask)
+    for more in reply.more:
+        tape.lay(more.script)
+        longer = tape.asking(more.ask)
+        if longer.end_ms > MAX_ANSWER_MS or _characters(longer) > MAX_CHARACTERS:
+            break
+        answer = longer
+    return answer
+
+
+def _characters(timeline: Timeline) -> int:
+    """About so many characters its SSML has: words, and a break before each of them."""
+    return sum(len(spoken.text) + BREAK_CHARACTERS for spoken in timeline.spoken)
 
 
 def layout_reprompt(ask: Ask, words: Words, pace: Pace) -> Timeline:
     """What is said when the microphone heard nothing: time first, then the words."""
     tape = Tape(words, pace)
     tape.lay((Silence(ask.patience_ms), _part(ask, "reprompt")))
-    return tape.timeline()
+    return tape.asking(None)
 
 
 def _part(ask: Ask, part: str) -> Say:
@@ -64,9 +82,12 @@ class Tape:
     holds: list[Span] = field(default_factory=list)
     kept: list[Say] = field(default_factory=list)
 
-    def timeline(self) -> Timeline:
-        """All that was laid so far."""
-        return Timeline(tuple(self.spoken), tuple(self.holds), self.now_ms)
+    def asking(self, ask: Ask | None) -> Timeline:
+        """All that was laid so far, and a question; the tape itself stays as it is."""
+        end = Tape(self.words, self.pace, self.now_ms, list(self.spoken))
+        if ask:
+            end.say(_part(ask, "ask"))
+        return Timeline(tuple(end.spoken), tuple(self.holds), end.now_ms, ask)
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""

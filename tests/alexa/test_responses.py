@@ -4,7 +4,7 @@ from tests.alexa.envelopes import launch
 
 
 def written(english, reply):
-    return response(reply, laid_out(reply, english), english)
+    return response(laid_out(reply, english), english)
 
 
 def test_a_reply_that_asks_is_open_and_has_a_reprompt(english):

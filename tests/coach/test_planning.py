@@ -4,8 +4,11 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import CountStyle
-from skill.coach.turns import Act, Turn
+from skill.coach.stretch import CountStyle, Plan
+from skill.coach.turns import Act, Switch, Turn
+from skill.content.catalog import catalog
+from skill.speech.layout import MAX_ANSWER_MS, layout
+from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
 
@@ -86,3 +89,44 @@ def test_a_new_length_counts_for_the_hold_ahead_but_not_for_the_one_under_way():
     holding, reply, _ = answer(Mode.HOLDING, Act.SET_HOLD, seconds=30)
     assert hold_in(reply).seconds == 20
     assert moving.plan.hold_s == holding.plan.hold_s == 30
+
+
+def test_hands_free_the_remaining_repetitions_follow_in_the_same_answer():
+    _, reply, timeline = answer(Mode.RESTING, Act.HANDS_FREE)
+    assert [hold_in(part).rep for part in (reply, *reply.more)] == [2, 3, 4]
+    assert len(timeline.holds) == 3
+    assert timeline.ask.key == "ask.finished"
+
+
+def test_hands_free_in_a_hold_begins_with_the_rest_of_it():
+    session, _, timeline = answer(Mode.HOLDING, Act.HANDS_FREE)
+    assert len(timeline.holds) == 3
+    over = session.located(NOW_MS + 600_000)
+    assert (over.mode, over.done, over.held_ms) == (Mode.FINISHED, 4, 80_000)
+
+
+def test_an_answer_holds_as_many_repetitions_as_fit_and_then_asks():
+    session = replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True), done=0)
+    after, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    assert len(timeline.holds) == 3
+    assert timeline.end_ms <= MAX_ANSWER_MS
+    assert timeline.ask.key == "ask.resting"
+    rested = after.playing_from(NOW_MS, timeline.holds, timeline.end_ms).located(NOW_MS + 10**7)
+    assert (rested.mode, rested.done) == (Mode.RESTING, 3)
+
+
+def test_hands_free_a_question_at_rest_is_answered_and_the_next_repetition_follows():
+    session = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    _, reply = respond(session, Turn(Act.WHICH_REP), NOW_MS)
+    assert keys(reply)[0] == "which_rep.done"
+    assert hold_in(reply).rep == 2
+
+
+def test_hands_free_waits_where_it_is_asked_to():
+    session = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    _, reply = respond(session, Turn(Act.PAUSE), NOW_MS)
+    assert hold_in(reply) is None
+    off, reply = respond(session, Turn(Act.HANDS_FREE, switch=Switch.OFF), NOW_MS)
+    assert not off.plan.hands_free
+    assert hold_in(reply) is None

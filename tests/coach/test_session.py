@@ -42,7 +42,7 @@ def test_before_the_hold_nothing_is_held():
 def test_within_the_hold_the_seconds_so_far_are_credited():
     session = MOVING.located(heard(17_500))
     assert session.mode is Mode.HOLDING
-    assert session.current == Current(20, 7_500)
+    assert session.current == Current(20, 7_500, forward=True)
     assert session.held_ms == 7_500
     assert session.done == 0
 
@@ -71,7 +71,7 @@ def test_a_clock_that_stands_or_runs_backwards_credits_nothing(now_ms):
 def test_a_running_hold_is_credited_from_the_request_on():
     session = Session(Mode.MOVING, held_ms=8_000, playing=Playing(ASKED_MS, (RUNNING,), 60_000))
     located = session.located(ASKED_MS + 2_000)
-    assert located.current == Current(20, 10_000)
+    assert located.current == Current(20, 10_000, forward=True)
     assert located.held_ms == 10_000
 
 
@@ -83,10 +83,35 @@ def test_a_hold_that_ends_before_an_answer_can_be_heard_is_over():
 def test_several_holds_in_one_answer_are_credited_one_by_one():
     later = replace(SPAN, begin_ms=50_000, end_ms=70_000)
     session = replace(MOVING, playing=Playing(ASKED_MS, (SPAN, later), 90_000))
-    assert session.located(heard(35_000)).mode is Mode.MOVING
     assert session.located(heard(35_000)).done == 1
     assert session.located(heard(55_000)).held_ms == 25_000
     assert session.located(heard(75_000)).done == 2
+
+
+@pytest.mark.parametrize(
+    ("ms", "mode", "unfinished"),
+    [
+        (31_000, Mode.RESTING, Way.UP),
+        (35_900, Mode.RESTING, Way.UP),
+        (39_000, Mode.MOVING, None),
+        (55_000, Mode.HOLDING, None),
+    ],
+)
+def test_between_two_holds_of_one_answer_the_person_rests_and_moves(ms, mode, unfinished):
+    later = replace(SPAN, begin_ms=50_000, end_ms=70_000)
+    located = replace(MOVING, playing=Playing(ASKED_MS, (SPAN, later), 90_000)).located(heard(ms))
+    assert (located.mode, located.unfinished) == (mode, unfinished)
+
+
+@pytest.mark.parametrize(("ms", "fresh"), [(10_500, True), (12_900, True), (13_100, False)])
+def test_a_hold_is_fresh_for_its_first_seconds(ms, fresh):
+    assert MOVING.located(heard(ms)).current.fresh is fresh
+
+
+def test_a_way_up_at_the_beginning_of_an_answer_is_unfinished_until_it_was_told():
+    again = replace(MOVING, telling=Way.UP)
+    assert again.located(heard(3_000)).unfinished is Way.UP
+    assert again.located(heard(8_000)).unfinished is None
 
 
 def test_an_answer_without_holds_plays_nothing():
@@ -104,7 +129,7 @@ def test_after_a_hold_the_person_is_on_the_way_up_for_a_while(ms, unfinished):
 
 @pytest.mark.parametrize(("ms", "unfinished"), [(9_999, Way.OFF), (10_000, None)])
 def test_a_way_off_the_ball_is_unfinished_until_it_was_told(ms, unfinished):
-    down = Session(Mode.DOWN).playing_from(ASKED_MS, (), 10_000)
+    down = Session(Mode.DOWN, telling=Way.OFF).playing_from(ASKED_MS, (), 10_000)
     assert down.located(heard(ms)).unfinished is unfinished
 
 
