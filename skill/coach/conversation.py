@@ -96,7 +96,7 @@ start_step = with_numbers(next_step)
 start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
 start_rep = with_numbers(next_rep)
-start_rest = with_numbers(resume)
+start_paused = with_numbers(resume)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
@@ -105,7 +105,7 @@ feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
 STEPS: dict[Act, dict[Mode, Step]] = {
     #                     cold     setup          moving      holding     paused      resting    finished    down
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
-    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_rest, start_rep, start_over, go_on),
+    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on),
     Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        here),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),

@@ -12,6 +12,7 @@ from skill.coach.scripts import (
     back,
     holding,
     onward,
+    out_of_pain,
     position,
     question,
     ready,
@@ -20,7 +21,6 @@ from skill.coach.scripts import (
     seconds_to_resume,
     way_down,
     way_in,
-    way_up,
 )
 from skill.coach.session import Current, Mode, Session, Way
 from skill.coach.stretch import POSITION
@@ -164,7 +164,7 @@ def pain(session: Session, _: Turn) -> Answer:
     on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
     telling = Way.OFF if on_ball else None
     session = replace(session, mode=Mode.DOWN, current=None, telling=telling)
-    script = (*(way_up() if on_ball else ()), say("pain.ask"))
+    script = (*(out_of_pain() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
 
 

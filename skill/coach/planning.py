@@ -16,16 +16,16 @@ def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     if turn.reps is not None:
         allowed = REPS.nearest(turn.reps)
         plan = replace(plan, reps=max(allowed, session.begun))
-        limits = {"low": REPS.low, "high": REPS.high}
         if plan.reps != allowed:
             lines.append(say("plan.reps_begun", reps=plan.reps))
         elif allowed != turn.reps:
-            lines.append(say("plan.reps_limit", **limits, reps=plan.reps))
+            end = "low" if allowed > turn.reps else "high"
+            lines.append(say(f"plan.reps_{end}", reps=plan.reps))
     if turn.seconds is not None:
         plan = replace(plan, hold_s=HOLD_S.nearest(turn.seconds))
         if plan.hold_s != turn.seconds:
-            limits = {"low": HOLD_S.low, "high": HOLD_S.high}
-            lines.append(say("plan.hold_limit", **limits, seconds=plan.hold_s))
+            end = "low" if plan.hold_s > turn.seconds else "high"
+            lines.append(say(f"plan.hold_{end}", seconds=plan.hold_s))
     return session.with_plan(plan), tuple(lines)
 
 
@@ -56,10 +56,10 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     """Another number of repetitions for this session."""
     if turn.reps is None:
         return need(session, "reps")
-    ended = session.mode is not Mode.FINISHED
+    going = session.mode is not Mode.FINISHED
     session, limits = planned(session, replace(turn, seconds=None))
     lines = limits or (say("plan.reps", reps=session.plan.reps),)
-    if ended and session.mode is Mode.FINISHED:
+    if going and session.mode is Mode.FINISHED:
         lines = *lines, recap(session)
     return back(session, *lines)
 

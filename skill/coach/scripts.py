@@ -22,7 +22,10 @@ RELEASE_MS = 1_000
 """A breath between the end cue of a hold and the way back."""
 
 REST_MS = 8_000
-"""A rest before the question; the reprompt gives as much again, and any "wait" more."""
+"""A rest before the question; the reprompt gives as much again, and any "wait" more.
+
+Like every silence here it is at most ten seconds long: longer ones are taken for a crash.
+"""
 
 MIN_RESUMED_S = 5
 """A resumed hold is never shorter: less is not worth getting back into position for."""
@@ -36,9 +39,9 @@ WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 4_
 WAY_UP_MS = 5_000
 
 
-def position(step: int, kind: str = "setup") -> Script:
+def position(step: int) -> Script:
     """One step of the position, and the time to do it."""
-    return say(f"{kind}.{POSITION[step]}"), Silence(POSITION_MS)
+    return say(f"setup.{POSITION[step]}"), Silence(POSITION_MS)
 
 
 def approach(session: Session) -> Script:
@@ -46,7 +49,7 @@ def approach(session: Session) -> Script:
     rep = session.done + 1
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
     return (
-        say(f"rep.{kind}.forward", rep, n=rep, of=session.plan.reps),
+        say(f"rep.{kind}.forward", rep, n=rep),
         Silence(ROLL_MS),
         say(f"rep.{kind}.relax", rep),
         Silence(RELAX_MS),
@@ -56,7 +59,7 @@ def approach(session: Session) -> Script:
 
 def ready(session: Session) -> Script:
     """The warning before the clock starts."""
-    return say("rep.ready", session.done + 1), Silence(READY_MS)
+    return say("rep.ready", session.done), Silence(READY_MS)
 
 
 def holding(
@@ -91,7 +94,7 @@ def _with_hold(session: Session, script: Script, current: Current) -> Reply:
 
 def onward(after: Session, script: Script) -> Reply:
     """What ended a hold, the way up and the rest; hands-free, all that is still to come."""
-    reply = Reply((*script, *rise(after.done), *rest(after)), question(after))
+    reply = Reply((*script, *rise(after.done - 1), *rest(after)), question(after))
     if not (after.plan.hands_free and after.left):
         return reply
     coming = holding(after, approach(after), Current(after.plan.hold_s))
@@ -112,7 +115,7 @@ def rest(after: Session) -> Script:
 def recap(session: Session) -> Say:
     """What is done, in one sentence."""
     if session.left:
-        return say("rep.done", session.done, done=session.done, of=session.plan.reps)
+        return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
     return say("session.done", reps=session.done, held=session.held_s)
 
 
@@ -120,9 +123,8 @@ def question(session: Session) -> Ask:
     """The question or instruction that belongs to where the person is."""
     return Ask(
         f"ask.{session.mode}",
-        {"n": session.done + 1, "of": session.plan.reps},
-        session.step if session.mode is Mode.SETUP else session.done,
-        PATIENCE_MS.get(session.mode, 0),
+        pick=session.step if session.mode is Mode.SETUP else session.done - 1,
+        patience_ms=PATIENCE_MS.get(session.mode, 0),
     )
 
 
@@ -131,7 +133,7 @@ def way_down() -> Script:
     return tuple(item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
 
 
-def way_up() -> Script:
+def out_of_pain() -> Script:
     """Out of the stretch because something hurts."""
     return say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 POSITION = ("lie_down", "arms", "feet")
 """The steps that bring a person into position, in order; the rest is movement."""
 
-STEPS = 8
+STEP_COUNT = 8
 """How many steps the exercise has, as people count them when they ask for one."""
 
-TIPS = 10
+TIP_COUNT = 10
 """How many tips there are to hear before one comes twice."""
 
 

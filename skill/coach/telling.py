@@ -6,7 +6,7 @@ from skill.coach.planning import need
 from skill.coach.reply import Say, say
 from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
 from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
-from skill.coach.stretch import HOLD_S, STEPS, TIPS, Feeling
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, STEP_COUNT, TIP_COUNT, Feeling
 from skill.coach.turns import Turn
 
 AFTER_MISSES = 2
@@ -35,7 +35,7 @@ def recall(session: Session, _: Turn) -> Answer:
 def unheard(session: Session, _: Turn) -> Answer:
     """Nothing that we know was said: once a short sorry, then two things that would work."""
     if session.misses < AFTER_MISSES:
-        return back(session, say("unheard.first", session.misses))
+        return back(session, say("unheard.first"))
     return back(session, say(f"unheard.again.{session.mode}"))
 
 
@@ -77,6 +77,8 @@ def which_rep(session: Session, _: Turn) -> Answer:
     done, of, left = session.done, session.plan.reps, session.left
     if session.begun > done:
         return back(session, say("which_rep.now", n=session.begun, of=of), later=())
+    if not left:
+        return back(session, recap(session))
     if not done:
         return back(session, say("which_rep.none", of=of))
     return back(session, say("which_rep.done", done=done, of=of, left=left))
@@ -84,15 +86,15 @@ def which_rep(session: Session, _: Turn) -> Answer:
 
 def tip(session: Session, _: Turn) -> Answer:
     """The next tip: each in turn, none twice until all were heard."""
-    line = say(f"tip.{session.tips % TIPS + 1}")
-    return back(replace(session, tips=(session.tips + 1) % TIPS), line)
+    line = say(f"tip.{session.tips % TIP_COUNT + 1}")
+    return back(replace(session, tips=(session.tips + 1) % TIP_COUNT), line)
 
 
 def step_asked(session: Session, turn: Turn) -> Answer:
     """One step of the exercise by its number; while taking up the position, the one we are at."""
     if turn.step is None and session.mode is Mode.SETUP:
         return back(session)
-    if turn.step is None or not 1 <= turn.step <= STEPS:
+    if turn.step is None or not 1 <= turn.step <= STEP_COUNT:
         return need(session, "step")
     return back(session, say(f"step.{turn.step}"))
 
@@ -100,7 +102,7 @@ def step_asked(session: Session, turn: Turn) -> Answer:
 def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
-        return need(session, "feeling")
+        return unheard(session, turn)
     if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
         return back(session, say("feeling.ease"), later=())
     return back(session, feeling_line("midway", session, turn.feeling))
@@ -108,6 +110,7 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
 
 def feeling_line(when: str, session: Session, feeling: Feeling) -> Say:
     """What a feeling means for the plan, never advising what the limits forbid."""
-    forbidden = {Feeling.EASY: HOLD_S.high, Feeling.HARD: HOLD_S.low}
-    at_limit = forbidden.get(feeling) == session.plan.hold_s
-    return say(f"feeling.{when}.{feeling}{'_limit' if at_limit else ''}")
+    steps = {Feeling.EASY: HOLD_STEP_S, Feeling.HARD: -HOLD_STEP_S}
+    hold_s = HOLD_S.nearest(session.plan.hold_s + steps.get(feeling, 0))
+    at_limit = feeling in steps and hold_s == session.plan.hold_s
+    return say(f"feeling.{when}.{feeling}{'_limit' if at_limit else ''}", seconds=hold_s)

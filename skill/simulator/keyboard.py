@@ -18,6 +18,7 @@ class Keyboard:
 
     def __init__(self, file: int) -> None:
         self.typed = ""
+        self._waiting = ""
         self._file = file
         self._settings = termios.tcgetattr(self._file)
 
@@ -39,12 +40,12 @@ class Keyboard:
         Raises:
             Closed: Ctrl-D, or the terminal is gone.
         """
-        if not select.select([self._file], [], [], wait_s)[0]:
-            return None
-        keys = os.read(self._file, 1024).decode(errors="ignore")
-        if not keys or END_OF_INPUT in keys:
-            raise Closed
-        for key in keys:
+        if not self._waiting and select.select([self._file], [], [], wait_s)[0]:
+            self._waiting = os.read(self._file, 1024).decode(errors="ignore") or END_OF_INPUT
+        while self._waiting:
+            key, self._waiting = self._waiting[0], self._waiting[1:]
+            if key == END_OF_INPUT:
+                raise Closed
             if key in ENTER:
                 line, self.typed = self.typed, ""
                 return line

@@ -199,16 +199,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--wav", type=Path, metavar="FILE", help="leave the session as sound")
     options = parser.parse_args(arguments)
     recording = Recording(Speaker(EspeakVoice())) if options.wav else None
-    device = Device(build(), Ear(options.locale), options.locale, wall_clock())
-    talk = Talk(device, Terminal(show_json=options.json), recording)
+    terminal = Terminal(show_json=options.json)
     try:
-        if options.fast or not sys.stdin.isatty():
-            run_script(talk, sys.stdin)
-        else:
-            with Keyboard(sys.stdin.fileno()) as keyboard:
-                run_live(talk, keyboard, round(options.listen * 1000), wall_clock)
+        device = Device(build(), Ear(options.locale), options.locale, wall_clock())
+        converse(Talk(device, terminal, recording), options)
     except (Closed, KeyboardInterrupt):
-        talk.terminal.note("Goodbye.")
+        terminal.note("Goodbye.")
     if recording:
         recording.save(options.wav)
     return 0
+
+
+def converse(talk: Talk, options: argparse.Namespace) -> None:
+    """From a script where there is one, else live."""
+    if options.fast or not sys.stdin.isatty():
+        run_script(talk, sys.stdin)
+        return
+    with Keyboard(sys.stdin.fileno()) as keyboard:
+        run_live(talk, keyboard, round(options.listen * 1000), wall_clock)

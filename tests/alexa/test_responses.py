@@ -10,9 +10,10 @@ def written(english, reply):
 def test_a_reply_that_asks_is_open_and_has_a_reprompt(english):
     answer = written(english, Reply((), Ask("ask.resting", patience_ms=9_000)))
     assert answer.should_end_session is False
-    assert answer.output_speech.ssml == "<speak>Say next when you're ready.</speak>"
-    again = '<speak><break time="9000ms"/>No hurry. Say next.</speak>'
-    assert answer.reprompt.output_speech.ssml == again
+    assert answer.output_speech.ssml == f"<speak>{english.text('ask.resting.ask')}</speak>"
+    again = english.text("ask.resting.reprompt")
+    ssml = answer.reprompt.output_speech.ssml
+    assert ssml == f'<speak><break time="9000ms"/>{again}</speak>'
 
 
 def test_a_reply_that_asks_nothing_ends_the_session(english):

@@ -131,3 +131,9 @@ def test_goodbye_leads_off_the_ball_whoever_is_on_it(mode, line):
 
 def test_from_cold_even_a_skipped_setup_begins_with_care():
     assert keys(answer(Mode.COLD, Act.SKIP_SETUP)[1])[0] == "welcome.brief"
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.RESUME, Act.START, Act.SKIP_SETUP])
+def test_whoever_is_paused_goes_on_with_the_seconds_that_remained(act):
+    _, reply, _ = answer(Mode.PAUSED, act)
+    assert (hold_in(reply).rep, hold_in(reply).from_ms) == (2, 8_000)

@@ -14,7 +14,7 @@ from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
 @pytest.mark.parametrize(
     ("said", "allowed", "key"),
-    [(10, 15, "plan.hold_limit"), (45, 30, "plan.hold_limit"), (20, 20, "plan.hold")],
+    [(10, 15, "plan.hold_low"), (45, 30, "plan.hold_high"), (20, 20, "plan.hold")],
 )
 def test_a_hold_out_of_range_becomes_the_nearest_and_is_said(said, allowed, key):
     session, reply, _ = answer(Mode.RESTING, Act.SET_HOLD, seconds=said)

@@ -55,3 +55,11 @@ def test_nonsense_is_not_heard(ear, words):
 def test_nine_of_ten_utterances_that_the_samples_never_saw_are_heard_right(ear):
     right = sum(ear.hear(words).intent == name for words, name in KNOWN)
     assert right / len(KNOWN) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["face down", "my hands are on the floor", "hands on the floor", "feet together", "i'm steady"],
+)
+def test_who_says_back_what_the_setup_asks_for_has_done_it(ear, words):
+    assert ear.hear(words).intent == "AMAZON.NextIntent"

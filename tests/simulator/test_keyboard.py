@@ -44,3 +44,13 @@ def test_ctrl_d_closes_the_input(terminal):
         os.write(far, b"\x04")
         with pytest.raises(Closed):
             keyboard.line(5)
+
+
+def test_lines_that_arrive_together_come_one_by_one(terminal):
+    far, near = terminal
+    with Keyboard(near) as keyboard:
+        os.write(far, b"next\nstop\npau")
+        assert keyboard.line(5) == "next"
+        assert keyboard.line(5) == "stop"
+        assert keyboard.line(0) is None
+        assert keyboard.typed == "pau"
