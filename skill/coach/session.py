@@ -195,13 +195,13 @@ class Session:
 
     @property
     def forward(self) -> bool:
-        """Whether the person lies in the stretch, or left it by a pause at the most."""
-        return bool(self.current and (self.current.forward or self.mode is Mode.PAUSED))
+        """Whether the person is known to lie in the stretch."""
+        return bool(self.current and self.current.forward)
 
     @property
     def stretched(self) -> bool:
         """Whether the person lies in the stretch, or may."""
-        return self.begun > self.done or self.unfinished is Way.UP
+        return self.mode in (Mode.MOVING, Mode.HOLDING) or self.unfinished is Way.UP
 
     @property
     def held_s(self) -> int:

@@ -102,7 +102,7 @@ def step_asked(session: Session, turn: Turn) -> Answer:
 def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
-        return unheard(session, turn)
+        return need(session, "feeling")
     if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
         return back(session, say("feeling.ease"), later=())
     return back(session, feeling_line("midway", session, turn.feeling))

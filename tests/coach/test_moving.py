@@ -43,7 +43,7 @@ def test_back_at_rest_does_the_last_repetition_again_and_counts_it_once():
     assert session.located(NOW_MS + 90_000).done == 1
 
 
-@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED])
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
 def test_stop_in_the_stretch_adds_a_line_on_coming_up(mode):
     assert keys(answer(mode, Act.STOP)[1])[0] == "stop.up"
 
