@@ -45,7 +45,7 @@ def words(key, _, facts):
     return text[0].upper() + text[1:]
 
 
-PACE = Pace(phrase=84, syllable=83, letter=35, stop=455, comma=337)
+PACE = Pace(phrase=60, syllable=160, consonant=50, stop=450, comma=330)
 ALL = [(s, style) for s in range(HOLD_S.low, HOLD_S.high + 1) for style in CountStyle]
 
 
@@ -72,15 +72,15 @@ def test_a_silence_moves_what_comes_after_it():
 def test_a_hold_of_fifteen_seconds_in_ssml():
     assert ssml(laid(Hold(1, 15, CountStyle.FULL))) == (
         "<speak>"
-        'Hold<break time="2693ms"/>'
-        'Breathe in<break time="2435ms"/>'
-        'Breathe out<break time="900ms"/>'
-        'Halfway<break time="2005ms"/>'
-        'Five<break time="693ms"/>'
-        'Four<break time="693ms"/>'
-        'Three<break time="658ms"/>'
-        'Two<break time="728ms"/>'
-        'One<break time="728ms"/>'
+        'Hold<break time="2630ms"/>'
+        'Breathe in<break time="2420ms"/>'
+        'Breathe out<break time="920ms"/>'
+        'Halfway<break time="1920ms"/>'
+        'Five<break time="680ms"/>'
+        'Four<break time="680ms"/>'
+        'Three<break time="680ms"/>'
+        'Two<break time="680ms"/>'
+        'One<break time="730ms"/>'
         "And release"
         "</speak>"
     )
@@ -88,17 +88,17 @@ def test_a_hold_of_fifteen_seconds_in_ssml():
 
 def test_a_quiet_hold_of_twenty_seconds_in_ssml():
     assert ssml(laid(Hold(1, 20, CountStyle.QUIET))) == (
-        '<speak>Hold<break time="9693ms"/>Halfway<break time="9505ms"/>And release</speak>'
+        '<speak>Hold<break time="9630ms"/>Halfway<break time="9420ms"/>And release</speak>'
     )
 
 
 def test_a_breath_paced_hold_of_twenty_seconds_in_ssml():
     assert ssml(laid(Hold(1, 20, CountStyle.BREATHS))) == (
         "<speak>"
-        'Hold, breathe in<break time="2875ms"/>'
-        'Out<break time="5728ms"/>'
-        'In, two<break time="3238ms"/>'
-        'Out<break time="5728ms"/>'
+        'Hold, breathe in<break time="2780ms"/>'
+        'Out<break time="5730ms"/>'
+        'In, two<break time="3140ms"/>'
+        'Out<break time="5730ms"/>'
         "And release"
         "</speak>"
     )
