@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk test bench models format clean
+.PHONY: talk test bench bench-holds models format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -19,10 +19,13 @@ test: .venv/ready ## every gate: lint, types, the committed model, the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python interaction_models/build.py --check
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -rs $(ARGS)
 
 bench: .venv/ready ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
+
+bench-holds: .venv/ready ## how long holds really last, in sound
+	$(BIN)/python -m bench holds
 
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python interaction_models/build.py

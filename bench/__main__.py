@@ -1,17 +1,24 @@
 """`python -m bench`: all measurements, or the parts that are named."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, speed, words
+from bench import hearing, holds, located, pace, speed, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
     "words": words.tables,
     "hearing": hearing.tables,
+    "pace": pace.tables,
+    "holds": holds.tables,
+    "located": located.tables,
 }
+
+WIDTH = 100
+"""Of what is written to a file."""
 
 
 def main() -> None:
@@ -21,7 +28,7 @@ def main() -> None:
     wanted = parser.parse_args().parts or list(PARTS)
     if unknown := set(wanted) - PARTS.keys():
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     for part in wanted:
         for table in PARTS[part]():
             console.print(table, end="\n\n")

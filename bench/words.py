@@ -30,7 +30,14 @@ OFF_AND_ON = said("GetOffIntent"), NEXT, NEXT, NEXT
 ROUTE = (NEXT, NEXT, NEXT, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent", feeling="hard"))
 """From the launch on through every mode that there is."""
 
-SLOTS = {"reps": "4", "seconds": "25", "step": "3", "style": "quiet", "feeling": "hard"}
+SLOTS = {
+    "reps": "4",
+    "seconds": "25",
+    "step": "3",
+    "style": "quiet",
+    "feeling": "hard",
+    "switch": "on",
+}
 LONG_FACT = 95
 """"One minute thirty-five seconds": no fact takes more words."""
 
