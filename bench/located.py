@@ -122,11 +122,10 @@ def tables() -> Iterator[RenderableType]:
                 worst.append(f"{voice.name}, {kind}: {errors.worst}")
         rows.add_section()
     rows.caption = (
-        "of these n in holds: the rest answered against the true one when asked, and when it is "
-        f"heard (aims {REST_AIMS[0]} s on the first voice, {REST_AIMS[1]} s on others);\n"
-        "rep: wrong, further than 1 s from a boundary, of all named (aim 0); end: of the "
-        "hold carried on,\nagainst the one not interrupted; cut: not carried on, though it was not "
-        "over"
+        "of these n in holds: the rest answered against the true one, when asked and when heard "
+        f"(aims {REST_AIMS[0]} s on the first voice, {REST_AIMS[1]} s on others);\n"
+        "rep: named wrong, over 1 s from a boundary (aim 0); end: of the hold that is carried on, "
+        "against the one not interrupted; cut: not carried on, though not over"
     )
     yield rows
     if worst:
