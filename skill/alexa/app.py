@@ -12,8 +12,8 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.handlers import CoachHandler, SilentHandler
-from skill.alexa.requests import essential
-from skill.alexa.responses import apology
+from skill.alexa.requests import essential, is_silent
+from skill.alexa.responses import apology, empty
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
@@ -49,13 +49,14 @@ def guarded(skill: CustomSkill) -> Handler:
 
     def handle(event: Any, context: Any) -> dict[str, Any]:
         try:
-            return _answer(skill, event, context)
+            answer = _answer(skill, event, context)
         except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer
             at = traceback.extract_tb(error.__traceback__)[-1]
             log.error(  # noqa: TRY400 - a traceback would carry the message
                 "%s at %s:%s", type(error).__name__, at.name, at.lineno
             )
             return apology(event)
+        return empty() if is_silent(event["request"].get("type")) else answer
 
     return handle
 

@@ -32,7 +32,7 @@ class Memory:
         return {
             "session": to_dict(self.session),
             "before": to_dict(self.before),
-            "request": self.request_id[:MAX_ID],
+            "request": _known(self.request_id),
         }
 
 
@@ -45,4 +45,10 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory:
         session, before = from_dict(attributes["session"]), from_dict(attributes["before"])
     except (Unreadable, KeyError):
         return Memory(fresh, fresh, lost=True)
-    return Memory(session, before, str(attributes.get("request", "")))
+    return Memory(session, before, _known(attributes.get("request")))
+
+
+def _known(request_id: Any) -> str:
+    """A request id as Alexa makes them; of anything else nothing is kept."""
+    known = isinstance(request_id, str) and len(request_id) <= MAX_ID and request_id.isascii()
+    return request_id if known else ""

@@ -191,6 +191,34 @@ def test_attributes_that_cannot_be_read_do_not_stand_in_the_way_of_help(lambda_h
     assert speech(lambda_handler(intent("EmergencyIntent", {"junk": 1}))).startswith("Call your")
 
 
+def test_a_request_that_comes_thrice_is_still_counted_once(lambda_handler):
+    attributes = played(lambda_handler, *["AMAZON.NextIntent"] * 3)
+    for _ in range(3):
+        event = intent("AMAZON.NextIntent", attributes, now_ms=NOW_MS + 10**7, request_id="same")
+        attributes = lambda_handler(event)["sessionAttributes"]
+    assert attributes["session"]["done"] == 1
+
+
+def deep(levels):
+    value = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("part", ["plan", "step", "v", "asking", "playing", "tips"])
+def test_attributes_nested_beyond_all_reason_are_answered(lambda_handler, part):
+    place = lambda_handler(launch())["sessionAttributes"]
+    place["session"][part] = deep(3_000)
+    lambda_handler(intent("AMAZON.NextIntent", place))
+
+
+@pytest.mark.parametrize("request_type", ["SessionEndedRequest", "System.ExceptionEncountered"])
+def test_where_nobody_listens_nothing_of_the_request_comes_back(lambda_handler, request_type):
+    event = envelope({"type": request_type}, {"junk": "x" * 100_000, "more": float("nan")})
+    assert lambda_handler(event) == {"version": "1.0", "response": {}}
+
+
 def test_a_request_far_too_large_is_answered_small(lambda_handler):
     event = intent("AMAZON.NextIntent", {"session": {"v": 1}, "pad": "x" * 500_000})
     lambda_handler(event)

@@ -33,5 +33,11 @@ def test_unreadable_attributes_are_a_new_conversation_and_say_so(attributes):
     assert remembered(attributes).lost
 
 
-def test_an_id_that_is_nobodys_is_not_kept_whole():
-    assert len(Memory(AFTER, BEFORE, "x" * 10_000).to_attributes()["request"]) == MAX_ID
+def test_an_id_that_is_nobodys_is_not_kept():
+    assert Memory(AFTER, BEFORE, "x" * (MAX_ID + 1)).to_attributes()["request"] == ""
+    assert Memory(AFTER, BEFORE, "\ud800").to_attributes()["request"] == ""
+
+
+@pytest.mark.parametrize("request_id", [5, None, [[[]]], "x" * 1_000])
+def test_an_id_that_is_none_is_not_read(request_id):
+    assert remembered(MEMORY.to_attributes() | {"request": request_id}).request_id == ""
