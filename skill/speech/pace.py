@@ -64,11 +64,11 @@ def _counted(text: str) -> tuple[int, int, int, int]:
 
 
 ALEXA_RATE = 1.0
-"""Alexa's tempo against the voice that the figures below were measured on.
+"""Alexa's tempo against the voice that the figures below were measured on: assumed, not measured.
 
-It cannot be measured here. Her English voices speak at about 160 to 180 words a minute, as far as
-listeners report; the set voice speaks 175. Whoever has an Echo can time "skip the setup": the hold
-begins after 18 seconds at rate 1.
+Amazon publishes no figure for it, and no Echo was at hand. 1.0 takes it for the 175 words a minute
+that espeak-ng speaks by default. Whoever has a device can do better: after "skip the setup", time
+from the first word to "hold", take the pauses off, and divide by the same at rate 1.
 """
 
 ENGLISH = Pace(
