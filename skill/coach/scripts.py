@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from skill.coach.reply import Ask, Hold, Item, Later, Reply, Say, Silence, say
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.turns import Turn
 
@@ -128,6 +128,11 @@ def question(session: Session) -> Ask:
     )
 
 
+def decision(session: Session) -> Ask:
+    """The choice that the person is asked for."""
+    return Ask(f"ask.{session.asking}")
+
+
 def way_down() -> Script:
     """Off the ball, slowly, from any position on it."""
     return tuple(item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
@@ -139,8 +144,9 @@ def out_of_pain() -> Script:
 
 
 def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
-    """The lines, then back to where the person was; inside a hold, while it goes on.
+    """The lines, then back to where the person was, or to the choice that is still open.
 
+    A running hold goes on while they are said.
     Where a hold has no room for them, `later` is said after it: without it, the lines themselves.
     """
     current = session.current
@@ -151,6 +157,8 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.RESTING and session.plan.hands_free:
         lead = *lines, Silence(REST_MS), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
+    if session.asking in DECISIONS:
+        return session, Reply(lines, decision(session))
     if session.mode is Mode.SETUP:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))

@@ -43,6 +43,11 @@ class Act(StrEnum):
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
     FEELING = auto()
+    USUAL_SETUP = auto()
+    STEP_BY_STEP = auto()
+    PROGRESS = auto()
+    WHAT_IS_KNOWN = auto()
+    FORGET_ME = auto()
     UNHEARD = auto()
 
 
