@@ -65,18 +65,19 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 def credited(record: Record, session: Session) -> Record:
     """The record with this session in it. However often it is credited, it counts once.
 
-    `session.known` is the record that the session began with, so only what has changed since then
-    is changed in a record that another device may have written meanwhile.
+    Only what has changed since the session was last kept is changed in a record that another device
+    may have written meanwhile.
     """
-    known = session.known
+    saved = session.saved
     record = replace(
         record,
-        plan=_merged(record.plan, known.plan, session.plan),
-        tips=record.tips if session.tips == known.tips else session.tips,
+        plan=_merged(record.plan, saved.plan, session.plan),
+        tips=record.tips if session.tips == saved.tips else session.tips,
         answered_day=max(record.answered_day, session.day if session.answered else 0),
         refused=max(record.refused, session.refused),
     )
-    return _with_row(record, session) if session.held_s or session.done else record
+    row = row_of(session)
+    return with_row(record, row) if row else record
 
 
 def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
@@ -84,42 +85,42 @@ def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
     return replace(theirs, **changed)
 
 
-def _with_row(record: Record, session: Session) -> Record:
-    old = record.row(session.key)
-    row = _row(session, old)
+def row_of(session: Session) -> Row | None:
+    """The session as a row; none before anything was held."""
+    if not (session.held_s or session.done):
+        return None
+    return Row(
+        day=session.day,
+        hold_s=session.plan.hold_s,
+        reps=session.plan.reps,
+        done=session.done,
+        held_s=session.held_s,
+        comfort=session.comfort,
+        key=session.key,
+    )
+
+
+def with_row(record: Record, row: Row) -> Record:
+    """The record with a session's row in it, in the place of what it had of that session."""
+    old = record.row(row.key)
+    row = _further(row, old) if old else row
     rows = tuple(row if each is old else _settled(each, row.day) for each in record.rows)
-    was_done, was_held_s = (old.done, old.held_s) if old else (0, 0)
     return replace(
         record,
         sessions=record.sessions + (old is None),
-        reps=record.reps + row.done - was_done,
-        held_s=record.held_s + row.held_s - was_held_s,
+        reps=record.reps + row.done - (old.done if old else 0),
+        held_s=record.held_s + row.held_s - (old.held_s if old else 0),
         first_hold_s=record.first_hold_s if record.sessions else row.hold_s,
         rows=(rows if old else (*rows, row))[-MAX_ROWS:],
         streak=extended(record.streak, row.day),
     )
 
 
-def _row(session: Session, old: Row | None) -> Row:
-    plan = session.plan
-    row = Row(
-        session.day,
-        plan.hold_s,
-        plan.reps,
-        session.done,
-        session.held_s,
-        session.comfort,
-        session.key,
-    )
-    if old is None:
-        return row
-    return replace(
-        row,
-        day=old.day,
-        done=max(row.done, old.done),
-        held_s=max(row.held_s, old.held_s),
-        comfort=row.comfort or old.comfort,
-    )
+def _further(row: Row, old: Row) -> Row:
+    """A session only ever gets further: a repetition that is done again is still one."""
+    done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
+    comfort = row.comfort or old.comfort
+    return replace(row, day=old.day, done=done, held_s=held_s, comfort=comfort)
 
 
 def _settled(row: Row, today: int) -> Row:

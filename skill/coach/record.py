@@ -81,13 +81,13 @@ class Record:
 
 def to_plain(record: Record) -> dict[str, Any]:
     """The record as a plain dict of JSON's types, as short as it can be read by people."""
-    plan, streak, unfinished = record.plan, record.streak, record.unfinished
+    streak, unfinished = record.streak, record.unfinished
     plain = {
         "schema": SCHEMA,
-        "plan": [plan.hold_s, plan.reps, plan.style.value, plan.hands_free],
+        "plan": plan_to_plain(record.plan),
         "total": [record.sessions, record.reps, record.held_s],
         "first": record.first_hold_s,
-        "rows": [_row_to_plain(row) for row in record.rows],
+        "rows": [row_to_plain(row) for row in record.rows],
         "streak": [streak.days, streak.last_day, streak.rest_day],
         "tips": record.tips,
         "offer": [record.answered_day, record.refused],
@@ -97,7 +97,28 @@ def to_plain(record: Record) -> dict[str, Any]:
     return plain
 
 
-def _row_to_plain(row: Row) -> list[int]:
+def plan_to_plain(plan: Plan) -> list[Any]:
+    """A plan as a plain list."""
+    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free]
+
+
+def plan_from_plain(plain: Any) -> Plan:
+    """The plan that `plan_to_plain` wrote.
+
+    Raises:
+        TypeError, ValueError: a part is missing, of the wrong type or out of range.
+    """
+    hold_s, reps, style, hands_free = plain
+    return Plan(
+        whole(hold_s, HOLD_S.low, HOLD_S.high),
+        whole(reps, REPS.low, REPS.high),
+        CountStyle(style),
+        hands_free is True,
+    )
+
+
+def row_to_plain(row: Row) -> list[int]:
+    """A session's row as a plain list; its key only while there is one."""
     plain = [row.day, row.hold_s, row.reps, row.done, row.held_s, row.comfort]
     return [*plain, row.key] if row.key else plain
 
@@ -124,21 +145,15 @@ def from_plain(plain: Mapping[str, Any]) -> Record:
 
 
 def _read(plain: Mapping[str, Any]) -> Record:
-    hold_s, reps, style, hands_free = plain["plan"]
     sessions, reps_done, held_s = plain["total"]
     answered_day, refused = plain["offer"]
     return Record(
-        plan=Plan(
-            whole(hold_s, HOLD_S.low, HOLD_S.high),
-            whole(reps, REPS.low, REPS.high),
-            CountStyle(style),
-            hands_free is True,
-        ),
+        plan=plan_from_plain(plain["plan"]),
         sessions=whole(sessions, 0, MAX_COUNT),
         reps=whole(reps_done, 0, MAX_COUNT),
         held_s=whole(held_s, 0, MAX_COUNT),
         first_hold_s=whole(plain["first"], HOLD_S.low, HOLD_S.high),
-        rows=tuple(_row(*row) for row in plain["rows"][-MAX_ROWS:]),
+        rows=tuple(row_from_plain(row) for row in plain["rows"][-MAX_ROWS:]),
         streak=Streak(*(whole(count, 0, MAX_COUNT) for count in plain["streak"])),
         unfinished=_unfinished(*plain["open"]) if "open" in plain else None,
         tips=whole(plain["tips"], 0, TIP_COUNT),
@@ -147,8 +162,13 @@ def _read(plain: Mapping[str, Any]) -> Record:
     )
 
 
-def _row(*values: int) -> Row:
-    row = Row(*values)
+def row_from_plain(plain: Any) -> Row:
+    """The row that `row_to_plain` wrote.
+
+    Raises:
+        TypeError, ValueError: a part is missing, of the wrong type or out of range.
+    """
+    row = Row(*plain)
     whole(row.day, 0, MAX_DAY)
     whole(row.hold_s, HOLD_S.low, HOLD_S.high)
     whole(row.reps, REPS.low, REPS.high)

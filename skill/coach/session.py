@@ -5,8 +5,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from skill.coach.record import MAX_COUNT, MAX_DAY, MAX_KEY, Record, whole
-from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan
+from skill.coach.record import (
+    MAX_COUNT,
+    MAX_DAY,
+    MAX_KEY,
+    Record,
+    plan_from_plain,
+    plan_to_plain,
+    whole,
+)
+from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan
 
 START_LATENCY_MS = 800
 """From a request's timestamp until its answer is heard: the skill's own time, the making of the
@@ -97,16 +105,24 @@ class Current:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """What a session can change that is kept, as it was when it was last kept."""
+
+    plan: Plan = field(default_factory=Plan)
+    tips: int = 0
+
+
+@dataclass(frozen=True)
 class Session:
     """One conversation: the plan, the place in it, and the credit so far.
 
     `telling` is a way that the answer which is playing tells: up, at its beginning, or off the
     ball. `unfinished` is that way where the person spoke before its end; it lasts one turn.
 
-    `known` is what was kept of the person when the conversation began; it is no part of the plain
-    dict. `key` and `day` are those of the session's row in it, `comfort` how the session felt,
-    `answered` and `refused` what was said to an offer. `forgotten`: all that was kept is to be
-    deleted, and nothing of this conversation is to be kept.
+    `known` is what is kept of the person, as far as this conversation knows, and `saved` what of
+    it was this session's; neither is part of the plain dict. `key` and `day` are those of the
+    session's row, `comfort` how it felt, `answered` and `refused` what was said to an offer.
+    `forgotten`: all that was kept is to be deleted, and nothing of this conversation to be kept.
     """
 
     mode: Mode = Mode.COLD
@@ -122,6 +138,7 @@ class Session:
     telling: Way | None = None
     unfinished: Way | None = None
     known: Record = field(default_factory=Record)
+    saved: Saved = field(default_factory=Saved)
     key: int = 0
     day: int = 0
     comfort: int = 0
@@ -239,11 +256,11 @@ class Session:
 
 def to_dict(session: Session) -> dict[str, Any]:
     """The session as a plain dict of JSON's types, without what is empty."""
-    plan, playing, current = session.plan, session.playing, session.current
+    playing, current = session.playing, session.current
     plain: dict[str, Any] = {
         "v": VERSION,
         "mode": session.mode.value,
-        "plan": [plan.hold_s, plan.reps, plan.style.value, plan.hands_free],
+        "plan": plan_to_plain(session.plan),
         "step": session.step,
         "done": session.done,
         "held_ms": session.held_ms,
@@ -286,13 +303,7 @@ NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
 
 
 def _read(plain: Mapping[str, Any]) -> Session:
-    hold_s, reps, style, hands_free = plain["plan"]
-    plan = Plan(
-        whole(hold_s, HOLD_S.low, HOLD_S.high),
-        whole(reps, REPS.low, REPS.high),
-        CountStyle(style),
-        hands_free is True,
-    )
+    plan = plan_from_plain(plain["plan"])
     session = Session(
         mode=Mode(plain["mode"]),
         plan=plan,
