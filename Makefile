@@ -11,10 +11,16 @@ BIN = .venv/bin
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-ministack/ready: requirements-ministack.txt
+	@echo "Setting up .venv-ministack, once ..." >&2
+	@$(PYTHON) -m venv .venv-ministack
+	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
+	@touch $@
+
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready ## every gate: lint, types, the committed model, the tests
+test: .venv/ready .venv-ministack/ready ## every gate: lint, types, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -35,4 +41,4 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis

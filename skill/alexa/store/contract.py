@@ -4,7 +4,7 @@ import hashlib
 import json
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.exceptions import PersistenceException
@@ -19,13 +19,19 @@ KEPT_S = 396 * 86_400
 VERSION = "version"
 """The attribute that counts the writes: a save must know the one that it changes."""
 
+LAST_VERSION = 2**53
+"""More writes than anybody makes; a number that every store and every reader keeps exactly."""
+
 
 class StoreDown(PersistenceException):
-    """The store did not do what it was asked: down, throttled, too slow, or out of order."""
+    """The store did not do what it was asked: down, throttled, too slow, or out of order.
+
+    Of a write that failed so nobody knows whether it was done; the next read tells.
+    """
 
 
 class Unreadable(PersistenceException):
-    """What is stored of this person is not what this skill writes. It is still there."""
+    """Not what this skill writes. What is stored is still there; what was to be is not stored."""
 
 
 class Conflict(PersistenceException):
@@ -46,6 +52,9 @@ class Store(AbstractPersistenceAdapter):
     def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
         """What is stored of the person, with its `version`; empty where nothing is.
 
+        Nothing but a `version` comes back of what was set aside, and it may of what is past its
+        time: nothing is stored, and the version is what the next save needs.
+
         Raises:
             StoreDown, Unreadable.
         """
@@ -57,7 +66,9 @@ class Store(AbstractPersistenceAdapter):
         The version stored is one higher, and the person is kept for another thirteen months.
 
         Raises:
-            StoreDown, Unreadable.
+            StoreDown.
+            Unreadable: the attributes are no JSON, or their version no count, or what is stored
+                in their place is not what this skill writes; nothing was written.
             Conflict: another version is stored; nothing was written.
         """
 
@@ -77,6 +88,7 @@ class Store(AbstractPersistenceAdapter):
 
         Raises:
             StoreDown.
+            Conflict, Unreadable: somebody else has written meanwhile; nothing was set aside.
         """
 
 
@@ -93,13 +105,23 @@ def person_in(request_envelope: RequestEnvelope) -> str:
     user = (system and system.user) or (request_envelope.session and request_envelope.session.user)
     if not user or not user.user_id:
         raise StoreDown("the request names nobody")
-    return hashlib.blake2b(user.user_id.encode(), digest_size=16).hexdigest()
+    name = user.user_id.encode(errors="surrogatepass")
+    return hashlib.blake2b(name, digest_size=16).hexdigest()
 
 
 def to_text(attributes: Attributes) -> str:
-    """The attributes as they are stored: JSON, so no float or `Decimal` is ever converted."""
+    """The attributes as they are stored: JSON in ASCII, so no store can stumble over a letter.
+
+    Numbers stand in it as they are; a float comes back as the same float.
+
+    Raises:
+        Unreadable: they are no JSON (a set, a `Decimal`, NaN, a circle).
+    """
     plain = {name: value for name, value in attributes.items() if name != VERSION}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return json.dumps(plain, allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Unreadable(type(error).__name__) from error
 
 
 def from_text(text: Any, version: Any) -> Attributes:
@@ -108,10 +130,33 @@ def from_text(text: Any, version: Any) -> Attributes:
     Raises:
         Unreadable: the text is not a JSON object, or the version is no count.
     """
+    if not isinstance(text, str) or not is_version(version):
+        raise Unreadable("not the attributes of a person")
     try:
-        plain = json.loads(text)
-    except (TypeError, ValueError, RecursionError) as error:
+        plain = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
         raise Unreadable(type(error).__name__) from error
-    if not isinstance(plain, dict) or type(version) is not int or version < 1:
+    if not isinstance(plain, dict):
         raise Unreadable("not the attributes of a person")
     return plain | {VERSION: version}
+
+
+def is_version(version: Any) -> bool:
+    """Whether it is a count of writes, from one on."""
+    return type(version) is int and 1 <= version <= LAST_VERSION
+
+
+def seen_in(attributes: Attributes) -> int | None:
+    """The version that the attributes were read with; None: of nothing.
+
+    Raises:
+        Unreadable: the version is no count.
+    """
+    seen = attributes.get(VERSION)
+    if seen is not None and not is_version(seen):
+        raise Unreadable("the version is no count")
+    return cast("int | None", seen)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
