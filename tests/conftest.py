@@ -1,4 +1,5 @@
 import importlib.util
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +25,12 @@ def own_store(tmp_path_factory):
         for name, value in CREDENTIALS.items():
             patch.setenv(name, value)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_known(own_store):  # noqa: ARG001 - after it
+    """Each test begins with an empty store."""
+    Path(os.environ["STRETCH_FILE"]).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

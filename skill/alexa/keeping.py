@@ -90,10 +90,13 @@ class Keeper:
         current = kept
         while time.monotonic() < give_up_s:
             record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
+            if record == current.record and current is not kept:
+                return _saved(record, current.version, session)
             if record == Record() and not current.version:
                 return kept
             try:
                 self._store.save_attributes(envelope, _attributes(record, current.version))
+                return _saved(record, current.version + 1, session)
             except Conflict as conflict:
                 current = self._read(envelope, conflict.current)
             except Unreadable:
@@ -101,9 +104,6 @@ class Keeper:
             except StoreDown as fault:
                 log.warning("not saved: %s", fault)
                 break
-            else:
-                saved = Saved(session.plan, session.tips)
-                return Kept(record, current.version + 1, saved, session.key, session.done)
         return replace(kept, unsaved=True, key=session.key, done=session.done)
 
     def close(self, envelope: RequestEnvelope, kept: Kept, session: Session, now_ms: int) -> Kept:
@@ -142,6 +142,11 @@ class Keeper:
         except StoreDown as fault:
             log.warning("not set aside: %s", fault)
         return Kept()
+
+
+def _saved(record: Record, version: int, session: Session) -> Kept:
+    saved = Saved(session.plan, session.tips)
+    return Kept(record, version, saved, session.key, session.done)
 
 
 def _with_rows(record: Record, rows: tuple[Row, ...]) -> Record:

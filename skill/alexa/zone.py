@@ -20,6 +20,7 @@ from ask_sdk_model.services import (
 from ask_sdk_model.services.ups import UpsServiceClient
 
 from skill.alexa.requests import Settings
+from skill.coach.record import MAX_DAY
 
 ANSWER_S = 0.8
 """So long, at most, a conversation's first answer waits for Alexa's settings."""
@@ -72,15 +73,19 @@ def zone_of(settings: Settings) -> tzinfo:
 
 
 class Today:
-    """The day on which a conversation begins; the lookup runs beside other work until it is asked."""
+    """The day on which a conversation begins; the zone is looked up while other work is done."""
 
     def __init__(self, settings: Settings | None, now_ms: int) -> None:
         self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
         self._zone: Future[tzinfo] | None = lookups.submit(zone_of, settings) if settings else None
 
     def day(self) -> int:
-        """The person's own day, counted from 1970; UTC's, where the time zone is not known in time."""
-        return (self._now.astimezone(self._known_zone()).date() - EPOCH).days
+        """The person's own day, counted from 1970; UTC's, where the zone is not known in time."""
+        try:
+            today = self._now.astimezone(self._known_zone()).date()
+        except OverflowError:  # a clock at either end of the calendar
+            today = self._now.date()
+        return min(max((today - EPOCH).days, 0), MAX_DAY)
 
     def _known_zone(self) -> tzinfo:
         try:

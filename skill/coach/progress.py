@@ -57,7 +57,7 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     if not record.row(session.key):
         return record
     if session.left and session.comfort >= 0:
-        return replace(record, unfinished=Unfinished(session.key, now_ms // 1000))
+        return replace(record, unfinished=Unfinished(session.key, max(now_ms // 1000, 0)))
     is_mine = record.unfinished and record.unfinished.key == session.key
     return replace(record, unfinished=None) if is_mine else record
 

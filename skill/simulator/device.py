@@ -103,8 +103,6 @@ class Device:
                     "application": application,
                     "user": user,
                     "device": {"deviceId": "simulator", "supportedInterfaces": {}},
-                    "apiEndpoint": "https://api.amazonalexa.com",
-                    "apiAccessToken": "none",
                 }
             },
             "request": {
