@@ -29,6 +29,7 @@ from skill.coach.planning import (
     set_hold,
     set_reps,
     shorter,
+    talk,
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
@@ -46,6 +47,7 @@ from skill.coach.returning import (
 )
 from skill.coach.scripts import Answer, Step, decision, rise, way_down
 from skill.coach.session import Mode, Session, Way
+from skill.coach.stretch import Talk
 from skill.coach.telling import (
     feeling_midway,
     help_here,
@@ -162,6 +164,8 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.PROGRESS:    _always(progress),
     Act.WHAT_IS_KNOWN: _always(what_is_known),
     Act.FORGET_ME:   _always(forget_me),
+    Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
+    Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNHEARD:     _always(unheard),
 }
 # fmt: on

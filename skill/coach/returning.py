@@ -38,7 +38,9 @@ def welcome(session: Session, turn: Turn) -> Answer:
     if known >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
     what = say("again.welcome" if known else "welcome.what")
-    return session, Reply((what, say("welcome.care"), *lines, *position(0)), question(session))
+    return session, Reply(
+        (what, say("welcome.care"), *lines, *position(session)), question(session)
+    )
 
 
 def anew(session: Session, _: Turn) -> Answer:
@@ -50,7 +52,7 @@ def anew(session: Session, _: Turn) -> Answer:
 def _into_position(session: Session, *lead: Say) -> Answer:
     if session.known.sessions >= SETUP_KNOWN_AFTER:
         return usual_setup(session, *lead)
-    return session, Reply((*lead, *position(0)), question(session))
+    return session, Reply((*lead, *position(session)), question(session))
 
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
