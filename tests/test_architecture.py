@@ -103,6 +103,8 @@ def mirror_of(path):
 def test_every_module_has_a_test_file_of_its_name():
     rooms = [path for path in MODULES if path.parent != ROOT / "skill" and path.stem[0] != "_"]
     missing = [
-        named(path) for path in rooms if path.stem not in ONLY_TYPES and not mirror_of(path).exists()
+        named(path)
+        for path in rooms
+        if path.stem not in ONLY_TYPES and not mirror_of(path).exists()
     ]
     assert missing == []

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from ask_sdk_model import RequestEnvelope
 
@@ -145,12 +144,10 @@ def _forget(rows: sqlite3.Connection, now: float) -> None:
 
 
 def _attributes_of(person: str, rows: sqlite3.Connection) -> Attributes:
-    found: Any = rows.execute(
-        "SELECT record, version FROM person WHERE id = ?", [person]
-    ).fetchone()
-    if not found:
+    found = rows.execute("SELECT record, version FROM person WHERE id = ?", [person]).fetchone()
+    record, version = found or (None, None)
+    if record is None and version is None:
         return {}
-    record, version = found
     if record is None and is_version(version):
         return {VERSION: version}
     return from_text(record, version)
