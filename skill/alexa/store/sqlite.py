@@ -100,8 +100,9 @@ class SqliteStore(Store):
         """
         try:
             _make(self._path)
-            with closing(_connected(self._path)) as rows:
-                rows.execute("BEGIN IMMEDIATE")
+            connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+            with closing(connection) as rows:
+                _begin(rows)
                 with rows:
                     _forget(rows, self._clock())
                     yield rows
@@ -115,17 +116,17 @@ def _make(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection that loses no finished save, whatever is killed or unplugged.
+def _begin(rows: sqlite3.Connection) -> None:
+    """Begins a transaction that loses no finished save, whatever is killed or unplugged.
 
     SQLite's rollback journal, and not its write-ahead log: as fast for one save in a connection,
     and there is one file only, which can be copied and whose mode is the only one to care for.
     What is deleted is overwritten with zeros.
     """
-    rows = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     rows.text_factory = _text
-    rows.executescript("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
-    return rows
+    rows.execute("PRAGMA synchronous = FULL")
+    rows.execute("PRAGMA secure_delete = ON")
+    rows.execute("BEGIN IMMEDIATE")
 
 
 def _text(raw: bytes) -> str | bytes:
