@@ -139,7 +139,7 @@ class Keeper:
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(envelope)
-        except StoreDown as fault:
+        except (StoreDown, Conflict, Unreadable) as fault:
             log.warning("not set aside: %s", fault)
         return Kept()
 

@@ -102,6 +102,14 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     return _goodbye(session, felt, say(f"feeling.after.{next_time}"))
 
 
+def offer_again(session: Session, turn: Turn) -> Answer:
+    """What was offered, once more."""
+    offered = _offer_now(session)
+    if offered is None:
+        return begin(session, turn)
+    return _offered(session, offered, when="after" if session.mode is Mode.FINISHED else "again")
+
+
 def accept(session: Session, _: Turn) -> Answer:
     """The change that was offered: from now on, today or next time."""
     offered = _offer_now(session)
@@ -148,12 +156,12 @@ def _of_hold(session: Session, offered: Offer) -> bool:
     return offered.plan.hold_s != session.plan.hold_s
 
 
-def _offered(session: Session, offered: Offer, lead: Say, *, when: str) -> Answer:
+def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
     was, plan = session.plan, offered.plan
     change = say("offer.reps", reps=plan.reps, was=was.reps)
     if _of_hold(session, offered):
         change = say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
-    return _asked(session, "offer", lead, say(f"offer.{when}.{offered.reason}"), change)
+    return _asked(session, "offer", *lead, say(f"offer.{when}.{offered.reason}"), change)
 
 
 def _settled(session: Session, *lines: Say) -> Answer:
