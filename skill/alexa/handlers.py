@@ -71,7 +71,8 @@ class CoachHandler(AbstractRequestHandler):
         session = Session(
             plan=kept.record.plan,
             tips=kept.record.tips,
-            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode()),
+            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace"))
+            or 1,
             day=today(),
         )
         return Memory(session, session, kept=kept)
@@ -147,6 +148,7 @@ class SilentHandler(AbstractRequestHandler):
         request = incoming(envelope)
         if kind == DISABLED:
             self._keeper.forget(envelope)
+            return Response()
         try:
             memory = remembered(request.attributes)
         except Lost:

@@ -8,7 +8,7 @@ from skill.coach.progress import COMFORT, Offer, Reason, credited, offer
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling
+from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling, Plan
 from skill.coach.turns import Act, Turn
 
 SETUP_KNOWN_AFTER = 3
@@ -117,7 +117,7 @@ def accept(session: Session, _: Turn) -> Answer:
         return _settled(session, say("offer.kept"))
     hold_s, reps = offered.plan.hold_s, offered.plan.reps
     grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
-    session = replace(session, plan=offered.plan, answered=True)
+    session = replace(_onward(session, offered.plan), answered=True)
     return _settled(session, grown or say("plan.reps", reps=reps))
 
 
@@ -142,8 +142,16 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    session, limits = planned(replace(session, answered=True), turn)
-    return _settled(session, *limits, _plan(session))
+    wanted, limits = planned(session, turn)
+    session = replace(_onward(session, wanted.plan), answered=True)
+    return _settled(session, *limits, _plan(wanted))
+
+
+def _onward(session: Session, plan: Plan) -> Session:
+    """The session with this plan from now on; one that is over stays what it was."""
+    if session.mode is Mode.FINISHED:
+        return replace(session, onward=plan)
+    return replace(session, plan=plan)
 
 
 def _offer_now(session: Session) -> Offer | None:
