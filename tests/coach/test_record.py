@@ -22,7 +22,7 @@ from skill.coach.record import (
     row_to_plain,
     to_plain,
 )
-from skill.coach.stretch import CountStyle, Plan
+from skill.coach.stretch import CountStyle, Plan, Talk
 from tests.coach.records import plans, sessions
 
 RECORD = Record(
@@ -163,14 +163,19 @@ def test_anything_else_is_unreadable(junk):
 
 
 def test_an_older_record_is_brought_up_to_date_step_by_step(monkeypatch):
-    monkeypatch.setitem(MIGRATIONS, -1, lambda plain: plain | {"schema": 0, "tips": 2})
     monkeypatch.setitem(MIGRATIONS, 0, lambda plain: plain | {"schema": 1, "first": 30})
-    record = from_plain(PLAIN | {"schema": -1})
-    assert record == replace(RECORD, tips=2, first_hold_s=30)
+    record = from_plain(PLAIN | {"schema": 0, "plan": PLAIN["plan"][:4]})
+    assert record == replace(RECORD, first_hold_s=30)
 
 
-def test_a_record_is_left_as_it_was_read(monkeypatch):
-    monkeypatch.setitem(MIGRATIONS, 0, lambda plain: plain | {"schema": 1})
-    old = PLAIN | {"schema": 0}
+def test_before_the_amount_of_talk_was_kept_it_was_full():
+    plan = replace(RECORD.plan, talk=Talk.FULL)
+    assert from_plain(PLAIN | {"schema": 1, "plan": PLAIN["plan"][:4]}) == replace(
+        RECORD, plan=plan
+    )
+
+
+def test_a_record_is_left_as_it_was_read():
+    old = PLAIN | {"schema": 1, "plan": PLAIN["plan"][:4]}
     from_plain(old)
-    assert old["schema"] == 0
+    assert (old["schema"], len(old["plan"])) == (1, 4)
