@@ -38,6 +38,7 @@ AFTER_MS = 500
 MAX_SESSIONS = 30
 """More bars than that would be too thin to see."""
 
+NO_END: dict[str, Any] = {"end": [], "bars": []}
 SAFETY_LINES = ("pain", "ball", "gently", "learn", "advice")
 
 
@@ -76,8 +77,8 @@ def datasource(
     data["until"] = max(data["until"], LEAD_MS + frames[-1].at_ms + AFTER_MS)
     data |= _buttons(session if timeline.ask else None, words)
     views = {frame.view for frame in frames}
-    data |= _safety(words) if View.SAFETY in views else {}
-    data |= _end(session, frames[-1], words, history) if View.END in views else {}
+    data |= _safety(words) if View.SAFETY in views else {"safety": []}
+    data |= _end(session, frames[-1], words, history) if View.END in views else NO_END
     return data
 
 

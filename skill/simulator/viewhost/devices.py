@@ -1,22 +1,32 @@
 """Devices with screens: the figures that each of them sends, and what a renderer needs."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 DP_DPI = 160
 """Pixels of a screen with so many dots per inch are display-independent ones, `dp`."""
 
 
+INCH_MM = 25.4
+
+
 @dataclass(frozen=True)
 class Screen:
-    """A screen, in pixels, with the angle that its width has at the distance it is made for."""
+    """A screen: its pixels, and its size as it is sold, from corner to corner."""
 
     width_px: int
     height_px: int
+    size_in: float
     dpi: int = DP_DPI
     shape: str = "RECTANGLE"
     mode: str = "HUB"
-    arc_minutes: int = 0
+
+    @property
+    def width_mm(self) -> float:
+        """The width in millimetres; a round screen is as wide as it is said to be large."""
+        share = 1 if self.shape == "ROUND" else self.width_px / hypot(self.width_px, self.height_px)
+        return self.size_in * INCH_MM * share
 
     @property
     def viewport(self) -> dict[str, Any]:
@@ -46,12 +56,12 @@ class Screen:
 
 
 SCREENS = {
-    "round": Screen(480, 480, shape="ROUND"),
-    "small": Screen(960, 480),
-    "medium": Screen(1024, 600),
-    "large": Screen(1280, 800),
-    "xlarge": Screen(1920, 1080),
-    "portrait": Screen(1080, 1920),
-    "tv": Screen(1920, 1080, dpi=320, mode="TV"),
+    "round": Screen(480, 480, 2.5, shape="ROUND"),
+    "small": Screen(960, 480, 5.5),
+    "medium": Screen(1024, 600, 7),
+    "large": Screen(1280, 800, 8),
+    "xlarge": Screen(1920, 1080, 15.6),
+    "portrait": Screen(1080, 1920, 15.6),
+    "tv": Screen(1920, 1080, 43, dpi=320, mode="TV"),
 }
-"""Echo Spot; Echo Show 5; the first Echo Show; Show 8 and 10; Show 15 either way; Fire TV."""
+"""Echo Spot, Show 5, the first Show, Show 8, Show 15 lying and standing, and a television set."""

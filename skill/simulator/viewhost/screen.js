@@ -23,9 +23,12 @@ export class Screen {
       content.addData(name, JSON.stringify(name === "payload" ? sources : sources[name] || {}));
     }
     if (!content.isReady()) throw new Error("the document cannot be shown");
+    const view = document.createElement("div"); // a used one still listens for its last renderer
+    view.style.position = "relative";
+    this.element.replaceChildren(view);
     this.renderer = AplRenderer.default.create({
       content,
-      view: this.element,
+      view,
       viewport: { ...this.viewport, isRound: this.viewport.shape === "ROUND" },
       mode: this.viewport.mode,
       theme: "dark",
@@ -35,6 +38,15 @@ export class Screen {
       localTimeAdjustment: 0,
     });
     await this.renderer.init();
+    this.name();
+  }
+
+  // Each element that the document gives an id carries it as data-id.
+  name() {
+    for (const part of Object.values(this.renderer.componentMap)) {
+      const id = part.component.getId();
+      if (id) part.container.dataset.id = id;
+    }
   }
 
   close() {

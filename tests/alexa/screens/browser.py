@@ -85,11 +85,19 @@ class Browser:
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
 
+    def run_async(self, expression, *arguments):
+        """The value that a promise in the page comes to; up to a minute is waited for it."""
+        self.driver.set_script_timeout(60)
+        script = f"const done = arguments[arguments.length - 1]; ({expression}).then(done)"
+        return self.driver.execute_async_script(script, *arguments)
+
     def picture(self):
         return Image.open(BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
 
     def press(self, button):
         """Holds a finger on a button for as long as the renderer wants it, and lets go."""
-        target = self.driver.find_element(By.CSS_SELECTOR, f"[id='{button}'], [data-id='{button}']")
+        target = self.driver.find_element(By.CSS_SELECTOR, f"[data-id='{button}']")
         chain = ActionChains(self.driver)
-        chain.click_and_hold(target).pause(PRESS_S).release().perform()
+        chain.move_to_element(target).pause(PRESS_S).click_and_hold().pause(
+            PRESS_S
+        ).release().perform()
