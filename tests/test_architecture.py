@@ -34,6 +34,10 @@ def room(path):
     return path.relative_to(ROOT / "skill").parts[0]
 
 
+def folder(path):
+    return path.relative_to(ROOT / "skill").parent
+
+
 def imports(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -92,6 +96,6 @@ def test_every_module_has_a_test_file_of_its_name():
         named(path)
         for path in rooms
         if path.stem not in ONLY_TYPES
-        and not (ROOT / "tests" / room(path) / f"test_{path.stem}.py").exists()
+        and not (ROOT / "tests" / folder(path) / f"test_{path.stem}.py").exists()
     ]
     assert missing == []

@@ -20,7 +20,8 @@ FLAGS = """
     --disable-background-networking --disable-component-update --hide-scrollbars
     --force-device-scale-factor=1 --font-render-hinting=none
 """.split()
-PRESS_S = 0.15  # the renderer takes a shorter touch for none
+PRESS_FRAMES = 12  # the renderer overlooks a touch shorter than some 0.15 s
+SHARP = 960  # pixels of a picture's longer side: more would only take time
 
 
 def why_not():
@@ -70,7 +71,8 @@ class Browser:
     def show(self, directive, viewport, *, larger=False):
         """Renders a directive and waits for it; raises what the renderer raised."""
         width, height = viewport["width"], viewport["height"]
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.scale = min(1, SHARP / max(width, height))
+        size = {"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         self.run("document.body.className = arguments[0]", "larger" if larger else "")
         error = self.driver.execute_async_script(
@@ -95,9 +97,10 @@ class Browser:
         return Image.open(BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
 
     def press(self, button):
-        """Holds a finger on a button for as long as the renderer wants it, and lets go."""
+        """Lays a finger on a button, and takes it off once the renderer has seen it there."""
         target = self.driver.find_element(By.CSS_SELECTOR, f"[data-id='{button}']")
-        chain = ActionChains(self.driver)
-        chain.move_to_element(target).pause(PRESS_S).click_and_hold().pause(
-            PRESS_S
-        ).release().perform()
+        ActionChains(self.driver).move_to_element(target).perform()
+        self.run_async("pass(arguments[0])", PRESS_FRAMES)
+        ActionChains(self.driver).click_and_hold().perform()
+        self.run_async("pass(arguments[0])", PRESS_FRAMES)
+        ActionChains(self.driver).release().perform()

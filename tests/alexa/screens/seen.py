@@ -159,7 +159,8 @@ def rgb(css):
 
 def ground(seen, box):
     """The colour that most of the picture has in a box."""
-    area = tuple(round(side) for side in (box.left, box.top, box.right, box.bottom))
+    scale = seen.picture.width / seen.whole.right
+    area = tuple(round(side * scale) for side in (box.left, box.top, box.right, box.bottom))
     return max(seen.picture.crop(area).getcolors(1 << 24))[1]
 
 
