@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk test bench bench-holds models format clean
+.PHONY: talk test bench bench-holds models gallery format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -17,15 +17,27 @@ BIN = .venv/bin
 	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
 	@touch $@
 
+# The renderer of the screens, and a typeface for it; without npm the tests say that they are left out.
+.apl/ready: Makefile
+	@mkdir -p .apl
+	@if command -v npm >/dev/null; then \
+		npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+			apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2; \
+	else echo "No npm: the screens are not rendered." >&2; fi
+	@touch $@
+
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready .venv-ministack/ready ## every gate: lint, types, the committed model, the tests
+test: .venv/ready .venv-ministack/ready .apl/ready ## every gate: lint, types, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python interaction_models/build.py --check
 	$(BIN)/pytest -rs $(ARGS)
+
+gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
+	$(BIN)/python -m tests.alexa.screens.gallery
 
 bench: .venv/ready ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
@@ -41,4 +53,4 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
