@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk test bench bench-holds models gallery format clean
+.PHONY: run talk test bench bench-holds models gallery format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -25,6 +25,10 @@ BIN = .venv/bin
 			apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2; \
 	else echo "No npm: the screens are not rendered." >&2; fi
 	@touch $@
+
+PORT ?= 5000
+run: .venv/ready .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/
+	@exec $(BIN)/python -m skill.simulator.page --port $(PORT)
 
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
