@@ -1,6 +1,7 @@
 """`make run`: the skill and its page, for this machine alone."""
 
 import argparse
+import errno
 import logging
 import socket
 import sys
@@ -23,8 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
+        why = "is taken" if error.errno == errno.EADDRINUSE else "cannot be used"
         other = f"make run PORT={port % LAST_PORT + 1}"
-        print(f"Port {port} cannot be used ({error.strerror}). Try: {other}", file=sys.stderr)  # noqa: T201
+        print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
         return 1
     with listening:
         serve(listening, _app)

@@ -9,6 +9,7 @@ from skill.simulator.conversation import TYPING_MS
 from skill.simulator.device import Json
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.playback import Playback
+from skill.simulator.sentences import sentences
 from skill.simulator.viewhost.devices import SCREENS
 from skill.simulator.viewhost.files import missing
 
@@ -32,7 +33,7 @@ def state(name: str, visit: Visit) -> Json:
         "id": name,
         "turn": visit.turn,
         "open": device.is_open,
-        "mode": _mode(visit),
+        **_place(visit),
         "start": f"start {utterances(catalog(device.locale).language).invocation}",
         "screen": visit.screen,
         "heard": [asdict(line) for line in visit.heard],
@@ -73,17 +74,22 @@ def _sound(name: str, visit: Visit) -> str:
 def _playing(playing: Playback) -> Json:
     """The answer on its clock, which starts with the request."""
     return {
-        "spoken": [asdict(spoken) for spoken in playing.spoken],
+        "spoken": [asdict(sentence) for sentence in sentences(playing.spoken)],
         "holds": [asdict(hold) for hold in playing.holds],
         "begin_ms": START_LATENCY_MS,
         "end_ms": playing.end_ms,
     }
 
 
-def _mode(visit: Visit) -> str:
-    """Where in the stretch the answer leaves the person, as the attributes say."""
+def _place(visit: Visit) -> Json:
+    """Where in the stretch the person is while the answer plays and after it, and what it asks."""
     try:
         memory = remembered(visit.conversation.device.attributes)
     except Lost:
-        return ""
-    return memory.session.mode.value if memory else ""
+        memory = None
+    if memory is None:
+        return {"mode": "", "after": "", "asking": ""}
+    session, playing = memory.session, visit.conversation.playing
+    over_ms = visit.conversation.device.now_ms + (playing.end_ms if playing else 0)
+    after = session.located(over_ms)
+    return {"mode": session.mode.value, "after": after.mode.value, "asking": session.asking}

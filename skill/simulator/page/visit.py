@@ -8,10 +8,12 @@ from skill.alexa.memory import Lost, remembered
 from skill.coach.record import Row
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import APL, Json, NothingOpen
+from skill.simulator.sentences import heard, sentences
 from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.devices import SCREENS
 
 Clock = Callable[[], int]
+Who = Literal["you", "touch", "coach", "note"]
 
 NO_SCREEN = "none"
 MAX_HEARD = 400
@@ -23,7 +25,7 @@ class Line:
     """A line of the transcript: when (Unix milliseconds), who, and what."""
 
     at_ms: int
-    who: Literal["you", "coach", "note"]
+    who: Who
     text: str
 
 
@@ -58,7 +60,7 @@ class Visit:
     def touch(self, event: Json, elapsed_ms: int) -> None:
         """A finger on the screen, so long after the last turn's request."""
         self._pass(elapsed_ms)
-        self._note("you", f"[{' '.join(map(str, event['arguments']))}]")
+        self._note("touch", " ".join(map(str, event["arguments"])))
         token = (self.directive or {}).get("token", "")
         try:
             self.conversation.touch({"token": token, **event})
@@ -101,9 +103,10 @@ class Visit:
         """
         device, playing = self.conversation.device, self.conversation.playing
         began_ms = device.now_ms
-        for spoken in playing.spoken if playing else ():
-            if spoken.begin_ms < elapsed_ms:
-                self.heard.append(Line(began_ms + spoken.begin_ms, "coach", spoken.text))
+        for sentence in sentences(playing.spoken) if playing else ():
+            if sentence.begin_ms < elapsed_ms:
+                words = heard(sentence, elapsed_ms)
+                self.heard.append(Line(began_ms + sentence.begin_ms, "coach", words))
         device.now_ms += elapsed_ms
         if not device.is_open:
             device.now_ms = max(device.now_ms, self.wall_ms())
@@ -127,6 +130,6 @@ class Visit:
         if memory:
             self.rows = memory.kept.record.rows
 
-    def _note(self, who: Literal["you", "coach", "note"], text: str) -> None:
+    def _note(self, who: Who, text: str) -> None:
         self.heard.append(Line(self.conversation.device.now_ms, who, text))
         del self.heard[:-MAX_HEARD]

@@ -13,11 +13,17 @@ const LONG_MS = 600_000; // longer than any answer: a screen as it is in the end
 const SAY = {
   "": ["next", "pause", "stop"],
   setup: ["next", "skip the setup", "is this safe", "stop"],
-  moving: ["how much longer", "pause", "which one is this", "it hurts", "stop"],
+  moving: ["how much longer", "pause", "it hurts", "stop"],
   paused: ["resume", "stop"],
   resting: ["next", "make it longer", "give me a tip", "stop"],
   finished: ["just right", "too much", "stop"],
 };
+
+const SAID = { you: (text) => `“${text}”`, touch: (text) => `touched: ${text}`, note: (text) => text };
+
+const ASKED = Object.fromEntries(
+  ["take_up", "offer", "usual", "forget"].map((asking) => [asking, ["yes", "no", "stop"]]),
+);
 
 const speaker = new Speaker($("#sound"));
 const screen = new Screen($("#bezel"), $("#glass"), {
@@ -85,10 +91,12 @@ async function failed(error) {
 function shown(next, from = 0, asked = performance.now()) {
   const before = state;
   state = next;
-  const you = [...state.heard].reverse().find((line) => line.who !== "coach");
-  $("#you").textContent = you?.who === "you" ? you.text : "";
+  const you = state.heard.findLast((line) => line.who !== "coach");
+  $("#you").textContent = you ? SAID[you.who](you.text) : "";
   if (state.playing) play(state.playing, from, asked);
   else speaker.silence();
+  $("#intro").hidden = state.turn > 0;
+  $("#dark").textContent = state.directive ? "" : state.open ? "From the next answer on" : "Asleep";
   display(before, from);
   score = scored(state.playing);
   $("#score").replaceChildren(...score.map((part) => part.element));
@@ -136,7 +144,7 @@ function scored(answer) {
       }
     }
     const cue = inHold(spoken.begin_ms) ? "cue" : "";
-    for (const part of sentences(spoken)) parts.push({ ...part, kind: cue });
+    parts.push({ at: spoken.begin_ms, text: spoken.text, kind: cue });
     now = spoken.end_ms;
   }
   for (const part of parts) {
@@ -147,18 +155,10 @@ function scored(answer) {
   return parts;
 }
 
-// Words in one breath, sentence by sentence, each where it begins as far as its length tells.
-function sentences({ begin_ms, end_ms, text }) {
-  let done = 0;
-  return (text.match(/[^.?!]+[.?!]*\s*/g) || [text]).map((sentence) => {
-    const at = begin_ms + ((end_ms - begin_ms) * done) / text.length;
-    done += sentence.length;
-    return { at, text: sentence.trim() };
-  });
-}
-
 function chips() {
-  const say = state.open ? SAY[state.mode] || SAY[""] : [state.start];
+  const holds = state.playing?.holds.length ? state.playing.holds : null;
+  const mode = holds && speaker.elapsed >= holds[holds.length - 1].end_ms ? state.after : state.mode;
+  const say = state.open ? ASKED[state.asking] || SAY[mode] || SAY[""] : [state.start];
   const kept = document.activeElement?.closest("#chips") ? document.activeElement.textContent : null;
   const buttons = say.map((text) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
@@ -195,7 +195,7 @@ function transcript() {
   const lines = [...state.heard, ...now].map(({ at_ms, who, text }) => {
     const line = Object.assign(document.createElement("li"), { className: who });
     const time = Object.assign(document.createElement("time"), { textContent: clock(at_ms - first) });
-    line.append(time, Object.assign(document.createElement("span"), { textContent: text }));
+    line.append(time, Object.assign(document.createElement("span"), { textContent: who === "touch" ? SAID.touch(text) : text }));
     return line;
   });
   const list = $("#transcript .lines");
@@ -228,6 +228,7 @@ function draw() {
     root.dataset.phase = now;
     $("#state").textContent = PHASES[now];
     $("#go-on").hidden = now !== "blocked";
+    chips();
     dirty = true;
   }
   if (!dirty && speaker.phase !== "sounding" && speaker.phase !== "waiting") return;
@@ -241,7 +242,7 @@ function draw() {
 let told = -2;
 function telling(at) {
   const last = score.findLastIndex((part) => part.at <= at && part.kind !== "gap" && part.kind !== "hold");
-  const near = score.slice(0, Math.max(last, 0)).filter((part) => part.kind !== "gap" && part.kind !== "hold").slice(-2);
+  const near = score.slice(0, Math.max(last, 0)).filter((part) => part.kind !== "gap" && part.kind !== "hold").slice(-1);
   score.forEach((part, i) => {
     part.element.classList.toggle("now", i === last);
     part.element.classList.toggle("past", near.includes(part));
@@ -279,6 +280,7 @@ function whole(on) {
   $("#score").setAttribute("aria-live", on ? "polite" : "off");
   $("#when").hidden = !on || !state?.playing;
   $("#double").disabled = on;
+  screen.fit();
   if (!state) return;
   const answer = speaker.answer;
   if (answer && on) speaker.read(answer, Math.max(speaker.elapsed, 0));
@@ -315,6 +317,7 @@ $("#device").addEventListener("change", async ({ target }) => {
   try {
     const next = await ask("POST", `/visits/${state.id}/screen`, { screen: target.value });
     Object.assign(state, { screen: next.screen, directive: null });
+    $("#dark").textContent = state.open ? "From the next answer on" : "Asleep";
     look(next.screen);
   } catch (error) {
     trouble(error.message);

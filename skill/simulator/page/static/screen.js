@@ -3,7 +3,8 @@
 // The frame has the device's own size and is scaled from outside, so touches hit what is seen. Its
 // clock is moved from here, along the sound: `run(at, rate)`.
 
-const MAX_HEIGHT = 0.46; // of the window, so that the words below it stay in sight
+const MAX_HEIGHT = 0.45; // of the window, so that the words below it stay in sight
+const BESIDE_TEXT = 0.28; // the same where the whole text stands below it
 const EDGE = 20; // both sides of the bezel, in CSS pixels
 
 export class Screen {
@@ -19,7 +20,7 @@ export class Screen {
   constructor(bezel, glass, { onEvent, onTrouble }) {
     [this.#bezel, this.#glass, this.#onEvent, this.#onTrouble] = [bezel, glass, onEvent, onTrouble];
     addEventListener("message", (message) => this.#heard(message));
-    addEventListener("resize", () => this.#fit());
+    addEventListener("resize", () => this.fit());
   }
 
   // Another device; null is one without a screen.
@@ -35,7 +36,7 @@ export class Screen {
     this.#frame.src = "/screen";
     this.#glass.append(this.#frame);
     this.#bezel.classList.toggle("round", viewport.shape === "ROUND");
-    this.#fit();
+    this.fit();
   }
 
   // The directive at a moment of its own clock, which stands still until it is run.
@@ -63,11 +64,12 @@ export class Screen {
     if (data.trouble) this.#onTrouble(data.trouble);
   }
 
-  #fit() {
+  fit() {
     if (!this.#frame) return;
     const { width, height } = this.#viewport;
     const room = this.#bezel.parentElement.clientWidth - EDGE;
-    const scale = Math.min(room / width, (innerHeight * MAX_HEIGHT) / height, 720 / width);
+    const share = document.documentElement.classList.contains("whole") ? BESIDE_TEXT : MAX_HEIGHT;
+    const scale = Math.min(room / width, (innerHeight * share) / height, 720 / width);
     Object.assign(this.#frame.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` });
     Object.assign(this.#glass.style, { width: `${width * scale}px`, height: `${height * scale}px` });
     this.#bezel.style.width = `${width * scale + EDGE}px`;
