@@ -6,11 +6,18 @@ from typing import Any
 
 INTERFACE = "Alexa.Presentation.APL"
 
-LARGE_PX, XLARGE_PX, SMALL_HEIGHT_PX = 1280, 1920, 600
+DP_DPI = 160
+"""Pixels of a screen with so many dots per inch are display-independent ones, dp."""
+
+LARGE_DP, XLARGE_DP, SMALL_HEIGHT_DP = 1280, 1920, 600
 """From these widths on a screen is large, extra large; under this height it is small.
 
-The bounds of the platform's own viewport profiles.
+The bounds of the platform's own viewport profiles (alexa-viewport-profiles 1.6).
 """
+
+
+MOST = 100_000
+"""No screen has so many pixels on a side, nor dots in an inch."""
 
 
 class Viewport(StrEnum):
@@ -35,8 +42,7 @@ def viewport_of(context: Any) -> Viewport | None:
     if INTERFACE not in _mapping(device, "supportedInterfaces"):
         return None
     screen = _mapping(context, "Viewport")
-    width = _pixels(screen, "Width")
-    height = _pixels(screen, "Height")
+    width, height = _dp(screen, "Width"), _dp(screen, "Height")
     if screen.get("shape") == "ROUND":
         return Viewport.ROUND
     if height > width > 0:
@@ -45,20 +51,23 @@ def viewport_of(context: Any) -> Viewport | None:
 
 
 def _hub(width: float, height: float) -> Viewport:
-    if width >= XLARGE_PX:
+    if width >= XLARGE_DP:
         return Viewport.XLARGE
-    if width >= LARGE_PX:
+    if width >= LARGE_DP:
         return Viewport.LARGE
-    return Viewport.SMALL if 0 < height < SMALL_HEIGHT_PX else Viewport.MEDIUM
+    return Viewport.SMALL if 0 < height < SMALL_HEIGHT_DP else Viewport.MEDIUM
 
 
-def _pixels(screen: Mapping[str, Any], side: str) -> float:
-    """How long a side is now, else at all; zero where no sensible number says so."""
-    for name in (f"currentPixel{side}", f"pixel{side}"):
-        value = screen.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-            return value
-    return 0
+def _dp(screen: Mapping[str, Any], side: str) -> float:
+    """How long a side is now, else at all, in dp; zero where no sensible number says so."""
+    pixels = _number(screen.get(f"currentPixel{side}")) or _number(screen.get(f"pixel{side}"))
+    return pixels * DP_DPI / (_number(screen.get("dpi")) or DP_DPI)
+
+
+def _number(value: Any) -> float:
+    """A number that a screen can have, as it is; zero for all else."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and 1 <= value <= MOST else 0
 
 
 def _mapping(parent: Any, name: str) -> Mapping[str, Any]:
