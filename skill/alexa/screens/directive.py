@@ -129,8 +129,8 @@ def _fitted(text: str) -> dict[str, Any]:
     return {"t": text, "n": len(text)}
 
 
-def _poses(frames: Sequence[Frame]) -> dict[str, list[float]]:
-    return {pose: POSES[pose].joints() for frame in frames for pose in frame.poses}
+def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
+    return {name: POSES[name].joints() for name in {n for frame in frames for n in frame.poses}}
 
 
 def _buttons(session: Session | None, words: Words) -> dict[str, Any]:

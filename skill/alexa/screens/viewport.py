@@ -41,13 +41,23 @@ def viewport_of(context: Any) -> Viewport | None:
     device = _mapping(_mapping(context, "System"), "device")
     if INTERFACE not in _mapping(device, "supportedInterfaces"):
         return None
-    screen = _mapping(context, "Viewport")
+    screen = _mapping(context, "Viewport") or _first_of_many(context)
     width, height = _dp(screen, "Width"), _dp(screen, "Height")
     if screen.get("shape") == "ROUND":
         return Viewport.ROUND
     if height > width > 0:
         return Viewport.PORTRAIT
     return Viewport.TV if screen.get("mode") == "TV" else _hub(width, height)
+
+
+def _first_of_many(context: Any) -> dict[str, Any]:
+    """The first APL screen in `Viewports`, the newer list, told as `Viewport` tells it."""
+    listed = context.get("Viewports")
+    for screen in listed if isinstance(listed, list) else ():
+        if isinstance(screen, Mapping) and screen.get("type") == "APL":
+            current = _mapping(_mapping(screen, "configuration"), "current")
+            return {**screen, "mode": current.get("mode"), **_mapping(current, "size")}
+    return {}
 
 
 def _hub(width: float, height: float) -> Viewport:

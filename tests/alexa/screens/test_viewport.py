@@ -61,6 +61,32 @@ def test_a_television_is_one_by_its_mode():
     assert viewport_of(context(mode="TV", pixelWidth=1920, pixelHeight=1080)) is Viewport.TV
 
 
+NEWER = {
+    "type": "APL",
+    "shape": "RECTANGLE",
+    "dpi": 320,
+    "configuration": {
+        "current": {
+            "mode": "TV",
+            "size": {"type": "DISCRETE", "pixelWidth": 1920, "pixelHeight": 1080},
+        }
+    },
+}
+
+
+def listed(viewports):
+    return {"System": context()["System"], "Viewports": viewports}
+
+
+def test_the_newer_list_of_viewports_is_read_where_there_is_no_single_one():
+    assert viewport_of(listed([None, {"type": "APLT"}, NEWER])) is Viewport.TV
+
+
+@pytest.mark.parametrize("odd", [None, {}, "x", [{"type": "APL", "configuration": 7}]])
+def test_an_odd_list_counts_as_a_medium_hub(odd):
+    assert viewport_of(listed(odd)) is Viewport.MEDIUM
+
+
 @pytest.mark.parametrize(
     "odd", [0, -5, "960", None, True, float("nan"), float("inf"), 10**400, 1e-320]
 )
