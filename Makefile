@@ -11,14 +11,13 @@ BIN = .venv/bin
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-# The renderer of the screens, and a typeface for it; without npm the tests say that they are left out.
+# The renderer of the screens, and a typeface for it. Without them the tests of the screens are left
+# out, and say so.
 .apl/ready: Makefile
 	@mkdir -p .apl
-	@if command -v npm >/dev/null; then \
-		npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
-			apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2; \
-	else echo "No npm: the screens are not rendered." >&2; fi
-	@touch $@
+	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2 && touch $@ \
+		|| echo "npm brought no renderer: screens are not rendered." >&2
 
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)

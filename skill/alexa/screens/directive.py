@@ -130,7 +130,8 @@ def _fitted(text: str) -> dict[str, Any]:
 
 
 def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
-    return {name: POSES[name].joints() for name in {n for frame in frames for n in frame.poses}}
+    names = dict.fromkeys(name for frame in frames for name in frame.poses)
+    return {name: POSES[name].joints() for name in names}
 
 
 def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
