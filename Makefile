@@ -17,14 +17,13 @@ BIN = .venv/bin
 	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
 	@touch $@
 
-# The renderer of the screens, and a typeface for it; without npm the tests say that they are left out.
+# The renderer of the screens, and a typeface for it. Without them the tests of the screens are left
+# out, and say so.
 .apl/ready: Makefile
 	@mkdir -p .apl
-	@if command -v npm >/dev/null; then \
-		npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
-			apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2; \
-	else echo "No npm: the screens are not rendered." >&2; fi
-	@touch $@
+	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2 && touch $@ \
+		|| echo "npm brought no renderer: screens are not rendered." >&2
 
 PORT ?= 5000
 run: .venv/ready .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/

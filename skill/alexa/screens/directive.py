@@ -129,8 +129,9 @@ def _fitted(text: str) -> dict[str, Any]:
     return {"t": text, "n": len(text)}
 
 
-def _poses(frames: Sequence[Frame]) -> dict[str, list[float]]:
-    return {pose: POSES[pose].joints() for frame in frames for pose in frame.poses}
+def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
+    names = dict.fromkeys(name for frame in frames for name in frame.poses)
+    return {name: POSES[name].joints() for name in names}
 
 
 def _buttons(session: Session | None, words: Words) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The one figure and its poses: where the joints and the ball are, in centimetres."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from math import acos, atan2, cos, hypot, sin
 
 Point = tuple[float, float]
@@ -28,12 +28,13 @@ class Pose:
     elbow_bends: int = UP
     knee_bends: int = DOWN
 
-    def joints(self) -> list[float]:
+    def joints(self) -> tuple[float, ...]:
         """All points as one row of numbers, in the order of `PARAMETERS`."""
         elbow = joint(self.shoulder, self.hand, (UPPER_ARM, FOREARM), self.elbow_bends)
         knee = joint(self.hip, self.ankle, (THIGH, SHIN), self.knee_bends)
-        points: list[Point] = [*astuple(self)[:-2], elbow, knee]
-        return [round(number, 1) for point in points for number in point]
+        trunk = (self.ball, self.hip, self.back, self.shoulder, self.head)
+        points = (*trunk, self.hand, self.ankle, self.toes, elbow, knee)
+        return tuple(round(number, 1) for point in points for number in point)
 
 
 PARTS = ("ball", "hip", "back", "shoulder", "head", "hand", "ankle", "toes", "elbow", "knee")

@@ -7,11 +7,18 @@ from typing import Any
 
 INTERFACE = "Alexa.Presentation.APL"
 
-LARGE_PX, XLARGE_PX, SMALL_HEIGHT_PX = 1280, 1920, 600
+DP_DPI = 160
+"""Pixels of a screen with so many dots per inch are display-independent ones, dp."""
+
+LARGE_DP, XLARGE_DP, SMALL_HEIGHT_DP = 1280, 1920, 600
 """From these widths on a screen is large, extra large; under this height it is small.
 
-The bounds of the platform's own viewport profiles.
+The bounds of the platform's own viewport profiles (alexa-viewport-profiles 1.6).
 """
+
+
+MOST = 100_000
+"""No screen has so many pixels on a side, nor dots in an inch."""
 
 
 class Viewport(StrEnum):
@@ -43,9 +50,8 @@ def viewport_of(context: Any) -> Viewport | None:
     device = _mapping(_mapping(context, "System"), "device")
     if INTERFACE not in _mapping(device, "supportedInterfaces"):
         return None
-    screen = _mapping(context, "Viewport")
-    width = _pixels(screen, "Width")
-    height = _pixels(screen, "Height")
+    screen = _mapping(context, "Viewport") or _first_of_many(context)
+    width, height = _dp(screen, "Width"), _dp(screen, "Height")
     if screen.get("shape") == "ROUND":
         return Viewport.ROUND
     if height > width > 0:
@@ -53,21 +59,34 @@ def viewport_of(context: Any) -> Viewport | None:
     return Viewport.TV if screen.get("mode") == "TV" else _hub(width, height)
 
 
+def _first_of_many(context: Any) -> dict[str, Any]:
+    """The first APL screen in `Viewports`, the newer list, told as `Viewport` tells it."""
+    listed = context.get("Viewports")
+    for screen in listed if isinstance(listed, list) else ():
+        if isinstance(screen, Mapping) and screen.get("type") == "APL":
+            current = _mapping(_mapping(screen, "configuration"), "current")
+            return {**screen, "mode": current.get("mode"), **_mapping(current, "size")}
+    return {}
+
+
 def _hub(width: float, height: float) -> Viewport:
-    if width >= XLARGE_PX:
+    if width >= XLARGE_DP:
         return Viewport.XLARGE
-    if width >= LARGE_PX:
+    if width >= LARGE_DP:
         return Viewport.LARGE
-    return Viewport.SMALL if 0 < height < SMALL_HEIGHT_PX else Viewport.MEDIUM
+    return Viewport.SMALL if 0 < height < SMALL_HEIGHT_DP else Viewport.MEDIUM
 
 
-def _pixels(screen: Mapping[str, Any], side: str) -> float:
-    """How long a side is now, else at all; zero where no sensible number says so."""
-    for name in (f"currentPixel{side}", f"pixel{side}"):
-        value = screen.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-            return value
-    return 0
+def _dp(screen: Mapping[str, Any], side: str) -> float:
+    """How long a side is now, else at all, in dp; zero where no sensible number says so."""
+    pixels = _number(screen.get(f"currentPixel{side}")) or _number(screen.get(f"pixel{side}"))
+    return pixels * DP_DPI / (_number(screen.get("dpi")) or DP_DPI)
+
+
+def _number(value: Any) -> float:
+    """A number that a screen can have, as it is; zero for all else."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and 1 <= value <= MOST else 0
 
 
 def _mapping(parent: Any, name: str) -> Mapping[str, Any]:

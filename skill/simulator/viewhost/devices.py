@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-DP_DPI = 160
-"""Pixels of a screen with so many dots per inch are display-independent ones, `dp`."""
-
+from skill.alexa.screens.viewport import DP_DPI
 
 INCH_MM = 25.4
 
@@ -59,9 +57,9 @@ SCREENS = {
     "round": Screen(480, 480, 2.5, shape="ROUND"),
     "small": Screen(960, 480, 5.5),
     "medium": Screen(1024, 600, 7),
-    "large": Screen(1280, 800, 8),
+    "large": Screen(1280, 800, 10.1),
     "xlarge": Screen(1920, 1080, 15.6),
     "portrait": Screen(1080, 1920, 15.6),
     "tv": Screen(1920, 1080, 43, dpi=320, mode="TV"),
 }
-"""Echo Spot, Show 5, the first Show, Show 8, Show 15 lying and standing, and a television set."""
+"""Echo Spot, Show 5, the first Show, the second, Show 15 lying and standing, and a television."""

@@ -29,7 +29,9 @@ LATE_MS = 300
 def rendered(browser, moment, device, *, larger=False, words=WORDS):
     screen = SCREENS[device]
     browser.show(moment.directive(device, words), screen.viewport, larger=larger)
-    return Seen(browser.run("return measure()"), browser.picture(), screen)
+    found = Seen(browser.run("return measure()"), browser.picture(), screen)
+    browser.run("screenShown.close()")  # or it would go on moving while others are looked at
+    return found
 
 
 @pytest.fixture(scope="session")

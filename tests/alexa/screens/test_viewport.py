@@ -41,6 +41,11 @@ def test_a_hub_is_told_by_its_sides(width, height, viewport):
     assert viewport_of(context(mode="HUB", shape="RECTANGLE", **sides)) is viewport
 
 
+def test_pixels_count_as_what_they_are_at_their_density():
+    show_8 = context(pixelWidth=1280, pixelHeight=800, dpi=213)
+    assert viewport_of(show_8) is Viewport.MEDIUM
+
+
 def test_a_turned_screen_counts_as_it_stands_now():
     turned = context(
         pixelWidth=1920, pixelHeight=1080, currentPixelWidth=1080, currentPixelHeight=1920
@@ -56,9 +61,37 @@ def test_a_television_is_one_by_its_mode():
     assert viewport_of(context(mode="TV", pixelWidth=1920, pixelHeight=1080)) is Viewport.TV
 
 
-@pytest.mark.parametrize("odd", [0, -5, "960", None, True, float("nan")])
+NEWER = {
+    "type": "APL",
+    "shape": "RECTANGLE",
+    "dpi": 320,
+    "configuration": {
+        "current": {
+            "mode": "TV",
+            "size": {"type": "DISCRETE", "pixelWidth": 1920, "pixelHeight": 1080},
+        }
+    },
+}
+
+
+def listed(viewports):
+    return {"System": context()["System"], "Viewports": viewports}
+
+
+def test_the_newer_list_of_viewports_is_read_where_there_is_no_single_one():
+    assert viewport_of(listed([None, {"type": "APLT"}, NEWER])) is Viewport.TV
+
+
+@pytest.mark.parametrize("odd", [None, {}, "x", [{"type": "APL", "configuration": 7}]])
+def test_an_odd_list_counts_as_a_medium_hub(odd):
+    assert viewport_of(listed(odd)) is Viewport.MEDIUM
+
+
+@pytest.mark.parametrize(
+    "odd", [0, -5, "960", None, True, float("nan"), float("inf"), 10**400, 1e-320]
+)
 def test_odd_figures_count_as_a_medium_hub(odd):
-    assert viewport_of(context(pixelWidth=odd, pixelHeight=odd)) is Viewport.MEDIUM
+    assert viewport_of(context(pixelWidth=odd, pixelHeight=odd, dpi=odd)) is Viewport.MEDIUM
 
 
 @given(JSON, JSON)
