@@ -20,7 +20,7 @@ THIRD_PARTY = {
     "content": set(),
     "speech": set(),
     "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore"},
-    "simulator": {"rich", "sklearn", "numpy", "espeakng_loader"},
+    "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
 }
 SLOW = {"boto3": "dynamodb.py", "botocore": "dynamodb.py", "sqlite3": "sqlite.py"}
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
