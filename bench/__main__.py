@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, holds, located, pace, speed, words
+from bench import hearing, holds, located, pace, speed, store, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
+    "store": store.tables,
     "words": words.tables,
     "hearing": hearing.tables,
     "pace": pace.tables,

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import boto3
 import pytest
 
+from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
@@ -37,7 +38,7 @@ def nobody_known(own_store):  # noqa: ARG001 - after it
 def dynamodb_table():
     """A table in a DynamoDB server that runs as long as the tests."""
     with dynamodb_server() as endpoint:
-        client = boto3.client("dynamodb", endpoint_url=endpoint)
+        client = boto3.client("dynamodb", endpoint_url=endpoint, config=CONFIG)
         create_table(client, "people")
         yield SimpleNamespace(endpoint=endpoint, name="people", client=client)
 

@@ -95,7 +95,7 @@ def test_a_module_opens_with_a_sentence(path):
     assert opening.partition("\n")[0][-1] in ".:"
 
 
-def tests_of(path):
+def mirror_of(path):
     mirrored = ROOT / "tests" / path.relative_to(ROOT / "skill")
     return mirrored.with_name(f"test_{path.name}")
 
@@ -103,6 +103,8 @@ def tests_of(path):
 def test_every_module_has_a_test_file_of_its_name():
     rooms = [path for path in MODULES if path.parent != ROOT / "skill" and path.stem[0] != "_"]
     missing = [
-        named(path) for path in rooms if path.stem not in ONLY_TYPES and not tests_of(path).exists()
+        named(path)
+        for path in rooms
+        if path.stem not in ONLY_TYPES and not mirror_of(path).exists()
     ]
     assert missing == []

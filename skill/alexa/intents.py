@@ -55,5 +55,7 @@ INTENTS = {
     "ProgressIntent": Intent(Act.PROGRESS),
     "WhatDoYouKnowIntent": Intent(Act.WHAT_IS_KNOWN),
     "ForgetMeIntent": Intent(Act.FORGET_ME),
+    "LessTalkIntent": Intent(Act.LESS_TALK),
+    "MoreTalkIntent": Intent(Act.MORE_TALK),
     "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
 }

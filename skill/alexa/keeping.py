@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ask_sdk_core.exceptions import PersistenceException
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.store.contract import (
@@ -148,8 +147,8 @@ class Keeper:
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(envelope)
-        except PersistenceException as fault:  # down, or somebody else was here first
-            log.warning("not set aside: %s", type(fault).__name__)
+        except (StoreDown, Conflict, Unreadable) as fault:
+            log.warning("not set aside: %s", fault)
         return Kept()
 
 

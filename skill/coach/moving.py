@@ -32,7 +32,7 @@ def start_over(session: Session, turn: Turn) -> Answer:
     """From the first step again; whoever is stretched over the ball comes up first."""
     up = rise() if session.stretched else ()
     session, limits = planned(session.afresh(), turn)
-    script = *up, say("start_over.again"), *limits, *position(0)
+    script = *up, say("start_over.again"), *limits, *position(session)
     return _told(session, up), Reply(script, question(session))
 
 
@@ -55,7 +55,7 @@ def previous_step(session: Session, turn: Turn) -> Answer:
 
 def this_step(session: Session, _: Turn) -> Answer:
     """The step of the position, in full."""
-    return session, Reply(position(session.step), question(session))
+    return session, Reply(position(session), question(session))
 
 
 def last_step(session: Session, turn: Turn) -> Answer:
@@ -139,7 +139,7 @@ def go_on(session: Session, turn: Turn) -> Answer:
     if not session.left:
         return session, Reply((recap(session), say("stop.bye")))
     session = replace(session, mode=Mode.SETUP, step=0, unfinished=None)
-    return session, Reply((say("down.go_on"), *limits, *position(0)), question(session))
+    return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
 
 
 def get_off(session: Session, _: Turn) -> Answer:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan
+from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
 
-SCHEMA = 1
+SCHEMA = 2
 """The layout of the plain dict; an older one is brought up to date when it is read."""
 
 MAX_ROWS = 30
@@ -99,7 +99,7 @@ def to_plain(record: Record) -> dict[str, Any]:
 
 def plan_to_plain(plan: Plan) -> list[Any]:
     """A plan as a plain list."""
-    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free]
+    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value]
 
 
 def plan_from_plain(plain: Any) -> Plan:
@@ -108,12 +108,13 @@ def plan_from_plain(plain: Any) -> Plan:
     Raises:
         TypeError, ValueError: a part is missing, of the wrong type or out of range.
     """
-    hold_s, reps, style, hands_free = plain
+    hold_s, reps, style, hands_free, talk = plain
     return Plan(
         whole(hold_s, HOLD_S.low, HOLD_S.high),
         whole(reps, REPS.low, REPS.high),
         CountStyle(style),
         hands_free is True,
+        Talk(talk),
     )
 
 
@@ -125,7 +126,13 @@ def row_to_plain(row: Row) -> list[int]:
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: dict[int, Migration] = {}
+
+def _with_talk(plain: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 knew no amount of talk: it was always full."""
+    return plain | {"schema": 2, "plan": [*plain["plan"], Talk.FULL.value]}
+
+
+MIGRATIONS: dict[int, Migration] = {1: _with_talk}
 """From each older schema to the next one."""
 
 

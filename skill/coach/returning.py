@@ -38,7 +38,9 @@ def welcome(session: Session, turn: Turn) -> Answer:
     if known >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
     what = say("again.welcome" if known else "welcome.what")
-    return session, Reply((what, say("welcome.care"), *lines, *position(0)), question(session))
+    return session, Reply(
+        (what, say("welcome.care"), *lines, *position(session)), question(session)
+    )
 
 
 def anew(session: Session, _: Turn) -> Answer:
@@ -50,7 +52,7 @@ def anew(session: Session, _: Turn) -> Answer:
 def _into_position(session: Session, *lead: Say) -> Answer:
     if session.known.sessions >= SETUP_KNOWN_AFTER:
         return usual_setup(session, *lead)
-    return session, Reply((*lead, *position(0)), question(session))
+    return session, Reply((*lead, *position(session)), question(session))
 
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
@@ -98,6 +100,14 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return _offered(session, offered, felt, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
     return _goodbye(session, felt, say(f"feeling.after.{next_time}"))
+
+
+def offer_again(session: Session, turn: Turn) -> Answer:
+    """What was offered, once more."""
+    offered = _offer_now(session)
+    if offered is None:
+        return begin(session, turn)
+    return _offered(session, offered, when="after" if session.mode is Mode.FINISHED else "again")
 
 
 def accept(session: Session, _: Turn) -> Answer:
@@ -154,12 +164,12 @@ def _of_hold(session: Session, offered: Offer) -> bool:
     return offered.plan.hold_s != session.plan.hold_s
 
 
-def _offered(session: Session, offered: Offer, lead: Say, *, when: str) -> Answer:
+def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
     was, plan = session.plan, offered.plan
     change = say("offer.reps", reps=plan.reps, was=was.reps)
     if _of_hold(session, offered):
         change = say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
-    return _asked(session, "offer", lead, say(f"offer.{when}.{offered.reason}"), change)
+    return _asked(session, "offer", *lead, say(f"offer.{when}.{offered.reason}"), change)
 
 
 def _settled(session: Session, *lines: Say) -> Answer:

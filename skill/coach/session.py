@@ -20,7 +20,7 @@ START_LATENCY_MS = 800
 """From a request's timestamp until its answer is heard: the skill's own time, the making of the
 speech and the way to the speaker. Assumed, not measured: no device says when it begins to play."""
 
-VERSION = 1
+VERSION = 2
 """The layout of the plain dict. Another version cannot be read."""
 
 

@@ -48,6 +48,8 @@ class Act(StrEnum):
     PROGRESS = auto()
     WHAT_IS_KNOWN = auto()
     FORGET_ME = auto()
+    LESS_TALK = auto()
+    MORE_TALK = auto()
     UNHEARD = auto()
 
 

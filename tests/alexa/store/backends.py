@@ -8,7 +8,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.store.contract import person_in
-from skill.alexa.store.dynamodb import DynamoDbStore, dynamodb_store
+from skill.alexa.store.dynamodb import DynamoDbStore
 from skill.alexa.store.sqlite import SqliteStore
 from tests.alexa.envelopes import launch
 
@@ -44,7 +44,7 @@ class InDynamoDb:
     def __init__(self, table, clock):
         self.table = table
         self.clock = clock
-        self.store = DynamoDbStore(dynamodb_store(table.name)._client, table.name, clock)
+        self.store = DynamoDbStore(table.client, table.name, clock)
 
     def put(self, request, **values):
         """Writes into the person's item as a stranger would."""
