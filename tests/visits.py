@@ -61,11 +61,10 @@ def feel(device, feeling="right"):
     return turn(device, "FeelingIntent", feeling=feeling)
 
 
-def visit(device, feeling="right", after_s=0):
+def visit(device, after_s=0):
     """A whole session of three holds, from the launch to the goodbye."""
     device.now_ms += round(after_s * 1000)
-    heard = turns(device, "launch", *WHOLE)
-    return [*heard, feel(device, feeling)]
+    return turns(device, "launch", *WHOLE, STOP)
 
 
 def record_in(store):

@@ -94,8 +94,8 @@ class Keeper:
         if session.forgotten:
             return kept
         give_up_s = time.monotonic() + MERGING_S
-        current = kept
-        while time.monotonic() < give_up_s:
+        current, tries = kept, 2
+        while tries and time.monotonic() < give_up_s:
             record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
             if record == current.record and current is not kept:
                 return _saved(record, current.version, session)
@@ -106,8 +106,10 @@ class Keeper:
                 return _saved(record, current.version + 1, session)
             except Conflict as conflict:
                 current = self._read(envelope, conflict.current)
-            except Unreadable:
+            except Unreadable as garbage:
                 current = self._aside(envelope)
+                tries -= 1
+                log.warning("not saved: %s", garbage)
             except StoreDown as fault:
                 log.warning("not saved: %s", fault)
                 break
