@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ask_sdk_core.exceptions import PersistenceException
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.store.contract import (
@@ -95,8 +94,8 @@ class Keeper:
         if session.forgotten:
             return kept
         give_up_s = time.monotonic() + MERGING_S
-        current = kept
-        while time.monotonic() < give_up_s:
+        current, tries = kept, 2
+        while tries and time.monotonic() < give_up_s:
             record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
             if record == current.record and current is not kept:
                 return _saved(record, current.version, session)
@@ -107,8 +106,10 @@ class Keeper:
                 return _saved(record, current.version + 1, session)
             except Conflict as conflict:
                 current = self._read(envelope, conflict.current)
-            except Unreadable:
+            except Unreadable as garbage:
                 current = self._aside(envelope)
+                tries -= 1
+                log.warning("not saved: %s", garbage)
             except StoreDown as fault:
                 log.warning("not saved: %s", fault)
                 break
@@ -148,8 +149,8 @@ class Keeper:
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(envelope)
-        except PersistenceException as fault:  # down, or somebody else was here first
-            log.warning("not set aside: %s", type(fault).__name__)
+        except (StoreDown, Conflict, Unreadable) as fault:
+            log.warning("not set aside: %s", fault)
         return Kept()
 
 
@@ -170,7 +171,7 @@ def _attributes(record: Record, version: int) -> Attributes:
 
 
 def kept_to_plain(kept: Kept) -> dict[str, Any]:
-    """What is known of the store as a plain dict of JSON's types."""
+    """What is known of the store, for the session attributes."""
     plain: dict[str, Any] = {
         "record": to_plain(kept.record),
         "version": kept.version,
