@@ -59,12 +59,19 @@ def test_a_memory_with_a_part_missing_is_lost(part):
 @pytest.mark.parametrize("junk", [None, 5, "junk", [[]], {"a": 1}, -1], ids=repr)
 def test_a_memory_with_junk_for_what_is_kept_is_lost_or_read(part, junk):
     attributes = KNOWN.to_attributes()
-    attributes["kept"][part] = junk
+    attributes["kept"] = json.dumps(json.loads(attributes["kept"]) | {part: junk})
     if (part, junk) == ("version", 5):
         assert remembered(attributes).kept.version == 5
         return
     with pytest.raises(Lost):
         remembered(attributes)
+
+
+@pytest.mark.parametrize("part", ["before", "kept"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "NaN", "9" * 5_000, "[" * 100_000, 5])
+def test_text_that_is_no_memory_is_lost(part, text):
+    with pytest.raises(Lost):
+        remembered(MEMORY.to_attributes() | {part: text})
 
 
 def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
