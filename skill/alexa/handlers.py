@@ -83,7 +83,7 @@ class CoachHandler(AbstractRequestHandler):
         if session.forgotten and not answer.before.forgotten:
             return self._forgotten(envelope, answer)
         left = answer.before.located(request.asked_ms)
-        done_again = left.done > session.done and kept.lacks(left)
+        done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
         if session.key != left.key or done_again:
             kept = self._keeper.close(envelope, kept, left, request.asked_ms)
         if ends or kept.lacks(session):
