@@ -258,6 +258,24 @@ def test_sessions_begun_while_it_was_down_are_all_there_when_it_is_back(device, 
     assert (record_in(store).sessions, record_in(store).reps) == (3, 9)
 
 
+@pytest.mark.parametrize("fault", [works, down])
+def test_a_repetition_that_is_begun_again_and_not_ended_was_done_all_the_same(device, store, fault):
+    turns(device, "launch", SKIP)
+    store.planned = [fault]
+    turn(device, AGAIN)
+    turn(device, STOP, 5)
+    record = record_in(store)
+    assert (record.sessions, record.reps, record.held_s) == (1, 1, 15)
+
+
+def test_not_even_where_it_could_not_be_saved_before(device, store):
+    turns(device, "launch", SKIP)
+    store.planned = [down]
+    turns(device, "TipIntent", AGAIN)
+    turn(device, STOP, 5)
+    assert record_in(store).reps == 1
+
+
 def test_who_did_nothing_hears_nothing_of_it(device, store):
     visit(device)
     turn(device, "launch")

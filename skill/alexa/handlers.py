@@ -83,10 +83,9 @@ class CoachHandler(AbstractRequestHandler):
         if session.forgotten and not answer.before.forgotten:
             return self._forgotten(envelope, answer)
         left = answer.before.located(request.asked_ms)
-        if session.key != left.key:
+        done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
+        if session.key != left.key or done_again:
             kept = self._keeper.close(envelope, kept, left, request.asked_ms)
-        elif left.done > session.done and kept.lacks(left):  # a repetition that is done again
-            kept = self._keeper.keep(envelope, kept, left, request.asked_ms)
         if ends or kept.lacks(session):
             kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
         if ends and kept.unsaved and request.turn.act is not Act.EMERGENCY:

@@ -122,7 +122,7 @@ class Keeper:
         if row is None or row == kept.record.row(row.key):
             return kept
         kept = self.keep(envelope, kept, session, now_ms)
-        if not kept.unsaved or session.forgotten:
+        if not kept.unsaved or session.forgotten or row in kept.pending:
             return kept
         return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
 

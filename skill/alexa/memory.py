@@ -62,7 +62,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             _known(attributes.get("request")),
             kept_from_plain(json.loads(attributes["kept"])),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Lost(type(error).__name__) from error
 
 

@@ -67,6 +67,13 @@ def test_a_memory_with_junk_for_what_is_kept_is_lost_or_read(part, junk):
         remembered(attributes)
 
 
+@pytest.mark.parametrize("part", ["before", "kept"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "NaN", "9" * 5_000, "[" * 100_000, 5])
+def test_text_that_is_no_memory_is_lost(part, text):
+    with pytest.raises(Lost):
+        remembered(MEMORY.to_attributes() | {part: text})
+
+
 def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
     assert remembered(json.loads(json.dumps(KNOWN.to_attributes()))) == KNOWN
 
