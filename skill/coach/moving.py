@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.planning import planned
-from skill.coach.progress import COMFORT
+from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
@@ -24,7 +24,7 @@ from skill.coach.scripts import (
     way_in,
 )
 from skill.coach.session import Current, Mode, Session, Way
-from skill.coach.stretch import POSITION, Feeling
+from skill.coach.stretch import POSITION
 from skill.coach.turns import Turn
 
 
@@ -155,9 +155,7 @@ def pain(session: Session, _: Turn) -> Answer:
     """
     on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
     telling = Way.OFF if on_ball else None
-    session = replace(
-        session, mode=Mode.DOWN, current=None, telling=telling, comfort=COMFORT[Feeling.HARD]
-    )
+    session = replace(session, mode=Mode.DOWN, current=None, telling=telling, comfort=TOO_MUCH)
     script = (*(out_of_pain() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
 
@@ -165,8 +163,7 @@ def pain(session: Session, _: Turn) -> Answer:
 def emergency(session: Session, _: Turn) -> Answer:
     """The emergency number at once, that this skill cannot call, how to stay safe; the end."""
     lines = say("emergency.call"), say("emergency.cannot"), say("emergency.stay")
-    comfort = COMFORT[Feeling.HARD]
-    return replace(session, mode=Mode.DOWN, current=None, comfort=comfort), Reply(lines)
+    return replace(session, mode=Mode.DOWN, current=None, comfort=TOO_MUCH), Reply(lines)
 
 
 def farewell(session: Session, _: Turn) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.moving import this_step, way_out
 from skill.coach.planning import need, planned
-from skill.coach.progress import COMFORT, Offer, Reason, credited, offer
+from skill.coach.progress import Offer, Reason, credited, felt, offer
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
 from skill.coach.session import Mode, Session
@@ -52,7 +52,8 @@ def anew(session: Session, _: Turn) -> Answer:
 def _into_position(session: Session, *lead: Say) -> Answer:
     if session.known.sessions >= SETUP_KNOWN_AFTER:
         return usual_setup(session, *lead)
-    return session, Reply((*lead, *position(session)), question(session))
+    script = *lead, say("welcome.care"), *position(session)
+    return session, Reply(script, question(session))
 
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
@@ -72,12 +73,14 @@ def step_by_step(session: Session, turn: Turn) -> Answer:
     return this_step(replace(session, step=0, asking=""), turn)
 
 
-def take_up(session: Session, _: Turn) -> Answer:
+def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
+    if turn.reps is not None or turn.seconds is not None:
+        return welcome(session, turn)
     unfinished = session.known.unfinished
     row = session.known.row(unfinished.key) if unfinished else None
     if row is None:
-        return anew(session, _)
+        return anew(session, turn)
     session = replace(
         session,
         mode=Mode.RESTING,
@@ -93,13 +96,13 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return need(session, "feeling")
-    session = replace(session, comfort=COMFORT[turn.feeling])
-    felt = say(f"feeling.after.{turn.feeling}")
+    session = felt(session, turn.feeling)
+    heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
     if offered:
-        return _offered(session, offered, felt, when="after")
+        return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    return _goodbye(session, felt, say(f"feeling.after.{next_time}"))
+    return _goodbye(session, heard, say(f"feeling.after.{next_time}"))
 
 
 def offer_again(session: Session, turn: Turn) -> Answer:

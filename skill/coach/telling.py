@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.planning import need
-from skill.coach.progress import COMFORT
+from skill.coach.progress import felt
 from skill.coach.reply import Say, say
 from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
 from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
@@ -104,7 +104,7 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
         return need(session, "feeling")
-    session = replace(session, comfort=COMFORT[turn.feeling])
+    session = felt(session, turn.feeling)
     if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
         return back(session, say("feeling.ease"), later=())
     return back(session, _midway(session, turn.feeling))
