@@ -1,0 +1,75 @@
+"""The Flask application: `POST /` for Alexa, `GET /health` for whoever watches the server."""
+
+import os
+import time
+import traceback
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+
+from skill.alexa.app import Handler, build
+from skill.web.adapter import SignedSkillAdapter
+from skill.web.chain import trusted_roots
+from skill.web.fetch import Fetch
+from skill.web.log import log, log_requests
+from skill.web.signers import Signers
+from skill.web.verifier import Verifier
+
+MAX_BODY = 256 * 1024
+"""Twice what Alexa takes as an answer, whose attributes come back in the next request."""
+
+
+def from_environment() -> Flask:
+    """The server's application; `STRETCH_SKILL_ID` is the only application id that is served."""
+    skill_id = os.environ.get("STRETCH_SKILL_ID", "")
+    if not skill_id:
+        log.warning("no STRETCH_SKILL_ID: every request is refused")
+    signers = Signers(Fetch(), trusted_roots(), time.time)
+    return create_app(build(), Verifier(signers, skill_id, time.time))
+
+
+def create_app(handler: Handler, verifier: Verifier) -> Flask:
+    """An application that answers as the handler does, where the verifier has no objection."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        ASK_SDK_VERIFY_SIGNATURE=False,  # ours stands before the adapter parses
+        ASK_SDK_VERIFY_TIMESTAMP=False,  # ours is among its verifiers
+    )
+    app.url_map.merge_slashes = False  # one address, and no redirects to it
+    log_requests(app)
+    app.before_request(_check_media_type)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _failed)
+    adapter = SignedSkillAdapter(handler, verifier)
+    adapter.init_app(app)
+    adapter.register(app, "/", endpoint="skill")
+    app.add_url_rule("/health", "health", _health)
+    return app
+
+
+def _health() -> Response:
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _check_media_type() -> None:
+    if request.endpoint == "skill" and request.mimetype != "application/json":
+        raise UnsupportedMediaType
+
+
+def _refused(error: HTTPException) -> Response:
+    """The status alone; why stands in the log, where a stranger cannot read it."""
+    cause = error.__cause__ or error.__context__
+    g.reason = str(cause) if cause else error.name
+    response = Response(status=error.code)
+    response.headers.extend(error.get_headers())
+    del response.headers["Content-Type"]
+    return response
+
+
+def _failed(error: Exception) -> Response:
+    """A fault of our own: logged where it arose, without its message, which may hold anything."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    g.reason = f"{type(error).__name__} at {at.name}:{at.lineno}"
+    return Response(status=500)
