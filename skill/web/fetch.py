@@ -42,7 +42,8 @@ class Fetch:
         )
         try:
             connection.request("GET", parts.path, headers={"Accept-Encoding": "identity"})
-            return self._body(connection.getresponse())
+            with connection.getresponse() as response:
+                return self._body(response)
         except (OSError, HTTPException) as error:
             raise Refused(f"chain fetch: {type(error).__name__}") from error
         finally:
@@ -58,4 +59,6 @@ class Fetch:
                 raise Refused("chain fetch: too large")
             if monotonic() > until:
                 raise Refused("chain fetch: too slow")
+        if response.length:
+            raise Refused("chain fetch: broke off")
         return body

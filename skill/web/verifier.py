@@ -19,6 +19,9 @@ TOLERANCE_S = 150
 SKILL_EVENT_TOLERANCE_S = 3_600
 """How old a request, or an event about the skill, may be (Alexa's documentation, "Timestamp")."""
 
+SIGNATURE_BYTES = range(256, 1_025)
+"""As long as the key: from the least that may be certified to the most that anyone uses."""
+
 
 @dataclass(frozen=True)
 class Verifier:
@@ -60,10 +63,14 @@ class Verifier:
 
 
 def _signature(header: str) -> bytes:
+    """The signature; what cannot be one is refused before anything is fetched for it."""
     try:
-        return b64decode(header, validate=True)
+        signature = b64decode(header, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Refused("signature: no base64") from error
+    if len(signature) not in SIGNATURE_BYTES:
+        raise Refused("signature: missing or of no key's length")
+    return signature
 
 
 def _seconds(timestamp: Any) -> float:
