@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 
 import pytest
@@ -69,6 +70,14 @@ def test_a_room_imports_only_what_it_may(path):
 def test_your_own_server_knows_of_the_skill_only_how_it_is_built(path):
     ours = {name for name in imports(path) if name.startswith("skill.")}
     assert {name for name in ours if not name.startswith("skill.web")} <= {"skill.alexa.app"}
+
+
+def test_the_function_that_ships_loads_nothing_of_the_server():
+    loaded = "import sys, lambda_function; print(*sys.modules)"
+    env = {"PYTHONPATH": f"{ROOT / 'lambda'}:{ROOT}"}
+    modules = subprocess.check_output([sys.executable, "-c", loaded], env=env, text=True).split()  # noqa: S603 - ourselves
+    assert "skill.alexa.app" in modules
+    assert not {"skill.web", "flask", "gunicorn", "cryptography"} & set(modules)
 
 
 def strings(tree):

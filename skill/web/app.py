@@ -88,7 +88,7 @@ def _reason(error: HTTPException) -> str:
     cause = error.__cause__ or error.__context__
     if isinstance(cause, Refused | VerificationException):
         return str(cause)
-    return type(cause).__name__ if cause else error.name
+    return type(cause).__name__ if cause and isinstance(error, BadRequest) else error.name
 
 
 def _failed(error: Exception) -> Response:

@@ -136,7 +136,7 @@ def test_another_method_is_refused_and_told_which_is_right(client, caplog, metho
     caplog.set_level(logging.INFO, logger="web")
     answer = client.open("/", method=method)
     assert (answer.status_code, answer.data) == (405, b"")
-    assert caplog.records[-1].fields["reason"] == "RequestMethodNotAllowed"
+    assert caplog.records[-1].fields["reason"] == "Method Not Allowed"
     assert answer.headers["Allow"] == "POST"
 
 
