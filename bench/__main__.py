@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, holds, located, mutations, pace, speed, words
+from bench import hearing, holds, located, mutations, pace, speed, web, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,
+    "web": web.tables,
     "mutations": mutations.tables,
 }
 

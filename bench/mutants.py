@@ -90,7 +90,7 @@ def move(event: Any, random: Random) -> Any:
 def nest(event: Any, random: Random) -> Any:
     """Something lies far too deep."""
     parent, name = somewhere(event, random)
-    for _ in range(random.choice((3, 30, 300))):
+    for _ in range(random.choice((3, 30, 60))):
         parent[name] = [parent[name]] if random.random() < 0.5 else {"x": parent[name]}
     return event
 
@@ -120,5 +120,12 @@ def strew(raw: bytes, random: Random) -> bytes:
     return raw[:place] + grit + raw[place:]
 
 
+def bury(raw: bytes, random: Random) -> bytes:
+    """Something lies deeper than any reader can follow."""
+    levels, where = random.choice((100, 900, 3_000)), random.choice((b'"attributes": {', b"{"))
+    deep = b'"deep": ' + b"[" * levels + b"]" * levels
+    return raw.replace(where, where + deep + b", ", 1)
+
+
 STRUCTURAL: tuple[Mutation, ...] = (put_junk, put_junk, take_away, add, move, nest)
-BYTEWISE: tuple[Callable[[bytes, Random], bytes], ...] = (flip, cut, repeat, strew)
+BYTEWISE: tuple[Callable[[bytes, Random], bytes], ...] = (flip, cut, repeat, strew, bury)
