@@ -122,9 +122,11 @@ def strew(raw: bytes, random: Random) -> bytes:
 
 def bury(raw: bytes, random: Random) -> bytes:
     """Something lies deeper than any reader can follow."""
-    levels, where = random.choice((100, 900, 3_000)), random.choice((b'"attributes": {', b"{"))
+    levels = random.choice((100, 900, 3_000))
     deep = b'"deep": ' + b"[" * levels + b"]" * levels
-    return raw.replace(where, where + deep + b", ", 1)
+    if b'"attributes": {}' in raw:
+        return raw.replace(b'"attributes": {}', b'"attributes": {%b}' % deep, 1)
+    return raw.replace(b"{", b"{" + deep + b", ", 1)
 
 
 STRUCTURAL: tuple[Mutation, ...] = (put_junk, put_junk, take_away, add, move, nest)
