@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -16,6 +17,8 @@ JUNK: tuple[Any, ...] = (
     *([], {}, [None], {"": None}, [[[[]]]], {"name": {}}, [{"value": []}]),
 )
 """What stands where it should not."""
+
+VALUE = re.compile(rb': ("[^"]*"|true|false|\d+)')
 
 Mutation = Callable[[Any, Random], Any]
 
@@ -120,6 +123,15 @@ def strew(raw: bytes, random: Random) -> bytes:
     return raw[:place] + grit + raw[place:]
 
 
+def swell(raw: bytes, random: Random) -> bytes:
+    """A number stands where there was a value, and it is no number that anyone can hold."""
+    values = list(VALUE.finditer(raw))
+    if not values:
+        return b"1e999"
+    first, last = random.choice(values).span(1)
+    return raw[:first] + random.choice((b"1e999", b"-1e999", b"9" * 5_000, b"NaN")) + raw[last:]
+
+
 def bury(raw: bytes, random: Random) -> bytes:
     """Something lies deeper than any reader can follow."""
     levels = random.choice((100, 900, 3_000))
@@ -130,4 +142,4 @@ def bury(raw: bytes, random: Random) -> bytes:
 
 
 STRUCTURAL: tuple[Mutation, ...] = (put_junk, put_junk, take_away, add, move, nest)
-BYTEWISE: tuple[Callable[[bytes, Random], bytes], ...] = (flip, cut, repeat, strew, bury)
+BYTEWISE: tuple[Callable[[bytes, Random], bytes], ...] = (flip, cut, repeat, strew, swell, bury)

@@ -1,7 +1,6 @@
 """Mutated envelopes through the function and through the server: nothing falls over."""
 
 import json
-import logging
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
@@ -41,7 +40,6 @@ def counted(count: int, seed: int) -> Counter[str]:
     random = Random(seed)  # noqa: S311 - the same mutants every time
     of, counts = fresh(originals()), Counter[str]()
     handler, client = build(), create_app(build(), verifier()).test_client()
-    logging.getLogger("skill").setLevel(logging.CRITICAL)
     with production():
         for _ in range(count):
             body = mutant(random, of)

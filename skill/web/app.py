@@ -2,7 +2,6 @@
 
 import os
 import time
-import traceback
 
 from ask_sdk_webservice_support.verifier import VerificationException
 from flask import Flask, Response, g, request
@@ -18,7 +17,7 @@ from skill.alexa.app import Handler, build
 from skill.web.adapter import SignedSkillAdapter
 from skill.web.chain import trusted_roots
 from skill.web.fetch import Fetch
-from skill.web.log import log, log_requests
+from skill.web.log import arose, log, log_requests
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
@@ -92,7 +91,6 @@ def _reason(error: HTTPException) -> str:
 
 
 def _failed(error: Exception) -> Response:
-    """A fault of our own: logged where it arose, without its message, which may hold anything."""
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    g.reason = f"{type(error).__name__} at {at.name}:{at.lineno}"
+    """A fault of our own: the log says where it arose."""
+    g.reason = arose(error)
     return Response(status=500)

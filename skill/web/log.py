@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import traceback
 from time import perf_counter
 from typing import Any, TextIO
 
@@ -21,7 +22,15 @@ class JsonLine(logging.Formatter):
             "level": record.levelname.lower(),
             "message": record.getMessage(),
         }
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = arose(record.exc_info[1])
         return json.dumps(line | getattr(record, "fields", {}))
+
+
+def arose(error: BaseException) -> str:
+    """What kind of error, and where it arose; its message may hold anything."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {at.name}:{at.lineno}"
 
 
 class Notes(logging.Handler):
@@ -42,6 +51,7 @@ def configure(stream: TextIO = sys.stderr) -> None:
     logging.basicConfig(handlers=[lines], level=logging.INFO, force=True)
     skill = logging.getLogger("skill")
     skill.handlers, skill.propagate = [Notes()], False
+    skill.setLevel(logging.INFO)
 
 
 def log_requests(app: Flask) -> None:

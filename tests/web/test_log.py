@@ -17,12 +17,14 @@ from tests.web.authority import encoded, headers, verifier
 def lines():
     """What is logged, line by line; afterwards logging is as it was."""
     root, skill = logging.getLogger(), logging.getLogger("skill")
-    before = root.handlers[:], root.level, skill.handlers[:], skill.propagate
+    before = root.handlers[:], root.level, skill.handlers[:], skill.propagate, skill.level
     stream = io.StringIO()
     root.handlers = []
     configure(stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    root.handlers, root.level, skill.handlers, skill.propagate = before
+    root.handlers, root_level, skill.handlers, skill.propagate, skill_level = before
+    root.setLevel(root_level)
+    skill.setLevel(skill_level)
 
 
 @pytest.fixture
@@ -78,6 +80,16 @@ def test_neither_user_nor_words_nor_addresses_are_logged(client, lines):
     client.get("/secret?secret=secret", headers={"User-Agent": "secret"})
     assert len(lines()) == 3
     assert "secret" not in json.dumps(lines()).lower()
+
+
+def test_of_an_error_the_line_says_where_it_arose_and_not_what_it_says(lines):
+    try:
+        raise KeyError("secret")  # noqa: TRY301 - to be caught here
+    except KeyError:
+        log.exception("went wrong")
+    (line,) = lines()
+    assert line["error"].startswith("KeyError at test_of_an_error")
+    assert "secret" not in json.dumps(line)
 
 
 def test_what_is_logged_outside_of_a_request_is_a_line_of_its_own(lines):
