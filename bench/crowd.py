@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from bench.person import LAUNCH, said, speaker, talk
+from skill.coach.session import from_dict
 from tests.web.authority import headers
 
 AGO_MS = 140_000
@@ -29,10 +30,9 @@ STRETCH = (
 
 @dataclass(frozen=True)
 class Session:
-    """What came of one person's stretch: milliseconds of each answer, repetitions done, or why."""
+    """What came of one person's stretch: milliseconds of each answer, and what went wrong."""
 
     times_ms: tuple[float, ...]
-    done: int
     fault: str = ""
 
 
@@ -65,7 +65,9 @@ def _session(port: int, person: int) -> Session:
     try:
         list(talk(device, STRETCH))
     except Exception as error:  # noqa: BLE001 - it is what is counted
-        return Session(tuple(times_ms), 0, f"{type(error).__name__} {error}")
+        return Session(tuple(times_ms), f"{type(error).__name__} {error}")
     finally:
         connection.close()
-    return Session(tuple(times_ms), device.attributes["session"]["done"])
+    session = from_dict(device.attributes["session"])
+    complete = session.done == session.plan.reps and len(times_ms) == len(STRETCH)
+    return Session(tuple(times_ms), "" if complete else f"{session.done} of {session.plan.reps}")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from rich.table import Table
 
 from bench import wrk
 from bench.aims import at_most, table
-from bench.crowd import Session, crowd
+from bench.crowd import crowd
 from bench.endpoint import Endpoint, chain, endpoint, root
 from bench.speed import p99
 from bench.stock import stock_verifier
@@ -82,20 +81,14 @@ def people(server: Endpoint) -> Table:
     times_ms = [ms for session in sessions for ms in session.times_ms]
     store = next((name for name in ("STRETCH_TABLE", "STRETCH_FILE") if os.environ.get(name)), "no")
     rows = table(f"{PEOPLE} at once, each a whole stretch; {store} store", "", "")
-    rows.add_row("sessions lost", str(_lost(sessions)), *at_most(0, _lost(sessions)))
+    lost = [session.fault for session in sessions if session.fault]
+    rows.add_row("sessions lost", str(len(lost)), *at_most(0, len(lost)))
+    for fault in sorted(set(lost)):
+        rows.add_row(f"  {fault}", str(lost.count(fault)), "", "")
     rows.add_row("requests", f"{len(times_ms):,}", "", "")
     rows.add_row("answer, median, ms", f"{median(times_ms):.0f}", "", "")
     rows.add_row("answer, p99, ms", f"{p99(times_ms):.0f}", *at_most(ANSWER_AIM_MS, p99(times_ms)))
     return rows
-
-
-def _lost(sessions: list[Session]) -> int:
-    """Sessions in which an answer was missing, or a repetition was not counted."""
-    most = max(session.done for session in sessions)
-    lost = [session for session in sessions if session.fault or session.done < max(most, 1)]
-    for session in lost[:3]:
-        print(f"lost: {session.fault or session.done}", file=sys.stderr)
-    return len(lost)
 
 
 def endurance(server: Endpoint) -> Table:
