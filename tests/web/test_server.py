@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from threading import Thread
 
 import pytest
@@ -70,3 +72,18 @@ def test_told_to_stop_it_first_finishes_what_it_answers(tmp_path):
         asked.join()
         assert server.process.wait(20) == 0
     assert answers == [(200, b"held")]
+
+
+def test_where_it_listens_can_be_said_in_the_environment():
+    with running("skill.web", env={"STRETCH_HOST": "127.0.0.2"}) as server:
+        assert any("http://127.0.0.2:" in line["message"] for line in server.lines)
+
+
+@pytest.mark.parametrize("name", ["STRETCH_PORT", "STRETCH_THREADS", "STRETCH_WORKERS"])
+def test_a_number_in_the_environment_that_is_none_is_said_at_once(name):
+    command = [sys.executable, "-m", "skill.web"]
+    outcome = subprocess.run(  # noqa: S603 - ourselves
+        command, env=os.environ | {name: "many"}, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 2
+    assert "invalid int value: 'many'" in outcome.stderr
