@@ -1,6 +1,8 @@
 """The rules for the certificate URL, one by one."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skill.web.chain_url import canonical
 from skill.web.refusal import Refused
@@ -82,3 +84,26 @@ def test_every_spelling_of_the_address_is_one_address(url):
 def test_an_address_that_breaks_a_rule_is_refused(url, reason):
     with pytest.raises(Refused, match=reason):
         canonical(url)
+
+
+PIECES = st.sampled_from(
+    [
+        *("https", "HTTPS", "http", ":", "/", "//", "///", "\\", "@", "?", "#", "%2e", "%2f", ";"),
+        *("s3.amazonaws.com", "S3.AmazonAWS.com", "evil.com", ":443", ":80", "..", ".", " ", "\t"),
+        *("echo.api", "Echo.API", "x.pem", "[", "]", "\0", "\u3002", "\u2025", "s3.amazonaws.com."),
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
+def test_whatever_is_let_pass_leads_to_the_folder_and_has_one_spelling(url, begins_well):
+    if begins_well:
+        url = "https://s3.amazonaws.com/" + url
+    try:
+        found = canonical(url)
+    except Refused:
+        return
+    assert found.startswith("https://s3.amazonaws.com/echo.api/")
+    assert not {"..", "", "."} & set(found.removeprefix("https://").split("/"))
+    assert canonical(found) == found
