@@ -61,6 +61,6 @@ class Server(BaseApplication):  # type: ignore[misc] # it ships no types
 
 
 def serve(load: Callable[[], Flask], options: Options) -> None:
-    """Serve until SIGTERM, then finish what is being answered, and leave; at Ctrl-C leave at once."""
+    """Serve until SIGTERM, then finish what is being answered; at Ctrl-C leave at once."""
     configure()
     Server(load, options).run()
