@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk test bench bench-holds models format clean
+.PHONY: talk serve test bench bench-holds models format clean
 
-.venv/ready: requirements.txt lambda/requirements.txt
+.venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
 	@echo "Setting up .venv, once ..." >&2
 	@$(PYTHON) -m venv .venv
@@ -19,6 +19,9 @@ BIN = .venv/bin
 
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
+
+serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
+	@exec $(BIN)/python -m skill.web $(ARGS)
 
 test: .venv/ready .venv-ministack/ready ## every gate: lint, types, the committed model, the tests
 	$(BIN)/ruff format --check .

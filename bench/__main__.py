@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, holds, located, pace, speed, store, words
+from bench import hearing, holds, located, mutations, pace, speed, store, web, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
@@ -16,6 +16,8 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,
+    "web": web.tables,
+    "mutations": mutations.tables,
 }
 
 WIDTH = 100
