@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk test bench bench-holds models format clean
+export SAM_CLI_TELEMETRY = 0
+
+.PHONY: talk test bench bench-holds models icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -11,10 +13,28 @@ BIN = .venv/bin
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-sam/ready: requirements-sam.txt
+	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
+	@$(PYTHON) -m venv .venv-sam
+	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv-rehearse/ready: rehearse/requirements.txt
+	@echo "Setting up .venv-rehearse, once ..." >&2
+	@$(PYTHON) -m venv .venv-rehearse
+	@.venv-rehearse/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# SAM's own check and CloudFormation's, again only where the template has changed
+.venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
+	.venv-sam/bin/sam validate --lint
+	.venv-sam/bin/cfn-lint template.yaml
+	@touch $@
+
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready ## every gate: lint, types, the committed model, the tests
+test: .venv/ready .venv-sam/linted ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -30,9 +50,23 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python interaction_models/build.py
 
+icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+	$(BIN)/python -m release.icons
+
+package: .venv/ready ## what ships, in .aws-sam/package
+	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
+	@$(MAKE) --no-print-directory -f lambda/Makefile build-CoachFunction \
+		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
+
+rehearse: package .venv-sam/linted .venv-rehearse/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+	$(BIN)/python -m rehearse $(ARGS)
+
+deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
+	$(BIN)/python -m release.deploy $(ARGS)
+
 format: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-sam .venv-rehearse .aws-sam .skill-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
