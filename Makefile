@@ -34,7 +34,7 @@ export SAM_CLI_TELEMETRY = 0
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready .venv-sam/linted ## every gate: lint, types, the template, the committed model, the tests
+test: .venv/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -53,12 +53,16 @@ models: .venv/ready ## rebuild interaction_models/ after a change of words or in
 icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
 	$(BIN)/python -m release.icons
 
-package: .venv/ready ## what ships, in .aws-sam/package
-	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
-	@$(MAKE) --no-print-directory -f lambda/Makefile build-CoachFunction \
-		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
+package: .aws-sam/packaged ## what ships, in .aws-sam/package
 
-rehearse: package .venv-sam/linted .venv-rehearse/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+.aws-sam/packaged: .venv/ready lambda/Makefile lambda/lambda_function.py lambda/requirements.txt \
+		$(shell find skill ! -name '*.pyc' ! -name __pycache__)
+	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
+	@$(MAKE) --silent --no-print-directory -f lambda/Makefile build-CoachFunction \
+		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
+	@touch $@
+
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-rehearse/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
 deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more

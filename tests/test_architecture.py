@@ -19,7 +19,7 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader"},
 }
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
