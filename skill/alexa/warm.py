@@ -1,6 +1,7 @@
 """All that the first request would load, loaded before it: SnapStart's snapshot then holds it."""
 
 import json
+from typing import Any
 
 import dateutil.parser  # noqa: F401 - the SDK imports it with the first timestamp
 from ask_sdk_core.serialize import DefaultSerializer
@@ -10,7 +11,7 @@ from skill.content.catalog import LANGUAGES, utterances
 from skill.content.hearing import number_in, synonym
 from skill.speech.pace import pace_of
 
-RESOLVED = {"resolutionsPerAuthority": [{"values": [{"value": {}}]}]}
+RESOLVED: dict[str, Any] = {"resolutionsPerAuthority": [{"values": [{"value": {}}]}]}
 ENVELOPE = {
     "context": {"System": {"application": {}, "user": {}}},
     "session": {"new": True, "application": {}, "user": {}},
