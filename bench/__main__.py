@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, holds, located, pace, speed, words
+from bench import cost, hearing, holds, located, pace, size, speed, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
@@ -15,6 +15,8 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,
+    "size": size.tables,
+    "cost": cost.tables,
 }
 
 WIDTH = 100

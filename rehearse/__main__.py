@@ -5,10 +5,13 @@ import sys
 
 from rich.console import Console
 
-from rehearse import on_lambda
+from rehearse import on_aws, on_lambda
 from rehearse.checks import show
 
-PARTS = {"lambda": ("The package on Lambda's own runtime", on_lambda.checks)}
+PARTS = {
+    "lambda": ("The package on Lambda's own runtime", on_lambda.checks),
+    "aws": ("The template on an AWS of this machine", on_aws.checks),
+}
 
 
 def main() -> int:

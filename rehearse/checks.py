@@ -4,20 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.markup import escape
+
+MARKS = {True: "[green]ok[/]", False: "[bold red]NO[/]", None: "[yellow]--[/]"}
+"""Right, wrong, and not rehearsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something looked at: what, what was found, and whether that is right."""
+    """Something looked at: what, what was found, and whether that is right; None: not rehearsed."""
 
     what: str
     found: str
-    kept: bool
+    kept: bool | None
 
 
 def note(what: str, found: str) -> Check:
     """Something to know, which is neither right nor wrong."""
     return Check(what, found, kept=True)
+
+
+def unrehearsed(what: str, why: str) -> Check:
+    """Something that this machine cannot show."""
+    return Check(what, why, kept=None)
 
 
 def equal(what: str, found: object, wanted: object) -> Check:
@@ -28,10 +37,11 @@ def equal(what: str, found: object, wanted: object) -> Check:
 
 def show(title: str, checks: Iterable[Check], console: Console) -> bool:
     """Print checks as they are made; whether all are kept."""
-    console.rule(f"[bold]{title}", align="left")
+    console.print(f"\n[bold]{title}")
     all_kept = True
     for check in checks:
-        mark = "[green]ok[/]  " if check.kept else "[bold red]NO[/]  "
-        console.print(mark, f"{check.what}:", check.found, markup=True, soft_wrap=True)
-        all_kept = all_kept and check.kept
+        console.print(
+            MARKS[check.kept], f"{escape(check.what)}: {escape(check.found)}", soft_wrap=True
+        )
+        all_kept = all_kept and check.kept is not False
     return all_kept

@@ -5,6 +5,7 @@ adds: `restore/next`, which returns when a snapshot is restored, and `restore/er
 """
 
 import json
+import sys
 import time
 import uuid
 from dataclasses import dataclass
@@ -26,6 +27,17 @@ class Report:
     at_s: float
 
 
+class Server(ThreadingHTTPServer):
+    """A server whose callers may be killed in mid-call."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing, where the runtime has been ended; else as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class RuntimeApi:
     """One function's work: events go in by `put`, all that the runtime reports comes out."""
 
@@ -33,8 +45,7 @@ class RuntimeApi:
         self.reports: Queue[Report] = Queue()
         self._events: Queue[Any] = Queue()
         self._restored = Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), self._handler())
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     def __enter__(self) -> Self:
