@@ -41,7 +41,7 @@ test: .venv/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types,
 	$(BIN)/python interaction_models/build.py --check
 	$(BIN)/pytest -rs $(ARGS)
 
-bench: .venv/ready ## every figure that README and CHANGELOG name
+bench: .venv/ready .venv-rehearse/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import cost, hearing, holds, located, pace, size, speed, words
+from bench import cost, hearing, holds, located, pace, size, speed, with_store, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "located": located.tables,
     "size": size.tables,
     "cost": cost.tables,
+    "with_store": with_store.tables,
 }
 
 WIDTH = 100

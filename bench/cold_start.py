@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -20,26 +21,28 @@ os._exit(0)
 """A process that ends with its first answer: taking the interpreter down is not measured."""
 
 
-def cold_starts(launch: str) -> list[tuple[float, float]]:
-    """Milliseconds until the launch is answered, in pairs: the hello world's, ours.
+def cold_starts(
+    launch: str, beside: str = "bench.hello_world", settings: Mapping[str, str] | None = None
+) -> list[tuple[float, float]]:
+    """Milliseconds until the launch is answered, in pairs: another skill's, ours.
 
     The first pairs are not counted: they write the compiled modules and warm the file cache.
     """
     pairs = [
-        (first_answer("bench.hello_world", launch), first_answer("lambda_function", launch))
+        (first_answer(beside, launch, settings), first_answer("lambda_function", launch, settings))
         for _ in range(STARTS)
     ]
     return pairs[DISCARDED:]
 
 
-def first_answer(module: str, launch: str) -> float:
+def first_answer(module: str, launch: str, settings: Mapping[str, str] | None = None) -> float:
     """Milliseconds until a new process has answered with the module's `lambda_handler`."""
     path = os.pathsep.join((str(ROOT / "lambda"), str(ROOT)))
     began = perf_counter()
     answer = subprocess.run(
         [sys.executable, "-c", FIRST_ANSWER.format(module=module)],
         input=launch,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": path},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": path, **(settings or {})},
         capture_output=True,
         check=True,
         text=True,

@@ -95,7 +95,7 @@ class Runtime:
             "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start",
             "AWS_LAMBDA_FUNCTION_NAME": "coach",
             "AWS_LAMBDA_FUNCTION_VERSION": "1",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "256",
             "AWS_REGION": "us-east-1",
             "LAMBDA_TASK_ROOT": str(self.package),
             "STRETCH_SKILL_ID": SKILL_ID,
