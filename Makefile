@@ -13,16 +13,16 @@ export SAM_CLI_TELEMETRY = 0
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+.venv-ministack/ready: requirements-ministack.txt
+	@echo "Setting up .venv-ministack, once ..." >&2
+	@$(PYTHON) -m venv .venv-ministack
+	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
+	@touch $@
+
 .venv-sam/ready: requirements-sam.txt
 	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
 	@$(PYTHON) -m venv .venv-sam
 	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
-	@touch $@
-
-.venv-rehearse/ready: rehearse/requirements.txt
-	@echo "Setting up .venv-rehearse, once ..." >&2
-	@$(PYTHON) -m venv .venv-rehearse
-	@.venv-rehearse/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 # SAM's own check and CloudFormation's, again only where the template has changed
@@ -34,14 +34,14 @@ export SAM_CLI_TELEMETRY = 0
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types, the template, the committed model, the tests
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python interaction_models/build.py --check
 	$(BIN)/pytest -rs $(ARGS)
 
-bench: .venv/ready .venv-rehearse/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
+bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound
@@ -62,7 +62,7 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
 	@touch $@
 
-rehearse: .aws-sam/packaged .venv-sam/linted .venv-rehearse/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
 deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
@@ -73,4 +73,4 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-sam .venv-rehearse .aws-sam .skill-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .mypy_cache .pytest_cache .ruff_cache .hypothesis

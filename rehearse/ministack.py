@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).parent.parent
-MINISTACK = ROOT / ".venv-rehearse" / "bin" / "ministack"
+MINISTACK = ROOT / ".venv-ministack" / "bin" / "ministack"
 SERVICES = "cloudformation,lambda,dynamodb,s3,iam,logs,monitoring,sns,sts"
 STARTS_WITHIN_S = 20
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 from rehearse.runtime_api import Report, RuntimeApi
 
 ROOT = Path(__file__).parent.parent
-PYTHON = ROOT / ".venv-rehearse" / "bin" / "python"
+PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
 

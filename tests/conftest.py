@@ -1,15 +1,56 @@
 import importlib.util
+import os
 from pathlib import Path
+from types import SimpleNamespace
 
+import boto3
 import pytest
 
+from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
+from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
 from tests.legal import assert_legal
 
 ROOT = Path(__file__).parent.parent
 START_MS = 1_800_000_000_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_store(tmp_path_factory):
+    """What the skill keeps in a test goes into a file of the tests, and to nobody's account."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STRETCH_FILE", str(tmp_path_factory.mktemp("store") / "stretch.db"))
+        patch.delenv("STRETCH_TABLE", raising=False)
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_known(own_store):  # noqa: ARG001 - after it
+    """Each test begins with an empty store."""
+    Path(os.environ["STRETCH_FILE"]).unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def dynamodb_table():
+    """A table in a DynamoDB server that runs as long as the tests."""
+    with dynamodb_server() as endpoint:
+        client = boto3.client("dynamodb", endpoint_url=endpoint, config=CONFIG)
+        create_table(client, "people")
+        yield SimpleNamespace(endpoint=endpoint, name="people", client=client)
+
+
+@pytest.fixture
+def dynamodb(dynamodb_table, monkeypatch):
+    """The table, empty, and named to boto3 as a person's own server is."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_table.endpoint)
+    name, client = dynamodb_table.name, dynamodb_table.client
+    for item in client.scan(TableName=name)["Items"]:
+        client.delete_item(TableName=name, Key={"id": item["id"]})
+    return dynamodb_table
 
 
 @pytest.fixture(scope="session")

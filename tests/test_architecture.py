@@ -19,9 +19,10 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader"},
 }
+SLOW = {"boto3": "dynamodb.py", "botocore": "dynamodb.py", "sqlite3": "sqlite.py"}
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
 MODULES = sorted((ROOT / "skill").rglob("*.py"))
 SPOKEN = [*sorted((ROOT / "skill").rglob("*.py")), ROOT / "lambda" / "lambda_function.py"]
@@ -59,6 +60,14 @@ def test_a_room_imports_only_what_it_may(path):
             assert top not in IMPURE, name
 
 
+@pytest.mark.parametrize("path", MODULES[1:], ids=named)
+def test_what_loads_a_store_slowly_is_imported_by_that_store_alone(path):
+    """A cold start pays for the one store that it uses: the others' modules stay unread."""
+    for name in imports(path):
+        only = SLOW.get(name.partition(".")[0])
+        assert only in {None, path.name}, name
+
+
 def strings(tree):
     """The string constants that are neither docstrings nor messages of raised errors."""
     passed_over = set()
@@ -86,12 +95,16 @@ def test_a_module_opens_with_a_sentence(path):
     assert opening.partition("\n")[0][-1] in ".:"
 
 
+def mirror_of(path):
+    mirrored = ROOT / "tests" / path.relative_to(ROOT / "skill")
+    return mirrored.with_name(f"test_{path.name}")
+
+
 def test_every_module_has_a_test_file_of_its_name():
     rooms = [path for path in MODULES if path.parent != ROOT / "skill" and path.stem[0] != "_"]
     missing = [
         named(path)
         for path in rooms
-        if path.stem not in ONLY_TYPES
-        and not (ROOT / "tests" / room(path) / f"test_{path.stem}.py").exists()
+        if path.stem not in ONLY_TYPES and not mirror_of(path).exists()
     ]
     assert missing == []

@@ -4,11 +4,13 @@ A dialogue is a list of turns. Each says words (`say`) or means an intent (`inte
 many seconds into the answer before (`at_s`), or into the hold in it (`hold_s`, below zero before
 it), or else after its end. It names what must be heard (`hear`) and must not be (`not_hear`),
 whether the session goes on (`open`), and the place that the coach is in then (`mode`). `silence`
-instead of words is a person who says nothing until the session ends.
+instead of words is a person who says nothing until the session ends. `later_h` is so many hours
+later, and `stranger` is somebody whom the coach has never met.
 """
 
 import re
 import tomllib
+import uuid
 from pathlib import Path
 
 import pytest
@@ -32,7 +34,11 @@ def read(path):
 def play(device, dialogue):
     """Each turn of a dialogue with what was heard, while the clock moves as the speech does."""
     end_ms = 0
+    device.user_id = str(uuid.uuid4())
     for turn in dialogue["turn"]:
+        if turn.get("stranger"):
+            device.user_id = str(uuid.uuid4())
+        device.now_ms += round(turn.get("later_h", 0) * 3_600_000)
         device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
         answer = answered(device, turn)
         end_ms = playback(answer, ENGLISH.ms).end_ms

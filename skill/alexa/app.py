@@ -12,8 +12,10 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.handlers import CoachHandler, SilentHandler
+from skill.alexa.keeping import Keeper
 from skill.alexa.requests import essential, is_silent
 from skill.alexa.responses import apology, empty
+from skill.alexa.store.contract import Store
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
@@ -26,15 +28,28 @@ def build() -> Handler:
     `STRETCH_SKILL_ID`, when set, is the only application id that is served.
     """
     log.setLevel(logging.INFO)
-    return guarded(build_skill(os.environ.get("STRETCH_SKILL_ID") or None))
+    return guarded(build_skill(os.environ.get("STRETCH_SKILL_ID") or None, chosen_store()))
 
 
-def build_skill(skill_id: str | None) -> CustomSkill:
+def chosen_store() -> Store:
+    """The DynamoDB table that `STRETCH_TABLE` names; without one, an SQLite file of our own."""
+    table = os.environ.get("STRETCH_TABLE")
+    if table:
+        from skill.alexa.store.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
+
+        return dynamodb_store(table)
+    from skill.alexa.store.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
+
+    return sqlite_store()
+
+
+def build_skill(skill_id: str | None, store: Store) -> CustomSkill:
     """The skill as the SDK knows it."""
+    keeper = Keeper(store)
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
-    builder.add_request_handler(CoachHandler())
-    builder.add_request_handler(SilentHandler())
+    builder.add_request_handler(CoachHandler(keeper))
+    builder.add_request_handler(SilentHandler(keeper))
     return builder.create()
 
 

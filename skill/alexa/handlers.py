@@ -1,25 +1,41 @@
 """The few handlers: the coach's turn, and requests that nobody hears the answer of."""
 
 import logging
-from dataclasses import replace
+import zlib
+from dataclasses import dataclass, replace
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import IntentRequest, LaunchRequest, Response
+from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
 
-from skill.alexa.memory import Memory, remembered
-from skill.alexa.requests import incoming, is_silent, request_in
+from skill.alexa.keeping import Keeper, Kept
+from skill.alexa.memory import Lost, Memory, remembered
+from skill.alexa.requests import DISABLED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
-from skill.coach.reply import say
-from skill.coach.session import Mode
+from skill.coach.reply import Reply, say
+from skill.coach.session import Mode, Session
+from skill.coach.turns import Act
 from skill.content.catalog import catalog
 
 log = logging.getLogger("skill")
 
 
+@dataclass(frozen=True)
+class Answered:
+    """One turn: the session that it found, the one that it leaves, the reply, and what is kept."""
+
+    before: Session
+    session: Session
+    reply: Reply
+    kept: Kept
+
+
 class CoachHandler(AbstractRequestHandler):
     """Everything that a person says: one turn of the conversation."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches and intents, known or not."""
@@ -28,37 +44,106 @@ class CoachHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
-        request = incoming(handler_input.request_envelope)
+        envelope = handler_input.request_envelope
+        request = incoming(envelope)
         words = catalog(request.locale)
-        memory = remembered(request.attributes)
-        before = memory.session_for(request.request_id)
-        session, reply = respond(before, request.turn, request.asked_ms)
-        if memory.lost and session.mode is Mode.SETUP:
-            reply = replace(reply, script=(say("trouble.lost"), *reply.script))
-        timeline = laid_out(reply, words)
-        session = session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
+        try:
+            memory = remembered(request.attributes) or self._begun(envelope, request)
+            answer = _answered(memory, request)
+        except Lost:
+            memory = self._begun(envelope, request)
+            answer = _after_loss(_answered(memory, request))
+        answer = self._kept(envelope, request, answer)
+        timeline = laid_out(answer.reply, words)
+        session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
         if request.attributes is not None:
-            after = Memory(session, before, request.request_id)
+            after = Memory(session, answer.before, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, before.mode, session.mode)
+        log.info("%s: %s -> %s", request.turn.act, answer.before.mode, session.mode)
         return response(timeline, words)
+
+    def _begun(self, envelope: RequestEnvelope, request: Incoming) -> Memory:
+        """A new conversation, with what is kept of the person."""
+        from skill.alexa.zone import Today  # noqa: PLC0415 - HTTP and threads, for this turn only
+
+        today = Today(request.settings, request.asked_ms)
+        kept = self._keeper.recall(envelope, request.asked_ms)
+        session = Session(
+            plan=kept.record.plan,
+            tips=kept.record.tips,
+            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode()),
+            day=today.day(),
+        )
+        return Memory(session, session, kept=kept)
+
+    def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
+        """What the turn has changed, in the store before the answer leaves."""
+        session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
+        if session.forgotten and not answer.before.forgotten:
+            return self._forgotten(envelope, answer)
+        left = answer.before.located(request.asked_ms)
+        if session.key != left.key:
+            kept = self._keeper.close(envelope, kept, left, request.asked_ms)
+        if ends or kept.lacks(session):
+            kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
+        if ends and kept.unsaved and request.turn.act is not Act.EMERGENCY:
+            answer = replace(answer, reply=_unsaved(answer.reply))
+        return replace(answer, kept=kept)
+
+    def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
+        if self._keeper.forget(envelope):
+            return replace(answer, kept=Kept())
+        session = replace(answer.session, forgotten=False, known=answer.before.known)
+        return replace(answer, session=session, reply=_not_forgotten(answer.reply))
+
+
+def _answered(memory: Memory, request: Incoming) -> Answered:
+    before = memory.session_for(request.request_id)
+    session, reply = respond(before, request.turn, request.asked_ms)
+    return Answered(before, session, reply, memory.kept)
+
+
+def _after_loss(answer: Answered) -> Answered:
+    """Whoever is led into position again hears why."""
+    if answer.session.mode is not Mode.SETUP:
+        return answer
+    reply = answer.reply
+    return replace(answer, reply=replace(reply, script=(say("trouble.lost"), *reply.script)))
+
+
+def _unsaved(reply: Reply) -> Reply:
+    """Said once, before the goodbye."""
+    return replace(reply, script=(*reply.script[:-1], say("trouble.unsaved"), reply.script[-1]))
+
+
+def _not_forgotten(reply: Reply) -> Reply:
+    done, sorry = say("forget.done"), say("trouble.not_forgotten")
+    return replace(reply, script=tuple(sorry if item == done else item for item in reply.script))
 
 
 class SilentHandler(AbstractRequestHandler):
     """The session's end, errors that Alexa reports, skill events: noted, and answered empty."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Requests after which no speech may follow."""
         return is_silent(request_in(handler_input.request_envelope).object_type)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """An empty answer. What was held up to the end is credited, by the clock."""
-        request = incoming(handler_input.request_envelope)
-        session = remembered(request.attributes).session.located(request.asked_ms)
-        log.info(
-            "%s: %s done, %s s held",
-            request_in(handler_input.request_envelope).object_type,
-            session.done,
-            session.held_s,
-        )
+        """An empty answer. What was held up to the end is credited, by the clock, and kept."""
+        envelope = handler_input.request_envelope
+        kind = request_in(envelope).object_type
+        request = incoming(envelope)
+        if kind == DISABLED:
+            self._keeper.forget(envelope)
+        try:
+            memory = remembered(request.attributes)
+        except Lost:
+            memory = None
+        if memory:
+            session = memory.kept.known_to(memory.session).located(request.asked_ms)
+            self._keeper.keep(envelope, memory.kept, session, request.asked_ms)
+            log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

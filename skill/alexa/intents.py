@@ -50,5 +50,12 @@ INTENTS = {
     "ShorterHoldIntent": Intent(Act.SHORTER),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
     "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
+    "UsualSetupIntent": Intent(Act.USUAL_SETUP),
+    "StepByStepIntent": Intent(Act.STEP_BY_STEP),
+    "ProgressIntent": Intent(Act.PROGRESS),
+    "WhatDoYouKnowIntent": Intent(Act.WHAT_IS_KNOWN),
+    "ForgetMeIntent": Intent(Act.FORGET_ME),
+    "LessTalkIntent": Intent(Act.LESS_TALK),
+    "MoreTalkIntent": Intent(Act.MORE_TALK),
     "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
 }

@@ -1,10 +1,11 @@
 """The session attributes: the conversation, and what it takes to answer a request twice alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from skill.coach.session import Session, Unreadable, from_dict, to_dict
+from skill.alexa.keeping import Kept, kept_from_plain, kept_to_plain
+from skill.coach.session import Session, from_dict, to_dict
 
 MAX_ID = 300
 """Alexa's request ids have some sixty characters; a longer one is nobody's and is not kept."""
@@ -12,7 +13,7 @@ MAX_ID = 300
 
 @dataclass(frozen=True)
 class Memory:
-    """The session, and the one before the request that was answered last.
+    """The session, the one before the request that was answered last, and what the store holds.
 
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
@@ -21,11 +22,12 @@ class Memory:
     session: Session
     before: Session
     request_id: str = ""
-    lost: bool = False
+    kept: Kept = field(default_factory=Kept)
 
     def session_for(self, request_id: str) -> Session:
         """The session to answer this request from."""
-        return self.before if request_id and request_id == self.request_id else self.session
+        repeated = request_id and request_id == self.request_id
+        return self.kept.known_to(self.before if repeated else self.session)
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
@@ -33,19 +35,31 @@ class Memory:
             "session": to_dict(self.session),
             "before": to_dict(self.before),
             "request": _known(self.request_id),
+            "kept": kept_to_plain(self.kept),
         }
 
 
-def remembered(attributes: Mapping[str, Any] | None) -> Memory:
-    """The memory in session attributes; where they cannot be read, a fresh one that says so."""
-    fresh = Session()
+class Lost(ValueError):
+    """Session attributes that are not those of this skill's last answer."""
+
+
+def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
+    """The memory in session attributes; none at the beginning of a conversation.
+
+    Raises:
+        Lost: the attributes cannot be read.
+    """
     if not attributes:
-        return Memory(fresh, fresh)
+        return None
     try:
-        session, before = from_dict(attributes["session"]), from_dict(attributes["before"])
-    except (Unreadable, KeyError):
-        return Memory(fresh, fresh, lost=True)
-    return Memory(session, before, _known(attributes.get("request")))
+        return Memory(
+            from_dict(attributes["session"]),
+            from_dict(attributes["before"]),
+            _known(attributes.get("request")),
+            kept_from_plain(attributes["kept"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Lost(type(error).__name__) from error
 
 
 def _known(request_id: Any) -> str:

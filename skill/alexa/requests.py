@@ -17,6 +17,9 @@ from skill.content.hearing import number_in, synonym
 SILENT = re.compile(r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*")
 """Request types whose answer must be empty: nobody is there to hear it."""
 
+DISABLED = "AlexaSkillEvent.SkillDisabled"
+"""The event that comes when a person has disabled the skill."""
+
 CHOICES: dict[str, type[StrEnum]] = {
     "CountStyle": CountStyle,
     "Feeling": Feeling,
@@ -30,7 +33,14 @@ SLOT = {"name": str, "value": str, "resolutions": {"resolutionsPerAuthority": [R
 ESSENTIAL: dict[str, Any] = {
     "version": str,
     "session": {"new": bool, "sessionId": str, "attributes": dict, **APPLICATION},
-    "context": {"System": {**APPLICATION, "apiEndpoint": str, "apiAccessToken": str}},
+    "context": {
+        "System": {
+            **APPLICATION,
+            "device": {"deviceId": str},
+            "apiEndpoint": str,
+            "apiAccessToken": str,
+        }
+    },
     "request": {
         "type": str,
         "requestId": str,
@@ -79,6 +89,15 @@ def _kind(shape: Any) -> type:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """Where Alexa tells the settings of the device that the request came from."""
+
+    endpoint: str
+    token: str
+    device_id: str
+
+
+@dataclass(frozen=True)
 class Incoming:
     """A request as the coach needs it: the turn, when it was made, and what came along."""
 
@@ -86,7 +105,9 @@ class Incoming:
     asked_ms: int
     request_id: str
     locale: str | None
+    session_id: str
     attributes: Mapping[str, Any] | None
+    settings: Settings | None
 
 
 def request_in(envelope: RequestEnvelope) -> Request:
@@ -96,14 +117,25 @@ def request_in(envelope: RequestEnvelope) -> Request:
 
 def incoming(envelope: RequestEnvelope) -> Incoming:
     """What the envelope of a launch or an intent says; outside a session without attributes."""
-    request = request_in(envelope)
+    request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
         _asked_ms(request),
         request.request_id or "",
         request.locale,
-        (envelope.session.attributes or {}) if envelope.session else None,
+        (session and session.session_id) or "",
+        (session.attributes or {}) if session else None,
+        _settings(envelope),
     )
+
+
+def _settings(envelope: RequestEnvelope) -> Settings | None:
+    system = envelope.context.system if envelope.context else None
+    if not (system and system.device and system.device.device_id):
+        return None
+    if not (system.api_endpoint and system.api_access_token):
+        return None
+    return Settings(system.api_endpoint, system.api_access_token, system.device.device_id)
 
 
 def _turn(request: Request) -> Turn:

@@ -6,7 +6,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
-from skill.alexa.memory import remembered
+from skill.alexa.memory import Lost, remembered
 from skill.alexa.requests import is_silent, locale_in
 from skill.coach.reply import Ask, Reply, say
 from skill.content.catalog import Catalog, catalog
@@ -52,9 +52,17 @@ def apology(event: Any) -> dict[str, Any]:
     reply = Reply((say("trouble.apology"),), Ask("trouble.ask") if session else None)
     answer = empty() | {"response": _plain(response(laid_out(reply, words), words))}
     if session:
-        memory = remembered(_dict(session, "attributes"))
-        answer["sessionAttributes"] = {} if memory.lost else memory.to_attributes()
+        answer["sessionAttributes"] = _echoed(_dict(session, "attributes"))
     return answer
+
+
+def _echoed(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The attributes that came, as far as they are ours."""
+    try:
+        memory = remembered(attributes)
+    except Lost:
+        return {}
+    return memory.to_attributes() if memory else {}
 
 
 def _plain(answer: Response) -> Any:

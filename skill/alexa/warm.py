@@ -1,5 +1,6 @@
 """All that the first request would load, loaded before it: SnapStart's snapshot then holds it."""
 
+import encodings.idna  # noqa: F401 - a socket imports it with the first name that it looks up
 import json
 from typing import Any
 
@@ -7,6 +8,7 @@ import dateutil.parser  # noqa: F401 - the SDK imports it with the first timesta
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
+import skill.alexa.zone  # noqa: F401 - a handler imports it with the first launch
 from skill.content.catalog import LANGUAGES, utterances
 from skill.content.hearing import number_in, synonym
 from skill.speech.pace import pace_of

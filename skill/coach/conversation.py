@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from skill.coach.moving import (
-    begin,
     emergency,
     end_hold,
     farewell,
-    feeling_after,
     get_off,
     go_on,
     hold_now,
@@ -31,10 +29,25 @@ from skill.coach.planning import (
     set_hold,
     set_reps,
     shorter,
+    talk,
     with_numbers,
 )
-from skill.coach.scripts import Answer, Step, rise, way_down
+from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
+from skill.coach.returning import (
+    accept,
+    anew,
+    begin,
+    feeling_after,
+    go_ahead,
+    own_plan,
+    refuse,
+    step_by_step,
+    take_up,
+    usual,
+)
+from skill.coach.scripts import Answer, Step, decision, rise, way_down
 from skill.coach.session import Mode, Session, Way
+from skill.coach.stretch import Talk
 from skill.coach.telling import (
     feeling_midway,
     help_here,
@@ -63,8 +76,12 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     session = session.located(now_ms)
     turn = _in_context(session, turn)
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    session = replace(session, misses=misses, asking="")
-    session, reply = STEPS[turn.act][session.mode](session, turn)
+    step = ANSWERS.get(session.asking, {}).get(turn.act)
+    asking = session.asking if session.asking in LASTING and not step else ""
+    session = replace(session, misses=misses, asking=asking)
+    session, reply = (step or STEPS[turn.act][session.mode])(session, turn)
+    if asking and reply.ask != decision(session):
+        session = replace(session, asking="")
     if session.unfinished and reply.ask and not session.telling:
         reply = replace(reply, script=(*WAYS[session.unfinished](), *reply.script))
         session = replace(session, telling=session.unfinished)
@@ -86,6 +103,10 @@ def _row(*steps: Step) -> dict[Mode, Step]:
 
 def _always(step: Step) -> dict[Mode, Step]:
     return dict.fromkeys(Mode, step)
+
+
+def _on(step: Step, *acts: Act) -> dict[Act, Step]:
+    return dict.fromkeys(acts, step)
 
 
 def _holding(in_hold: Step, otherwise: Step) -> dict[Mode, Step]:
@@ -138,6 +159,29 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.COUNT_STYLE: _always(count_style),
     Act.HANDS_FREE:  _always(hands_free),
     Act.FEELING:     feeling,
+    Act.USUAL_SETUP: _row(begin,   usual,         here,       here,       here,       here,      here,       here),
+    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
+    Act.PROGRESS:    _always(progress),
+    Act.WHAT_IS_KNOWN: _always(what_is_known),
+    Act.FORGET_ME:   _always(forget_me),
+    Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
+    Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNHEARD:     _always(unheard),
 }
 # fmt: on
+
+LASTING = ("take_up", "offer", "usual")
+"""Decisions that are asked again after a question in between; "forget me" has to be said anew."""
+
+ONWARD = (Act.YES, Act.NEXT, Act.RESUME, Act.START)
+
+ANSWERS: dict[str, dict[Act, Step]] = {
+    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER),
+    "offer": _on(go_ahead, *ONWARD)
+    | _on(accept, Act.YES)
+    | _on(refuse, Act.NO)
+    | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
+    "usual": _on(with_numbers(usual), *ONWARD) | _on(step_by_step, Act.NO),
+    "forget": _on(forget, Act.YES) | _on(keep, Act.NO),
+}
+"""What the answers to an open decision do; every other act does what it always does."""

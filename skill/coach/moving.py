@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coach.planning import need, planned
+from skill.coach.planning import planned
+from skill.coach.progress import COMFORT
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
@@ -23,24 +24,15 @@ from skill.coach.scripts import (
     way_in,
 )
 from skill.coach.session import Current, Mode, Session, Way
-from skill.coach.stretch import POSITION
-from skill.coach.telling import feeling_line
+from skill.coach.stretch import POSITION, Feeling
 from skill.coach.turns import Turn
-
-
-def begin(session: Session, turn: Turn) -> Answer:
-    """A new session: what this is, the warnings, the plan, and the first step at once."""
-    session, limits = planned(session.afresh(), turn)
-    plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
-    script = say("welcome.what"), say("welcome.care"), *limits, plan, *position(0)
-    return session, Reply(script, question(session))
 
 
 def start_over(session: Session, turn: Turn) -> Answer:
     """From the first step again; whoever is stretched over the ball comes up first."""
     up = rise() if session.stretched else ()
     session, limits = planned(session.afresh(), turn)
-    script = *up, say("start_over.again"), *limits, *position(0)
+    script = *up, say("start_over.again"), *limits, *position(session)
     return _told(session, up), Reply(script, question(session))
 
 
@@ -63,7 +55,7 @@ def previous_step(session: Session, turn: Turn) -> Answer:
 
 def this_step(session: Session, _: Turn) -> Answer:
     """The step of the position, in full."""
-    return session, Reply(position(session.step), question(session))
+    return session, Reply(position(session), question(session))
 
 
 def last_step(session: Session, turn: Turn) -> Answer:
@@ -147,7 +139,7 @@ def go_on(session: Session, turn: Turn) -> Answer:
     if not session.left:
         return session, Reply((recap(session), say("stop.bye")))
     session = replace(session, mode=Mode.SETUP, step=0, unfinished=None)
-    return session, Reply((say("down.go_on"), *limits, *position(0)), question(session))
+    return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
 
 
 def get_off(session: Session, _: Turn) -> Answer:
@@ -159,11 +151,13 @@ def get_off(session: Session, _: Turn) -> Answer:
 def pain(session: Session, _: Turn) -> Answer:
     """Stop at once, a slow way up, a professional; over, unless the person chooses otherwise.
 
-    Nothing about it is kept: off the ball is off the ball, whatever the reason.
+    Nothing about it is kept, only that the session was too much, as after any other.
     """
     on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
     telling = Way.OFF if on_ball else None
-    session = replace(session, mode=Mode.DOWN, current=None, telling=telling)
+    session = replace(
+        session, mode=Mode.DOWN, current=None, telling=telling, comfort=COMFORT[Feeling.HARD]
+    )
     script = (*(out_of_pain() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
 
@@ -171,26 +165,20 @@ def pain(session: Session, _: Turn) -> Answer:
 def emergency(session: Session, _: Turn) -> Answer:
     """The emergency number at once, that this skill cannot call, how to stay safe; the end."""
     lines = say("emergency.call"), say("emergency.cannot"), say("emergency.stay")
-    return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
+    comfort = COMFORT[Feeling.HARD]
+    return replace(session, mode=Mode.DOWN, current=None, comfort=comfort), Reply(lines)
 
 
 def farewell(session: Session, _: Turn) -> Answer:
     """The end, with credit for what was not told yet; slowly up, or off the ball."""
     heard = session.mode in (Mode.FINISHED, Mode.DOWN) and session.unfinished is not Way.UP
     credit = (say("stop.held", held=session.held_s),) if session.held_s and not heard else ()
-    lines = *_way_out(session), *credit, say("stop.bye")
+    lines = *way_out(session), *credit, say("stop.bye")
     return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
 
 
-def feeling_after(session: Session, turn: Turn) -> Answer:
-    """How the session felt, what that means for the next one, and goodbye."""
-    if turn.feeling is None:
-        return need(session, "feeling")
-    lines = feeling_line("after", session, turn.feeling), *_way_out(session), say("stop.bye")
-    return replace(session, mode=Mode.DOWN), Reply(lines)
-
-
-def _way_out(session: Session) -> tuple[Say, ...]:
+def way_out(session: Session) -> tuple[Say, ...]:
+    """Up or off the ball, for whoever may still be on it when the conversation ends."""
     if session.stretched:
         return (say("stop.up"),)
     off_already = session.mode in (Mode.COLD, Mode.DOWN) and session.unfinished is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back, recap
 from skill.coach.session import ASKABLE, Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Talk
 from skill.coach.turns import Switch, Turn
 
 
@@ -92,6 +92,16 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     on = turn.switch is not Switch.OFF
     session = replace(session, plan=replace(session.plan, hands_free=on))
     return back(session, say(f"plan.hands_free.{'on' if on else 'off'}"))
+
+
+def talk(amount: Talk) -> Step:
+    """A step that changes how much is said around the holds."""
+
+    def talking(session: Session, _: Turn) -> Answer:
+        session = replace(session, plan=replace(session.plan, talk=amount))
+        return back(session, say(f"plan.talk.{amount}"))
+
+    return talking
 
 
 def need(session: Session, what: str) -> Answer:

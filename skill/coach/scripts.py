@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from skill.coach.reply import Ask, Hold, Item, Later, Reply, Say, Silence, say
-from skill.coach.session import Current, Mode, Session
-from skill.coach.stretch import POSITION
+from skill.coach.session import DECISIONS, Current, Mode, Session
+from skill.coach.stretch import POSITION, Talk
 from skill.coach.turns import Turn
 
 Script = tuple[Item, ...]
@@ -39,15 +39,23 @@ WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 4_
 WAY_UP_MS = 5_000
 
 
-def position(step: int) -> Script:
-    """One step of the position, and the time to do it."""
-    return say(f"setup.{POSITION[step]}"), Silence(POSITION_MS)
+def position(session: Session) -> Script:
+    """The step of the position that the session is at, and the time to do it."""
+    told = "back" if is_brief(session) else "setup"
+    return say(f"{told}.{POSITION[session.step]}"), Silence(POSITION_MS)
+
+
+def is_brief(session: Session) -> bool:
+    """Whether the person wants to hear little around the holds."""
+    return session.plan.talk is Talk.BRIEF
 
 
 def approach(session: Session) -> Script:
     """From the ball under the hips to the stretch, told in full the first time only."""
     rep = session.done + 1
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
+    if is_brief(session):
+        return say(f"brief.{kind}", n=rep), Silence(ROLL_MS + RELAX_MS), *ready(session)
     return (
         say(f"rep.{kind}.forward", rep, n=rep),
         Silence(ROLL_MS),
@@ -114,6 +122,8 @@ def rest(after: Session) -> Script:
 
 def recap(session: Session) -> Say:
     """What is done, in one sentence."""
+    if session.left and is_brief(session):
+        return say("brief.done", done=session.done, of=session.plan.reps)
     if session.left:
         return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
     return say("session.done", reps=session.done, held=session.held_s)
@@ -121,11 +131,17 @@ def recap(session: Session) -> Say:
 
 def question(session: Session) -> Ask:
     """The question or instruction that belongs to where the person is."""
+    resting_brief = session.mode is Mode.RESTING and is_brief(session)
     return Ask(
-        f"ask.{session.mode}",
+        "ask.resting_brief" if resting_brief else f"ask.{session.mode}",
         pick=session.step if session.mode is Mode.SETUP else session.done - 1,
         patience_ms=PATIENCE_MS.get(session.mode, 0),
     )
+
+
+def decision(session: Session) -> Ask:
+    """The choice that the person is asked for."""
+    return Ask(f"ask.{session.asking}")
 
 
 def way_down() -> Script:
@@ -139,8 +155,9 @@ def out_of_pain() -> Script:
 
 
 def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
-    """The lines, then back to where the person was; inside a hold, while it goes on.
+    """The lines, then back to where the person was, or to the choice that is still open.
 
+    A running hold goes on while they are said.
     Where a hold has no room for them, `later` is said after it: without it, the lines themselves.
     """
     current = session.current
@@ -151,6 +168,8 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.RESTING and session.plan.hands_free:
         lead = *lines, Silence(REST_MS), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
+    if session.asking in DECISIONS:
+        return session, Reply(lines, decision(session))
     if session.mode is Mode.SETUP:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))

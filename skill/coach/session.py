@@ -5,13 +5,22 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan
+from skill.coach.record import (
+    MAX_COUNT,
+    MAX_DAY,
+    MAX_KEY,
+    Record,
+    plan_from_plain,
+    plan_to_plain,
+    whole,
+)
+from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan
 
 START_LATENCY_MS = 800
 """From a request's timestamp until its answer is heard: the skill's own time, the making of the
 speech and the way to the speaker. Assumed, not measured: no device says when it begins to play."""
 
-VERSION = 1
+VERSION = 2
 """The layout of the plain dict. Another version cannot be read."""
 
 
@@ -42,6 +51,9 @@ RISING_MS = 7_000
 
 ASKABLE = ("seconds", "reps", "step")
 """Numbers that the coach may have asked for: the next bare number answers the question."""
+
+DECISIONS = ("take_up", "offer", "usual", "forget")
+"""Choices that the coach may have asked for: the next yes or no is the answer."""
 
 
 class Way(StrEnum):
@@ -93,11 +105,24 @@ class Current:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """What a session can change that is kept, as it was when it was last kept."""
+
+    plan: Plan = field(default_factory=Plan)
+    tips: int = 0
+
+
+@dataclass(frozen=True)
 class Session:
     """One conversation: the plan, the place in it, and the credit so far.
 
     `telling` is a way that the answer which is playing tells: up, at its beginning, or off the
     ball. `unfinished` is that way where the person spoke before its end; it lasts one turn.
+
+    `known` is what is kept of the person, as far as this conversation knows, and `saved` what of
+    it was this session's; neither is part of the plain dict. `key` and `day` are those of the
+    session's row, `comfort` how it felt, `answered` and `refused` what was said to an offer.
+    `forgotten`: all that was kept is to be deleted, and nothing of this conversation to be kept.
     """
 
     mode: Mode = Mode.COLD
@@ -112,6 +137,14 @@ class Session:
     tips: int = 0
     telling: Way | None = None
     unfinished: Way | None = None
+    known: Record = field(default_factory=Record)
+    saved: Saved = field(default_factory=Saved)
+    key: int = 0
+    day: int = 0
+    comfort: int = 0
+    answered: bool = False
+    refused: int = 0
+    forgotten: bool = False
 
     def located(self, now_ms: int) -> "Session":
         """The session as it stands at `now_ms` (Unix time): what was played is credited.
@@ -170,8 +203,20 @@ class Session:
         return replace(self, playing=playing) if self.telling else self
 
     def afresh(self) -> "Session":
-        """A new session at the first step, with the plan and the tips heard kept."""
-        return Session(Mode.SETUP, plan=self.plan, tips=self.tips)
+        """A new session at the first step: the person, the plan and the tips heard stay."""
+        return replace(
+            self,
+            mode=Mode.SETUP,
+            step=0,
+            done=0,
+            held_ms=0,
+            current=None,
+            asking="",
+            telling=None,
+            unfinished=None,
+            comfort=0,
+            key=self.key % MAX_KEY + 1,
+        )
 
     def with_plan(self, plan: Plan) -> "Session":
         """The session with another plan: the hold ahead and the end of the session follow it."""
@@ -211,19 +256,20 @@ class Session:
 
 def to_dict(session: Session) -> dict[str, Any]:
     """The session as a plain dict of JSON's types, without what is empty."""
-    plan, playing, current = session.plan, session.playing, session.current
+    playing, current = session.playing, session.current
     plain: dict[str, Any] = {
         "v": VERSION,
         "mode": session.mode.value,
-        "plan": [plan.hold_s, plan.reps, plan.style.value, plan.hands_free],
+        "plan": plan_to_plain(session.plan),
         "step": session.step,
         "done": session.done,
         "held_ms": session.held_ms,
         "misses": session.misses,
         "tips": session.tips,
     }
-    if session.asking:
-        plain["asking"] = session.asking
+    for name in ("asking", "key", "day", "comfort", "answered", "refused", "forgotten"):
+        if value := getattr(session, name):
+            plain[name] = value
     if session.telling:
         plain["telling"] = session.telling.value
     if current:
@@ -257,25 +303,25 @@ NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
 
 
 def _read(plain: Mapping[str, Any]) -> Session:
-    hold_s, reps, style, hands_free = plain["plan"]
-    plan = Plan(
-        _whole(hold_s, HOLD_S.low, HOLD_S.high),
-        _whole(reps, REPS.low, REPS.high),
-        CountStyle(style),
-        hands_free is True,
-    )
+    plan = plan_from_plain(plain["plan"])
     session = Session(
         mode=Mode(plain["mode"]),
         plan=plan,
-        step=_whole(plain["step"], 0, len(POSITION) - 1),
-        done=_whole(plain["done"], 0, plan.reps),
-        held_ms=_whole(plain["held_ms"], 0, DAY_MS),
-        misses=_whole(plain["misses"], 0, 1000),
-        tips=_whole(plain["tips"], 0, 1000),
+        step=whole(plain["step"], 0, len(POSITION) - 1),
+        done=whole(plain["done"], 0, plan.reps),
+        held_ms=whole(plain["held_ms"], 0, DAY_MS),
+        misses=whole(plain["misses"], 0, 1000),
+        tips=whole(plain["tips"], 0, 1000),
         asking=_asking(plain.get("asking", "")),
         current=_current(plain["current"]) if "current" in plain else None,
         playing=_playing(plain["playing"]) if "playing" in plain else None,
         telling=Way(plain["telling"]) if "telling" in plain else None,
+        key=whole(plain.get("key", 0), 0, MAX_KEY),
+        day=whole(plain.get("day", 0), 0, MAX_DAY),
+        comfort=whole(plain.get("comfort", 0), -1, 1),
+        answered=plain.get("answered") is True,
+        refused=whole(plain.get("refused", 0), 0, MAX_COUNT),
+        forgotten=plain.get("forgotten") is True,
     )
     hold_known = session.current or (session.playing and session.playing.spans)
     if session.mode is Mode.HOLDING or (session.mode in NEED_A_HOLD and not hold_known):
@@ -284,37 +330,31 @@ def _read(plain: Mapping[str, Any]) -> Session:
 
 
 def _asking(plain: Any) -> str:
-    if plain and plain not in ASKABLE:
+    if plain and plain not in (*ASKABLE, *DECISIONS):
         raise ValueError("never asked for")
     return str(plain)
 
 
 def _current(plain: list[Any]) -> Current:
     seconds, at_ms, forward = plain
-    seconds = _whole(seconds, HOLD_S.low, HOLD_S.high)
-    return Current(seconds, _whole(at_ms, 0, seconds * 1000), forward is True)
+    seconds = whole(seconds, HOLD_S.low, HOLD_S.high)
+    return Current(seconds, whole(at_ms, 0, seconds * 1000), forward is True)
 
 
 def _playing(plain: Mapping[str, Any]) -> Playing:
     spans = tuple(_span(*span) for span in plain["spans"])
     if len(spans) > REPS.high:
         raise ValueError(f"{len(spans)} spans")
-    end_ms = _whole(plain["end_ms"], 0, DAY_MS)
-    return Playing(_whole(plain["asked_ms"], 0, 1 << 53), spans, end_ms)
+    end_ms = whole(plain["end_ms"], 0, DAY_MS)
+    return Playing(whole(plain["asked_ms"], 0, 1 << 53), spans, end_ms)
 
 
 def _span(seconds: Any, from_ms: Any, begin_ms: Any, end_ms: Any) -> Span:
-    begin_ms = _whole(begin_ms, -START_LATENCY_MS, DAY_MS)
-    hold_ms = _whole(seconds, HOLD_S.low, HOLD_S.high) * 1000
+    begin_ms = whole(begin_ms, -START_LATENCY_MS, DAY_MS)
+    hold_ms = whole(seconds, HOLD_S.low, HOLD_S.high) * 1000
     return Span(
         seconds,
-        _whole(from_ms, 0, hold_ms),
+        whole(from_ms, 0, hold_ms),
         begin_ms,
-        _whole(end_ms, begin_ms, begin_ms + hold_ms),
+        whole(end_ms, begin_ms, begin_ms + hold_ms),
     )
-
-
-def _whole(value: Any, low: int, high: int) -> int:
-    if type(value) is not int or not low <= value <= high:
-        raise ValueError(f"not a whole number from {low} to {high}")
-    return value

@@ -51,6 +51,13 @@ class Feeling(StrEnum):
     HARD = "hard"
 
 
+class Talk(StrEnum):
+    """How much is said around the holds."""
+
+    FULL = "full"
+    BRIEF = "brief"
+
+
 @dataclass(frozen=True)
 class Plan:
     """What one session sets out to do; it begins at the gentle end of both ranges."""
@@ -59,3 +66,4 @@ class Plan:
     reps: int = REPS.low
     style: CountStyle = CountStyle.FULL
     hands_free: bool = False
+    talk: Talk = Talk.FULL

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.planning import need
+from skill.coach.progress import COMFORT
 from skill.coach.reply import Say, say
 from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
 from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
@@ -103,14 +104,15 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
         return need(session, "feeling")
+    session = replace(session, comfort=COMFORT[turn.feeling])
     if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
         return back(session, say("feeling.ease"), later=())
-    return back(session, feeling_line("midway", session, turn.feeling))
+    return back(session, _midway(session, turn.feeling))
 
 
-def feeling_line(when: str, session: Session, feeling: Feeling) -> Say:
-    """What a feeling means for the plan, never advising what the limits forbid."""
+def _midway(session: Session, feeling: Feeling) -> Say:
+    """What a feeling means for the next hold, never advising what the limits forbid."""
     steps = {Feeling.EASY: HOLD_STEP_S, Feeling.HARD: -HOLD_STEP_S}
     hold_s = HOLD_S.nearest(session.plan.hold_s + steps.get(feeling, 0))
     at_limit = feeling in steps and hold_s == session.plan.hold_s
-    return say(f"feeling.{when}.{feeling}{'_limit' if at_limit else ''}", seconds=hold_s)
+    return say(f"feeling.midway.{feeling}{'_limit' if at_limit else ''}")

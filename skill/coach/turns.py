@@ -43,6 +43,13 @@ class Act(StrEnum):
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
     FEELING = auto()
+    USUAL_SETUP = auto()
+    STEP_BY_STEP = auto()
+    PROGRESS = auto()
+    WHAT_IS_KNOWN = auto()
+    FORGET_ME = auto()
+    LESS_TALK = auto()
+    MORE_TALK = auto()
     UNHEARD = auto()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-MINUTE_S = 60
+MINUTE_S, HOUR_MIN = 60, 60
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Grammar:
         return f"{self.number(n)} {one if n == 1 else other}"
 
     def duration(self, seconds: int) -> str:
-        """Seconds as people say them: "one minute five seconds"."""
+        """Seconds as people say them: "one minute five seconds"; with hours, whole minutes."""
         minutes, rest = divmod(seconds, MINUTE_S)
-        parts = [self.counted(minutes, "minute")] if minutes else []
-        if rest or not minutes:
-            parts.append(self.counted(rest, "second"))
-        return " ".join(parts)
+        hours, minutes = divmod(minutes, HOUR_MIN)
+        amounts = {"hour": hours, "minute": minutes, "second": 0 if hours else rest}
+        parts = [self.counted(n, unit) for unit, n in amounts.items() if n]
+        return " ".join(parts) or self.counted(0, "second")
 
 
 class Wording(Formatter):

@@ -31,6 +31,7 @@ class Device:
     ear: Ear
     locale: str = "en-US"
     now_ms: int = 0
+    user_id: str = "amzn1.ask.account.SIMULATOR"
     session_id: str | None = None
     attributes: Json = field(default_factory=dict)
     request: Json = field(default_factory=dict)
@@ -87,7 +88,7 @@ class Device:
 
     def _envelope(self, request: Json, *, new: bool) -> Json:
         application = {"applicationId": SKILL_ID}
-        user = {"userId": "amzn1.ask.account.SIMULATOR"}
+        user = {"userId": self.user_id}
         moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
         return {
             "version": "1.0",
@@ -103,8 +104,6 @@ class Device:
                     "application": application,
                     "user": user,
                     "device": {"deviceId": "simulator", "supportedInterfaces": {}},
-                    "apiEndpoint": "https://api.amazonalexa.com",
-                    "apiAccessToken": "none",
                 }
             },
             "request": {

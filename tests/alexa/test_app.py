@@ -6,8 +6,10 @@ import logging
 
 import pytest
 
-from skill.alexa.app import build, build_skill, guarded
+from skill.alexa.app import build, build_skill, chosen_store, guarded
 from skill.alexa.responses import apology
+from skill.alexa.store.dynamodb import DynamoDbStore
+from skill.alexa.store.sqlite import SqliteStore
 from tests.alexa.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
 from tests.conftest import ROOT
 from tests.legal import assert_legal, words
@@ -284,6 +286,27 @@ def test_a_log_line_tells_the_course_but_neither_user_nor_words(lambda_handler, 
     assert "secret" not in caplog.text.lower()
 
 
-def test_the_skill_is_built_once_for_all_requests():
-    assert build_skill(None).skill_id is None
-    assert build_skill("amzn1").skill_id == "amzn1"
+def test_a_skill_without_an_id_serves_every_application(tmp_path):
+    store = SqliteStore(tmp_path / "stretch.db")
+    assert build_skill(None, store).skill_id is None
+    assert build_skill("amzn1", store).skill_id == "amzn1"
+
+
+def test_a_named_table_is_where_people_are_kept(dynamodb, monkeypatch):
+    monkeypatch.setenv("STRETCH_TABLE", dynamodb.name)
+    handler = build()
+    handler(intent("AMAZON.StopIntent", handler(launch())["sessionAttributes"]))
+    assert isinstance(chosen_store(), DynamoDbStore)
+    handler(intent("LongerHoldIntent"))
+    assert dynamodb.client.scan(TableName=dynamodb.name)["Count"] == 0, "nothing to keep yet"
+    longer = handler(intent("LongerHoldIntent"))["sessionAttributes"]
+    handler(intent("AMAZON.StopIntent", longer, request_id="stop"))
+    assert dynamodb.client.scan(TableName=dynamodb.name)["Count"] == 1
+
+
+def test_without_a_table_people_are_kept_in_a_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("STRETCH_FILE", str(tmp_path / "own.db"))
+    handler = build()
+    longer = handler(intent("LongerHoldIntent"))["sessionAttributes"]
+    handler(intent("AMAZON.StopIntent", longer, request_id="stop"))
+    assert (tmp_path / "own.db").exists()

@@ -27,9 +27,11 @@ json.dump(touched, sys.stdout)
 """
 
 
-@pytest.fixture(scope="module")
-def touched():
-    """The files and modules that a new process opens for the first things a person says."""
+@pytest.fixture
+def touched(dynamodb, monkeypatch):
+    """The files and modules that a restored function opens for the first things a person says."""
+    monkeypatch.setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
+    monkeypatch.setenv("STRETCH_TABLE", dynamodb.name)
     paths = [ROOT / "tests" / "events" / f"{name}.json" for name in SPOKEN]
     events = [json.loads(path.read_text()) for path in paths]
     run = subprocess.run(  # noqa: S603 - the code above

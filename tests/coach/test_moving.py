@@ -4,6 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.session import Current, Mode
+from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Turn
 from tests.coach.sessions import BEGUN_MS, NOW_MS, SESSIONS, answer, hold_in, keys
 
@@ -48,10 +49,12 @@ def test_stop_in_the_stretch_adds_a_line_on_coming_up(mode):
     assert keys(answer(mode, Act.STOP)[1])[0] == "stop.up"
 
 
-def test_nothing_about_pain_is_kept():
+def test_all_that_is_kept_of_pain_is_what_is_kept_of_too_hard():
     in_pain, _, _ = answer(Mode.HOLDING, Act.PAIN)
     off, _, _ = answer(Mode.HOLDING, Act.GET_OFF)
-    assert replace(in_pain, playing=None) == replace(off, playing=None)
+    felt_hard, _, _ = answer(Mode.HOLDING, Act.FEELING, feeling=Feeling.HARD)
+    comfort = felt_hard.comfort
+    assert replace(in_pain, playing=None) == replace(off, playing=None, comfort=comfort)
 
 
 @pytest.mark.parametrize("mode", Mode)

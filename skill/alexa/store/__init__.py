@@ -1,0 +1,1 @@
+"""What outlives a conversation: stores behind the SDK's persistence contract."""

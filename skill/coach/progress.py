@@ -1,0 +1,185 @@
+"""How a person gets on: credit for sessions, the streak, and when the plan may change."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
+from skill.coach.session import Session
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Feeling, Plan
+
+TAKE_UP_MS = 30 * 60_000
+"""So long after it was left a session can be taken up again."""
+
+AWAY_DAYS = 14
+"""After so many days without a session the plan steps back once."""
+
+REST_EVERY_DAYS = 7
+"""A streak survives one day of rest in so many."""
+
+GOOD_IN_A_ROW = 2
+"""So many comfortable sessions in a row earn a longer hold."""
+
+CHANGING_DAYS = 1
+"""A session can change until the day after it began; then its key is let go."""
+
+
+COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: -1}
+"""What is kept of a feeling: whether the plan may grow from there, or must not."""
+
+
+class Reason(StrEnum):
+    """Why a change of the plan is offered."""
+
+    GOOD = "good"
+    HARD = "hard"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A change of the plan that the person is asked about, and the reason for it."""
+
+    plan: Plan
+    reason: Reason
+
+
+def recalled(record: Record, now_ms: int) -> Record:
+    """The record as it is at the start of a conversation: what is too old to take up is closed."""
+    unfinished = record.unfinished
+    if unfinished and now_ms - unfinished.left_s * 1000 >= TAKE_UP_MS:
+        return replace(record, unfinished=None)
+    return record
+
+
+def left_at(record: Record, session: Session, now_ms: int) -> Record:
+    """The record as it is to be kept at `now_ms`: with this session, which may be unfinished."""
+    record = credited(record, session)
+    if not record.row(session.key):
+        return record
+    if session.left and session.comfort >= 0:
+        return replace(record, unfinished=Unfinished(session.key, max(now_ms // 1000, 0)))
+    is_mine = record.unfinished and record.unfinished.key == session.key
+    return replace(record, unfinished=None) if is_mine else record
+
+
+def credited(record: Record, session: Session) -> Record:
+    """The record with this session in it. However often it is credited, it counts once.
+
+    Only what has changed since the session was last kept is changed in a record that another device
+    may have written meanwhile.
+    """
+    saved = session.saved
+    record = replace(
+        record,
+        plan=_merged(record.plan, saved.plan, session.plan),
+        tips=record.tips if session.tips == saved.tips else session.tips,
+        answered_day=max(record.answered_day, session.day if session.answered else 0),
+        refused=max(record.refused, session.refused),
+    )
+    row = row_of(session)
+    return with_row(record, row) if row else record
+
+
+def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
+    changed = {name: value for name, value in vars(mine).items() if value != vars(base)[name]}
+    return replace(theirs, **changed)
+
+
+def row_of(session: Session) -> Row | None:
+    """The session as a row; none before anything was held."""
+    if not (session.held_s or session.done):
+        return None
+    return Row(
+        day=session.day,
+        hold_s=session.plan.hold_s,
+        reps=session.plan.reps,
+        done=session.done,
+        held_s=session.held_s,
+        comfort=session.comfort,
+        key=session.key,
+    )
+
+
+def with_row(record: Record, row: Row) -> Record:
+    """The record with a session's row in it, in the place of what it had of that session."""
+    old = record.row(row.key)
+    row = _further(row, old) if old else row
+    rows = tuple(row if each is old else _settled(each, row.day) for each in record.rows)
+    return replace(
+        record,
+        sessions=record.sessions + (old is None),
+        reps=record.reps + row.done - (old.done if old else 0),
+        held_s=record.held_s + row.held_s - (old.held_s if old else 0),
+        first_hold_s=record.first_hold_s if record.sessions else row.hold_s,
+        rows=(rows if old else (*rows, row))[-MAX_ROWS:],
+        streak=extended(record.streak, row.day),
+    )
+
+
+def _further(row: Row, old: Row) -> Row:
+    """A session only ever gets further: a repetition that is done again is still one."""
+    done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
+    comfort = row.comfort or old.comfort
+    return replace(row, day=old.day, done=done, held_s=held_s, comfort=comfort)
+
+
+def _settled(row: Row, today: int) -> Row:
+    return replace(row, key=0) if row.key and row.day < today - CHANGING_DAYS else row
+
+
+def extended(streak: Streak, day: int) -> Streak:
+    """The streak after a session on this day; a day before its last one changes nothing."""
+    if streak.days and day <= streak.last_day:
+        return streak
+    if not _alive(streak, day):
+        return Streak(1, day)
+    rest_day = streak.rest_day if day == streak.last_day + 1 else streak.last_day + 1
+    return Streak(streak.days + 1, day, rest_day)
+
+
+def streak_days(streak: Streak, today: int) -> int:
+    """How long the streak is today: nothing once it is broken."""
+    return streak.days if _alive(streak, today) else 0
+
+
+def _alive(streak: Streak, day: int) -> bool:
+    """Whether a session on this day goes on with the streak: at most one rest day in seven."""
+    if not streak.days:
+        return False
+    missed = day - streak.last_day - 1
+    rested_days_ago = streak.last_day + 1 - streak.rest_day
+    return missed < 1 or (missed == 1 and rested_days_ago >= REST_EVERY_DAYS)
+
+
+def offer(record: Record, today: int) -> Offer | None:
+    """The change of the plan that the record speaks for today, if there is one."""
+    reason = _reason(record, today)
+    plan = record.plan
+    if reason is Reason.GOOD:
+        plan = _grown(plan)
+    elif reason:
+        plan = replace(plan, hold_s=HOLD_S.nearest(plan.hold_s - HOLD_STEP_S))
+    return Offer(plan, reason) if reason and plan != record.plan else None
+
+
+def _reason(record: Record, today: int) -> Reason | None:
+    since = min(record.sessions - record.refused, GOOD_IN_A_ROW)
+    rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []
+    if rows and rows[-1] is record.rows[-1] and rows[-1].comfort < 0:
+        return Reason.HARD
+    if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
+        return Reason.AWAY
+    good = [row for row in rows if row.comfort > 0 and row.done >= row.reps]
+    return Reason.GOOD if len(good) == GOOD_IN_A_ROW else None
+
+
+def _like(row: Row, plan: Plan) -> bool:
+    """Whether the session was of this plan: only then it speaks for a change of it."""
+    return (row.hold_s, row.reps) == (plan.hold_s, plan.reps)
+
+
+def _grown(plan: Plan) -> Plan:
+    """First the hold grows, little by little, and then the repetitions."""
+    if plan.hold_s < HOLD_S.high:
+        return replace(plan, hold_s=HOLD_S.nearest(plan.hold_s + HOLD_STEP_S))
+    return replace(plan, reps=REPS.nearest(plan.reps + 1))

@@ -1,0 +1,62 @@
+"""The steps about what is kept of a person: progress, what is known, and forgetting it."""
+
+from dataclasses import replace
+
+from skill.coach.progress import credited, streak_days
+from skill.coach.record import Record
+from skill.coach.reply import Reply, Say, say
+from skill.coach.scripts import Answer, back, decision
+from skill.coach.session import Mode, Session
+from skill.coach.turns import Turn
+
+WORTH_TELLING = 2
+"""Days that make a streak."""
+
+
+def progress(session: Session, _: Turn) -> Answer:
+    """How far the person has come, this session included, in one breath."""
+    record = credited(session.known, session)
+    if not record.sessions:
+        return back(session, say("progress.none"))
+    lines = [say("progress.total", sessions=record.sessions, held=record.held_s)]
+    days = streak_days(record.streak, session.day)
+    if days >= WORTH_TELLING:
+        lines.append(say("progress.streak", days=days))
+    return back(session, *lines, _growth(record))
+
+
+def _growth(record: Record) -> Say:
+    first_s, hold_s = record.first_hold_s, record.plan.hold_s
+    if hold_s > first_s:
+        return say("progress.grown", first=first_s, seconds=hold_s)
+    return say("progress.hold", seconds=hold_s)
+
+
+def what_is_known(session: Session, _: Turn) -> Answer:
+    """What is kept, and how to have it deleted."""
+    record = credited(session.known, session)
+    if session.forgotten or record == Record():
+        return back(session, say("known.nothing"))
+    plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)
+    lines = plan, say("known.sessions", sessions=record.sessions), say("known.forget")
+    return back(session, *lines)
+
+
+def forget_me(session: Session, _: Turn) -> Answer:
+    """Asked once, and only where there is time for an answer."""
+    going_on = session.mode is Mode.RESTING and session.plan.hands_free
+    if session.mode in (Mode.MOVING, Mode.HOLDING) or going_on:
+        return back(session, say("forget.later"))
+    session = replace(session, asking="forget")
+    return session, Reply(ask=decision(session))
+
+
+def forget(session: Session, _: Turn) -> Answer:
+    """All that was kept is to be deleted, and nothing of this conversation to be kept."""
+    session = replace(session, known=Record(), forgotten=True)
+    return back(session, say("forget.done"))
+
+
+def keep(session: Session, _: Turn) -> Answer:
+    """Nothing is deleted."""
+    return back(session, say("forget.kept"))
