@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from skill.alexa.app import Handler
@@ -46,6 +47,23 @@ def said(intent: str, into_hold_s: float | None = None, **slots: str) -> Said:
 def speaker(handler: Handler) -> Device:
     """A speaker that nobody has spoken to yet."""
     return Device(handler, Deaf(), LOCALE, START_MS)
+
+
+def strangers(handler: Handler) -> Handler:
+    """The handler as a skill that has many users hears it: each session is another person's."""
+    sessions = count()
+    person = ""
+
+    def answer(event: Any, context: Any) -> dict[str, Any]:
+        nonlocal person
+        if event["session"]["new"]:
+            person = f"amzn1.ask.account.{next(sessions)}"
+        user = {"userId": person}
+        session = {**event["session"], "user": user}
+        system = {**event["context"]["System"], "user": user}
+        return handler({**event, "session": session, "context": {"System": system}}, context)
+
+    return answer
 
 
 def talk(device: Device, turns: Iterable[Said]) -> Iterator[Playback]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from rich.console import Console
 from rich.markup import escape
@@ -33,6 +34,11 @@ def equal(what: str, found: object, wanted: object) -> Check:
     """Something that must be exactly so."""
     kept = found == wanted
     return Check(what, str(found) if kept else f"{found}, not {wanted}", kept)
+
+
+def has_store() -> bool:
+    """Whether the skill keeps anything at all."""
+    return find_spec("skill.alexa.store") is not None
 
 
 def show(title: str, checks: Iterable[Check], console: Console) -> bool:

@@ -8,14 +8,13 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 import boto3
 
 from bench.person import LAUNCH, LOCALE, speaker, talk
 from bench.warm_turn import CONVERSATION
-from rehearse.checks import Check, equal, note, unrehearsed
+from rehearse.checks import Check, equal, has_store, note, unrehearsed
 from rehearse.ministack import in_environment, ministack
 from rehearse.runtime import ROOT
 from release.deploy import STACK, CannotDeploy, Settings, deploy
@@ -133,11 +132,6 @@ def stored(table: str) -> Iterator[Check]:
         yield Check("an item expires", str(item.get("expires")), "N" in item.get("expires", {}))
         size = len(json.dumps(item))
         yield Check("an item fits into one unit", f"{size} bytes as JSON", size <= UNIT_BYTES)
-
-
-def has_store() -> bool:
-    """Whether the skill keeps anything at all."""
-    return find_spec("skill.alexa.store") is not None
 
 
 def deployed_again(made: dict[str, str]) -> Iterator[Check]:

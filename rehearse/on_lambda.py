@@ -8,15 +8,17 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.person import speaker, talk
+from bench.person import speaker, strangers, talk
 from bench.warm_turn import CONVERSATION
-from rehearse.checks import Check, equal, note
+from bench.with_store import dynamodb
+from rehearse.checks import Check, equal, has_store, note, unrehearsed
 from rehearse.runtime import ROOT, Failed, Runtime
 
 PACKAGE = ROOT / ".aws-sam" / "package"
 EVENTS = ROOT / "tests" / "events"
 HANDLER = "lambda_function.lambda_handler"
 SESSIONS = 10
+STORE = ("STRETCH_TABLE", "AWS_ENDPOINT_URL_DYNAMODB")
 
 HOOKS = """
 from snapshot_restore_py import register_after_restore, register_before_snapshot
@@ -57,7 +59,7 @@ def checks() -> Iterator[Check]:
 def session() -> Iterator[Check]:
     """The package itself: how it starts, and whole sessions."""
     times: list[float] = []
-    with Runtime(PACKAGE, HANDLER) as runtime:
+    with dynamodb() as known, Runtime(PACKAGE, HANDLER, {n: known[n] for n in STORE}) as runtime:
         yield note("import, up to the snapshot", f"{runtime.initialised_ms():.0f} ms")
 
         def answered(event: Any, _: Any) -> dict[str, Any]:
@@ -65,17 +67,26 @@ def session() -> Iterator[Check]:
             times.append(ms)
             return dict(answer)
 
-        for _ in range(SESSIONS):
-            list(talk(speaker(answered), CONVERSATION))
+        device = speaker(strangers(answered))
+        list(talk(device, CONVERSATION * SESSIONS))
         resident = f"{runtime.resident_mb():.0f} MB"
         events = {path.stem: json.loads(path.read_text()) for path in EVENTS.glob("*.json")}
         unanswered = [name for name, event in events.items() if not _answers(runtime, event)]
+    yield from _credentials(runtime.api.credentials_given)
     yield note("the first answer after the restore", f"{times[0]:.1f} ms")
     spread = f"median {median(times):.2f} ms, p99 {quantiles(times, n=100)[98]:.1f} ms"
     yield note(f"{len(times)} turns of {SESSIONS} sessions", spread)
     yield note("memory held after them", resident)
     yield equal(f"events of {len(events)} kinds left without an answer", unanswered, [])
     yield equal("lines in the log that tell of a warning", _warnings(runtime.log), [])
+
+
+def _credentials(given: dict[str, int]) -> Iterator[Check]:
+    """Those that a snapshot keeps have expired, so new ones are asked for, and once."""
+    if has_store():
+        yield equal("credentials asked for", given, {"before the restore": 1, "after it": 1})
+    else:
+        yield unrehearsed("credentials asked for", "the skill has no store yet")
 
 
 def _answers(runtime: Runtime, event: Any) -> bool:

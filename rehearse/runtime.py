@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rehearse.runtime_api import Report, RuntimeApi
+from rehearse.runtime_api import CREDENTIALS, Report, RuntimeApi
 
 ROOT = Path(__file__).parent.parent
 PYTHON = ROOT / ".venv-ministack" / "bin" / "python"
@@ -97,6 +97,9 @@ class Runtime:
             "AWS_LAMBDA_FUNCTION_VERSION": "1",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "256",
             "AWS_REGION": "us-east-1",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"http://{self.api.address}{CREDENTIALS}",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN": "rehearsal",
             "LAMBDA_TASK_ROOT": str(self.package),
             "STRETCH_SKILL_ID": SKILL_ID,
             **self.settings,

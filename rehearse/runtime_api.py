@@ -1,7 +1,8 @@
 """Lambda's Runtime API on loopback: what the runtime inside a function asks for its work.
 
-After Amazon's "Using the Lambda runtime API for custom runtimes", with the two calls that SnapStart
-adds: `restore/next`, which returns when a snapshot is restored, and `restore/error`.
+After Amazon's "Using the Lambda runtime API for custom runtimes", with what SnapStart adds:
+`restore/next`, which returns when a snapshot is restored, `restore/error`, and credentials that are
+asked for instead of standing in the environment, since those in a snapshot have expired.
 """
 
 import json
@@ -9,12 +10,14 @@ import sys
 import time
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 from threading import Event, Thread
 from typing import Any, Self
 
 VERSION = "/2018-06-01/runtime/"
+CREDENTIALS = "/credentials"
 TIMEOUT_S = 8
 
 
@@ -45,6 +48,7 @@ class RuntimeApi:
         self.reports: Queue[Report] = Queue()
         self._events: Queue[Any] = Queue()
         self._restored = Event()
+        self.credentials_given = {"before the restore": 0, "after it": 0}
         self._server = Server(("127.0.0.1", 0), self._handler())
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -77,6 +81,16 @@ class RuntimeApi:
         """An event for the function: the runtime gets it when it asks for the next one."""
         self._events.put(event)
 
+    def _credentials(self) -> bytes:
+        """Such as have all but expired, until the snapshot is restored."""
+        fresh = self._restored.is_set()
+        self.credentials_given["after it" if fresh else "before the restore"] += 1
+        expiry = datetime.now(UTC) + timedelta(hours=6 if fresh else 0, seconds=5)
+        names = ("AccessKeyId", "SecretAccessKey", "Token")
+        return json.dumps(
+            {**dict.fromkeys(names, "rehearsal"), "Expiration": expiry.isoformat()}
+        ).encode()
+
     def _said(self, what: str, body: Any = None) -> None:
         self.reports.put(Report(what, body, time.perf_counter()))
 
@@ -91,6 +105,8 @@ class RuntimeApi:
                     api._said("restore/next")
                     api._restored.wait()
                     self._answer(200)
+                elif self.path == CREDENTIALS:
+                    self._answer(200, api._credentials())
                 else:
                     self._answer(200, json.dumps(api._events.get()).encode())
 
