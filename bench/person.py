@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from skill.alexa.app import Handler
 from skill.content.catalog import catalog
@@ -16,6 +16,7 @@ LOCALE = "en-US"
 LAUNCH = "LaunchRequest"
 START_MS = 1_800_000_000_000
 THINK_MS = 1_000
+ACCOUNT = "amzn1.ask.account."
 PACE = pace_of(catalog(LOCALE).language)
 
 
@@ -51,13 +52,12 @@ def speaker(handler: Handler) -> Device:
 
 def strangers(handler: Handler) -> Handler:
     """The handler as a skill that has many users hears it: each session is another person's."""
-    sessions = count()
     person = ""
 
     def answer(event: Any, context: Any) -> dict[str, Any]:
         nonlocal person
         if event["session"]["new"]:
-            person = f"amzn1.ask.account.{next(sessions)}"
+            person = f"{ACCOUNT}{uuid4()}"
         user = {"userId": person}
         session = {**event["session"], "user": user}
         system = {**event["context"]["System"], "user": user}

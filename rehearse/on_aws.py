@@ -22,8 +22,11 @@ from skill.content.catalog import catalog
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 ALARMS = (ROOT / "template.yaml").read_text().count("AWS::CloudWatch::Alarm")
+EVENT = ROOT / "tests" / "events" / "skill_disabled.json"
 UNIT_BYTES = 1024
 """What one write unit of DynamoDB takes."""
+USER_ID = "amzn1.ask.account.SIMULATOR"
+"""The simulator's own."""
 OTHER_ID = "amzn1.ask.skill.11111111-1111-1111-1111-111111111111"
 
 
@@ -34,6 +37,7 @@ def checks() -> Iterator[Check]:
         yield note("deployed", made["Endpoint"])
         yield from configured(made)
         yield from conversation(made)
+        yield from forgotten(made)
         yield from deployed_again(made)
         yield from taken_down(made)
 
@@ -107,6 +111,17 @@ def conversation(made: dict[str, str]) -> Iterator[Check]:
     yield Check("another skill hears the apology alone", speech, apology in speech)
 
 
+def forgotten(made: dict[str, str]) -> Iterator[Check]:
+    """Whoever disables the skill is forgotten."""
+    disabled = json.loads(EVENT.read_text(encoding="utf-8"))
+    disabled["context"]["System"]["user"]["userId"] = USER_ID
+    answer = invoke(boto3.client("lambda"), made["Endpoint"], disabled)
+    yield equal("the answer to the skill's being disabled", answer["response"], {})
+    if has_store():
+        items = boto3.client("dynamodb").scan(TableName=made["Table"])["Items"]
+        yield equal("people in the table after it", len(items), 0)
+
+
 def invoke(functions: Any, endpoint: str, event: Any) -> dict[str, Any]:
     """The function's answer to an event.
 
@@ -127,7 +142,7 @@ def stored(table: str) -> Iterator[Check]:
         yield unrehearsed("what is kept of the session", "the skill has no store yet")
         yield equal("items in the table", len(items), 0)
         return
-    yield equal("items in the table", len(items), 1)
+    yield equal("people in the table", len(items), 1)
     for item in items:
         yield Check("an item expires", str(item.get("expires")), "N" in item.get("expires", {}))
         size = len(json.dumps(item))
