@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import cost, hearing, holds, located, pace, size, speed, with_store, words
+from bench import cost, hearing, holds, located, pace, size, speed, store, with_store, words
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
+    "store": store.tables,
     "words": words.tables,
     "hearing": hearing.tables,
     "pace": pace.tables,

@@ -10,10 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bench.listening import found
-from bench.person import LAUNCH, LOCALE, THINK_MS, Said, mean, said, speaker
+from bench.person import LAUNCH, LOCALE, THINK_MS, Said, forgetful, mean, said, speaker
 from bench.voices import installed, is_set, missing
 from bench.words import SENTENCE
-from skill.alexa.app import Handler, build
+from skill.alexa.app import Handler
 from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle
 from skill.content.catalog import catalog
@@ -106,7 +106,7 @@ class Errors:
 
 def tables() -> Iterator[RenderableType]:
     """One row per voice."""
-    handler = build()
+    handler = forgetful()
     rows = Table(
         title=f"Located: {INTERRUPTIONS:,} interruptions; in s, mean / worst", title_justify="left"
     )

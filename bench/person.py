@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from skill.alexa.app import Handler
+from skill.alexa.app import Handler, build_skill, guarded
+from skill.alexa.store.contract import Attributes, Store
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear, Heard
@@ -38,6 +39,28 @@ class Said:
     intent: str
     slots: Mapping[str, str] = field(default_factory=dict)
     into_hold_s: float | None = None
+
+
+class Nowhere(Store):
+    """A store that keeps nothing and costs nothing: everybody is new, and only the skill works."""
+
+    def get_attributes(self, request_envelope: Any) -> Attributes:  # noqa: ARG002
+        """Nothing."""
+        return {}
+
+    def save_attributes(self, request_envelope: Any, attributes: Attributes) -> None:
+        """Done already."""
+
+    def delete_attributes(self, request_envelope: Any) -> None:
+        """Done already."""
+
+    def set_aside(self, request_envelope: Any) -> None:
+        """Done already."""
+
+
+def forgetful() -> Handler:
+    """The whole skill with a store that keeps nothing."""
+    return guarded(build_skill(None, Nowhere()))
 
 
 def said(intent: str, into_hold_s: float | None = None, **slots: str) -> Said:

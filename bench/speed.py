@@ -8,8 +8,8 @@ from rich.table import Table
 from bench.aims import at_most, table
 from bench.cold_start import cold_starts
 from bench.hello_world import lambda_handler
+from bench.person import forgetful
 from bench.warm_turn import TURNS, recorded, warm_turns
-from skill.alexa.app import build
 
 COLD_AIM, WARM_AIM = 1.3, 2.0
 ROUNDS = 5
@@ -21,7 +21,7 @@ Pairs = list[tuple[float, float]]
 
 def tables() -> Iterator[Table]:
     """One table, ours beside the hello world."""
-    ours = build()
+    ours = forgetful()
     envelopes = recorded(ours)
     starts = cold_starts(envelopes[0])
     rounds = [warm_turns((lambda_handler, ours), envelopes) for _ in range(ROUNDS)]

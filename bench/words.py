@@ -8,8 +8,8 @@ from itertools import product
 from rich.table import Table
 
 from bench.aims import at_most, table
-from bench.person import LAUNCH, LOCALE, PACE, Said, mean, said, speaker, talk
-from skill.alexa.app import Handler, build
+from bench.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, speaker, talk
+from skill.alexa.app import Handler
 from skill.alexa.intents import INTENTS
 from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, CountStyle
@@ -59,7 +59,7 @@ def tables() -> Iterator[Table]:
     """One table of all figures."""
     rows = table("Words", "", "measured")
     rows.add_column("where")
-    for figure in figures(build()):
+    for figure in figures(forgetful()):
         measured = f"{round(figure.measured, 1):g}{figure.unit}"
         cells = at_most(figure.aim, figure.measured, figure.unit)
         rows.add_row(figure.what, measured, *cells, figure.where)

@@ -24,9 +24,13 @@ START_S = 20
 
 
 @contextmanager
-def dynamodb_server() -> Iterator[str]:
-    """Runs a server for as long as the block lasts, and gives its endpoint."""
-    if not PROGRAM.exists():
+def dynamodb_server(program: Path = PROGRAM) -> Iterator[str]:
+    """Runs a server for as long as the block lasts, and gives its endpoint.
+
+    Raises:
+        RuntimeError: it is not installed, or did not start.
+    """
+    if not program.is_file():
         raise RuntimeError("no DynamoDB server in .venv-ministack: make .venv-ministack/ready")
     with tempfile.TemporaryDirectory(prefix="ministack-") as folder:
         port = _free_port()
@@ -34,7 +38,7 @@ def dynamodb_server() -> Iterator[str]:
         log = Path(folder) / "log"
         with log.open("wb") as out:
             server = subprocess.Popen(  # noqa: S603 - our own program
-                [PROGRAM], env=_environment(port, folder), cwd=folder, stdout=out, stderr=out
+                [program], env=_environment(port, folder), cwd=folder, stdout=out, stderr=out
             )
         try:
             _wait_until_healthy(endpoint, server, log)

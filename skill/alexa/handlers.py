@@ -2,6 +2,7 @@
 
 import logging
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -13,8 +14,9 @@ from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import DISABLED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
+from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
-from skill.coach.session import Mode, Session
+from skill.coach.session import DAY_MS, Mode, Session
 from skill.coach.turns import Act
 from skill.content.catalog import catalog
 
@@ -64,15 +66,14 @@ class CoachHandler(AbstractRequestHandler):
 
     def _begun(self, envelope: RequestEnvelope, request: Incoming) -> Memory:
         """A new conversation, with what is kept of the person."""
-        from skill.alexa.zone import Today  # noqa: PLC0415 - HTTP and threads, for this turn only
-
-        today = Today(request.settings, request.asked_ms)
+        today = _today(request)
         kept = self._keeper.recall(envelope, request.asked_ms)
         session = Session(
             plan=kept.record.plan,
             tips=kept.record.tips,
-            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode()),
-            day=today.day(),
+            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace"))
+            or 1,
+            day=today(),
         )
         return Memory(session, session, kept=kept)
 
@@ -95,6 +96,15 @@ class CoachHandler(AbstractRequestHandler):
             return replace(answer, kept=Kept())
         session = replace(answer.session, forgotten=False, known=answer.before.known)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
+
+
+def _today(request: Incoming) -> Callable[[], int]:
+    """The day it is for the person, to be asked for when other work is done."""
+    if request.settings is None:
+        return lambda: min(max(request.asked_ms // DAY_MS, 0), MAX_DAY)
+    from skill.alexa.zone import Today  # noqa: PLC0415 - HTTP and threads, only where they are used
+
+    return Today(request.settings, request.asked_ms).day
 
 
 def _answered(memory: Memory, request: Incoming) -> Answered:
@@ -138,6 +148,7 @@ class SilentHandler(AbstractRequestHandler):
         request = incoming(envelope)
         if kind == DISABLED:
             self._keeper.forget(envelope)
+            return Response()
         try:
             memory = remembered(request.attributes)
         except Lost:

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ask_sdk_core.exceptions import PersistenceException
 from ask_sdk_model import RequestEnvelope
 
-from skill.alexa.store.contract import VERSION, Attributes, Conflict, Store, StoreDown, Unreadable
-from skill.coach.progress import left_at, recalled, row_of, with_row
+from skill.alexa.store.contract import (
+    LAST_VERSION,
+    VERSION,
+    Attributes,
+    Conflict,
+    Store,
+    StoreDown,
+    Unreadable,
+)
+from skill.coach.progress import credited, left_at, recalled, row_of, with_row
 from skill.coach.record import (
-    MAX_COUNT,
     MAX_KEY,
     Record,
     Row,
@@ -41,8 +49,8 @@ class Kept:
     """What the store holds of the person, as far as the conversation knows.
 
     `saved` is what of it was the session's. `key` and `done` tell how far the session was when it
-    was last tried to save it, and `unsaved` that this failed. `pending` are sessions of this
-    conversation that are over and wait to be saved.
+    was last tried to save it, and `unsaved` that this failed with something new in it. `pending`
+    are sessions of this conversation that are over and wait to be saved.
     """
 
     record: Record = field(default_factory=Record)
@@ -104,7 +112,8 @@ class Keeper:
             except StoreDown as fault:
                 log.warning("not saved: %s", fault)
                 break
-        return replace(kept, unsaved=True, key=session.key, done=session.done)
+        lost = credited(_with_rows(kept.record, kept.pending), session) != kept.record
+        return replace(kept, unsaved=lost, key=session.key, done=session.done)
 
     def close(self, envelope: RequestEnvelope, kept: Kept, session: Session, now_ms: int) -> Kept:
         """The same for a session that gives way to another in the same conversation."""
@@ -139,13 +148,13 @@ class Keeper:
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(envelope)
-        except StoreDown as fault:
-            log.warning("not set aside: %s", fault)
+        except PersistenceException as fault:  # down, or somebody else was here first
+            log.warning("not set aside: %s", type(fault).__name__)
         return Kept()
 
 
 def _saved(record: Record, version: int, session: Session) -> Kept:
-    saved = Saved(session.plan, session.tips)
+    saved = Saved(session.wanted, session.tips)
     return Kept(record, version, saved, session.key, session.done)
 
 
@@ -185,7 +194,7 @@ def kept_from_plain(plain: Mapping[str, Any]) -> Kept:
     key, done = plain["tried"]
     return Kept(
         from_plain(plain["record"]),
-        whole(plain["version"], 0, MAX_COUNT),
+        whole(plain["version"], 0, LAST_VERSION),
         Saved(plan_from_plain(plan), whole(tips, 0, TIP_COUNT)),
         whole(key, 0, MAX_KEY),
         whole(done, 0, REPS.high),

@@ -1,7 +1,7 @@
 """The day it is where the person lives, by the time zone that Alexa knows of the device."""
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, tzinfo
 from http.client import HTTPException
 from typing import cast
@@ -75,9 +75,9 @@ def zone_of(settings: Settings) -> tzinfo:
 class Today:
     """The day on which a conversation begins; the zone is looked up while other work is done."""
 
-    def __init__(self, settings: Settings | None, now_ms: int) -> None:
+    def __init__(self, settings: Settings, now_ms: int) -> None:
         self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
-        self._zone: Future[tzinfo] | None = lookups.submit(zone_of, settings) if settings else None
+        self._zone = lookups.submit(zone_of, settings)
 
     def day(self) -> int:
         """The person's own day, counted from 1970; UTC's, where the zone is not known in time."""
@@ -89,7 +89,7 @@ class Today:
 
     def _known_zone(self) -> tzinfo:
         try:
-            return self._zone.result(ANSWER_S) if self._zone else UTC
+            return self._zone.result(ANSWER_S)
         except TimeoutError:
             log.info("time zone: too slow")
             return UTC

@@ -39,6 +39,7 @@ from skill.coach.returning import (
     begin,
     feeling_after,
     go_ahead,
+    offer_again,
     own_plan,
     refuse,
     step_by_step,
@@ -159,8 +160,8 @@ STEPS: dict[Act, dict[Mode, Step]] = {
     Act.COUNT_STYLE: _always(count_style),
     Act.HANDS_FREE:  _always(hands_free),
     Act.FEELING:     feeling,
-    Act.USUAL_SETUP: _row(begin,   usual,         here,       here,       here,       here,      here,       here),
-    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
+    Act.USUAL_SETUP: _row(begin,   usual,         here,       here,       here,       recall,    here,       here),
+    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       recall,    here,       here),
     Act.PROGRESS:    _always(progress),
     Act.WHAT_IS_KNOWN: _always(what_is_known),
     Act.FORGET_ME:   _always(forget_me),
@@ -176,10 +177,11 @@ LASTING = ("take_up", "offer", "usual")
 ONWARD = (Act.YES, Act.NEXT, Act.RESUME, Act.START)
 
 ANSWERS: dict[str, dict[Act, Step]] = {
-    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER),
+    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER) | _on(begin, Act.REPEAT),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)
     | _on(refuse, Act.NO)
+    | _on(offer_again, Act.REPEAT)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
     "usual": _on(with_numbers(usual), *ONWARD) | _on(step_by_step, Act.NO),
     "forget": _on(forget, Act.YES) | _on(keep, Act.NO),

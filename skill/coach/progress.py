@@ -58,8 +58,14 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
         return record
     if session.left and session.comfort >= 0:
         return replace(record, unfinished=Unfinished(session.key, max(now_ms // 1000, 0)))
-    is_mine = record.unfinished and record.unfinished.key == session.key
-    return replace(record, unfinished=None) if is_mine else record
+    return replace(record, unfinished=None) if _is_superseded(record, session.key) else record
+
+
+def _is_superseded(record: Record, key: int) -> bool:
+    """Whether what was left open was this session, or one that began before it."""
+    keys = [row.key for row in record.rows]
+    opened = record.unfinished.key if record.unfinished else 0
+    return opened not in keys or keys.index(opened) <= keys.index(key)
 
 
 def credited(record: Record, session: Session) -> Record:
@@ -71,7 +77,7 @@ def credited(record: Record, session: Session) -> Record:
     saved = session.saved
     record = replace(
         record,
-        plan=_merged(record.plan, saved.plan, session.plan),
+        plan=_merged(record.plan, saved.plan, session.wanted),
         tips=record.tips if session.tips == saved.tips else session.tips,
         answered_day=max(record.answered_day, session.day if session.answered else 0),
         refused=max(record.refused, session.refused),
@@ -117,10 +123,14 @@ def with_row(record: Record, row: Row) -> Record:
 
 
 def _further(row: Row, old: Row) -> Row:
-    """A session only ever gets further: a repetition that is done again is still one."""
+    """A session only ever gets further: a repetition that is done again is still one.
+
+    A hold that was asked for after the last repetition is the next one's.
+    """
     done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
+    hold_s = row.hold_s if row.done > old.done else old.hold_s
     comfort = row.comfort or old.comfort
-    return replace(row, day=old.day, done=done, held_s=held_s, comfort=comfort)
+    return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
 
 
 def _settled(row: Row, today: int) -> Row:
@@ -131,24 +141,29 @@ def extended(streak: Streak, day: int) -> Streak:
     """The streak after a session on this day; a day before its last one changes nothing."""
     if streak.days and day <= streak.last_day:
         return streak
-    if not _alive(streak, day):
-        return Streak(1, day)
-    rest_day = streak.rest_day if day == streak.last_day + 1 else streak.last_day + 1
-    return Streak(streak.days + 1, day, rest_day)
+    carried = _carried(streak, day)
+    return replace(carried, days=carried.days + 1, last_day=day)
 
 
 def streak_days(streak: Streak, today: int) -> int:
-    """How long the streak is today: nothing once it is broken."""
-    return streak.days if _alive(streak, today) else 0
+    """How long the streak is today, which may still come to count; nothing once it is broken."""
+    return _carried(streak, today).days
 
 
-def _alive(streak: Streak, day: int) -> bool:
-    """Whether a session on this day goes on with the streak: at most one rest day in seven."""
-    if not streak.days:
-        return False
+def _carried(streak: Streak, day: int) -> Streak:
+    """The streak up to this day: as far back as no seven days have two of rest in them.
+
+    A rest too soon after another leaves the days between the two.
+    """
     missed = day - streak.last_day - 1
-    rested_days_ago = streak.last_day + 1 - streak.rest_day
-    return missed < 1 or (missed == 1 and rested_days_ago >= REST_EVERY_DAYS)
+    if missed < 1 or not streak.days:
+        return streak
+    if missed > 1:
+        return Streak()
+    rest_day = day - 1
+    rested_lately = streak.rest_day and rest_day - streak.rest_day < REST_EVERY_DAYS
+    days = streak.last_day - streak.rest_day if rested_lately else streak.days
+    return Streak(days, streak.last_day, rest_day)
 
 
 def offer(record: Record, today: int) -> Offer | None:

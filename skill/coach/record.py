@@ -161,7 +161,7 @@ def _read(plain: Mapping[str, Any]) -> Record:
         held_s=whole(held_s, 0, MAX_COUNT),
         first_hold_s=whole(plain["first"], HOLD_S.low, HOLD_S.high),
         rows=tuple(row_from_plain(row) for row in plain["rows"][-MAX_ROWS:]),
-        streak=Streak(*(whole(count, 0, MAX_COUNT) for count in plain["streak"])),
+        streak=_streak(*plain["streak"]),
         unfinished=_unfinished(*plain["open"]) if "open" in plain else None,
         tips=whole(plain["tips"], 0, TIP_COUNT),
         answered_day=whole(answered_day, 0, MAX_DAY),
@@ -184,6 +184,11 @@ def row_from_plain(plain: Any) -> Row:
     whole(row.comfort, -1, 1)
     whole(row.key, 0, MAX_KEY)
     return row
+
+
+def _streak(days: Any, last_day: Any, rest_day: Any) -> Streak:
+    days = whole(days, 0, MAX_COUNT)
+    return Streak(days, whole(last_day, 0, MAX_DAY), whole(rest_day, 0, MAX_DAY))
 
 
 def _unfinished(key: Any, left_s: Any) -> Unfinished:

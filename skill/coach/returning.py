@@ -8,7 +8,7 @@ from skill.coach.progress import COMFORT, Offer, Reason, credited, offer
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling
+from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling, Plan
 from skill.coach.turns import Act, Turn
 
 SETUP_KNOWN_AFTER = 3
@@ -102,6 +102,14 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     return _goodbye(session, felt, say(f"feeling.after.{next_time}"))
 
 
+def offer_again(session: Session, turn: Turn) -> Answer:
+    """What was offered, once more."""
+    offered = _offer_now(session)
+    if offered is None:
+        return begin(session, turn)
+    return _offered(session, offered, when="after" if session.mode is Mode.FINISHED else "again")
+
+
 def accept(session: Session, _: Turn) -> Answer:
     """The change that was offered: from now on, today or next time."""
     offered = _offer_now(session)
@@ -109,7 +117,7 @@ def accept(session: Session, _: Turn) -> Answer:
         return _settled(session, say("offer.kept"))
     hold_s, reps = offered.plan.hold_s, offered.plan.reps
     grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
-    session = replace(session, plan=offered.plan, answered=True)
+    session = replace(_onward(session, offered.plan), answered=True)
     return _settled(session, grown or say("plan.reps", reps=reps))
 
 
@@ -134,8 +142,16 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    session, limits = planned(replace(session, answered=True), turn)
-    return _settled(session, *limits, _plan(session))
+    wanted, limits = planned(session, turn)
+    session = replace(_onward(session, wanted.plan), answered=True)
+    return _settled(session, *limits, _plan(wanted))
+
+
+def _onward(session: Session, plan: Plan) -> Session:
+    """The session with this plan from now on; one that is over stays what it was."""
+    if session.mode is Mode.FINISHED:
+        return replace(session, onward=plan)
+    return replace(session, plan=plan)
 
 
 def _offer_now(session: Session) -> Offer | None:
@@ -148,12 +164,12 @@ def _of_hold(session: Session, offered: Offer) -> bool:
     return offered.plan.hold_s != session.plan.hold_s
 
 
-def _offered(session: Session, offered: Offer, lead: Say, *, when: str) -> Answer:
+def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
     was, plan = session.plan, offered.plan
     change = say("offer.reps", reps=plan.reps, was=was.reps)
     if _of_hold(session, offered):
         change = say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
-    return _asked(session, "offer", lead, say(f"offer.{when}.{offered.reason}"), change)
+    return _asked(session, "offer", *lead, say(f"offer.{when}.{offered.reason}"), change)
 
 
 def _settled(session: Session, *lines: Say) -> Answer:

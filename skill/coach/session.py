@@ -14,7 +14,7 @@ from skill.coach.record import (
     plan_to_plain,
     whole,
 )
-from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan
+from skill.coach.stretch import HOLD_S, POSITION, REPS, TIP_COUNT, Plan
 
 START_LATENCY_MS = 800
 """From a request's timestamp until its answer is heard: the skill's own time, the making of the
@@ -122,6 +122,7 @@ class Session:
     `known` is what is kept of the person, as far as this conversation knows, and `saved` what of
     it was this session's; neither is part of the plain dict. `key` and `day` are those of the
     session's row, `comfort` how it felt, `answered` and `refused` what was said to an offer.
+    `onward` is the plan from the next session on, where it was changed after the end of this one.
     `forgotten`: all that was kept is to be deleted, and nothing of this conversation to be kept.
     """
 
@@ -144,6 +145,7 @@ class Session:
     comfort: int = 0
     answered: bool = False
     refused: int = 0
+    onward: Plan | None = None
     forgotten: bool = False
 
     def located(self, now_ms: int) -> "Session":
@@ -207,6 +209,8 @@ class Session:
         return replace(
             self,
             mode=Mode.SETUP,
+            plan=self.wanted,
+            onward=None,
             step=0,
             done=0,
             held_ms=0,
@@ -227,6 +231,11 @@ class Session:
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
             return replace(session, mode=mode)
         return session
+
+    @property
+    def wanted(self) -> Plan:
+        """The plan that is to be kept."""
+        return self.onward or self.plan
 
     @property
     def begun(self) -> int:
@@ -270,6 +279,8 @@ def to_dict(session: Session) -> dict[str, Any]:
     for name in ("asking", "key", "day", "comfort", "answered", "refused", "forgotten"):
         if value := getattr(session, name):
             plain[name] = value
+    if session.onward:
+        plain["onward"] = plan_to_plain(session.onward)
     if session.telling:
         plain["telling"] = session.telling.value
     if current:
@@ -311,7 +322,7 @@ def _read(plain: Mapping[str, Any]) -> Session:
         done=whole(plain["done"], 0, plan.reps),
         held_ms=whole(plain["held_ms"], 0, DAY_MS),
         misses=whole(plain["misses"], 0, 1000),
-        tips=whole(plain["tips"], 0, 1000),
+        tips=whole(plain["tips"], 0, TIP_COUNT),
         asking=_asking(plain.get("asking", "")),
         current=_current(plain["current"]) if "current" in plain else None,
         playing=_playing(plain["playing"]) if "playing" in plain else None,
@@ -321,6 +332,7 @@ def _read(plain: Mapping[str, Any]) -> Session:
         comfort=whole(plain.get("comfort", 0), -1, 1),
         answered=plain.get("answered") is True,
         refused=whole(plain.get("refused", 0), 0, MAX_COUNT),
+        onward=plan_from_plain(plain["onward"]) if "onward" in plain else None,
         forgotten=plain.get("forgotten") is True,
     )
     hold_known = session.current or (session.playing and session.playing.spans)

@@ -295,18 +295,18 @@ def test_a_skill_without_an_id_serves_every_application(tmp_path):
 def test_a_named_table_is_where_people_are_kept(dynamodb, monkeypatch):
     monkeypatch.setenv("STRETCH_TABLE", dynamodb.name)
     handler = build()
-    handler(intent("AMAZON.StopIntent", handler(launch())["sessionAttributes"]))
+    handler(intent("AMAZON.StopIntent", handler(launch(), None)["sessionAttributes"]), None)
     assert isinstance(chosen_store(), DynamoDbStore)
-    handler(intent("LongerHoldIntent"))
+    handler(intent("LongerHoldIntent"), None)
     assert dynamodb.client.scan(TableName=dynamodb.name)["Count"] == 0, "nothing to keep yet"
-    longer = handler(intent("LongerHoldIntent"))["sessionAttributes"]
-    handler(intent("AMAZON.StopIntent", longer, request_id="stop"))
+    longer = handler(intent("LongerHoldIntent"), None)["sessionAttributes"]
+    handler(intent("AMAZON.StopIntent", longer, request_id="stop"), None)
     assert dynamodb.client.scan(TableName=dynamodb.name)["Count"] == 1
 
 
 def test_without_a_table_people_are_kept_in_a_file(monkeypatch, tmp_path):
     monkeypatch.setenv("STRETCH_FILE", str(tmp_path / "own.db"))
     handler = build()
-    longer = handler(intent("LongerHoldIntent"))["sessionAttributes"]
-    handler(intent("AMAZON.StopIntent", longer, request_id="stop"))
+    longer = handler(intent("LongerHoldIntent"), None)["sessionAttributes"]
+    handler(intent("AMAZON.StopIntent", longer, request_id="stop"), None)
     assert (tmp_path / "own.db").exists()

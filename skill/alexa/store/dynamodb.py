@@ -19,11 +19,12 @@ CONFIG = Config(
 """How long a request may last. A read and a save must leave the answer its 6 s.
 
 An attempt ends after 0.5 s to connect and 1 s of silence, and there are two: 3 s, and 0.03 s of
-pause between them. Only a throttled first attempt is followed by a pause of up to 1 s (in botocore
-before 1.44 any failed one); but who is throttled is answered at once.
+pause between them. Only a throttled first attempt is followed by a pause of up to 1 s, and longer
+where the server asks for it (before botocore 1.44 any failed one, and never longer); but who is
+throttled is answered at once.
 """
 
-_GARBLED = (AttributeError, TypeError, ValueError, KeyError, RecursionError)
+_GARBLED = (AttributeError, TypeError, ValueError, RecursionError)
 """What botocore raises, beside its own errors, on an answer that is not DynamoDB's."""
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from ask_sdk_model import RequestEnvelope
 
@@ -101,8 +100,9 @@ class SqliteStore(Store):
         """
         try:
             _make(self._path)
-            with closing(_connected(self._path)) as rows:
-                rows.execute("BEGIN IMMEDIATE")
+            connection = sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)
+            with closing(connection) as rows:
+                _begin(rows)
                 with rows:
                     _forget(rows, self._clock())
                     yield rows
@@ -116,17 +116,17 @@ def _make(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection that loses no finished save, whatever is killed or unplugged.
+def _begin(rows: sqlite3.Connection) -> None:
+    """Begins a transaction that loses no finished save, whatever is killed or unplugged.
 
     SQLite's rollback journal, and not its write-ahead log: as fast for one save in a connection,
     and there is one file only, which can be copied and whose mode is the only one to care for.
     What is deleted is overwritten with zeros.
     """
-    rows = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     rows.text_factory = _text
-    rows.executescript("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
-    return rows
+    rows.execute("PRAGMA synchronous = FULL")
+    rows.execute("PRAGMA secure_delete = ON")
+    rows.execute("BEGIN IMMEDIATE")
 
 
 def _text(raw: bytes) -> str | bytes:
@@ -145,12 +145,10 @@ def _forget(rows: sqlite3.Connection, now: float) -> None:
 
 
 def _attributes_of(person: str, rows: sqlite3.Connection) -> Attributes:
-    found: Any = rows.execute(
-        "SELECT record, version FROM person WHERE id = ?", [person]
-    ).fetchone()
-    if not found:
+    found = rows.execute("SELECT record, version FROM person WHERE id = ?", [person]).fetchone()
+    record, version = found or (None, None)
+    if record is None and version is None:
         return {}
-    record, version = found
     if record is None and is_version(version):
         return {VERSION: version}
     return from_text(record, version)

@@ -1,0 +1,374 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.coach.progress import (
+    AWAY_DAYS,
+    TAKE_UP_MS,
+    Offer,
+    Reason,
+    credited,
+    extended,
+    left_at,
+    offer,
+    recalled,
+    row_of,
+    streak_days,
+)
+from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
+from skill.coach.session import Saved, Session
+from skill.coach.stretch import CountStyle, Plan
+from tests.coach.records import (
+    NOW_MS,
+    TODAY,
+    again,
+    days_of,
+    kept,
+    session,
+    sessions,
+    size_of,
+    whole,
+)
+
+# credit
+
+
+def test_a_session_counts_with_what_was_really_done_and_held():
+    record = kept(session(done=2, held_ms=33_900))
+    assert (record.sessions, record.reps, record.held_s) == (1, 2, 33)
+    assert record.rows == (Row(TODAY, 15, 3, 2, 33, key=1),)
+
+
+def test_a_session_in_which_nothing_was_held_is_none():
+    assert kept(session(done=0)).sessions == 0
+
+
+def test_a_hold_that_was_broken_off_counts_its_seconds():
+    record = kept(session(done=0, held_ms=7_000))
+    assert (record.sessions, record.reps, record.held_s) == (1, 0, 7)
+
+
+@given(st.lists(st.tuples(whole(1, 8), whole(0, 5), whole(0, 100)), max_size=60))
+def test_in_any_interleaving_each_session_counts_once_with_the_furthest_it_got(turns):
+    record, furthest = Record(), {}
+    for key, done, held_s in turns:
+        now = session(key, plan=Plan(reps=5), done=done, held_ms=held_s * 1000)
+        record = left_at(record, now, NOW_MS)
+        if done or held_s:
+            before = furthest.get(key, (0, 0))
+            furthest[key] = max(before[0], done), max(before[1], held_s)
+    assert record.sessions == len(furthest)
+    assert record.reps == sum(done for done, _ in furthest.values())
+    assert record.held_s == sum(held_s for _, held_s in furthest.values())
+
+
+@given(sessions(), st.lists(sessions(keys=whole(1, 9)), max_size=20))
+def test_a_session_credited_again_changes_nothing(one, others):
+    record = Record()
+    for each in others:
+        record = credited(record, each)
+    once = credited(record, one)
+    assert credited(once, one) == once
+
+
+@given(st.lists(sessions(keys=whole(1, 29), days=whole(TODAY, TODAY + 1)), max_size=60))
+def test_the_totals_are_the_sums_of_the_rows_as_long_as_all_rows_are_there(several):
+    record = Record()
+    for each in several:
+        record = left_at(record, each, NOW_MS)
+    assert record.sessions == len(record.rows)
+    assert record.reps == sum(row.done for row in record.rows)
+    assert record.held_s == sum(row.held_s for row in record.rows)
+
+
+def test_a_repetition_that_is_done_again_takes_nothing_back():
+    record = kept(session(done=3), session(done=2, held_ms=45_000))
+    assert record.rows[0].done == 3
+
+
+def test_only_the_last_rows_are_kept_and_the_totals_count_all():
+    record = days_of(40)
+    assert len(record.rows) == MAX_ROWS
+    assert record.sessions == 40
+
+
+def test_a_row_lets_its_key_go_when_it_can_no_longer_change():
+    record = kept(session(1, TODAY), session(2, TODAY + 1), session(3, TODAY + 2))
+    assert [row.key for row in record.rows] == [0, 2, 3]
+
+
+def test_the_first_hold_is_remembered():
+    record = kept(session(1, plan=Plan(20)), session(2, plan=Plan(25)))
+    assert record.first_hold_s == 20
+
+
+def test_a_session_without_a_key_is_not_left_open():
+    assert kept(session(0, done=1)).unfinished is None
+
+
+# what two devices change at once
+
+
+def test_only_what_the_session_changed_of_the_plan_is_changed():
+    record = Record(Plan(30, 3, CountStyle.QUIET))
+    mine = session(plan=Plan(15, 5), saved=Saved(Plan(15, 3)))
+    assert credited(record, mine).plan == Plan(30, 5, CountStyle.QUIET)
+
+
+def test_tips_that_another_device_told_are_not_told_again():
+    assert credited(Record(tips=4), session(tips=2, saved=Saved(tips=2))).tips == 4
+    assert credited(Record(tips=4), session(tips=3, saved=Saved(tips=2))).tips == 3
+
+
+def test_an_answer_to_an_offer_is_never_forgotten():
+    record = Record(answered_day=TODAY + 1, refused=9)
+    assert credited(record, session(answered=True, refused=3)) == replace(
+        credited(record, session()), answered_day=TODAY + 1, refused=9
+    )
+    assert credited(Record(), session(answered=True)).answered_day == TODAY
+
+
+# what is done differently from the next session on
+
+
+def test_the_plan_for_the_next_session_is_not_that_of_the_row():
+    ended = session(onward=Plan(20, 4))
+    record = kept(ended)
+    assert record.plan == Plan(20, 4)
+    assert (record.rows[0].hold_s, record.rows[0].reps) == (15, 3)
+    assert record.unfinished is None
+
+
+def test_a_longer_hold_asked_for_after_the_last_one_is_the_next_ones():
+    ended = session()
+    record = kept(ended, replace(ended, plan=Plan(25)))
+    assert (record.rows[0].hold_s, record.plan.hold_s) == (15, 25)
+
+
+def test_a_longer_hold_in_between_is_the_rows():
+    begun = session(done=1)
+    record = kept(begun, replace(begun, plan=Plan(25), done=2))
+    assert record.rows[0].hold_s == 25
+
+
+# taking up
+
+
+def test_a_session_with_something_left_can_be_taken_up():
+    assert kept(session(done=2)).unfinished == Unfinished(1, NOW_MS // 1000)
+
+
+def test_a_session_that_is_over_cannot():
+    assert kept(session(done=2), session(done=3)).unfinished is None
+
+
+def test_a_session_that_was_too_much_cannot():
+    assert kept(session(done=1), session(done=2, comfort=-1)).unfinished is None
+
+
+def test_a_session_can_be_taken_up_for_half_an_hour():
+    record = kept(session(done=2))
+    left_ms = NOW_MS // 1000 * 1000
+    assert recalled(record, left_ms + TAKE_UP_MS - 1).unfinished
+    assert recalled(record, left_ms + TAKE_UP_MS).unfinished is None
+
+
+def test_a_clock_that_ran_back_leaves_it_open():
+    assert recalled(kept(session(done=2)), 0).unfinished
+
+
+def test_a_whole_session_after_it_closes_what_was_left_open():
+    assert kept(session(1, done=2), session(2)).unfinished is None
+
+
+def test_an_older_session_that_ends_late_closes_nothing_newer():
+    older = session(1, done=1)
+    newer = session(2, done=2)
+    record = kept(older, newer, replace(older, done=3))
+    assert record.unfinished.key == 2
+
+
+def test_what_was_left_open_is_closed_where_its_row_is_gone():
+    record = replace(kept(session(1)), unfinished=Unfinished(99, 0))
+    assert left_at(record, session(2), NOW_MS).unfinished is None
+
+
+# the streak
+
+
+def slow_streak(days, today):
+    """Practised days of the longest stretch up to today with at most one rest in any seven days."""
+    best = 0
+    for first in days:
+        missed = [day for day in range(first, today) if day not in days]
+        if all(later - day >= 7 for day, later in pairwise(missed)):
+            best = max(best, len([day for day in days if day >= first]))
+    return best
+
+
+@given(st.lists(st.sampled_from([1, 1, 1, 1, 2, 2, 3, 9]), max_size=40), whole(0, 4))
+def test_the_streak_is_what_a_slow_count_finds(gaps, later):
+    streak, days = Streak(), {TODAY}
+    streak = extended(streak, TODAY)
+    for gap in gaps:
+        days.add(max(days) + gap)
+        streak = extended(streak, max(days))
+    today = max(days) + later
+    assert streak_days(streak, today) == slow_streak(sorted(days), today)
+
+
+@pytest.mark.parametrize(
+    ("days", "long"),
+    [
+        ("x", 1),
+        ("xx", 2),
+        ("xxx.xxx", 6),
+        ("xx.xxxxxx.x", 9),
+        ("xx.xxxxx.xx", 7),
+        ("xx.xx.xx", 4),
+        ("xxx..xx", 2),
+        ("x.x.x.x", 2),
+    ],
+)
+def test_a_streak_survives_one_day_of_rest_in_seven(days, long):
+    streak = Streak()
+    for day, practised in enumerate(days, TODAY):
+        streak = extended(streak, day) if practised == "x" else streak
+    assert streak_days(streak, TODAY + len(days) - 1) == long
+
+
+def test_two_sessions_on_a_day_are_one_day():
+    assert extended(Streak(4, TODAY, 0), TODAY) == Streak(4, TODAY, 0)
+
+
+def test_a_session_of_a_day_before_changes_nothing():
+    assert extended(Streak(4, TODAY, 0), TODAY - 1) == Streak(4, TODAY, 0)
+
+
+def test_a_day_that_has_only_begun_breaks_nothing():
+    assert streak_days(Streak(4, TODAY, 0), TODAY + 1) == 4
+    assert streak_days(Streak(4, TODAY, 0), TODAY + 2) == 4
+    assert streak_days(Streak(4, TODAY, 0), TODAY + 3) == 0
+
+
+# when the plan may change
+
+
+@pytest.mark.parametrize(
+    ("plan", "grown"),
+    [
+        (Plan(15), Plan(20)),
+        (Plan(25), Plan(30)),
+        (Plan(28), Plan(30)),
+        (Plan(30), Plan(30, 4)),
+        (Plan(30, 4), Plan(30, 5)),
+    ],
+)
+def test_two_good_sessions_earn_a_little_more(plan, grown):
+    assert offer(days_of(2, 1, plan), TODAY) == Offer(grown, Reason.GOOD)
+
+
+def test_who_holds_the_most_is_offered_nothing():
+    assert offer(days_of(9, 1, Plan(30, 5)), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Record(),
+        days_of(1, 1),
+        days_of(5, 0),
+        kept(session(1, comfort=1), session(2)),
+        kept(session(1, comfort=1), session(2, comfort=1, done=2)),
+        kept(session(1, comfort=-1), session(2, comfort=1)),
+    ],
+    ids=["stranger", "once", "nothing said", "said nothing last", "broken off", "hard before"],
+)
+def test_less_than_two_good_sessions_in_a_row_earn_nothing(record):
+    assert offer(record, TODAY) is None
+
+
+def test_sessions_of_another_plan_do_not_count():
+    record = kept(session(1, comfort=1), session(2, plan=Plan(20), comfort=1))
+    assert offer(record, TODAY) is None
+
+
+def test_a_session_that_was_too_much_steps_back():
+    record = days_of(1, -1, Plan(25, 4))
+    assert offer(record, TODAY) == Offer(Plan(20, 4), Reason.HARD)
+
+
+def test_it_steps_back_once():
+    record = days_of(1, -1, Plan(25))
+    again = replace(record, plan=offer(record, TODAY).plan)
+    assert offer(again, TODAY) is None
+
+
+@pytest.mark.parametrize(("hold_s", "less_s"), [(30, 25), (17, 15)])
+def test_it_never_steps_below_the_shortest_hold(hold_s, less_s):
+    assert offer(days_of(1, -1, Plan(hold_s)), TODAY).plan.hold_s == less_s
+    assert offer(days_of(1, -1, Plan(15)), TODAY) is None
+
+
+def test_after_two_weeks_away_it_steps_back():
+    record = days_of(1, 1, Plan(25))
+    last_day = record.rows[-1].day
+    assert offer(record, last_day + AWAY_DAYS - 1) is None
+    assert offer(record, last_day + AWAY_DAYS) == Offer(Plan(20), Reason.AWAY)
+
+
+def test_and_only_once():
+    away = days_of(1, 1, Plan(25))
+    day = away.rows[-1].day + AWAY_DAYS
+    answered = credited(away, session(done=0, day=day, answered=True, saved=Saved(Plan())))
+    assert offer(answered, day) is None
+    assert offer(answered, day + 1) is None
+
+
+def test_who_refused_is_asked_again_only_after_two_more_good_sessions():
+    good = days_of(2, 1)
+    refused = replace(good, refused=2)
+    assert offer(refused, TODAY) is None
+    third = left_at(refused, session(3, comfort=1), NOW_MS)
+    assert offer(third, TODAY) is None
+    fourth = left_at(third, session(4, comfort=1), NOW_MS)
+    assert offer(fourth, TODAY).reason is Reason.GOOD
+
+
+def test_more_refusals_than_sessions_offer_nothing():
+    assert offer(replace(days_of(2, 1), refused=9), TODAY) is None
+
+
+@given(st.lists(sessions(keys=whole(1, 40), days=whole(TODAY, TODAY + 60)), max_size=20))
+def test_no_offer_leaves_the_limits_or_is_the_plan_that_is(several):
+    record = Record()
+    for each in several:
+        record = left_at(record, each, NOW_MS)
+    offered = offer(record, TODAY + 60)
+    if offered:
+        assert 15 <= offered.plan.hold_s <= 30
+        assert 3 <= offered.plan.reps <= 5
+        assert offered.plan != record.plan
+
+
+# the size
+
+
+@pytest.mark.parametrize(("a_day", "limit"), [(1, 850), (4, 950), (30, 1_200)])
+def test_ten_years_of_so_many_sessions_a_day_stay_small(a_day, limit):
+    record, plan = Record(), Plan(30, 5, CountStyle.BREATHS, hands_free=True)
+    for n in range(3_650 * a_day):
+        mine = again(record, (1 << 32) - 1 - n, TODAY + n // a_day, answered=True, refused=n)
+        mine = replace(mine, plan=plan, done=5 - n % 2, held_ms=199_000, tips=9, comfort=-1 + n % 3)
+        record = left_at(record, mine, (TODAY + n // a_day) * 86_400_000)
+    assert record.sessions == 3_650 * a_day
+    assert size_of(record) < limit
+
+
+def test_a_row_tells_the_plan_that_was_held():
+    assert row_of(Session(plan=Plan(20, 4), held_ms=5_000, key=3, day=7)) == Row(
+        7, 20, 4, 0, 5, key=3
+    )

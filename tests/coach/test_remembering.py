@@ -1,0 +1,108 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.record import Record, Streak
+from skill.coach.session import Mode
+from skill.coach.stretch import Plan
+from skill.coach.turns import Act, Turn
+from tests.coach.records import NOW_MS, TODAY, again, days_of
+from tests.coach.sessions import SESSIONS, answer, hold_in, keys
+
+KNOWN = replace(days_of(5, plan=Plan(25)), first_hold_s=15)
+
+
+def asked_of(record, *acts, **parts):
+    now = again(record, **parts)
+    for act in acts:
+        now, reply = respond(now, Turn(act), NOW_MS)
+    return now, reply
+
+
+def test_progress_is_told_in_one_breath():
+    _, reply = asked_of(KNOWN, Act.PROGRESS)
+    assert [(line.key, line.facts) for line in reply.script] == [
+        ("progress.total", {"sessions": 5, "held": 375}),
+        ("progress.streak", {"days": 5}),
+        ("progress.grown", {"first": 15, "seconds": 25}),
+    ]
+
+
+def test_a_hold_that_has_not_grown_is_told_as_it_is():
+    _, reply = asked_of(days_of(1), Act.PROGRESS)
+    assert keys(reply) == ["progress.total", "progress.hold"]
+
+
+def test_a_day_alone_is_no_streak():
+    assert "progress.streak" not in keys(asked_of(days_of(1), Act.PROGRESS)[1])
+
+
+def test_a_streak_that_is_broken_is_not_told():
+    broken = replace(KNOWN, streak=Streak(5, TODAY - 9))
+    assert "progress.streak" not in keys(asked_of(broken, Act.PROGRESS)[1])
+
+
+def test_a_stranger_has_held_nothing_yet():
+    assert keys(asked_of(Record(), Act.PROGRESS)[1]) == ["progress.none"]
+
+
+def test_the_session_under_way_counts():
+    _, reply = asked_of(KNOWN, Act.PROGRESS, mode=Mode.RESTING, done=1, held_ms=25_000)
+    assert reply.script[0].facts == {"sessions": 6, "held": 400}
+
+
+def test_what_is_known_is_said_with_the_way_to_have_it_deleted():
+    _, reply = asked_of(KNOWN, Act.WHAT_IS_KNOWN)
+    assert keys(reply) == ["known.plan", "known.sessions", "known.forget"]
+
+
+def test_of_a_stranger_nothing_is_known():
+    assert keys(asked_of(Record(), Act.WHAT_IS_KNOWN)[1]) == ["known.nothing"]
+
+
+def test_forgetting_is_asked_about_once():
+    session, reply = asked_of(KNOWN, Act.FORGET_ME)
+    assert (session.asking, reply.ask.key) == ("forget", "ask.forget")
+    assert not session.forgotten
+
+
+def test_yes_forgets_everything_and_says_so():
+    session, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES)
+    assert session.forgotten
+    assert session.known == Record()
+    assert keys(reply) == ["forget.done"]
+
+
+def test_no_forgets_nothing():
+    session, reply = asked_of(KNOWN, Act.FORGET_ME, Act.NO)
+    assert not session.forgotten
+    assert keys(reply) == ["forget.kept"]
+
+
+def test_a_yes_after_another_question_forgets_nothing():
+    assert not asked_of(KNOWN, Act.FORGET_ME, Act.BREATHING, Act.YES)[0].forgotten
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.START, Act.RESUME, Act.LAUNCH, Act.UNHEARD])
+def test_nothing_but_a_yes_forgets(act):
+    assert not asked_of(KNOWN, Act.FORGET_ME, act)[0].forgotten
+
+
+def test_of_whoever_was_forgotten_nothing_is_known():
+    _, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES, Act.WHAT_IS_KNOWN)
+    assert keys(reply) == ["known.nothing"]
+
+
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+def test_a_hold_is_not_broken_off_for_it(mode):
+    session, reply, _ = answer(mode, Act.FORGET_ME)
+    assert hold_in(reply)
+    assert session.asking == ""
+
+
+def test_hands_free_it_is_not_asked_where_the_next_hold_follows():
+    resting = SESSIONS[Mode.RESTING]
+    resting = replace(resting, plan=replace(resting.plan, hands_free=True))
+    session, reply = respond(resting, Turn(Act.FORGET_ME), NOW_MS)
+    assert (keys(reply)[0], session.asking) == ("forget.later", "")

@@ -1,0 +1,319 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.progress import credited, left_at, recalled
+from skill.coach.record import Record
+from skill.coach.session import Mode
+from skill.coach.stretch import Feeling, Plan
+from skill.coach.turns import Act, Turn
+from tests.coach.records import NOW_MS, TODAY, again, days_of, kept, session
+from tests.coach.sessions import keys
+
+STRANGER = Record()
+ONCE = days_of(1)
+KNOWN = days_of(3)
+LEFT = kept(session(1, done=2, held_ms=33_000))
+GOOD = days_of(2, 1)
+HARD = days_of(3, -1, Plan(25))
+AWAY = days_of(3, 1, Plan(25), last_day=TODAY - 14)
+
+
+def after(record, *turns, **parts):
+    """The session and the last reply of a conversation with somebody of this record."""
+    now = again(record, **parts)
+    for turn in turns:
+        now, reply = respond(now, turn if isinstance(turn, Turn) else Turn(turn), NOW_MS)
+    return now, reply
+
+
+def at_the_end(record, *turns, **parts):
+    """The same from the last question of a whole session on."""
+    parts = {"mode": Mode.FINISHED, "done": 3, "held_ms": 45_000} | parts
+    return after(record, *turns, **parts)
+
+
+def asked(reply):
+    return reply.ask and reply.ask.key
+
+
+def test_a_stranger_hears_what_this_is():
+    session, reply = after(STRANGER, Act.LAUNCH)
+    assert keys(reply)[:3] == ["welcome.what", "welcome.care", "plan.whole"]
+    assert (session.mode, asked(reply)) == (Mode.SETUP, "ask.setup")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_whoever_comes_back_is_welcome_and_hears_the_setup_in_full(count):
+    _, reply = after(days_of(count), Act.LAUNCH)
+    assert keys(reply) == ["again.welcome", "welcome.care", "plan.whole", "setup.lie_down"]
+
+
+def test_from_the_fourth_time_on_the_setup_is_a_choice():
+    session, reply = after(KNOWN, Act.LAUNCH)
+    assert keys(reply) == ["again.welcome", "plan.whole"]
+    assert (session.asking, asked(reply)) == ("usual", "ask.usual")
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.NEXT, Act.START, Act.RESUME, Act.USUAL_SETUP])
+def test_the_usual_setup_is_one_sentence(act):
+    session, reply = after(KNOWN, Act.LAUNCH, act)
+    assert keys(reply) == ["setup.usual"]
+    assert (session.mode, session.step, session.asking) == (Mode.SETUP, 2, "")
+
+
+@pytest.mark.parametrize("act", [Act.NO, Act.STEP_BY_STEP])
+def test_step_by_step_is_the_setup_in_full(act):
+    session, reply = after(KNOWN, Act.LAUNCH, act)
+    assert keys(reply) == ["setup.lie_down"]
+    assert (session.step, session.asking) == (0, "")
+
+
+@pytest.mark.parametrize("act", [Act.USUAL_SETUP, Act.STEP_BY_STEP])
+@pytest.mark.parametrize("record", [STRANGER, ONCE, KNOWN], ids=["stranger", "once", "known"])
+def test_either_setup_is_there_on_request(record, act):
+    session, _ = after(record, Act.LAUNCH, act)
+    assert session.mode is Mode.SETUP
+    assert session.step == (2 if act is Act.USUAL_SETUP else 0)
+
+
+def test_the_choice_is_asked_again_after_a_question():
+    session, reply = after(KNOWN, Act.LAUNCH, Act.BREATHING)
+    assert (session.asking, asked(reply)) == ("usual", "ask.usual")
+
+
+def test_a_plan_said_at_once_asks_nothing_that_was_left_open():
+    session, reply = after(LEFT, Turn(Act.START, reps=4, seconds=20))
+    assert session.plan == Plan(20, 4)
+    assert asked(reply) == "ask.setup"
+
+
+# taking up
+
+
+def test_whoever_dropped_out_is_asked_to_go_on():
+    session, reply = after(LEFT, Act.LAUNCH)
+    assert keys(reply) == ["again.welcome", "again.unfinished"]
+    assert reply.script[1].facts == {"done": 2, "of": 3}
+    assert asked(reply) == "ask.take_up"
+    assert session.mode is Mode.COLD
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.NEXT, Act.RESUME, Act.START])
+def test_a_session_is_taken_up_where_it_was_left(act):
+    session, reply = after(LEFT, Act.LAUNCH, act)
+    assert (session.mode, session.done, session.held_s) == (Mode.RESTING, 2, 33)
+    assert session.key == 1
+    assert keys(reply) == ["setup.usual"]
+    assert asked(reply) == "ask.resting"
+
+
+def test_it_is_one_session_then():
+    session, _ = after(LEFT, Act.LAUNCH, Act.YES)
+    record = left_at(LEFT, replace(session, done=3, held_ms=48_000, mode=Mode.FINISHED), NOW_MS)
+    assert (record.sessions, record.reps, record.held_s) == (1, 3, 48)
+    assert record.unfinished is None
+
+
+def test_with_the_number_of_repetitions_that_it_had():
+    five = kept(session(1, done=2, plan=Plan(reps=5)))
+    session_, _ = after(replace(five, plan=Plan()), Act.LAUNCH, Act.YES)
+    assert session_.plan.reps == 5
+
+
+@pytest.mark.parametrize("act", [Act.NO, Act.START_OVER])
+def test_or_a_new_one_begins(act):
+    session, reply = after(LEFT, Act.LAUNCH, act)
+    assert (session.mode, session.done) == (Mode.SETUP, 0)
+    assert session.key != 1
+    assert keys(reply) == ["plan.whole", "setup.lie_down"]
+
+
+def test_a_new_one_after_which_nobody_asks_for_the_old_one():
+    new, _ = after(LEFT, Act.LAUNCH, Act.NO)
+    record = left_at(LEFT, replace(new, done=3, held_ms=45_000), NOW_MS)
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
+
+
+def test_whoever_knows_the_setup_begins_anew_with_the_usual_one():
+    left = kept(*[session(key) for key in (1, 2, 3)], session(4, done=1))
+    assert "setup.usual" in keys(after(left, Act.LAUNCH, Act.NO)[1])
+
+
+def test_nobody_is_asked_to_go_on_where_nothing_was_done_or_nothing_is_left():
+    for done in (0, 3):
+        record = replace(kept(session(1, done=done, held_ms=9_000)), unfinished=LEFT.unfinished)
+        assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
+
+
+def test_nobody_is_asked_half_an_hour_later():
+    record = recalled(LEFT, NOW_MS + 30 * 60_000)
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
+
+
+def test_what_another_device_has_closed_meanwhile_begins_anew():
+    begun, _ = after(LEFT, Act.LAUNCH)
+    closed = replace(begun, known=replace(LEFT, unfinished=None))
+    session, _ = respond(closed, Turn(Act.YES), NOW_MS)
+    assert (session.mode, session.done) == (Mode.SETUP, 0)
+
+
+# offers at the beginning
+
+OFFERS = [(GOOD, "good", 20), (HARD, "hard", 20), (AWAY, "away", 20)]
+
+
+@pytest.mark.parametrize(("record", "reason", "seconds"), OFFERS)
+def test_a_change_is_offered_with_its_reason_and_asked_about(record, reason, seconds):
+    session, reply = after(record, Act.LAUNCH)
+    assert keys(reply) == ["again.welcome", f"offer.again.{reason}", "offer.hold"]
+    assert reply.script[2].facts == {"seconds": seconds, "was": record.plan.hold_s}
+    assert asked(reply) == "ask.offer"
+    assert session.plan == record.plan, "nothing has changed yet"
+
+
+@pytest.mark.parametrize(("record", "reason", "seconds"), OFFERS)
+def test_yes_changes_the_plan_from_then_on(record, reason, seconds):  # noqa: ARG001
+    session, reply = after(record, Act.LAUNCH, Act.YES)
+    assert session.plan.hold_s == seconds
+    assert credited(record, session).plan.hold_s == seconds
+    assert keys(reply)[0] == "plan.hold"
+    assert session.mode is Mode.SETUP
+
+
+@pytest.mark.parametrize(("record", "reason", "seconds"), OFFERS)
+def test_no_changes_nothing_and_nobody_asks_again(record, reason, seconds):  # noqa: ARG001
+    session, reply = after(record, Act.LAUNCH, Act.NO)
+    assert session.plan == record.plan
+    assert keys(reply)[0] == "offer.kept"
+    assert asked(after(left_at(record, session, NOW_MS), Act.LAUNCH)[1]) != "ask.offer"
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.START, Act.RESUME])
+def test_without_a_yes_or_no_it_goes_gentler_but_never_further(act):
+    assert after(HARD, Act.LAUNCH, act)[0].plan.hold_s == 20
+    assert after(AWAY, Act.LAUNCH, act)[0].plan.hold_s == 20
+    assert after(GOOD, Act.LAUNCH, act)[0].plan.hold_s == 15
+
+
+def test_repetitions_are_offered_where_the_hold_is_the_longest():
+    most = days_of(2, 1, Plan(30))
+    _, reply = after(most, Act.LAUNCH)
+    assert (keys(reply)[-1], reply.script[-1].facts) == ("offer.reps", {"reps": 4, "was": 3})
+    session, reply = after(most, Act.LAUNCH, Act.YES)
+    assert (session.plan, keys(reply)[0]) == (Plan(30, 4), "plan.reps")
+
+
+@pytest.mark.parametrize(
+    ("turn", "plan"),
+    [
+        (Turn(Act.SET_HOLD, seconds=25), Plan(25)),
+        (Turn(Act.SET_HOLD, seconds=90), Plan(30)),
+        (Turn(Act.SET_REPS, reps=5), Plan(15, 5)),
+        (Turn(Act.LONGER), Plan(20)),
+        (Turn(Act.SHORTER), Plan(15)),
+    ],
+)
+def test_an_answer_of_ones_own_is_the_plan(turn, plan):
+    session, reply = after(GOOD, Act.LAUNCH, turn)
+    assert session.plan == plan
+    assert session.answered
+    assert "plan.whole" in keys(reply)
+
+
+@pytest.mark.parametrize(
+    ("act", "what"), [(Act.SET_HOLD, "need.seconds"), (Act.SET_REPS, "need.reps")]
+)
+def test_a_number_that_is_missing_is_asked_for(act, what):
+    assert asked(after(GOOD, Act.LAUNCH, act)[1]) == what
+
+
+def test_an_offer_that_no_longer_stands_changes_nothing():
+    begun, _ = after(GOOD, Act.LAUNCH)
+    session, reply = respond(replace(begun, known=STRANGER), Turn(Act.YES), NOW_MS)
+    assert session.plan == GOOD.plan
+    assert keys(reply)[0] == "offer.kept"
+
+
+# offers at the end
+
+GOOD_SO_FAR = days_of(1, 1)
+EASY, TOO_HARD = Turn(Act.FEELING, feeling=Feeling.EASY), Turn(Act.FEELING, feeling=Feeling.HARD)
+
+
+def test_a_feeling_without_its_word_is_asked_for():
+    assert asked(at_the_end(ONCE, Act.FEELING)[1]) == "need.feeling"
+
+
+@pytest.mark.parametrize(
+    ("feeling", "said"),
+    [
+        (Feeling.EASY, ["feeling.after.easy", "feeling.after.same"]),
+        (Feeling.RIGHT, ["feeling.after.right", "feeling.after.same"]),
+        (Feeling.HARD, ["feeling.after.hard", "feeling.after.less_far"]),
+    ],
+)
+def test_where_nothing_is_offered_it_is_goodbye(feeling, said):
+    session, reply = at_the_end(STRANGER, Turn(Act.FEELING, feeling=feeling))
+    assert keys(reply) == [*said, "stop.off", "stop.bye"]
+    assert reply.ask is None
+    assert session.mode is Mode.DOWN
+
+
+def test_the_second_good_session_offers_more_at_once():
+    _, reply = at_the_end(GOOD_SO_FAR, EASY)
+    assert keys(reply) == ["feeling.after.easy", "offer.after.good", "offer.hold"]
+
+
+def test_a_hard_one_offers_less():
+    _, reply = at_the_end(days_of(1, 1, Plan(20)), TOO_HARD, plan=Plan(20))
+    assert keys(reply) == ["feeling.after.hard", "offer.after.hard", "offer.hold"]
+
+
+@pytest.mark.parametrize("plan", [Plan(20), Plan(30)])
+def test_yes_at_the_end_is_for_the_next_time(plan):
+    session, reply = at_the_end(days_of(1, 1, plan), EASY, Act.YES, plan=plan)
+    assert reply.ask is None
+    record = left_at(session.known, session, NOW_MS)
+    assert record.plan != plan
+    assert (record.rows[-1].hold_s, record.rows[-1].reps) == (plan.hold_s, plan.reps)
+    assert record.unfinished is None
+
+
+@pytest.mark.parametrize("feeling", [EASY, TOO_HARD])
+def test_nobody_is_asked_the_same_the_next_time(feeling):
+    before = days_of(1, 1, Plan(25))
+    session, _ = at_the_end(before, feeling, Act.YES, plan=Plan(25))
+    record = left_at(before, session, NOW_MS)
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.offer"
+
+
+def test_one_session_of_the_new_plan_earns_no_more_yet():
+    session, _ = at_the_end(GOOD_SO_FAR, EASY, Act.YES)
+    record = left_at(GOOD_SO_FAR, session, NOW_MS)
+    next_one = again(record, key=2_000, mode=Mode.FINISHED, done=3, held_ms=60_000)
+    _, reply = respond(next_one, EASY, NOW_MS)
+    assert reply.ask is None
+
+
+def test_no_at_the_end_is_goodbye():
+    session, reply = at_the_end(GOOD_SO_FAR, EASY, Act.NO)
+    assert keys(reply) == ["offer.kept", "stop.off", "stop.bye"]
+    assert session.refused == 2
+
+
+@pytest.mark.parametrize(
+    ("turn", "plan"), [(Turn(Act.SET_REPS, reps=4), Plan(15, 4)), (Turn(Act.LONGER), Plan(20))]
+)
+def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
+    session, reply = at_the_end(GOOD_SO_FAR, EASY, turn)
+    assert reply.ask is None
+    record = left_at(GOOD_SO_FAR, session, NOW_MS)
+    assert record.plan == plan
+    assert record.unfinished is None
+
+
+def test_whoever_is_forgotten_is_offered_nothing():
+    _, reply = at_the_end(GOOD_SO_FAR, EASY, forgotten=True)
+    assert reply.ask is None
