@@ -27,8 +27,8 @@ def cold_starts(
 ) -> list[tuple[float, float]]:
     """Milliseconds until the launch is answered, in pairs: another skill's, ours.
 
-    Ours asks its store who has come: an SQLite file, unless the settings name a table. The first pairs are not counted: they write
-    the compiled modules and warm the file cache.
+    Ours asks its store who has come: an SQLite file, unless the settings name a table. The first
+    pairs are not counted: they write the compiled modules and warm the file cache.
     """
     with TemporaryDirectory() as folder:
         own = {"STRETCH_FILE": f"{folder}/stretch.db", **(settings or {})}
