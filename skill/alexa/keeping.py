@@ -170,7 +170,7 @@ def _attributes(record: Record, version: int) -> Attributes:
 
 
 def kept_to_plain(kept: Kept) -> dict[str, Any]:
-    """What is known of the store, for the session attributes."""
+    """What is known of the store as a plain dict of JSON's types."""
     plain: dict[str, Any] = {
         "record": to_plain(kept.record),
         "version": kept.version,

@@ -1,5 +1,6 @@
 """The session attributes: the conversation, and what it takes to answer a request twice alike."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,12 +31,15 @@ class Memory:
         return self.kept.known_to(self.before if repeated else self.session)
 
     def to_attributes(self) -> dict[str, Any]:
-        """The memory as session attributes."""
+        """The memory as session attributes.
+
+        What only the skill reads goes as text: the SDK copies and walks all that is not.
+        """
         return {
             "session": to_dict(self.session),
-            "before": to_dict(self.before),
+            "before": _text(to_dict(self.before)),
             "request": _known(self.request_id),
-            "kept": kept_to_plain(self.kept),
+            "kept": _text(kept_to_plain(self.kept)),
         }
 
 
@@ -54,12 +58,16 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
     try:
         return Memory(
             from_dict(attributes["session"]),
-            from_dict(attributes["before"]),
+            from_dict(json.loads(attributes["before"])),
             _known(attributes.get("request")),
-            kept_from_plain(attributes["kept"]),
+            kept_from_plain(json.loads(attributes["kept"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error
+
+
+def _text(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def _known(request_id: Any) -> str:
