@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: talk serve test bench bench-holds models format clean
+export SAM_CLI_TELEMETRY = 0
+
+.PHONY: talk serve test bench bench-holds models icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -17,20 +19,32 @@ BIN = .venv/bin
 	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
 	@touch $@
 
+.venv-sam/ready: requirements-sam.txt
+	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
+	@$(PYTHON) -m venv .venv-sam
+	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# SAM's own check and CloudFormation's, again only where the template has changed
+.venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
+	.venv-sam/bin/sam validate --lint
+	.venv-sam/bin/cfn-lint template.yaml
+	@touch $@
+
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
 serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
 	@exec $(BIN)/python -m skill.web $(ARGS)
 
-test: .venv/ready .venv-ministack/ready ## every gate: lint, types, the committed model, the tests
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python interaction_models/build.py --check
 	$(BIN)/pytest -rs $(ARGS)
 
-bench: .venv/ready ## every figure that README and CHANGELOG name
+bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound
@@ -39,9 +53,27 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python interaction_models/build.py
 
+icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+	$(BIN)/python -m release.icons
+
+package: .aws-sam/packaged ## what ships, in .aws-sam/package
+
+.aws-sam/packaged: .venv/ready lambda/Makefile lambda/lambda_function.py lambda/requirements.txt \
+		$(shell find skill ! -name '*.pyc' ! -name __pycache__)
+	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
+	@$(MAKE) --silent --no-print-directory -f lambda/Makefile build-CoachFunction \
+		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
+	@touch $@
+
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+	$(BIN)/python -m rehearse $(ARGS)
+
+deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
+	$(BIN)/python -m release.deploy $(ARGS)
+
 format: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .mypy_cache .pytest_cache .ruff_cache .hypothesis

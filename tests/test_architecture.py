@@ -21,7 +21,7 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),

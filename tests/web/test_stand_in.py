@@ -11,7 +11,7 @@ from ask_sdk_webservice_support import verifier as stock
 from flask import Flask
 from flask_ask_sdk.skill_adapter import SkillAdapter
 
-from skill.alexa.app import build_skill
+from skill.alexa.app import build_skill, chosen_store
 from tests.alexa.envelopes import SKILL_ID, launch
 from tests.web.authority import encoded, good_chain, headers
 
@@ -36,7 +36,7 @@ def bare(monkeypatch):
     """flask-ask-sdk's adapter as it is, with its own verifier, where a chain can be fetched."""
     monkeypatch.setattr(stock, "urlopen", lambda _: Found())
     app = Flask("bare")
-    SkillAdapter(build_skill(None), SKILL_ID, app=app).register(app, "/")
+    SkillAdapter(build_skill(None, chosen_store()), SKILL_ID, app=app).register(app, "/")
     return app.test_client()
 
 
