@@ -42,7 +42,7 @@ def _each(figure: Callable[[list[float]], float], rounds: list[list[list[float]]
     return [(figure(hello), figure(ours)) for hello, ours in rounds]
 
 
-def add_row(rows: Table, name: str, pairs: Pairs, aim: float) -> None:
+def add_row(rows: Table, name: str, pairs: Pairs, aim: float | None) -> None:
     """A row of the pairs' medians, and the median of their ratios beside its aim."""
     ratio = median(ours / hello for hello, ours in pairs)
     hello_ms, ours_ms = (median(times) for times in zip(*pairs, strict=True))

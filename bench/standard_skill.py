@@ -1,7 +1,7 @@
 """The least that a skill with a memory can be, as the SDK has it: to measure our store against.
 
-`StandardSkillBuilder` with its DynamoDB adapter, in the table that STRETCH_TABLE names; it reads a
-person's item once in a session, at the launch, and writes nothing.
+`StandardSkillBuilder` with its DynamoDB adapter, in the table that STRETCH_TABLE names. Each turn
+does one read: the SDK keeps what it read for the one request only. It writes nothing.
 """
 
 import os
@@ -13,12 +13,13 @@ from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
 
 
-class Launch(AbstractRequestHandler):
-    """Greets, with what it remembers of the person."""
+class Hello(AbstractRequestHandler):
+    """Says one sentence to everything, with what it remembers of the person, and asks."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Launches."""
-        return bool(is_request_type("LaunchRequest")(handler_input))
+        """Launches and intents."""
+        launch, intent = is_request_type("LaunchRequest"), is_request_type("IntentRequest")
+        return bool(launch(handler_input) or intent(handler_input))
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Hello, for the so-manyth time."""
@@ -27,19 +28,6 @@ class Launch(AbstractRequestHandler):
         return handler_input.response_builder.speak(said).ask("Say hello.").response
 
 
-class Intent(AbstractRequestHandler):
-    """Speaks one sentence to every intent, and asks."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Intents, whatever they mean."""
-        return bool(is_request_type("IntentRequest")(handler_input))
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Hello."""
-        return handler_input.response_builder.speak("Hello, world.").ask("Say hello.").response
-
-
 builder = StandardSkillBuilder(table_name=os.environ["STRETCH_TABLE"], auto_create_table=False)
-builder.add_request_handler(Launch())
-builder.add_request_handler(Intent())
+builder.add_request_handler(Hello())
 lambda_handler = builder.lambda_handler()
