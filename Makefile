@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: talk serve test bench bench-holds models icons package rehearse deploy format clean
+.PHONY: run talk serve test gallery bench bench-holds models icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -31,18 +31,33 @@ export SAM_CLI_TELEMETRY = 0
 	.venv-sam/bin/cfn-lint template.yaml
 	@touch $@
 
+# The renderer of the screens, and a typeface for it. Without them the tests of the screens are left
+# out, and say so.
+.apl/ready: Makefile
+	@mkdir -p .apl
+	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2 && touch $@ \
+		|| echo "npm brought no renderer: screens are not rendered." >&2
+
+PORT ?= 5000
+run: .venv/ready .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/
+	@exec $(BIN)/python -m skill.simulator.page --port $(PORT)
+
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
 serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
 	@exec $(BIN)/python -m skill.web $(ARGS)
 
-test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged ## every gate: lint, types, the template, the committed model, the tests
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python interaction_models/build.py --check
 	$(BIN)/pytest -rs $(ARGS)
+
+gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
+	$(BIN)/python -m tests.alexa.screens.gallery
 
 bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
@@ -76,4 +91,4 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

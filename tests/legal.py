@@ -8,6 +8,7 @@ from skill.alexa.requests import is_silent
 
 MAX_SPEECH = 8_000
 MAX_RESPONSE = 24 * 1024
+MAX_WITH_SCREEN = 60 * 1024  # half of what Alexa takes
 MAX_BREAK_S = 10
 MAX_SILENCE_MS = 10_000
 MAX_BREAKS_S = 200
@@ -24,12 +25,13 @@ FORBIDDEN = re.compile(
 def assert_legal(request, response, locale="en-US"):
     """Every rule of the platform that can be read off one request and its response."""
     plain = json.dumps(response, allow_nan=False)
-    assert len(plain.encode()) < MAX_RESPONSE, f"{len(plain)} bytes"
+    most = MAX_WITH_SCREEN if "directives" in response.get("response", {}) else MAX_RESPONSE
+    assert len(plain.encode()) < most, f"{len(plain)} bytes"
     assert_no_null(response)
     assert response["version"] == "1.0"
     assert response.keys() <= {"version", "response", "sessionAttributes", "userAgent"}
     body = response["response"]
-    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession"}
+    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives"}
     if is_silent(request_of(request).get("type")):
         assert body == {}, "a request that nobody hears the answer of is answered empty"
         return

@@ -15,6 +15,7 @@ from skill.alexa.handlers import CoachHandler, SilentHandler
 from skill.alexa.keeping import Keeper
 from skill.alexa.requests import essential, is_silent
 from skill.alexa.responses import apology, empty
+from skill.alexa.screens.viewport import Surroundings, viewport_of
 from skill.alexa.store.contract import Store
 
 Handler = Callable[[Any, Any], dict[str, Any]]
@@ -80,4 +81,6 @@ def _answer(skill: CustomSkill, event: Any, context: Any) -> dict[str, Any]:
     serializer = skill.serializer
     payload = json.dumps(essential(event))
     envelope = serializer.deserialize(payload, RequestEnvelope)
-    return cast("dict[str, Any]", serializer.serialize(skill.invoke(envelope, context)))
+    # the screen is read from what came: the SDK refuses a viewport that it does not know
+    seen = Surroundings(context, viewport_of(event.get("context")))
+    return cast("dict[str, Any]", serializer.serialize(skill.invoke(envelope, seen)))

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import DISABLED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
+from skill.alexa.screens.directive import screen
 from skill.coach.conversation import respond
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
@@ -34,15 +36,15 @@ class Answered:
 
 
 class CoachHandler(AbstractRequestHandler):
-    """Everything that a person says: one turn of the conversation."""
+    """Everything that a person says or touches: one turn of the conversation."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Launches and intents, known or not."""
+        """Launches, intents, known or not, and touches."""
         request = request_in(handler_input.request_envelope)
-        return isinstance(request, LaunchRequest | IntentRequest)
+        return isinstance(request, LaunchRequest | IntentRequest | UserEvent)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
@@ -62,7 +64,11 @@ class CoachHandler(AbstractRequestHandler):
             after = Memory(session, answer.before, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", request.turn.act, answer.before.mode, session.mode)
-        return response(timeline, words)
+        viewport = handler_input.context.viewport if handler_input.context else None
+        if viewport is None:
+            return response(timeline, words)
+        held = [row.held_s for row in answer.kept.record.rows]
+        return response(timeline, words, screen(session, timeline, words.text, viewport, held))
 
     def _begun(self, envelope: RequestEnvelope, request: Incoming) -> Memory:
         """A new conversation, with what is kept of the person."""

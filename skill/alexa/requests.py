@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from skill.alexa.intents import INTENTS
+from skill.alexa.screens.touch import touched
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.hearing import number_in, synonym
@@ -47,6 +49,7 @@ ESSENTIAL: dict[str, Any] = {
         "timestamp": str,
         "locale": str,
         "intent": {"name": str, "slots": {"*": SLOT}},
+        "arguments": list,
     },
 }
 """The parts of an envelope that this skill reads, with their types.
@@ -141,6 +144,8 @@ def _settings(envelope: RequestEnvelope) -> Settings | None:
 def _turn(request: Request) -> Turn:
     if isinstance(request, LaunchRequest):
         return Turn(Act.LAUNCH)
+    if isinstance(request, UserEvent):
+        return Turn(touched(request.arguments))
     if not isinstance(request, IntentRequest) or not request.intent:
         return Turn(Act.UNHEARD)
     intent = INTENTS.get(request.intent.name or "")

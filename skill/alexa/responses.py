@@ -4,6 +4,7 @@ from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, remembered
@@ -23,8 +24,11 @@ def laid_out(reply: Reply, words: Catalog) -> Timeline:
     return layout(reply, words.text, pace_of(words.language))
 
 
-def response(timeline: Timeline, words: Catalog) -> Response:
-    """The answer: open with a reprompt where it asks, closed where it does not."""
+def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = None) -> Response:
+    """The answer: open with a reprompt where it asks, closed where it does not.
+
+    `shown` is the directive of the screen, where there is one.
+    """
     reprompt = None
     if timeline.ask:
         again = layout_reprompt(timeline.ask, words.text, pace_of(words.language))
@@ -33,7 +37,13 @@ def response(timeline: Timeline, words: Catalog) -> Response:
         output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
+        directives=[RenderDocumentDirective(**_given(shown))] if shown else None,
     )
+
+
+def _given(shown: dict[str, Any]) -> dict[str, Any]:
+    """A directive as the SDK takes it, which adds the type by itself."""
+    return {name: value for name, value in shown.items() if name != "type"}
 
 
 def empty() -> dict[str, Any]:

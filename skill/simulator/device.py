@@ -18,6 +18,10 @@ WAKE = re.compile(r"^(?:alexa|echo|computer)[, ]+", re.IGNORECASE)
 LAUNCH = "(?:start|open|launch|begin|run|use)"
 ONE_SHOT = "(?:ask|tell)"
 
+APL = "Alexa.Presentation.APL"
+APL_VERSION = "1.4"
+"""The newest version of Amazon's document language that the simulated screens can show."""
+
 
 class NothingOpen(ValueError):
     """Words that no skill is listening to: the session is over, or was never opened."""
@@ -25,13 +29,17 @@ class NothingOpen(ValueError):
 
 @dataclass(slots=True)
 class Device:
-    """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers."""
+    """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers.
+
+    `viewport` is the screen as a request's context describes it; nothing where there is none.
+    """
 
     handler: Handler
     ear: Ear
     locale: str = "en-US"
     now_ms: int = 0
     user_id: str = "amzn1.ask.account.SIMULATOR"
+    viewport: Json | None = None
     session_id: str | None = None
     attributes: Json = field(default_factory=dict)
     request: Json = field(default_factory=dict)
@@ -67,6 +75,16 @@ class Device:
             intent["slots"] = slots
         return self.send({"type": "IntentRequest", "intent": intent}, new=new)
 
+    def touch(self, event: Json) -> Json:
+        """What the skill answers to what a touch of its document sends: `arguments`, `source`.
+
+        Raises:
+            NothingOpen: no session is open.
+        """
+        if not self.is_open:
+            raise NothingOpen(utterances(catalog(self.locale).language).invocation)
+        return self.send({"type": f"{APL}.UserEvent", "components": {}, **event})
+
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
         """The session ends without the skill's doing: nothing was heard, or the person left."""
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
@@ -90,6 +108,11 @@ class Device:
         application = {"applicationId": SKILL_ID}
         user = {"userId": self.user_id}
         moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
+        system = {
+            "application": application,
+            "user": user,
+            "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
+        }
         return {
             "version": "1.0",
             "session": {
@@ -99,13 +122,7 @@ class Device:
                 "attributes": self.attributes,
                 "user": user,
             },
-            "context": {
-                "System": {
-                    "application": application,
-                    "user": user,
-                    "device": {"deviceId": "simulator", "supportedInterfaces": {}},
-                }
-            },
+            "context": {"System": system, **self._shown()},
             "request": {
                 "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
                 "timestamp": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -113,6 +130,30 @@ class Device:
                 **request,
             },
         }
+
+    def _interfaces(self) -> Json:
+        return {APL: {"runtime": {"maxVersion": APL_VERSION}}} if self.viewport else {}
+
+    def _shown(self) -> Json:
+        """What the context says of the screen, in its older and its newer form."""
+        if not self.viewport:
+            return {}
+        size = {name: self.viewport[name] for name in ("pixelWidth", "pixelHeight")}
+        newer = {
+            "type": "APL",
+            "id": "main",
+            "shape": self.viewport["shape"],
+            "dpi": self.viewport["dpi"],
+            "presentationType": "STANDARD",
+            "canRotate": False,
+            "configuration": {
+                "current": {
+                    "mode": self.viewport["mode"],
+                    "size": {"type": "DISCRETE", **size},
+                }
+            },
+        }
+        return {"Viewport": self.viewport, "Viewports": [newer]}
 
 
 def _slot(name: str, value: str, value_id: str | None) -> Json:

@@ -1,5 +1,6 @@
 """A speaker that is heard: SSML → sound, its pauses exact to the sample."""
 
+import io
 import wave
 from pathlib import Path
 
@@ -32,6 +33,16 @@ class Speaker:
         ]
         return np.concatenate([self.silence(0), *pieces])
 
+    def wav(self, sound: Samples) -> bytes:
+        """A sound of this voice as a WAV file of one channel and sixteen bits."""
+        written = io.BytesIO()
+        with wave.open(written, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(self.voice.sample_rate)
+            file.writeframes(sound.tobytes())
+        return written.getvalue()
+
     def silence(self, ms: int) -> Samples:
         """Silence of a length in milliseconds."""
         return np.zeros(round(ms * self.voice.sample_rate / 1000), np.int16)
@@ -52,8 +63,5 @@ class Recording:
 
     def save(self, path: Path) -> None:
         """Write it as a WAV file of one channel and sixteen bits."""
-        with wave.open(str(path), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(self.speaker.voice.sample_rate)
-            file.writeframes(np.concatenate([self.speaker.silence(0), *self._pieces]).tobytes())
+        whole = np.concatenate([self.speaker.silence(0), *self._pieces])
+        path.write_bytes(self.speaker.wav(whole))

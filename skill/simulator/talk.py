@@ -15,10 +15,11 @@ from rich.text import Text
 from skill.alexa.app import build
 from skill.coach.session import START_LATENCY_MS
 from skill.content.catalog import catalog
+from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
 from skill.simulator.device import Device, NothingOpen
 from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
-from skill.simulator.playback import Length, Playback, playback, reprompt
+from skill.simulator.playback import Playback
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
 from skill.simulator.voices import EspeakVoice
@@ -26,12 +27,6 @@ from skill.speech.pace import pace_of
 
 THINK_MS = 1_000
 """In a script the person speaks so long after the answer is over."""
-
-LISTEN_MS = 8_000
-"""So long a speaker's microphone stays open, and once more after the reprompt."""
-
-TYPING_MS = 20_000
-"""So long this one waits for typed words: typing is slower than speaking."""
 
 FRAME_S = 0.05
 INTERRUPT = re.compile(r"@(\d+(?:\.\d+)?)\s+(.+)")
@@ -48,7 +43,7 @@ class Lines(Protocol):
 
 
 class Talk:
-    """One speaker: its device, its terminal, what is playing, and a recording if one is made.
+    """One speaker: its conversation, its terminal, and a recording if one is made.
 
     Words last as long as the pace expects; where they are recorded, as long as they really do.
     """
@@ -56,38 +51,35 @@ class Talk:
     def __init__(
         self, device: Device, terminal: Terminal, recording: Recording | None = None
     ) -> None:
+        pace = pace_of(catalog(device.locale).language)
+        length = recording.speaker.length_ms if recording else pace.ms
+        self.conversation = Conversation(device, length)
         self.device = device
         self.terminal = terminal
         self.recording = recording
-        self.playing: Playback | None = None
-        self._reprompted = False
-        pace = pace_of(catalog(device.locale).language)
-        self._length: Length = recording.speaker.length_ms if recording else pace.ms
+
+    @property
+    def playing(self) -> Playback | None:
+        """What is heard."""
+        return self.conversation.playing
 
     def hear(self, utterance: str) -> None:
         """Words are said: what plays is cut off, and the skill's answer plays."""
         self.terminal.heard(utterance)
-        self.playing, self._reprompted = None, False
         try:
-            answer = self.device.say(utterance)
+            self.conversation.hear(utterance)
         except NothingOpen as name:
             self.terminal.note(f'Nobody is listening. Say "start {name}".')
             return
-        self.terminal.exchange(self.device.request, answer)
-        self.playing = playback(answer, self._length)
+        self.terminal.exchange(self.device.request, self.device.answer)
 
     def hear_nothing(self) -> None:
         """The microphone heard nothing: the reprompt plays; the second time the session ends."""
-        self.playing = None
-        if not self.device.is_open:
-            return
-        if not self._reprompted:
-            self._reprompted = True
-            self.playing = reprompt(self.device.answer, self._length)
-            return
-        answer = self.device.end()
-        self.terminal.exchange(self.device.request, answer)
-        self.terminal.note("Nothing heard: the session has ended.")
+        was_open = self.device.is_open
+        self.conversation.hear_nothing()
+        if was_open and not self.device.is_open:
+            self.terminal.exchange(self.device.request, self.device.answer)
+            self.terminal.note("Nothing heard: the session has ended.")
 
     def passed(self, ms: int) -> None:
         """So much time has passed since the last request."""
@@ -116,7 +108,7 @@ def run_script(talk: Talk, lines: Iterable[str]) -> None:
 
 
 def _wait_in_vain(talk: Talk) -> None:
-    talk.playing = None
+    talk.conversation.playing = None
     talk.passed(LISTEN_MS)
     talk.hear_nothing()
 

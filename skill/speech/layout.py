@@ -32,6 +32,14 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A line and when its words begin: what an eye has to know of what an ear hears."""
+
+    begin_ms: int
+    line: Say
+
+
+@dataclass(frozen=True)
 class Timeline:
     """An answer on the clock, which starts when the speaker begins to play it."""
 
@@ -39,6 +47,7 @@ class Timeline:
     holds: tuple[Span, ...]
     end_ms: int
     ask: Ask | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
@@ -81,13 +90,14 @@ class Tape:
     spoken: list[Spoken] = field(default_factory=list)
     holds: list[Span] = field(default_factory=list)
     kept: list[Say] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     def asking(self, ask: Ask | None) -> Timeline:
         """All that was laid so far, and a question; the tape itself stays as it is."""
         end = Tape(self.words, self.pace, self.now_ms, list(self.spoken))
         if ask:
             end.say(_part(ask, "ask"))
-        return Timeline(tuple(end.spoken), tuple(self.holds), end.now_ms, ask)
+        return Timeline(tuple(end.spoken), tuple(self.holds), end.now_ms, ask, tuple(self.marks))
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
@@ -104,6 +114,7 @@ class Tape:
     def say(self, line: Say) -> None:
         """Words straight on: right after other words they become one stretch of speech."""
         begin_ms, text = self.now_ms, self.text(line)
+        self.marks.append(Mark(begin_ms, line))
         if self.spoken and self.spoken[-1].end_ms == begin_ms:
             before = self.spoken.pop()
             begin_ms, text = before.begin_ms, f"{before.text} {text}"
@@ -118,8 +129,9 @@ class Tape:
         sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
         ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
         cues = self.fitting(self.opening(hold, ahead) + ahead)
-        self.spoken.extend(cues)
-        self.now_ms = cues[-1].end_ms
+        self.spoken.extend(spoken for spoken, _ in cues)
+        self.marks.extend(Mark(spoken.begin_ms, line) for spoken, line in cues)
+        self.now_ms = self.spoken[-1].end_ms
         self.holds.append(Span(hold.seconds, hold.from_ms, begin_ms, end_ms))
 
     def opening(self, hold: Hold, ahead: list[Cue]) -> list[Cue]:
@@ -145,14 +157,14 @@ class Tape:
             at_ms += self.pace.ms(self.text(line)) + self.pace.stop_ms
         return cues if at_ms - self.pace.stop_ms - self.now_ms <= room_ms else []
 
-    def fitting(self, cues: list[Cue]) -> list[Spoken]:
-        """The words of the cues that do not collide with a more important one, in order."""
-        kept: list[Spoken] = []
+    def fitting(self, cues: list[Cue]) -> list[tuple[Spoken, Say]]:
+        """The cues that do not collide with a more important one, in order, with their words."""
+        kept: list[tuple[Spoken, Say]] = []
         for cue in sorted(cues, key=lambda cue: cue.rank):
             spoken = self.spoken_at(cue.at_ms, self.text(cue.line))
-            if not any(_collide(spoken, other) for other in kept):
-                kept.append(spoken)
-        return sorted(kept, key=lambda spoken: spoken.begin_ms)
+            if not any(_collide(spoken, other) for other, _ in kept):
+                kept.append((spoken, cue.line))
+        return sorted(kept, key=lambda pair: pair[0].begin_ms)
 
     def spoken_at(self, begin_ms: int, text: str) -> Spoken:
         """Words from a moment on, for as long as they take."""

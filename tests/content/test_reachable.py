@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
+from skill.alexa.screens.directive import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.session import Mode
@@ -80,7 +81,7 @@ def known_sessions():
         yield respond(begun, turn, NOW_MS)[0]
 
 
-def test_every_line_is_said_by_some_answer():
+def test_every_line_is_said_or_shown_by_some_answer():
     heard = set()
 
     def words(key, pick, facts):
@@ -90,8 +91,10 @@ def test_every_line_is_said_by_some_answer():
     turns = [Turn(act, **facts) for act in Act for facts in FACTS]
     turns += [Turn(Act.STEP, **facts) for facts in STEPS]
     for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
-        _, reply = respond(before, turn, NOW_MS)
-        layout(reply, words, ENGLISH)
+        after, reply = respond(before, turn, NOW_MS)
+        timeline = layout(reply, words, ENGLISH)
+        if turn.seconds is None:
+            datasource(after, timeline, words)
         if reply.ask:
             layout_reprompt(reply.ask, words, ENGLISH)
     assert catalog("en-US").lines.keys() - heard == MISHAPS

@@ -1,6 +1,8 @@
 import pytest
 
+from skill.alexa.screens.viewport import Viewport, viewport_of
 from skill.simulator.device import Device, NothingOpen
+from skill.simulator.viewhost.devices import SCREENS
 from tests.conftest import START_MS
 from tests.legal import words
 
@@ -77,3 +79,33 @@ def test_a_slot_type_of_ours_arrives_resolved(device):
 
 def test_an_empty_device_has_said_nothing():
     assert not Device(dict, None).is_open
+
+
+def test_a_device_without_a_screen_tells_of_none(device):
+    device.say("start my ball back stretch")
+    context = device.request["context"]
+    assert context["System"]["device"]["supportedInterfaces"] == {}
+    assert context.keys() == {"System"}
+
+
+def test_a_device_with_a_screen_tells_what_it_is(device):
+    device.viewport = SCREENS["round"].context
+    device.say("start my ball back stretch")
+    context = device.request["context"]
+    assert "Alexa.Presentation.APL" in context["System"]["device"]["supportedInterfaces"]
+    assert viewport_of(context) is Viewport.ROUND
+    assert viewport_of(context | {"Viewport": {}}) is Viewport.ROUND
+
+
+def test_a_touch_goes_to_the_skill_as_an_event_of_its_document(device):
+    device.viewport = SCREENS["small"].context
+    device.say("start my ball back stretch")
+    answer = device.touch({"arguments": ["pause"], "source": {"id": "pause"}, "token": "stretch"})
+    assert device.request["request"]["type"] == "Alexa.Presentation.APL.UserEvent"
+    assert device.request["request"]["arguments"] == ["pause"]
+    assert "Take your time." in speech(answer)
+
+
+def test_without_a_session_a_touch_is_for_nobody(device):
+    with pytest.raises(NothingOpen):
+        device.touch({"arguments": ["pause"]})

@@ -1,0 +1,59 @@
+"""`make run`: the skill and its page, for this machine alone."""
+
+import argparse
+import errno
+import logging
+import socket
+import sys
+from collections.abc import Callable
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+HOST = "127.0.0.1"
+"""The loopback address alone: the page lets anybody who reaches it talk and read along."""
+
+PORT, LAST_PORT = 5000, 65_535
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Talk with the coach on a page in the browser."""
+    parser = argparse.ArgumentParser(prog="make run", description=main.__doc__)
+    parser.add_argument("--port", type=_port, default=PORT, help=f"of this machine ({PORT})")
+    port: int = parser.parse_args(arguments).port
+    try:
+        listening = socket.create_server((HOST, port))
+    except OSError as error:
+        why = "is taken" if error.errno == errno.EADDRINUSE else "cannot be used"
+        other = f"make run PORT={port % LAST_PORT + 1}"
+        print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
+        return 1
+    with listening:
+        serve(listening, _app)
+    return 0
+
+
+def serve(listening: socket.socket, made: Callable[[], Flask]) -> None:
+    """Serve the app at a socket that listens already, until Ctrl-C."""
+    host, port = listening.getsockname()
+    try:
+        server = make_server(host, port, made(), threaded=True, fd=listening.fileno())
+        print(f"The coach is at http://{host}:{port}/  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass  # it came before the server's own loop, which ends on it by itself
+    print("\nStopped.")  # noqa: T201
+
+
+def _app() -> Flask:
+    from skill.simulator.page.app import app, visits  # noqa: PLC0415 - slow: the port comes first
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each file
+    return app(visits())
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {LAST_PORT}")
+    return port

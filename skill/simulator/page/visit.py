@@ -1,0 +1,135 @@
+"""One open page: its device, its conversation on the device's clock, and what was heard so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from skill.alexa.memory import Lost, remembered
+from skill.coach.record import Row
+from skill.simulator.conversation import Conversation
+from skill.simulator.device import APL, Json, NothingOpen
+from skill.simulator.sentences import heard, sentences
+from skill.simulator.speaker import Speaker
+from skill.simulator.viewhost.devices import SCREENS
+
+Clock = Callable[[], int]
+Who = Literal["you", "touch", "coach", "note"]
+
+NO_SCREEN = "none"
+MAX_HEARD = 400
+"""So many lines of a transcript are kept, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the transcript: when (Unix milliseconds), who, and what."""
+
+    at_ms: int
+    who: Who
+    text: str
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page. Its turns are counted, so that nothing is said into an answer it has not seen.
+
+    `directive` is what the screen shows, since the turn `shown`; `rows` are the last sessions, as
+    far as they are known.
+    """
+
+    conversation: Conversation
+    speaker: Speaker
+    wall_ms: Clock
+    screen: str = NO_SCREEN
+    turn: int = 0
+    heard: list[Line] = field(default_factory=list)
+    directive: Json | None = None
+    shown: int = 0
+    rows: tuple[Row, ...] = ()
+
+    def say(self, words: str, elapsed_ms: int) -> None:
+        """Words are said, so long after the last turn's request."""
+        self._pass(elapsed_ms)
+        self._note("you", words)
+        try:
+            self.conversation.hear(words)
+        except NothingOpen as name:
+            self._note("note", f"Nobody is listening. Say “start {name}”.")
+        self._answered()
+
+    def touch(self, event: Json, elapsed_ms: int) -> None:
+        """A finger on the screen, so long after the last turn's request."""
+        self._pass(elapsed_ms)
+        self._note("touch", " ".join(map(str, event["arguments"])))
+        token = (self.directive or {}).get("token", "")
+        try:
+            self.conversation.touch({"token": token, **event})
+        except NothingOpen:
+            self._note("note", "Nobody is listening to the screen.")
+        self._answered()
+
+    def hear_nothing(self, elapsed_ms: int) -> None:
+        """Nothing was said, so long after the last turn's request."""
+        was_open = self.conversation.device.is_open
+        self._pass(elapsed_ms)
+        self.conversation.hear_nothing()
+        self.turn += 1
+        if was_open and not self.conversation.device.is_open:
+            self.directive = None
+            self._note("note", "Nothing was heard: the session is over.")
+
+    def leave(self) -> None:
+        """The page is gone: a session that is open ends, and what was held is kept."""
+        if self.conversation.device.is_open:
+            self.conversation.device.end("USER_INITIATED")
+
+    def choose(self, screen: str) -> None:
+        """Another device: its screen counts from the next request on."""
+        self.screen, self.directive = screen, None
+        shown = SCREENS.get(screen)
+        self.conversation.device.viewport = shown.context if shown else None
+
+    def wav(self, turn: int) -> bytes | None:
+        """The sound of what plays since a turn, from its first word on; None where it is over."""
+        playing = self.conversation.playing
+        if turn != self.turn or playing is None:
+            return None
+        return self.speaker.wav(self.speaker.sound(playing.ssml))
+
+    def _pass(self, elapsed_ms: int) -> None:
+        """The clock moves on; what was heard meanwhile goes into the transcript.
+
+        Without a session it is set by the wall's, unless it ran ahead of that.
+        """
+        device, playing = self.conversation.device, self.conversation.playing
+        began_ms = device.now_ms
+        for sentence in sentences(playing.spoken) if playing else ():
+            if sentence.begin_ms < elapsed_ms:
+                words = heard(sentence, elapsed_ms)
+                self.heard.append(Line(began_ms + sentence.begin_ms, "coach", words))
+        device.now_ms += elapsed_ms
+        if not device.is_open:
+            device.now_ms = max(device.now_ms, self.wall_ms())
+
+    def _answered(self) -> None:
+        self.turn += 1
+        if self.conversation.playing:
+            for directive in self.conversation.device.answer["response"].get("directives", ()):
+                if directive["type"] == f"{APL}.RenderDocument":
+                    self.directive, self.shown = directive, self.turn
+        elif not self.conversation.device.is_open:
+            self.directive = None
+        self._remember()
+
+    def _remember(self) -> None:
+        """The last sessions, where the attributes tell of them."""
+        try:
+            memory = remembered(self.conversation.device.attributes)
+        except Lost:
+            return
+        if memory:
+            self.rows = memory.kept.record.rows
+
+    def _note(self, who: Who, text: str) -> None:
+        self.heard.append(Line(self.conversation.device.now_ms, who, text))
+        del self.heard[:-MAX_HEARD]

@@ -1,0 +1,140 @@
+"""The screens as a real browser renders them: nothing clipped, nothing hidden, in time."""
+
+import json
+from math import ceil
+
+import pytest
+
+from skill.alexa.screens.touch import BUTTONS, touched
+from skill.coach.turns import Act
+from skill.simulator.viewhost.devices import SCREENS
+from tests.alexa.screens import pictures
+from tests.alexa.screens.moments import HALF, LAST, MOMENTS, PAUSED, WORDS, Moment
+from tests.alexa.screens.seen import (
+    Seen,
+    arc_minutes,
+    assert_apart,
+    assert_contrast,
+    assert_inside,
+    assert_unclipped,
+)
+
+ALL = [(name, device) for device in SCREENS for name in MOMENTS]
+TIGHT = [(name, device) for device in SCREENS for name in ("safety", "arms", "hold", "rest", "end")]
+MAX_RESPONSE = 60 * 1024
+NUMBER_ARC_MINUTES, TITLE_ARC_MINUTES = 12, 5.5  # five is the finest that good eyes read
+LATE_MS = 300
+
+
+def rendered(browser, moment, device, *, larger=False, words=WORDS):
+    screen = SCREENS[device]
+    browser.show(moment.directive(device, words), screen.viewport, larger=larger)
+    found = Seen(browser.run("return measure()"), browser.picture(), screen)
+    browser.run("screenShown.close()")  # or it would go on moving while others are looked at
+    return found
+
+
+@pytest.fixture(scope="session")
+def seen(browser):
+    kept = {}
+
+    def look(name, device):
+        if (name, device) not in kept:
+            kept[name, device] = rendered(browser, MOMENTS[name], device)
+        return kept[name, device]
+
+    return look
+
+
+@pytest.mark.parametrize(("name", "device"), ALL)
+def test_everything_is_on_the_screen_whole_and_apart(seen, name, device):
+    found = seen(name, device)
+    assert_inside(found)
+    assert_unclipped(found)
+    assert_apart(found)
+
+
+@pytest.mark.parametrize(("name", "device"), ALL)
+def test_everything_stands_out_from_what_is_behind_it(seen, name, device):
+    assert_contrast(seen(name, device))
+
+
+@pytest.mark.parametrize(("name", "device"), ALL)
+def test_it_looks_like_its_reference_picture(seen, name, device):
+    mean, far = pictures.difference(seen(name, device).picture, name, device)
+    assert mean <= pictures.MAX_MEAN
+    assert far <= pictures.MAX_FAR
+
+
+@pytest.mark.parametrize("device", SCREENS)
+def test_number_and_title_are_read_from_two_metres(seen, device):
+    found = seen("hold", device)
+    assert arc_minutes(found, "count") >= NUMBER_ARC_MINUTES
+    assert arc_minutes(found, "title") >= TITLE_ARC_MINUTES
+
+
+def wordy(key, pick, facts):
+    """Every word of the screen by half longer than in English."""
+    text = WORDS(key, pick, facts)
+    return text + " " + text[: len(text) // 2 - 1].strip() if key.startswith("screen.") else text
+
+
+@pytest.mark.parametrize(("name", "device"), TIGHT)
+def test_longer_words_in_larger_type_than_expected_fit(browser, name, device):
+    found = rendered(browser, MOMENTS[name], device, larger=True, words=wordy)
+    assert_inside(found)
+    assert_unclipped(found)
+    assert_apart(found)
+
+
+@pytest.mark.parametrize("device", SCREENS)
+def test_thirty_sessions_fit_into_the_chart(browser, device):
+    moment = Moment(LAST, Act.NEXT, "session.done", 500, list(range(31)))
+    found = rendered(browser, moment, device)
+    assert_inside(found)
+    assert_apart(found)
+
+
+def test_the_ring_counts_the_seconds_of_a_whole_hold_as_they_pass(browser):
+    moment = Moment(HALF, Act.NEXT, "hold.start", -500)
+    directive = moment.directive("small")
+    hold = next(f for f in directive["datasources"]["stretch"]["frames"] if "end" in f)
+    end_ms, seconds = hold["end"], hold["seconds"]
+    browser.show(directive, SCREENS["small"].viewport)
+    samples = browser.run_async("sample(arguments[0])", end_ms + 500)
+    in_hold = [s for s in samples if hold["at"] + LATE_MS < s[0] < end_ms - LATE_MS]
+    assert len({count for _, count, _ in in_hold}) == seconds
+    for at_ms, count, share in in_hold:
+        possible = {ceil((end_ms - at_ms + late) / 1000) for late in (-LATE_MS, 0, LATE_MS)}
+        assert int(count) in possible, (at_ms, count)
+        assert abs(share * seconds - (end_ms - at_ms) / 1000) <= LATE_MS / 1000, at_ms
+
+
+def test_a_paused_ring_stands_still(browser):
+    browser.show(Moment(PAUSED, Act.PAUSE).directive("small"), SCREENS["small"].viewport)
+    samples = browser.run_async("sample(arguments[0])", 2_500)
+    assert {(count, share) for _, count, share in samples} == {("12", 0.6)}
+
+
+@pytest.mark.parametrize("device", ["round", "small", "portrait"])
+@pytest.mark.parametrize("name", ["hold", "paused"])
+def test_touching_a_button_sends_its_act(browser, name, device):
+    browser.show(MOMENTS[name].directive(device), SCREENS[device].viewport)
+    buttons = [target["id"] for target in browser.run("return measure()")["targets"]]
+    assert len(buttons) == 4
+    for button in buttons:
+        browser.press(button)
+        sent = browser.run_async("touch()")
+        assert sent["arguments"] == [button]
+        assert touched(sent["arguments"]) is BUTTONS[button]
+
+
+def test_all_reference_pictures_together_are_small():
+    kept = list(pictures.FOLDER.glob("*.png"))
+    assert {path.stem for path in kept} == {f"{name}-{device}" for name, device in ALL}
+    assert sum(path.stat().st_size for path in kept) < 600_000
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_directive_leaves_room_for_the_rest_of_the_answer(name):
+    assert len(json.dumps(MOMENTS[name].directive("round"))) < MAX_RESPONSE - 20_000

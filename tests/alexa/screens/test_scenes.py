@@ -1,0 +1,32 @@
+import pytest
+
+from skill.alexa.screens.poses import POSES, Pose
+from skill.alexa.screens.scenes import PLACES, SCENES, STEPS, place
+from skill.coach.session import Mode
+from skill.content.catalog import catalog
+
+EVERY = [*SCENES.values(), *PLACES.values(), *STEPS.values()]
+LINES = catalog("en-US").lines
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_every_scene_belongs_to_a_line_that_the_coach_says(key):
+    assert key in LINES
+
+
+@pytest.mark.parametrize("scene", EVERY)
+def test_every_scene_has_a_title_and_poses(scene):
+    assert f"screen.title.{scene.title}" in LINES
+    assert scene.pose in POSES
+    assert scene.start in {"", *POSES}
+    assert scene.look in {"", *Pose.__dataclass_fields__}
+
+
+@pytest.mark.parametrize("key", [key for key in LINES if key.startswith("screen.title.")])
+def test_titles_are_short_enough_to_be_of_one_size(key):
+    assert len(LINES[key][0]) <= 14
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_mode_has_a_place(mode):
+    assert place(mode, 2).pose in POSES

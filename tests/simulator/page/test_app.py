@@ -1,0 +1,164 @@
+import pytest
+
+from skill.simulator.page import app as apps
+from skill.simulator.page.app import STATIC, app, visits
+
+START = "start my ball back stretch"
+
+
+class Page:
+    """A page as the browser holds it."""
+
+    def __init__(self, client):
+        self.client = client
+        self.state = client.post("/visits", json={}).json
+
+    def post(self, what, **body):
+        given = {"turn": self.state["turn"], "elapsed_ms": 0} | body
+        answer = self.client.post(f"/visits/{self.state['id']}/{what}", json=given)
+        if answer.status_code == 200:
+            self.state = answer.json
+        return answer
+
+    def say(self, text, elapsed_ms=0):
+        return self.post("words", text=text, elapsed_ms=elapsed_ms)
+
+
+def text_at(client, url):
+    with client.get(url) as found:
+        return found.text
+
+
+@pytest.fixture
+def page(client):
+    return Page(client)
+
+
+def test_a_whole_session_is_held_by_words(page):
+    for text, ms in ((START, 0), ("skip the setup", 3_000), ("next", 45_000), ("next", 45_000)):
+        page.say(text, ms)
+    page.say("just right", 45_000)
+    assert not page.state["open"]
+    assert page.state["rows"][-1]["held_s"] == 45
+
+
+def test_a_new_page_says_what_can_be_picked(client):
+    opened = client.post("/visits", json={})
+    assert opened.status_code == 201
+    assert {"screens", "off", "id", "start"} <= opened.json.keys()
+
+
+def test_a_reload_in_mid_session_finds_everything(page, client):
+    page.say(START)
+    page.say("skip the setup", 4_000)
+    found = client.get(f"/visits/{page.state['id']}").json
+    assert {name: found[name] for name in page.state} == page.state
+
+
+def test_silence_goes_its_way(page):
+    page.say(START)
+    page.post("silence", elapsed_ms=60_000)
+    assert page.state["playing"]
+    page.post("silence", elapsed_ms=60_000)
+    assert not page.state["open"]
+
+
+def test_a_touch_goes_its_way(page):
+    page.say(START)
+    page.post("touch", arguments=["pause"], source={})
+    assert page.state["request"]["request"]["arguments"] == ["pause"]
+
+
+def test_a_device_is_picked(page, monkeypatch):
+    monkeypatch.setattr(apps, "screens", lambda: {"screens": {"small": {}}})
+    assert page.post("screen", screen="small").json["screen"] == "small"
+    page.say(START)
+    assert page.state["directive"]
+    assert page.post("screen", screen="huge").status_code == 400
+
+
+def test_the_sound_comes_whole_or_in_part(page, client):
+    page.say(START)
+    url = page.state["playing"]["sound"]
+    whole = client.get(url)
+    assert whole.mimetype == "audio/wav"
+    assert whole.data[:4] == b"RIFF"
+    part = client.get(url, headers={"Range": "bytes=4-99"})
+    assert part.status_code == 206
+    assert part.data == whole.data[4:100]
+
+
+def test_a_sound_that_is_over_is_not_found(page, client):
+    page.say(START)
+    url = page.state["playing"]["sound"]
+    page.say("stop")
+    assert client.get(url).status_code == 404
+
+
+def test_what_belongs_to_a_turn_that_is_over_changes_nothing(page):
+    page.say(START)
+    late = page.post("words", text="stop", turn=0)
+    assert late.status_code == 409
+    assert late.json["turn"] == page.state["turn"]
+    assert late.json["open"]
+
+
+@pytest.mark.parametrize("what", ["words", "touch", "silence", "screen"])
+def test_a_page_that_is_not_known_is_told_so(client, what):
+    refused = client.post(f"/visits/nobody/{what}", json={})
+    assert refused.status_code == 404
+    assert "not known" in refused.json["error"]
+
+
+def test_sounds_and_states_of_unknown_pages_are_not_found(client):
+    assert client.get("/visits/nobody").status_code == 404
+    assert client.get("/visits/nobody/sound/1.wav").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"text": "x" * 999}, {"text": ""}, {"elapsed_ms": -1}, {"turn": "1"}]
+)
+def test_a_bad_body_is_refused_and_nothing_is_lost(page, wrong):
+    page.say(START)
+    refused = page.post("words", **({"text": "next"} | wrong))
+    assert refused.status_code == 400
+    assert refused.json["error"]
+    assert page.say("next").status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in STATIC.iterdir()))
+def test_no_file_of_the_page_names_another_place(client, name):
+    text = text_at(client, f"/static/{name}")
+    assert "https://" not in text
+    assert all(rest.startswith("www.w3.org/2000/svg") for rest in text.split("http://")[1:])
+
+
+def test_the_page_and_its_frame_are_there(client):
+    assert "<h1>" in text_at(client, "/")
+    assert 'id="screen"' in text_at(client, "/screen")
+
+
+@pytest.mark.parametrize(
+    "url", ["/static/../app.py", "/static/%2e%2e/app.py", "/viewhost/nothing.js"]
+)
+def test_no_other_file_is_given_out(client, url):
+    assert client.get(url).status_code == 404
+
+
+def test_the_renderers_files_are_given_out(client):
+    found = client.get("/viewhost/screen.js")
+    assert found.mimetype == "text/javascript"
+    assert "class Screen" in found.text
+
+
+def test_the_pages_of_one_machine_speak_with_one_skill_that_remembers(wall, monkeypatch):
+    monkeypatch.setattr(apps, "_wall_ms", wall)
+    client = app(visits()).test_client()
+    first = Page(client)
+    first.say(START)
+    first.say("skip the setup", 1_000)
+    first.say("stop", 45_000)
+    wall.now_ms += 86_400_000
+    second = Page(client)
+    second.say(START)
+    assert [row["held_s"] for row in second.state["rows"]] == [15]

@@ -1,0 +1,71 @@
+import pytest
+
+from skill.simulator.page import state as states
+from skill.simulator.page.state import LABELS, first_screen, screens, state
+from skill.simulator.viewhost.devices import SCREENS
+
+START = "start my ball back stretch"
+
+
+def test_a_new_page_knows_how_to_begin(visit):
+    told = state("x", visit)
+    assert told["start"] == START
+    assert told["playing"] is None
+    assert (told["open"], told["mode"], told["heard"], told["rows"]) == (False, "", [], [])
+    assert told["request"] is told["response"] is None
+
+
+def test_an_answer_is_told_sentence_by_sentence_with_its_sound(visit):
+    visit.say(START, 0)
+    playing = state("x", visit)["playing"]
+    first, second = playing["spoken"][:2]
+    assert (first["begin_ms"], first["text"]) == (800, "Welcome.")
+    assert first["end_ms"] == second["begin_ms"]
+    assert playing["sound"] == "/visits/x/sound/1.wav"
+    assert playing["end_ms"] > playing["spoken"][-1]["begin_ms"]
+
+
+def test_holds_are_told_with_where_they_lie(visit):
+    visit.say(START, 0)
+    visit.say("skip the setup", 1_000)
+    (hold,) = state("x", visit)["playing"]["holds"]
+    assert hold["end_ms"] - hold["begin_ms"] == 15_000
+
+
+def test_it_says_where_the_person_is_and_will_be(visit):
+    visit.say(START, 0)
+    visit.say("skip the setup", 1_000)
+    told = state("x", visit)
+    assert (told["mode"], told["after"]) == ("moving", "resting")
+
+
+def test_it_says_what_was_asked(visit):
+    visit.say(START, 0)
+    visit.say("skip the setup", 1_000)
+    visit.say("stop", 40_000)
+    visit.say(START, 1_000)
+    assert state("x", visit)["asking"] == "take_up"
+
+
+def test_attributes_that_cannot_be_read_are_nowhere(visit):
+    visit.conversation.device.attributes = {"kept": 1}
+    assert state("x", visit)["mode"] == ""
+
+
+def test_every_screen_can_be_picked_where_there_is_a_renderer(monkeypatch):
+    monkeypatch.setattr(states, "missing", list)
+    assert screens()["screens"].keys() == SCREENS.keys() == LABELS.keys()
+    assert screens()["off"] is None
+    assert first_screen() in screens()["screens"]
+
+
+@pytest.fixture
+def no_renderer(monkeypatch):
+    monkeypatch.setattr(states, "missing", lambda: ["index.js"])
+
+
+@pytest.mark.usefixtures("no_renderer")
+def test_without_a_renderer_it_says_that_screens_are_off():
+    assert screens()["screens"] == {}
+    assert "npm" in screens()["off"]
+    assert first_screen() == "none"
