@@ -1,13 +1,14 @@
 """Your own server: what a verification costs, what the server bears, and whether it grows."""
 
 import json
-import os
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import boto3
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.verification import Store
 from rich.console import RenderableType
@@ -19,6 +20,9 @@ from bench.crowd import crowd
 from bench.endpoint import Endpoint, chain, endpoint, root
 from bench.speed import p99
 from bench.stock import stock_verifier
+from bench.with_store import TABLE, dynamodb
+from rehearse.ministack import in_environment
+from skill.coach.stretch import REPS
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
 from tests.alexa.envelopes import SKILL_ID, launch
@@ -33,14 +37,18 @@ ONE, OTHER = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 
 
 def tables() -> Iterator[RenderableType]:
-    """The verification, then the crowd, then the long load."""
+    """The verification, then the crowd with DynamoDB, then the long load with SQLite."""
     yield verification()
-    with endpoint(*ONE) as server:
+    with dynamodb() as settings, in_environment(dict(settings)), endpoint(*ONE) as server:
         yield people(server)
     if wrk.missing():
         yield "[bold red]wrk is not installed (apt install wrk): requests a second not measured.[/]"
         return
-    with endpoint(*ONE) as server:
+    with (
+        TemporaryDirectory() as folder,
+        in_environment({"STRETCH_FILE": f"{folder}/stretch.db"}),
+        endpoint(*ONE) as server,
+    ):
         yield endurance(server)
 
 
@@ -79,16 +87,25 @@ def people(server: Endpoint) -> Table:
     """So many at once, each through a whole stretch."""
     sessions = crowd(server.port, PEOPLE)
     times_ms = [ms for session in sessions for ms in session.times_ms]
-    store = next((name for name in ("STRETCH_TABLE", "STRETCH_FILE") if os.environ.get(name)), "no")
-    rows = table(f"{PEOPLE} at once, each a whole stretch; {store} store", "", "")
+    rows = table(f"{PEOPLE} at once, each a whole stretch, kept in DynamoDB", "", "")
     lost = [session.fault for session in sessions if session.fault]
     rows.add_row("sessions lost", str(len(lost)), *at_most(0, len(lost)))
+    unkept = PEOPLE - kept_whole()
+    rows.add_row("people whose table lacks a repetition", str(unkept), *at_most(0, unkept))
     for fault in sorted(set(lost)):
         rows.add_row(f"  {fault}", str(lost.count(fault)), "", "")
     rows.add_row("requests", f"{len(times_ms):,}", "", "")
     rows.add_row("answer, median, ms", f"{median(times_ms):.0f}", "", "")
     rows.add_row("answer, p99, ms", f"{p99(times_ms):.0f}", *at_most(ANSWER_AIM_MS, p99(times_ms)))
     return rows
+
+
+def kept_whole() -> int:
+    """People in the table with one session and all of its repetitions."""
+    pages = boto3.client("dynamodb").get_paginator("scan")
+    items = [item for page in pages.paginate(TableName=TABLE) for item in page["Items"]]
+    totals = [json.loads(item["record"]["S"])["total"] for item in items]
+    return sum(total[:2] == [1, REPS.low] for total in totals)
 
 
 def endurance(server: Endpoint) -> Table:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import DISABLED, Incoming, incoming, is_silent, request_in
+from skill.alexa.requests import DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
-from skill.alexa.screens.directive import screen
 from skill.coach.conversation import respond
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
@@ -44,7 +42,8 @@ class CoachHandler(AbstractRequestHandler):
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches, intents, known or not, and touches."""
         request = request_in(handler_input.request_envelope)
-        return isinstance(request, LaunchRequest | IntentRequest | UserEvent)
+        is_spoken = isinstance(request, LaunchRequest | IntentRequest)
+        return is_spoken or request.object_type == TOUCHED
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
@@ -67,6 +66,8 @@ class CoachHandler(AbstractRequestHandler):
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
+        from skill.alexa.screens.directive import screen  # noqa: PLC0415 - most devices have none
+
         held = [row.held_s for row in answer.kept.record.rows]
         return response(timeline, words, screen(session, timeline, words.text, viewport, held))
 
