@@ -25,9 +25,10 @@ log = logging.getLogger("skill")
 
 @dataclass(frozen=True)
 class Answered:
-    """One turn: the session that it found, the one that it leaves, the reply, and what is kept."""
+    """One turn: what was remembered, the session before and after it, the reply, what is kept."""
 
-    before: Session
+    memory: Memory
+    left: Session
     session: Session
     reply: Reply
     kept: Kept
@@ -60,9 +61,9 @@ class CoachHandler(AbstractRequestHandler):
         timeline = laid_out(answer.reply, words)
         session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
         if request.attributes is not None:
-            after = Memory(session, answer.before, request.request_id, answer.kept)
+            after = answer.memory.after(session, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, answer.before.mode, session.mode)
+        log.info("%s: %s -> %s", request.turn.act, answer.left.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
@@ -82,14 +83,14 @@ class CoachHandler(AbstractRequestHandler):
             or 1,
             day=today(),
         )
-        return Memory(session, session, kept=kept)
+        return Memory(session, kept=kept)
 
     def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
         """What the turn has changed, in the store before the answer leaves."""
         session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
-        if session.forgotten and not answer.before.forgotten:
+        if session.forgotten and not answer.left.forgotten:
             return self._forgotten(envelope, answer)
-        left = answer.before.located(request.asked_ms)
+        left = answer.left
         done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
         if session.key != left.key or done_again:
             kept = self._keeper.close(envelope, kept, left, request.asked_ms)
@@ -102,7 +103,7 @@ class CoachHandler(AbstractRequestHandler):
     def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
         if self._keeper.forget(envelope):
             return replace(answer, kept=Kept())
-        session = replace(answer.session, forgotten=False, known=answer.before.known)
+        session = replace(answer.session, forgotten=False, known=answer.left.known)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
 
 
@@ -116,9 +117,9 @@ def _today(request: Incoming) -> Callable[[], int]:
 
 
 def _answered(memory: Memory, request: Incoming) -> Answered:
-    before = memory.session_for(request.request_id)
-    session, reply = respond(before, request.turn, request.asked_ms)
-    return Answered(before, session, reply, memory.kept)
+    left = memory.session_for(request.request_id).located(request.asked_ms)
+    session, reply = respond(left, request.turn, request.asked_ms)
+    return Answered(memory, left, session, reply, memory.kept)
 
 
 def _after_loss(answer: Answered) -> Answered:

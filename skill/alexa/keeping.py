@@ -1,9 +1,11 @@
 """When the store is asked, and what happens when it does not answer as it should."""
 
+import json
 import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from ask_sdk_model import RequestEnvelope
@@ -40,6 +42,9 @@ MERGING_S = 2.0
 MAX_PENDING = 20
 """So many sessions of one conversation wait for a store that is down."""
 
+MOST_READ = 256
+"""So many texts are remembered as read: people who talk with the skill at one time."""
+
 log = logging.getLogger("skill")
 
 
@@ -49,7 +54,8 @@ class Kept:
 
     `saved` is what of it was the session's. `key` and `done` tell how far the session was when it
     was last tried to save it, and `unsaved` that this failed with something new in it. `pending`
-    are sessions of this conversation that are over and wait to be saved.
+    are sessions of this conversation that are over and wait to be saved. `text` is what all this
+    was read from, until it changes.
     """
 
     record: Record = field(default_factory=Record)
@@ -59,10 +65,11 @@ class Kept:
     done: int = 0
     pending: tuple[Row, ...] = ()
     unsaved: bool = False
+    text: str = field(default="", init=False, compare=False, repr=False)
 
     def known_to(self, session: Session) -> Session:
         """The session with what is known of the person."""
-        return replace(session, known=self.record, saved=self.saved)
+        return session.but(known=self.record, saved=self.saved)
 
     def lacks(self, session: Session) -> bool:
         """Whether a repetition was finished since it was last tried to save the session."""
@@ -183,6 +190,18 @@ def kept_to_plain(kept: Kept) -> dict[str, Any]:
     if kept.unsaved:
         plain["unsaved"] = True
     return plain
+
+
+@lru_cache(maxsize=MOST_READ)
+def kept_in(text: str) -> Kept:
+    """What the text of the session attributes tells: from turn to turn, it is mostly the same text.
+
+    Raises:
+        UnreadableRecord, KeyError, TypeError, ValueError, RecursionError: it is no such text.
+    """
+    kept = kept_from_plain(json.loads(text))
+    object.__setattr__(kept, "text", text)
+    return kept
 
 
 def kept_from_plain(plain: Mapping[str, Any]) -> Kept:

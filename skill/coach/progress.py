@@ -30,7 +30,7 @@ COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
 def felt(session: Session, feeling: Feeling) -> Session:
     """The session with how it felt; one that was too much at any moment stays so."""
     worst = min(session.comfort, 0) or COMFORT[feeling]
-    return replace(session, comfort=worst)
+    return session.but(comfort=worst)
 
 
 class Reason(StrEnum):

@@ -58,7 +58,7 @@ def _into_position(session: Session, *lead: Say) -> Answer:
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
     """The position in one sentence, for whoever knows it."""
-    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
+    session = session.but(mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
     return session, Reply((*lead, say("setup.usual"), Silence(POSITION_MS)), question(session))
 
 
@@ -70,7 +70,7 @@ def usual(session: Session, _: Turn) -> Answer:
 def step_by_step(session: Session, turn: Turn) -> Answer:
     """The position in full, from its first step."""
     session = session if session.mode is Mode.SETUP else session.afresh()
-    return this_step(replace(session, step=0, asking=""), turn)
+    return this_step(session.but(step=0, asking=""), turn)
 
 
 def take_up(session: Session, turn: Turn) -> Answer:
@@ -81,8 +81,7 @@ def take_up(session: Session, turn: Turn) -> Answer:
     row = session.known.row(unfinished.key) if unfinished else None
     if row is None:
         return anew(session, turn)
-    session = replace(
-        session,
+    session = session.but(
         mode=Mode.RESTING,
         plan=replace(session.plan, reps=row.reps),
         done=row.done,
@@ -127,7 +126,7 @@ def accept(session: Session, _: Turn) -> Answer:
 def refuse(session: Session, _: Turn) -> Answer:
     """The plan stays as it is, and nobody asks again before there is a new reason."""
     sessions = credited(session.known, session).sessions
-    return _settled(replace(session, answered=True, refused=sessions), say("offer.kept"))
+    return _settled(session.but(answered=True, refused=sessions), say("offer.kept"))
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
@@ -153,8 +152,8 @@ def own_plan(session: Session, turn: Turn) -> Answer:
 def _onward(session: Session, plan: Plan) -> Session:
     """The session with this plan from now on; one that is over stays what it was."""
     if session.mode is Mode.FINISHED:
-        return replace(session, onward=plan)
-    return replace(session, plan=plan)
+        return session.but(onward=plan)
+    return session.but(plan=plan)
 
 
 def _offer_now(session: Session) -> Offer | None:
@@ -184,11 +183,11 @@ def _settled(session: Session, *lines: Say) -> Answer:
 
 def _goodbye(session: Session, *lines: Say) -> Answer:
     script = *lines, *way_out(session), say("stop.bye")
-    return replace(session, mode=Mode.DOWN), Reply(script)
+    return session.but(mode=Mode.DOWN), Reply(script)
 
 
 def _asked(session: Session, choice: str, *lines: Say) -> Answer:
-    session = replace(session, asking=choice)
+    session = session.but(asking=choice)
     return session, Reply(lines, decision(session))
 
 

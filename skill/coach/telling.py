@@ -1,6 +1,5 @@
 """The steps that answer a question and lead back to where the person was."""
 
-from dataclasses import replace
 
 from skill.coach.planning import need
 from skill.coach.progress import felt
@@ -88,7 +87,7 @@ def which_rep(session: Session, _: Turn) -> Answer:
 def tip(session: Session, _: Turn) -> Answer:
     """The next tip: each in turn, none twice until all were heard."""
     line = say(f"tip.{session.tips % TIP_COUNT + 1}")
-    return back(replace(session, tips=(session.tips + 1) % TIP_COUNT), line)
+    return back(session.but(tips=(session.tips + 1) % TIP_COUNT), line)
 
 
 def step_asked(session: Session, turn: Turn) -> Answer:

@@ -12,11 +12,11 @@ from tests.coach.records import days_of
 from tests.coach.records import session as a_session
 
 BEFORE, AFTER = Session(), Session(Mode.SETUP, step=1)
-MEMORY = Memory(AFTER, BEFORE, "request-1")
+MEMORY = Memory(BEFORE).after(AFTER, "request-1", Kept())
 PENDING = tuple(row_of(a_session(key)) for key in range(1, MAX_PENDING + 1))
 RECORD = replace(days_of(40, 1), sessions=3_650)
-KNOWN = Memory(
-    AFTER, BEFORE, "request-1", Kept(RECORD, 7, Saved(Plan(20), 3), 1, 2, PENDING, unsaved=True)
+KNOWN = Memory(BEFORE).after(
+    AFTER, "request-1", Kept(RECORD, 7, Saved(Plan(20), 3), 1, 2, PENDING, unsaved=True)
 )
 
 
@@ -33,7 +33,7 @@ def test_the_same_request_is_answered_from_the_session_before_it():
 
 
 def test_requests_without_an_id_are_never_the_same():
-    assert Memory(AFTER, BEFORE, "").session_for("") == AFTER
+    assert Memory(BEFORE).after(AFTER, "", Kept()).session_for("") == AFTER
 
 
 @pytest.mark.parametrize("attributes", [None, {}])
@@ -71,7 +71,7 @@ def test_a_memory_with_junk_for_what_is_kept_is_lost_or_read(part, junk):
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "NaN", "9" * 5_000, "[" * 100_000, 5])
 def test_text_that_is_no_memory_is_lost(part, text):
     with pytest.raises(Lost):
-        remembered(MEMORY.to_attributes() | {part: text})
+        remembered(MEMORY.to_attributes() | {part: text}).session_for("request-1")
 
 
 def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
@@ -93,8 +93,8 @@ def test_a_person_after_ten_years_leaves_room_in_the_attributes():
 
 
 def test_an_id_that_is_nobodys_is_not_kept():
-    assert Memory(AFTER, BEFORE, "x" * (MAX_ID + 1)).to_attributes()["request"] == ""
-    assert Memory(AFTER, BEFORE, "\ud800").to_attributes()["request"] == ""
+    assert Memory(AFTER, request_id="x" * (MAX_ID + 1)).to_attributes()["request"] == ""
+    assert Memory(AFTER, request_id="\ud800").to_attributes()["request"] == ""
 
 
 @pytest.mark.parametrize("request_id", [5, None, [[[]]], "x" * 1_000])
