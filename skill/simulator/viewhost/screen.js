@@ -6,7 +6,8 @@
 // `viewport` is {width, height, dpi, shape, mode} in dp. An event is what a touch sends:
 // {arguments, source}, as they stand in an Alexa.Presentation.APL.UserEvent.
 
-const engine = AplRenderer.initEngine();
+// initEngine() waits for the start of the engine, for ever where that is over already.
+export const engine = Module.calledRun ? Promise.resolve() : AplRenderer.initEngine();
 
 export class Screen {
   constructor(element, viewport, onEvent = () => {}) {

@@ -3,10 +3,10 @@
 // The renderer takes its time from Date.now(). Here that is the document's own time, at the pace of
 // the sound: it stands while the sound is fetched, and runs twice as fast where the sound does.
 
-import { Screen } from "/viewhost/screen.js";
+import { Screen, engine } from "/viewhost/screen.js";
 
 const START = Date.now();
-let [mark, base, rate] = [performance.now(), START, 0];
+let [mark, base, rate] = [performance.now(), START, 1]; // it runs at first: the engine waits by it
 Date.now = () => base + (performance.now() - mark) * rate;
 
 function run(to, pace) {
@@ -17,6 +17,7 @@ const tell = (message) => parent.postMessage(message, location.origin);
 let [screen, shown, zero, busy] = [null, null, START, Promise.resolve()];
 
 async function show(directive, viewport, at) {
+  await engine;
   screen?.close();
   screen = new Screen(document.getElementById("screen"), viewport, (event) => tell({ event }));
   shown = { directive, viewport };

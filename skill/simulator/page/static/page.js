@@ -7,6 +7,7 @@ import { Speaker } from "/static/speaker.js";
 const $ = (selector) => document.querySelector(selector);
 const AFTER_MS = 1000; // in text only, words are said so long after the answer is over
 const GAP_MS = 2000; // shorter silences are only breath
+const DRIFT_MS = 400;
 const QUIET = 0.15; // the answer's volume while the microphone listens
 const LONG_MS = 600_000; // longer than any answer: a screen as it is in the end
 
@@ -133,13 +134,14 @@ function scored(answer) {
   if (!answer) return [];
   const parts = [];
   let now = answer.begin_ms;
-  const inHold = (ms) => answer.holds.some((hold) => hold.begin_ms <= ms && ms < hold.end_ms);
+  // a hold lies where the pace expects it, and its words where the voice says them
+  const inHold = (ms) => answer.holds.some((hold) => hold.begin_ms - DRIFT_MS <= ms && ms < hold.end_ms + DRIFT_MS);
   for (const spoken of answer.spoken) {
     if (spoken.begin_ms - now >= GAP_MS && !inHold(spoken.begin_ms - 1)) {
       parts.push({ at: now, kind: "gap", text: `${Math.round((spoken.begin_ms - now) / 1000)} s` });
     }
     for (const hold of answer.holds) {
-      if (now <= hold.begin_ms && hold.begin_ms <= spoken.begin_ms + 50 && !parts.some((part) => part.hold === hold)) {
+      if (now <= hold.begin_ms + DRIFT_MS && hold.begin_ms <= spoken.begin_ms + DRIFT_MS && !parts.some((part) => part.hold === hold)) {
         parts.push({ at: hold.begin_ms, kind: "hold", hold, text: `Hold, ${Math.round((hold.end_ms - hold.begin_ms) / 1000)} s` });
       }
     }
@@ -174,7 +176,7 @@ function chips() {
   }
   $("#chips").replaceChildren(...buttons);
   if (kept !== null) (buttons.find((button) => button.textContent === kept) || $("#words")).focus();
-  $("#words").placeholder = state.open ? "Say anything, at any moment" : `Say “${state.start}”`;
+  $("#words").placeholder = "Say anything";
 }
 
 function behind() {
