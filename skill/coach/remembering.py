@@ -1,6 +1,5 @@
 """The steps about what is kept of a person: progress, what is known, and forgetting it."""
 
-
 from skill.coach.progress import credited, streak_days
 from skill.coach.record import Record
 from skill.coach.reply import Reply, Say, say

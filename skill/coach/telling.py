@@ -1,6 +1,5 @@
 """The steps that answer a question and lead back to where the person was."""
 
-
 from skill.coach.planning import need
 from skill.coach.progress import felt
 from skill.coach.reply import Say, say
