@@ -24,6 +24,7 @@ from bench.speed import ROUNDS, Pairs, add_row, p99
 from bench.warm_turn import CONVERSATION, recorded, warm_turns
 from rehearse.ministack import in_environment, ministack
 from skill.alexa.app import Handler, build
+from tests.dynamodb_server import create_table
 
 COLD_AIM, WARM_AIM = 0.7, 0.6
 SESSIONS, WARM_UP_SESSIONS = 35, 5
@@ -75,19 +76,8 @@ def dynamodb() -> Iterator[Mapping[str, str]]:
             "STRETCH_TABLE": TABLE,
         }
         with in_environment(settings):
-            _create_table()
+            create_table(boto3.client("dynamodb"), TABLE)
         yield settings
-
-
-def _create_table() -> None:
-    client = boto3.client("dynamodb")
-    client.create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-    )
-    client.get_waiter("table_exists").wait(TableName=TABLE, WaiterConfig={"Delay": 1})
 
 
 def others(envelopes: list[str]) -> list[str]:

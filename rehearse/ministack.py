@@ -21,19 +21,28 @@ class NotStarted(RuntimeError):
     """Ministack ended, or said nothing in time: its log is the message."""
 
 
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "nobody",
+    "AWS_SECRET_ACCESS_KEY": "nothing",  # ministack asks for no secret
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+
 @contextmanager
-def ministack(services: str = SERVICES) -> Iterator[dict[str, str]]:
-    """Start it, and give what the environment of an AWS client must say to reach it."""
+def ministack(services: str = SERVICES, program: Path = MINISTACK) -> Iterator[dict[str, str]]:
+    """Start it, and give what the environment of an AWS client must say to reach it.
+
+    Raises:
+        NotStarted: it is not installed, or did not start.
+    """
+    if not program.is_file():
+        raise NotStarted("no ministack in .venv-ministack: make .venv-ministack/ready")
     port = free_port()
-    environment = {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_ACCESS_KEY_ID": "rehearsal",
-        "AWS_SECRET_ACCESS_KEY": "rehearsal",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }
+    environment = CREDENTIALS | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [MINISTACK],
+            [program],
             cwd=home,
             env={
                 "PATH": os.environ["PATH"],
