@@ -13,6 +13,18 @@ function run(to, pace) {
   [base, mark, rate] = [to, performance.now(), pace];
 }
 
+// To a later moment: a document may go one step a tick, so it is walked there, not thrown.
+const [STRIDE_MS, LAST_MS] = [250, 50];
+
+function walk(to) {
+  const { context } = screen.renderer;
+  let at = Date.now() - zero;
+  while (at < to) {
+    at = Math.min(at + (to - at > STRIDE_MS + LAST_MS ? STRIDE_MS : 1), to);
+    context.updateTime(at, zero + at);
+  }
+}
+
 const tell = (message) => parent.postMessage(message, location.origin);
 let [screen, shown, zero, busy] = [null, null, START, Promise.resolve()];
 
@@ -25,6 +37,7 @@ async function show(directive, viewport, at) {
   run(zero, 0);
   await screen.show(directive);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  walk(at);
   run(zero + at, 0);
 }
 
@@ -37,6 +50,7 @@ async function act(message) {
   } else if (shown) {
     const back = zero + message.at < Date.now() - 300; // a document cannot go back: it starts anew
     if (back) await show(shown.directive, shown.viewport, message.at);
+    else if (zero + message.at > Date.now() + STRIDE_MS) walk(message.at);
     run(zero + message.at, message.rate);
   }
 }

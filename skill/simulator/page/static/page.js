@@ -237,7 +237,9 @@ function draw() {
   dirty = false;
   ring($("#puck"), hold, at);
   cursor($("#timeline"), speaker.answer, at);
-  $("#when output").textContent = `${clock(at)} of ${clock(speaker.answer?.end_ms ?? 0)}`;
+  const said = `${clock(at)} of ${clock(speaker.answer?.end_ms ?? 0)}`;
+  $("#when output").textContent = said;
+  $("#when input").setAttribute("aria-valuetext", said);
   telling(at);
 }
 

@@ -5,6 +5,7 @@
 
 const MAX_HEIGHT = 0.45; // of the window, so that the words below it stay in sight
 const BESIDE_TEXT = 0.28; // the same where the whole text stands below it
+const [AROUND, LEAST, WIDEST] = [380, 140, 720]; // what the words and the page need; CSS pixels
 const EDGE = 20; // both sides of the bezel, in CSS pixels
 
 export class Screen {
@@ -69,7 +70,8 @@ export class Screen {
     const { width, height } = this.#viewport;
     const room = this.#bezel.parentElement.clientWidth - EDGE;
     const share = document.documentElement.classList.contains("whole") ? BESIDE_TEXT : MAX_HEIGHT;
-    const scale = Math.min(room / width, (innerHeight * share) / height, 720 / width);
+    const tall = Math.max(Math.min(innerHeight * share, innerHeight - AROUND), LEAST);
+    const scale = Math.min(room / width, tall / height, WIDEST / width);
     Object.assign(this.#frame.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` });
     Object.assign(this.#glass.style, { width: `${width * scale}px`, height: `${height * scale}px` });
     this.#bezel.style.width = `${width * scale + EDGE}px`;

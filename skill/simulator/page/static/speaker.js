@@ -41,7 +41,7 @@ export class Speaker extends EventTarget {
     const { begin_ms, end_ms } = this.#answer || { begin_ms: 0, end_ms: 0 };
     const since = performance.now() - this.#mark;
     switch (this.#phase) {
-      case "waiting": return Math.min(this.#base + since * this.#rate, begin_ms);
+      case "waiting": return Math.max(this.#base, Math.min(this.#base + since * this.#rate, begin_ms));
       case "sounding": return Math.min(begin_ms + this.#audio.currentTime * 1000, end_ms);
       case "over": return this.#base + since;
       default: return this.#base;
