@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run talk test bench bench-holds models gallery format clean
+export SAM_CLI_TELEMETRY = 0
 
-.venv/ready: requirements.txt lambda/requirements.txt
+.PHONY: run talk serve test gallery bench bench-holds models icons package rehearse deploy format clean
+
+.venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
 	@echo "Setting up .venv, once ..." >&2
 	@$(PYTHON) -m venv .venv
@@ -15,6 +17,18 @@ BIN = .venv/bin
 	@echo "Setting up .venv-ministack, once ..." >&2
 	@$(PYTHON) -m venv .venv-ministack
 	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
+	@touch $@
+
+.venv-sam/ready: requirements-sam.txt
+	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
+	@$(PYTHON) -m venv .venv-sam
+	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# SAM's own check and CloudFormation's, again only where the template has changed
+.venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
+	.venv-sam/bin/sam validate --lint
+	.venv-sam/bin/cfn-lint template.yaml
 	@touch $@
 
 # The renderer of the screens, and a typeface for it. Without them the tests of the screens are left
@@ -32,7 +46,10 @@ run: .venv/ready .apl/ready ## the skill, and a page to try it on: http://127.0.
 talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 	@$(BIN)/python -m skill.simulator $(ARGS)
 
-test: .venv/ready .venv-ministack/ready .apl/ready ## every gate: lint, types, the committed model, the tests
+serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
+	@exec $(BIN)/python -m skill.web $(ARGS)
+
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -42,7 +59,7 @@ test: .venv/ready .venv-ministack/ready .apl/ready ## every gate: lint, types, t
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery
 
-bench: .venv/ready ## every figure that README and CHANGELOG name
+bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound
@@ -51,9 +68,27 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python interaction_models/build.py
 
+icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+	$(BIN)/python -m release.icons
+
+package: .aws-sam/packaged ## what ships, in .aws-sam/package
+
+.aws-sam/packaged: .venv/ready lambda/Makefile lambda/lambda_function.py lambda/requirements.txt \
+		$(shell find skill ! -name '*.pyc' ! -name __pycache__)
+	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
+	@$(MAKE) --silent --no-print-directory -f lambda/Makefile build-CoachFunction \
+		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
+	@touch $@
+
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+	$(BIN)/python -m rehearse $(ARGS)
+
+deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
+	$(BIN)/python -m release.deploy $(ARGS)
+
 format: .venv/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-ministack .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

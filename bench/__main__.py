@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 
-from bench import hearing, holds, located, pace, speed, store, words
+from bench import (
+    cost,
+    hearing,
+    holds,
+    located,
+    mutations,
+    pace,
+    size,
+    speed,
+    store,
+    web,
+    with_store,
+    words,
+)
 
 PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "speed": speed.tables,
@@ -16,6 +29,11 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,
+    "size": size.tables,
+    "cost": cost.tables,
+    "with_store": with_store.tables,
+    "web": web.tables,
+    "mutations": mutations.tables,
 }
 
 WIDTH = 100

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -21,32 +22,31 @@ os._exit(0)
 """A process that ends with its first answer: taking the interpreter down is not measured."""
 
 
-def cold_starts(launch: str) -> list[tuple[float, float]]:
-    """Milliseconds until the launch is answered, in pairs: the hello world's, ours.
+def cold_starts(
+    launch: str, beside: str = "bench.hello_world", settings: Mapping[str, str] | None = None
+) -> list[tuple[float, float]]:
+    """Milliseconds until the launch is answered, in pairs: another skill's, ours.
 
-    Ours asks its store, an SQLite file, who has come. The first pairs are not counted: they write
-    the compiled modules and warm the file cache.
+    Ours asks its store who has come: an SQLite file, unless the settings name a table. The first
+    pairs are not counted: they write the compiled modules and warm the file cache.
     """
     with TemporaryDirectory() as folder:
-        kept = f"{folder}/stretch.db"
+        own = {"STRETCH_FILE": f"{folder}/stretch.db", **(settings or {})}
         pairs = [
-            (
-                first_answer("bench.hello_world", launch, kept),
-                first_answer("lambda_function", launch, kept),
-            )
+            (first_answer(beside, launch, own), first_answer("lambda_function", launch, own))
             for _ in range(STARTS)
         ]
     return pairs[DISCARDED:]
 
 
-def first_answer(module: str, launch: str, kept: str) -> float:
+def first_answer(module: str, launch: str, settings: Mapping[str, str]) -> float:
     """Milliseconds until a new process has answered with the module's `lambda_handler`."""
     path = os.pathsep.join((str(ROOT / "lambda"), str(ROOT)))
     began = perf_counter()
     answer = subprocess.run(
         [sys.executable, "-c", FIRST_ANSWER.format(module=module)],
         input=launch,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": path, "STRETCH_FILE": kept},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": path, **settings},
         capture_output=True,
         check=True,
         text=True,

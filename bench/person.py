@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from skill.alexa.app import Handler, build_skill, guarded
 from skill.alexa.store.contract import Attributes, Store
@@ -16,6 +17,7 @@ LOCALE = "en-US"
 LAUNCH = "LaunchRequest"
 START_MS = 1_800_000_000_000
 THINK_MS = 1_000
+ACCOUNT = "amzn1.ask.account."
 PACE = pace_of(catalog(LOCALE).language)
 
 
@@ -69,6 +71,22 @@ def said(intent: str, into_hold_s: float | None = None, **slots: str) -> Said:
 def speaker(handler: Handler) -> Device:
     """A speaker that nobody has spoken to yet."""
     return Device(handler, Deaf(), LOCALE, START_MS)
+
+
+def strangers(handler: Handler) -> Handler:
+    """The handler as a skill that has many users hears it: each session is another person's."""
+    person = ""
+
+    def answer(event: Any, context: Any) -> dict[str, Any]:
+        nonlocal person
+        if event["session"]["new"]:
+            person = f"{ACCOUNT}{uuid4()}"
+        user = {"userId": person}
+        session = {**event["session"], "user": user}
+        system = {**event["context"]["System"], "user": user}
+        return handler({**event, "session": session, "context": {"System": system}}, context)
+
+    return answer
 
 
 def talk(device: Device, turns: Iterable[Said]) -> Iterator[Playback]:

@@ -26,9 +26,9 @@ def tables() -> Iterator[Table]:
     starts = cold_starts(envelopes[0])
     rounds = [warm_turns((lambda_handler, ours), envelopes) for _ in range(ROUNDS)]
     rows = table("Speed, in ms", "", "hello world", "ours", "ratio")
-    _row(rows, f"cold start, median of {len(starts)}", starts, COLD_AIM)
-    _row(rows, f"warm turn, median of {TURNS:,}", _each(median, rounds), WARM_AIM)
-    _row(rows, f"warm turn, p99 of {TURNS:,}", _each(p99, rounds), WARM_AIM)
+    add_row(rows, f"cold start, median of {len(starts)}", starts, COLD_AIM)
+    add_row(rows, f"warm turn, median of {TURNS:,}", _each(median, rounds), WARM_AIM)
+    add_row(rows, f"warm turn, p99 of {TURNS:,}", _each(p99, rounds), WARM_AIM)
     rows.caption = f"Ratios: median of all pairs, or of {ROUNDS} rounds of warm turns."
     yield rows
 
@@ -42,7 +42,8 @@ def _each(figure: Callable[[list[float]], float], rounds: list[list[list[float]]
     return [(figure(hello), figure(ours)) for hello, ours in rounds]
 
 
-def _row(rows: Table, name: str, pairs: Pairs, aim: float) -> None:
+def add_row(rows: Table, name: str, pairs: Pairs, aim: float | None) -> None:
+    """A row of the pairs' medians, and the median of their ratios beside its aim."""
     ratio = median(ours / hello for hello, ours in pairs)
     hello_ms, ours_ms = (median(times) for times in zip(*pairs, strict=True))
     rows.add_row(name, _ms(hello_ms), _ms(ours_ms), f"{ratio:.2f}", *at_most(aim, ratio))

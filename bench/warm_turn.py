@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench.person import LAUNCH, said, speaker, talk
+from bench.person import LAUNCH, said, speaker, strangers, talk
 from skill.alexa.app import Handler
 
 TURNS, BLOCK = 2_000, 100
@@ -51,7 +51,7 @@ def recorded(handler: Handler, turns: int = TURNS) -> list[str]:
         envelopes.append(json.dumps(event))
         return handler(event, context)
 
-    list(islice(talk(speaker(listening), cycle(CONVERSATION)), turns))
+    list(islice(talk(speaker(strangers(listening)), cycle(CONVERSATION)), turns))
     return envelopes
 
 

@@ -3,10 +3,14 @@
 import argparse
 import json
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+PLACES = (HERE, HERE.parent / "skill-package" / "interactionModels" / "custom")
+"""Where a model stands: to be looked at and pasted, and where `ask deploy` reads it."""
+
 sys.path.insert(0, str(HERE.parent))
 
 from skill.alexa.intents import INTENTS, Intent  # noqa: E402 - the path comes first
@@ -67,13 +71,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail on drift")
     check = parser.parse_args().check
     drifted = []
-    for locale, language in LOCALES.items():
-        path = HERE / f"{locale}.json"
+    for (locale, language), place in product(LOCALES.items(), PLACES):
+        path = place / f"{locale}.json"
         text = json.dumps(model(language), indent=2, ensure_ascii=False) + "\n"
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        drifted.append(path.name)
+        drifted.append(str(path.relative_to(HERE.parent)))
         if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if drifted:
         print("out of date:" if check else "written:", *drifted)

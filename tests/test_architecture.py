@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 
 import pytest
@@ -14,13 +15,19 @@ ALLOWED = {
     "speech": {"speech", "coach"},
     "alexa": {"alexa", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
+    "web": {"web", "alexa"},
 }
 THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
+    "web": {
+        *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),
+        *("flask_ask_sdk", "ask_sdk_webservice_support"),
+        "ask_sdk_core",  # the form of a skill, which SkillAdapter asks for
+    },
 }
 SLOW = {"boto3": "dynamodb.py", "botocore": "dynamodb.py", "sqlite3": "sqlite.py"}
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
@@ -66,6 +73,20 @@ def test_what_loads_a_store_slowly_is_imported_by_that_store_alone(path):
     for name in imports(path):
         only = SLOW.get(name.partition(".")[0])
         assert only in {None, path.name}, name
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES[1:] if room(p) == "web"], ids=named)
+def test_your_own_server_knows_of_the_skill_only_how_it_is_built(path):
+    ours = {name for name in imports(path) if name.startswith("skill.")}
+    assert {name for name in ours if not name.startswith("skill.web")} <= {"skill.alexa.app"}
+
+
+def test_the_function_that_ships_loads_nothing_of_the_server():
+    loaded = "import sys, lambda_function; print(*sys.modules)"
+    env = {"PYTHONPATH": f"{ROOT / 'lambda'}:{ROOT}"}
+    modules = subprocess.check_output([sys.executable, "-c", loaded], env=env, text=True).split()  # noqa: S603 - ourselves
+    assert "skill.alexa.app" in modules
+    assert not {"skill.web", "flask", "gunicorn", "cryptography"} & set(modules)
 
 
 def strings(tree):

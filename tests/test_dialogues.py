@@ -16,9 +16,12 @@ from pathlib import Path
 import pytest
 
 from skill.coach.session import START_LATENCY_MS, from_dict
+from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
+from skill.simulator.viewhost.devices import SCREENS
 from skill.speech.pace import ENGLISH
+from tests.conftest import START_MS
 from tests.legal import words
 
 HERE = Path(__file__).parent
@@ -81,6 +84,18 @@ def test_a_dialogue_goes_as_it_is_written(device, path):
         assert device.is_open == turn.get("open", True), f"{said!r} → {speech!r}"
         if "mode" in turn:
             assert device.attributes["session"]["mode"] == turn["mode"], said
+
+
+@pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
+def test_a_dialogue_sounds_the_same_where_it_is_seen_too(lambda_handler, ear, path):
+    def heard_on(viewport):
+        device = Device(lambda_handler, ear, now_ms=START_MS, viewport=viewport)
+        for _, speech in play(device, read(path)):
+            shown = device.answer["response"].get("directives", [])
+            assert len(shown) == bool(speech and viewport), "a screen for each answer"
+            yield speech
+
+    assert list(heard_on(SCREENS["medium"].context)) == list(heard_on(None))
 
 
 def test_every_fact_of_the_exercise_is_heard_in_some_dialogue(device):

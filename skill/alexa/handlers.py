@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import DISABLED, Incoming, incoming, is_silent, request_in
+from skill.alexa.requests import DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
-from skill.alexa.screens.directive import screen
 from skill.coach.conversation import respond
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
@@ -27,9 +25,10 @@ log = logging.getLogger("skill")
 
 @dataclass(frozen=True)
 class Answered:
-    """One turn: the session that it found, the one that it leaves, the reply, and what is kept."""
+    """One turn: what was remembered, the session before and after it, the reply, what is kept."""
 
-    before: Session
+    memory: Memory
+    left: Session
     session: Session
     reply: Reply
     kept: Kept
@@ -44,7 +43,8 @@ class CoachHandler(AbstractRequestHandler):
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches, intents, known or not, and touches."""
         request = request_in(handler_input.request_envelope)
-        return isinstance(request, LaunchRequest | IntentRequest | UserEvent)
+        is_spoken = isinstance(request, LaunchRequest | IntentRequest)
+        return is_spoken or request.object_type == TOUCHED
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
@@ -61,12 +61,14 @@ class CoachHandler(AbstractRequestHandler):
         timeline = laid_out(answer.reply, words)
         session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
         if request.attributes is not None:
-            after = Memory(session, answer.before, request.request_id, answer.kept)
+            after = answer.memory.after(session, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, answer.before.mode, session.mode)
+        log.info("%s: %s -> %s", request.turn.act, answer.left.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
+        from skill.alexa.screens.directive import screen  # noqa: PLC0415 - most devices have none
+
         held = [row.held_s for row in answer.kept.record.rows]
         return response(timeline, words, screen(session, timeline, words.text, viewport, held))
 
@@ -81,15 +83,16 @@ class CoachHandler(AbstractRequestHandler):
             or 1,
             day=today(),
         )
-        return Memory(session, session, kept=kept)
+        return Memory(session, kept=kept)
 
     def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
         """What the turn has changed, in the store before the answer leaves."""
         session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
-        if session.forgotten and not answer.before.forgotten:
+        if session.forgotten and not answer.left.forgotten:
             return self._forgotten(envelope, answer)
-        left = answer.before.located(request.asked_ms)
-        if session.key != left.key:
+        left = answer.left
+        done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
+        if session.key != left.key or done_again:
             kept = self._keeper.close(envelope, kept, left, request.asked_ms)
         if ends or kept.lacks(session):
             kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
@@ -100,7 +103,7 @@ class CoachHandler(AbstractRequestHandler):
     def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
         if self._keeper.forget(envelope):
             return replace(answer, kept=Kept())
-        session = replace(answer.session, forgotten=False, known=answer.before.known)
+        session = replace(answer.session, forgotten=False, known=answer.left.known)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
 
 
@@ -114,9 +117,9 @@ def _today(request: Incoming) -> Callable[[], int]:
 
 
 def _answered(memory: Memory, request: Incoming) -> Answered:
-    before = memory.session_for(request.request_id)
-    session, reply = respond(before, request.turn, request.asked_ms)
-    return Answered(before, session, reply, memory.kept)
+    left = memory.session_for(request.request_id).located(request.asked_ms)
+    session, reply = respond(left, request.turn, request.asked_ms)
+    return Answered(memory, left, session, reply, memory.kept)
 
 
 def _after_loss(answer: Answered) -> Answered:

@@ -1,12 +1,13 @@
 """When the store is asked, and what happens when it does not answer as it should."""
 
+import json
 import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from ask_sdk_core.exceptions import PersistenceException
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.store.contract import (
@@ -41,6 +42,9 @@ MERGING_S = 2.0
 MAX_PENDING = 20
 """So many sessions of one conversation wait for a store that is down."""
 
+MOST_READ = 256
+"""So many texts are remembered as read: people who talk with the skill at one time."""
+
 log = logging.getLogger("skill")
 
 
@@ -50,7 +54,8 @@ class Kept:
 
     `saved` is what of it was the session's. `key` and `done` tell how far the session was when it
     was last tried to save it, and `unsaved` that this failed with something new in it. `pending`
-    are sessions of this conversation that are over and wait to be saved.
+    are sessions of this conversation that are over and wait to be saved. `text` is what all this
+    was read from, until it changes.
     """
 
     record: Record = field(default_factory=Record)
@@ -60,10 +65,11 @@ class Kept:
     done: int = 0
     pending: tuple[Row, ...] = ()
     unsaved: bool = False
+    text: str = field(default="", init=False, compare=False, repr=False)
 
     def known_to(self, session: Session) -> Session:
         """The session with what is known of the person."""
-        return replace(session, known=self.record, saved=self.saved)
+        return session.but(known=self.record, saved=self.saved)
 
     def lacks(self, session: Session) -> bool:
         """Whether a repetition was finished since it was last tried to save the session."""
@@ -95,8 +101,8 @@ class Keeper:
         if session.forgotten:
             return kept
         give_up_s = time.monotonic() + MERGING_S
-        current = kept
-        while time.monotonic() < give_up_s:
+        current, tries = kept, 2
+        while tries and time.monotonic() < give_up_s:
             record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
             if record == current.record and current is not kept:
                 return _saved(record, current.version, session)
@@ -107,8 +113,10 @@ class Keeper:
                 return _saved(record, current.version + 1, session)
             except Conflict as conflict:
                 current = self._read(envelope, conflict.current)
-            except Unreadable:
+            except Unreadable as garbage:
                 current = self._aside(envelope)
+                tries -= 1
+                log.warning("not saved: %s", garbage)
             except StoreDown as fault:
                 log.warning("not saved: %s", fault)
                 break
@@ -121,7 +129,7 @@ class Keeper:
         if row is None or row == kept.record.row(row.key):
             return kept
         kept = self.keep(envelope, kept, session, now_ms)
-        if not kept.unsaved or session.forgotten:
+        if not kept.unsaved or session.forgotten or row in kept.pending:
             return kept
         return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
 
@@ -148,8 +156,8 @@ class Keeper:
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(envelope)
-        except PersistenceException as fault:  # down, or somebody else was here first
-            log.warning("not set aside: %s", type(fault).__name__)
+        except (StoreDown, Conflict, Unreadable) as fault:
+            log.warning("not set aside: %s", fault)
         return Kept()
 
 
@@ -170,7 +178,7 @@ def _attributes(record: Record, version: int) -> Attributes:
 
 
 def kept_to_plain(kept: Kept) -> dict[str, Any]:
-    """What is known of the store as a plain dict of JSON's types."""
+    """What is known of the store, for the session attributes."""
     plain: dict[str, Any] = {
         "record": to_plain(kept.record),
         "version": kept.version,
@@ -182,6 +190,18 @@ def kept_to_plain(kept: Kept) -> dict[str, Any]:
     if kept.unsaved:
         plain["unsaved"] = True
     return plain
+
+
+@lru_cache(maxsize=MOST_READ)
+def kept_in(text: str) -> Kept:
+    """What the text of the session attributes tells: from turn to turn, it is mostly the same text.
+
+    Raises:
+        UnreadableRecord, KeyError, TypeError, ValueError, RecursionError: it is no such text.
+    """
+    kept = kept_from_plain(json.loads(text))
+    object.__setattr__(kept, "text", text)
+    return kept
 
 
 def kept_from_plain(plain: Mapping[str, Any]) -> Kept:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from skill.alexa.keeping import Kept, kept_from_plain, kept_to_plain
+from skill.alexa.keeping import Kept, kept_in, kept_to_plain
 from skill.coach.session import Session, from_dict, to_dict
 
 MAX_ID = 300
@@ -14,21 +14,35 @@ MAX_ID = 300
 
 @dataclass(frozen=True)
 class Memory:
-    """The session, the one before the request that was answered last, and what the store holds.
+    """The session, the one before the last answered request, as text, and what the store holds.
 
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
     """
 
     session: Session
-    before: Session
+    before: str = ""
     request_id: str = ""
     kept: Kept = field(default_factory=Kept)
 
+    def is_answered(self, request_id: str) -> bool:
+        """Whether this is the request that was answered last."""
+        return bool(request_id) and request_id == self.request_id
+
     def session_for(self, request_id: str) -> Session:
-        """The session to answer this request from."""
-        repeated = request_id and request_id == self.request_id
-        return self.kept.known_to(self.before if repeated else self.session)
+        """The session to answer this request from.
+
+        Raises:
+            Lost: the one before cannot be read.
+        """
+        session = _session_in(self.before) if self.is_answered(request_id) else self.session
+        return self.kept.known_to(session)
+
+    def after(self, session: Session, request_id: str, kept: Kept) -> "Memory":
+        """The memory after this request has led to the session."""
+        repeated = self.is_answered(request_id)
+        before = self.before if repeated else _text(to_dict(self.session))
+        return Memory(session, before, request_id, kept)
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes.
@@ -37,9 +51,9 @@ class Memory:
         """
         return {
             "session": to_dict(self.session),
-            "before": _text(to_dict(self.before)),
+            "before": self.before,
             "request": _known(self.request_id),
-            "kept": _text(kept_to_plain(self.kept)),
+            "kept": self.kept.text or _text(kept_to_plain(self.kept)),
         }
 
 
@@ -58,12 +72,25 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
     try:
         return Memory(
             from_dict(attributes["session"]),
-            from_dict(json.loads(attributes["before"])),
+            _as_text(attributes["before"]),
             _known(attributes.get("request")),
-            kept_from_plain(json.loads(attributes["kept"])),
+            kept_in(_as_text(attributes["kept"])),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Lost(type(error).__name__) from error
+
+
+def _session_in(text: str) -> Session:
+    try:
+        return from_dict(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise Lost(type(error).__name__) from error
+
+
+def _as_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
 
 
 def _text(plain: dict[str, Any]) -> str:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from skill.alexa.intents import INTENTS
 from skill.alexa.screens.touch import touched
@@ -18,6 +17,9 @@ from skill.content.hearing import number_in, synonym
 
 SILENT = re.compile(r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*")
 """Request types whose answer must be empty: nobody is there to hear it."""
+
+TOUCHED = "Alexa.Presentation.APL.UserEvent"
+"""The request that comes when somebody touches a button on the screen."""
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """The event that comes when a person has disabled the skill."""
@@ -144,8 +146,8 @@ def _settings(envelope: RequestEnvelope) -> Settings | None:
 def _turn(request: Request) -> Turn:
     if isinstance(request, LaunchRequest):
         return Turn(Act.LAUNCH)
-    if isinstance(request, UserEvent):
-        return Turn(touched(request.arguments))
+    if request.object_type == TOUCHED:
+        return Turn(touched(getattr(request, "arguments", None)))
     if not isinstance(request, IntentRequest) or not request.intent:
         return Turn(Act.UNHEARD)
     intent = INTENTS.get(request.intent.name or "")

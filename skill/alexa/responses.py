@@ -4,7 +4,6 @@ from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
-from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, remembered
@@ -37,13 +36,17 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
         output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
-        directives=[RenderDocumentDirective(**_given(shown))] if shown else None,
+        directives=[_directive(shown)] if shown else None,
     )
 
 
-def _given(shown: dict[str, Any]) -> dict[str, Any]:
+def _directive(shown: dict[str, Any]) -> Any:
     """A directive as the SDK takes it, which adds the type by itself."""
-    return {name: value for name, value in shown.items() if name != "type"}
+    from ask_sdk_model.interfaces.alexa.presentation import apl  # noqa: PLC0415 - a hundred modules
+
+    return apl.RenderDocumentDirective(
+        **{name: value for name, value in shown.items() if name != "type"}
+    )
 
 
 def empty() -> dict[str, Any]:

@@ -5,10 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, tzinfo
 from http.client import HTTPException
 from typing import cast
-from urllib.request import Request, urlopen
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    Request,
+)
 from zoneinfo import ZoneInfo
 
-from ask_sdk_core.exceptions import ApiClientException
+from ask_sdk_core.exceptions import ApiClientException, SerializationException
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.services import (
     ApiClient,
@@ -48,12 +55,24 @@ class SettingsClient(ApiClient):
         """
         try:
             headers = dict(request.headers)
-            asked = Request(request.url, headers=headers, method=request.method)  # noqa: S310 - Alexa names it
-            with urlopen(asked, timeout=ANSWER_S) as answer:  # noqa: S310
+            asked = Request(request.url, headers=headers, method=request.method)  # noqa: S310 - see below
+            with _opener().open(asked, timeout=ANSWER_S) as answer:
                 body = answer.read(MAX_BYTES).decode()
                 return ApiClientResponse(status_code=answer.status, headers=[], body=body)
         except (OSError, HTTPException, ValueError) as error:
             raise ApiClientException(type(error).__name__) from error
+
+
+def _opener() -> OpenerDirector:
+    """HTTP alone: no file, no proxy, and no redirect that would take the token elsewhere."""
+    opener = OpenerDirector()
+    for handler in (HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor):
+        opener.add_handler(handler())
+    return opener
+
+
+NO_ZONE = (ServiceException, SerializationException, LookupError, OSError, TypeError, ValueError)
+"""What is raised on no answer, on one that is no JSON, and on one that names no zone."""
 
 
 def zone_of(settings: Settings) -> tzinfo:
@@ -67,7 +86,7 @@ def zone_of(settings: Settings) -> tzinfo:
     try:
         name = UpsServiceClient(configuration).get_system_time_zone(settings.device_id)
         return ZoneInfo(cast("str", name))
-    except (ServiceException, LookupError, OSError, TypeError, ValueError) as error:
+    except NO_ZONE as error:
         log.info("time zone: %s", type(error).__name__)
         return UTC
 

@@ -79,14 +79,14 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     step = ANSWERS.get(session.asking, {}).get(turn.act)
     asking = session.asking if session.asking in LASTING and not step else ""
-    session = replace(session, misses=misses, asking=asking)
+    session = session.but(misses=misses, asking=asking)
     session, reply = (step or STEPS[turn.act][session.mode])(session, turn)
     if asking and reply.ask != decision(session):
-        session = replace(session, asking="")
+        session = session.but(asking="")
     if session.unfinished and reply.ask and not session.telling:
         reply = replace(reply, script=(*WAYS[session.unfinished](), *reply.script))
-        session = replace(session, telling=session.unfinished)
-    return replace(session, unfinished=None), reply
+        session = session.but(telling=session.unfinished)
+    return session.but(unfinished=None), reply
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:

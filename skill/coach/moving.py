@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.planning import planned
-from skill.coach.progress import COMFORT
+from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
@@ -24,7 +24,7 @@ from skill.coach.scripts import (
     way_in,
 )
 from skill.coach.session import Current, Mode, Session, Way
-from skill.coach.stretch import POSITION, Feeling
+from skill.coach.stretch import POSITION
 from skill.coach.turns import Turn
 
 
@@ -38,19 +38,19 @@ def start_over(session: Session, turn: Turn) -> Answer:
 
 def _told(session: Session, up: Script) -> Session:
     """The session of an answer that tells the way up first, if it does."""
-    return replace(session, telling=Way.UP if up else None)
+    return session.but(telling=Way.UP if up else None)
 
 
 def next_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; after the last, the first repetition."""
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
-    return this_step(replace(session, step=session.step + 1), turn)
+    return this_step(session.but(step=session.step + 1), turn)
 
 
 def previous_step(session: Session, turn: Turn) -> Answer:
     """The step before; before the first there is none, so that one again."""
-    return this_step(replace(session, step=max(session.step - 1, 0)), turn)
+    return this_step(session.but(step=max(session.step - 1, 0)), turn)
 
 
 def this_step(session: Session, _: Turn) -> Answer:
@@ -62,10 +62,10 @@ def last_step(session: Session, turn: Turn) -> Answer:
     """Back from a repetition: to the last step of the position, or to the rest before it."""
     up = rise(session.done) if session.forward else ()
     if session.done:
-        session, reply = wait(replace(session, mode=Mode.RESTING, current=None), turn)
+        session, reply = wait(session.but(mode=Mode.RESTING, current=None), turn)
     else:
         step = len(POSITION) - 1
-        session, reply = this_step(replace(session, mode=Mode.SETUP, step=step, current=None), turn)
+        session, reply = this_step(session.but(mode=Mode.SETUP, step=step, current=None), turn)
     return _told(session, up), replace(reply, script=(*up, *reply.script))
 
 
@@ -79,7 +79,7 @@ def skip_setup(session: Session, turn: Turn) -> Answer:
 def next_rep(session: Session, _: Turn) -> Answer:
     """The next repetition, from rolling forward; when none is left, the end of the session."""
     if not session.left:
-        return back(replace(session, mode=Mode.FINISHED))
+        return back(session.but(mode=Mode.FINISHED))
     return session, holding(session, approach(session), Current(session.plan.hold_s))
 
 
@@ -106,7 +106,7 @@ def redo_rep(session: Session, _: Turn) -> Answer:
     """
     up = rise(session.done) if session.forward else ()
     if session.begun == session.done and session.done:
-        session = replace(session, mode=Mode.RESTING, done=session.done - 1)
+        session = session.but(mode=Mode.RESTING, done=session.done - 1)
     lead = *up, say("rep.redo"), *approach(session)
     return _told(session, up), holding(session, lead, Current(session.plan.hold_s))
 
@@ -115,7 +115,7 @@ def pause(session: Session, _: Turn) -> Answer:
     """The clock stops, and keeps where it stopped."""
     current = session.current or Current(session.plan.hold_s)
     current = replace(current, forward=False, fresh=False)
-    session = replace(session, mode=Mode.PAUSED, current=current)
+    session = session.but(mode=Mode.PAUSED, current=current)
     if not current.at_ms:
         return back(session, say("pause.before"))
     return back(session, say("pause.hold", seconds=seconds_to_resume(current)))
@@ -138,13 +138,13 @@ def go_on(session: Session, turn: Turn) -> Answer:
     session, limits = planned(session, turn)
     if not session.left:
         return session, Reply((recap(session), say("stop.bye")))
-    session = replace(session, mode=Mode.SETUP, step=0, unfinished=None)
+    session = session.but(mode=Mode.SETUP, step=0, unfinished=None)
     return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
 
 
 def get_off(session: Session, _: Turn) -> Answer:
     """A slow, timed way off the ball."""
-    session = replace(session, mode=Mode.DOWN, current=None, telling=Way.OFF)
+    session = session.but(mode=Mode.DOWN, current=None, telling=Way.OFF)
     return session, Reply(way_down(), question(session))
 
 
@@ -155,9 +155,7 @@ def pain(session: Session, _: Turn) -> Answer:
     """
     on_ball = session.mode not in (Mode.COLD, Mode.DOWN) or session.unfinished is Way.OFF
     telling = Way.OFF if on_ball else None
-    session = replace(
-        session, mode=Mode.DOWN, current=None, telling=telling, comfort=COMFORT[Feeling.HARD]
-    )
+    session = session.but(mode=Mode.DOWN, current=None, telling=telling, comfort=TOO_MUCH)
     script = (*(out_of_pain() if on_ball else ()), say("pain.ask"))
     return session, Reply(script, question(session))
 
@@ -165,8 +163,7 @@ def pain(session: Session, _: Turn) -> Answer:
 def emergency(session: Session, _: Turn) -> Answer:
     """The emergency number at once, that this skill cannot call, how to stay safe; the end."""
     lines = say("emergency.call"), say("emergency.cannot"), say("emergency.stay")
-    comfort = COMFORT[Feeling.HARD]
-    return replace(session, mode=Mode.DOWN, current=None, comfort=comfort), Reply(lines)
+    return session.but(mode=Mode.DOWN, current=None, comfort=TOO_MUCH), Reply(lines)
 
 
 def farewell(session: Session, _: Turn) -> Answer:
@@ -174,7 +171,7 @@ def farewell(session: Session, _: Turn) -> Answer:
     heard = session.mode in (Mode.FINISHED, Mode.DOWN) and session.unfinished is not Way.UP
     credit = (say("stop.held", held=session.held_s),) if session.held_s and not heard else ()
     lines = *way_out(session), *credit, say("stop.bye")
-    return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
+    return session.but(mode=Mode.DOWN, current=None), Reply(lines)
 
 
 def way_out(session: Session) -> tuple[Say, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
+from skill.coach.record import MAX_ROWS, TOO_MUCH, Record, Row, Streak, Unfinished
 from skill.coach.session import Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Feeling, Plan
 
@@ -23,8 +23,14 @@ CHANGING_DAYS = 1
 """A session can change until the day after it began; then its key is let go."""
 
 
-COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: -1}
+COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
 """What is kept of a feeling: whether the plan may grow from there, or must not."""
+
+
+def felt(session: Session, feeling: Feeling) -> Session:
+    """The session with how it felt; one that was too much at any moment stays so."""
+    worst = min(session.comfort, 0) or COMFORT[feeling]
+    return session.but(comfort=worst)
 
 
 class Reason(StrEnum):

@@ -15,6 +15,10 @@ MAX_ROWS = 30
 MAX_DAY, MAX_COUNT, MAX_KEY = 99_999, 10**9, (1 << 32) - 1
 
 
+TOO_MUCH = -1
+"""The comfort of a session that hurt, or felt too hard: which of the two is not kept."""
+
+
 class UnreadableRecord(ValueError):
     """A plain dict that is not a record: a newer schema, tampered with, or incomplete."""
 

@@ -1,7 +1,5 @@
 """The steps about what is kept of a person: progress, what is known, and forgetting it."""
 
-from dataclasses import replace
-
 from skill.coach.progress import credited, streak_days
 from skill.coach.record import Record
 from skill.coach.reply import Reply, Say, say
@@ -47,13 +45,13 @@ def forget_me(session: Session, _: Turn) -> Answer:
     going_on = session.mode is Mode.RESTING and session.plan.hands_free
     if session.mode in (Mode.MOVING, Mode.HOLDING) or going_on:
         return back(session, say("forget.later"))
-    session = replace(session, asking="forget")
+    session = session.but(asking="forget")
     return session, Reply(ask=decision(session))
 
 
 def forget(session: Session, _: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
-    session = replace(session, known=Record(), forgotten=True)
+    session = session.but(known=Record(), forgotten=True)
     return back(session, say("forget.done"))
 
 

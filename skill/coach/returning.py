@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.moving import this_step, way_out
 from skill.coach.planning import need, planned
-from skill.coach.progress import COMFORT, Offer, Reason, credited, offer
+from skill.coach.progress import Offer, Reason, credited, felt, offer
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
 from skill.coach.session import Mode, Session
@@ -52,12 +52,13 @@ def anew(session: Session, _: Turn) -> Answer:
 def _into_position(session: Session, *lead: Say) -> Answer:
     if session.known.sessions >= SETUP_KNOWN_AFTER:
         return usual_setup(session, *lead)
-    return session, Reply((*lead, *position(session)), question(session))
+    script = *lead, say("welcome.care"), *position(session)
+    return session, Reply(script, question(session))
 
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
     """The position in one sentence, for whoever knows it."""
-    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
+    session = session.but(mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
     return session, Reply((*lead, say("setup.usual"), Silence(POSITION_MS)), question(session))
 
 
@@ -69,17 +70,18 @@ def usual(session: Session, _: Turn) -> Answer:
 def step_by_step(session: Session, turn: Turn) -> Answer:
     """The position in full, from its first step."""
     session = session if session.mode is Mode.SETUP else session.afresh()
-    return this_step(replace(session, step=0, asking=""), turn)
+    return this_step(session.but(step=0, asking=""), turn)
 
 
-def take_up(session: Session, _: Turn) -> Answer:
+def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
+    if turn.reps is not None or turn.seconds is not None:
+        return welcome(session, turn)
     unfinished = session.known.unfinished
     row = session.known.row(unfinished.key) if unfinished else None
     if row is None:
-        return anew(session, _)
-    session = replace(
-        session,
+        return anew(session, turn)
+    session = session.but(
         mode=Mode.RESTING,
         plan=replace(session.plan, reps=row.reps),
         done=row.done,
@@ -93,13 +95,13 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return need(session, "feeling")
-    session = replace(session, comfort=COMFORT[turn.feeling])
-    felt = say(f"feeling.after.{turn.feeling}")
+    session = felt(session, turn.feeling)
+    heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
     if offered:
-        return _offered(session, offered, felt, when="after")
+        return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    return _goodbye(session, felt, say(f"feeling.after.{next_time}"))
+    return _goodbye(session, heard, say(f"feeling.after.{next_time}"))
 
 
 def offer_again(session: Session, turn: Turn) -> Answer:
@@ -124,7 +126,7 @@ def accept(session: Session, _: Turn) -> Answer:
 def refuse(session: Session, _: Turn) -> Answer:
     """The plan stays as it is, and nobody asks again before there is a new reason."""
     sessions = credited(session.known, session).sessions
-    return _settled(replace(session, answered=True, refused=sessions), say("offer.kept"))
+    return _settled(session.but(answered=True, refused=sessions), say("offer.kept"))
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
@@ -150,8 +152,8 @@ def own_plan(session: Session, turn: Turn) -> Answer:
 def _onward(session: Session, plan: Plan) -> Session:
     """The session with this plan from now on; one that is over stays what it was."""
     if session.mode is Mode.FINISHED:
-        return replace(session, onward=plan)
-    return replace(session, plan=plan)
+        return session.but(onward=plan)
+    return session.but(plan=plan)
 
 
 def _offer_now(session: Session) -> Offer | None:
@@ -181,11 +183,11 @@ def _settled(session: Session, *lines: Say) -> Answer:
 
 def _goodbye(session: Session, *lines: Say) -> Answer:
     script = *lines, *way_out(session), say("stop.bye")
-    return replace(session, mode=Mode.DOWN), Reply(script)
+    return session.but(mode=Mode.DOWN), Reply(script)
 
 
 def _asked(session: Session, choice: str, *lines: Say) -> Answer:
-    session = replace(session, asking=choice)
+    session = session.but(asking=choice)
     return session, Reply(lines, decision(session))
 
 

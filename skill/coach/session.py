@@ -148,6 +148,16 @@ class Session:
     onward: Plan | None = None
     forgotten: bool = False
 
+    def but(self, **changes: Any) -> "Session":
+        """The session with these fields changed.
+
+        What `replace` does, in a tenth of the time: it would set every field by itself, and a turn
+        makes ten sessions of more than twenty.
+        """
+        session = object.__new__(Session)
+        session.__dict__.update(self.__dict__, **changes)
+        return session
+
     def located(self, now_ms: int) -> "Session":
         """The session as it stands at `now_ms` (Unix time): what was played is credited.
 
@@ -159,9 +169,9 @@ class Session:
         heard_ms = max(now_ms - self.playing.asked_ms, 0) - START_LATENCY_MS
         told_ms = RISING_MS if self.telling is Way.UP else self.playing.end_ms
         unfinished = self.telling if heard_ms < told_ms else None
-        session = replace(self, playing=None, telling=None, unfinished=unfinished)
+        session = self.but(playing=None, telling=None, unfinished=unfinished)
         if self.playing.spans:
-            session = replace(session, current=None)
+            session = session.but(current=None)
         for span in self.playing.spans:
             resting = session.mode is Mode.RESTING and heard_ms < span.begin_ms - APPROACH_MS
             if resting or session.mode is Mode.HOLDING:
@@ -175,12 +185,12 @@ class Session:
         """On the way to a hold."""
         forward = heard_ms > span.begin_ms - FORWARD_MS
         current = Current(span.seconds, span.from_ms, forward)
-        return replace(self, mode=Mode.MOVING, current=current)
+        return self.but(mode=Mode.MOVING, current=current)
 
     def within(self, span: Span, heard_ms: int) -> "Session":
         """In a hold, or past it: its seconds credited as far as they were heard."""
         held_ms = min(heard_ms, span.end_ms) - span.begin_ms
-        credited = replace(self, held_ms=self.held_ms + held_ms)
+        credited = self.but(held_ms=self.held_ms + held_ms)
         if heard_ms + START_LATENCY_MS < span.end_ms:
             fresh = span.begin_ms >= 0 and held_ms < FRESH_MS
             current = Current(span.seconds, span.from_ms + held_ms, forward=True, fresh=fresh)
@@ -192,7 +202,7 @@ class Session:
         """One repetition further, with so much held in all."""
         done = self.done + 1
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
-        return replace(self, mode=mode, done=done, held_ms=held_ms, current=None)
+        return self.but(mode=mode, done=done, held_ms=held_ms, current=None)
 
     def playing_from(self, now_ms: int, spans: tuple[Span, ...], end_ms: int) -> "Session":
         """The session after an answer that was asked for at `now_ms`, with its holds and its end.
@@ -201,13 +211,12 @@ class Session:
         """
         playing = Playing(now_ms, spans, end_ms)
         if spans:
-            return replace(self, mode=Mode.MOVING, current=None, playing=playing)
-        return replace(self, playing=playing) if self.telling else self
+            return self.but(mode=Mode.MOVING, current=None, playing=playing)
+        return self.but(playing=playing) if self.telling else self
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the plan and the tips heard stay."""
-        return replace(
-            self,
+        return self.but(
             mode=Mode.SETUP,
             plan=self.wanted,
             onward=None,
@@ -224,12 +233,12 @@ class Session:
 
     def with_plan(self, plan: Plan) -> "Session":
         """The session with another plan: the hold ahead and the end of the session follow it."""
-        session = replace(self, plan=plan)
+        session = self.but(plan=plan)
         if self.mode is Mode.MOVING and self.current and not self.current.at_ms:
-            return replace(session, current=replace(self.current, seconds=plan.hold_s))
+            return session.but(current=replace(self.current, seconds=plan.hold_s))
         if self.mode in (Mode.RESTING, Mode.FINISHED):
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
-            return replace(session, mode=mode)
+            return session.but(mode=mode)
         return session
 
     @property

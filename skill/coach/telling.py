@@ -1,9 +1,7 @@
 """The steps that answer a question and lead back to where the person was."""
 
-from dataclasses import replace
-
 from skill.coach.planning import need
-from skill.coach.progress import COMFORT
+from skill.coach.progress import felt
 from skill.coach.reply import Say, say
 from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
 from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
@@ -88,7 +86,7 @@ def which_rep(session: Session, _: Turn) -> Answer:
 def tip(session: Session, _: Turn) -> Answer:
     """The next tip: each in turn, none twice until all were heard."""
     line = say(f"tip.{session.tips % TIP_COUNT + 1}")
-    return back(replace(session, tips=(session.tips + 1) % TIP_COUNT), line)
+    return back(session.but(tips=(session.tips + 1) % TIP_COUNT), line)
 
 
 def step_asked(session: Session, turn: Turn) -> Answer:
@@ -104,7 +102,7 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end: heard, with what can be done about it, at once in a hold."""
     if turn.feeling is None:
         return need(session, "feeling")
-    session = replace(session, comfort=COMFORT[turn.feeling])
+    session = felt(session, turn.feeling)
     if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
         return back(session, say("feeling.ease"), later=())
     return back(session, _midway(session, turn.feeling))

@@ -37,8 +37,8 @@ class Catalog:
             KeyError: there is no such line, or it wants a fact that is not given.
         """
         variants = self.lines[key]
-        text = self.wording.vformat(variants[pick % len(variants)], (), facts or {})
-        return SENTENCE_START.sub(lambda first: first[0].upper(), text)
+        text = variants[pick % len(variants)]
+        return _capitalised(self.wording.vformat(text, (), facts or {}) if "{" in text else text)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Utterances:
     invocation: str
     types: Mapping[str, Mapping[str, Sequence[str]]]
     intents: Mapping[str, Sequence[str]]
+
+
+@lru_cache(maxsize=1024)
+def _capitalised(text: str) -> str:
+    return SENTENCE_START.sub(lambda first: first[0].upper(), text)
 
 
 @lru_cache(maxsize=64)

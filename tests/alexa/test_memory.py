@@ -1,10 +1,23 @@
+import json
+from dataclasses import replace
+
 import pytest
 
-from skill.alexa.memory import MAX_ID, Memory, remembered
-from skill.coach.session import Mode, Session, to_dict
+from skill.alexa.keeping import MAX_PENDING, Kept
+from skill.alexa.memory import MAX_ID, Lost, Memory, remembered
+from skill.coach.progress import row_of
+from skill.coach.session import Mode, Saved, Session, to_dict
+from skill.coach.stretch import Plan
+from tests.coach.records import days_of
+from tests.coach.records import session as a_session
 
 BEFORE, AFTER = Session(), Session(Mode.SETUP, step=1)
-MEMORY = Memory(AFTER, BEFORE, "request-1")
+MEMORY = Memory(BEFORE).after(AFTER, "request-1", Kept())
+PENDING = tuple(row_of(a_session(key)) for key in range(1, MAX_PENDING + 1))
+RECORD = replace(days_of(40, 1), sessions=3_650)
+KNOWN = Memory(BEFORE).after(
+    AFTER, "request-1", Kept(RECORD, 7, Saved(Plan(20), 3), 1, 2, PENDING, unsaved=True)
+)
 
 
 def test_a_memory_survives_the_way_through_the_attributes():
@@ -20,22 +33,68 @@ def test_the_same_request_is_answered_from_the_session_before_it():
 
 
 def test_requests_without_an_id_are_never_the_same():
-    assert Memory(AFTER, BEFORE, "").session_for("") == AFTER
+    assert Memory(BEFORE).after(AFTER, "", Kept()).session_for("") == AFTER
 
 
 @pytest.mark.parametrize("attributes", [None, {}])
-def test_no_attributes_are_a_new_conversation_and_nothing_is_lost(attributes):
-    assert remembered(attributes) == Memory(Session(), Session())
+def test_at_the_beginning_of_a_conversation_there_is_no_memory(attributes):
+    assert remembered(attributes) is None
 
 
 @pytest.mark.parametrize("attributes", [{"session": {}}, {"session": to_dict(AFTER)}, {"x": 1}])
-def test_unreadable_attributes_are_a_new_conversation_and_say_so(attributes):
-    assert remembered(attributes).lost
+def test_what_is_no_memory_is_lost(attributes):
+    with pytest.raises(Lost):
+        remembered(attributes)
+
+
+@pytest.mark.parametrize("part", ["session", "before", "kept"])
+def test_a_memory_with_a_part_missing_is_lost(part):
+    attributes = MEMORY.to_attributes()
+    del attributes[part]
+    with pytest.raises(Lost):
+        remembered(attributes)
+
+
+@pytest.mark.parametrize("part", ["record", "version", "saved", "tried", "pending"])
+@pytest.mark.parametrize("junk", [None, 5, "junk", [[]], {"a": 1}, -1], ids=repr)
+def test_a_memory_with_junk_for_what_is_kept_is_lost_or_read(part, junk):
+    attributes = KNOWN.to_attributes()
+    attributes["kept"] = json.dumps(json.loads(attributes["kept"]) | {part: junk})
+    if (part, junk) == ("version", 5):
+        assert remembered(attributes).kept.version == 5
+        return
+    with pytest.raises(Lost):
+        remembered(attributes)
+
+
+@pytest.mark.parametrize("part", ["before", "kept"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "NaN", "9" * 5_000, "[" * 100_000, 5])
+def test_text_that_is_no_memory_is_lost(part, text):
+    with pytest.raises(Lost):
+        remembered(MEMORY.to_attributes() | {part: text}).session_for("request-1")
+
+
+def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
+    assert remembered(json.loads(json.dumps(KNOWN.to_attributes()))) == KNOWN
+
+
+def test_the_session_knows_the_person():
+    session = KNOWN.session_for("request-2")
+    assert (session.known, session.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
+
+
+def test_so_does_the_session_before():
+    session = KNOWN.session_for("request-1")
+    assert (session.known, session.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
+
+
+def test_a_person_after_ten_years_leaves_room_in_the_attributes():
+    assert len(json.dumps(KNOWN.to_attributes())) < 6_000
 
 
 def test_an_id_that_is_nobodys_is_not_kept():
-    assert Memory(AFTER, BEFORE, "x" * (MAX_ID + 1)).to_attributes()["request"] == ""
-    assert Memory(AFTER, BEFORE, "\ud800").to_attributes()["request"] == ""
+    assert Memory(AFTER, request_id="x" * (MAX_ID + 1)).to_attributes()["request"] == ""
+    assert Memory(AFTER, request_id="\ud800").to_attributes()["request"] == ""
 
 
 @pytest.mark.parametrize("request_id", [5, None, [[[]]], "x" * 1_000])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from skill.coach.progress import left_at
 from skill.coach.record import MAX_DAY, MAX_KEY, Record, to_plain
 from skill.coach.session import Mode, Saved, Session
-from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan
+from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
 
 TODAY = 20_000
 NOW_MS = TODAY * 86_400_000
@@ -25,6 +25,7 @@ plans = st.builds(
     whole(REPS.low, REPS.high),
     st.sampled_from(CountStyle),
     st.booleans(),
+    st.sampled_from(Talk),
 )
 
 

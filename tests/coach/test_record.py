@@ -26,7 +26,7 @@ from skill.coach.stretch import CountStyle, Plan, Talk
 from tests.coach.records import plans, sessions
 
 RECORD = Record(
-    plan=Plan(20, 4, CountStyle.QUIET, hands_free=True),
+    plan=Plan(20, 4, CountStyle.QUIET, hands_free=True, talk=Talk.BRIEF),
     sessions=2,
     reps=7,
     held_s=140,
@@ -103,10 +103,11 @@ WRONG = [
     {"schema": "1"},
     {"schema": None},
     {"schema": []},
-    {"plan": [14, 3, "full", False]},
-    {"plan": [15, 6, "full", False]},
-    {"plan": [15, 3, "loud", False]},
-    {"plan": [15, 3, "full"]},
+    {"plan": [14, 3, "full", False, "full"]},
+    {"plan": [15, 6, "full", False, "full"]},
+    {"plan": [15, 3, "loud", False, "full"]},
+    {"plan": [15, 3, "full", False, "loud"]},
+    {"plan": [15, 3, "full", False]},
     {"plan": None},
     {"total": [1, 2]},
     {"total": [-1, 0, 0]},
@@ -162,20 +163,25 @@ def test_anything_else_is_unreadable(junk):
         from_plain(junk)
 
 
+def test_a_record_from_before_the_amount_of_talk_is_one_of_full_talk():
+    old = PLAIN | {"schema": 1, "plan": PLAIN["plan"][:4]}
+    assert from_plain(old) == replace(RECORD, plan=replace(RECORD.plan, talk=Talk.FULL))
+
+
 def test_an_older_record_is_brought_up_to_date_step_by_step(monkeypatch):
-    monkeypatch.setitem(MIGRATIONS, 0, lambda plain: plain | {"schema": 1, "first": 30})
-    record = from_plain(PLAIN | {"schema": 0, "plan": PLAIN["plan"][:4]})
-    assert record == replace(RECORD, first_hold_s=30)
+    older, old = SCHEMA - 9, SCHEMA - 8
+    monkeypatch.setitem(MIGRATIONS, older, lambda plain: plain | {"schema": old, "tips": 2})
+    monkeypatch.setitem(MIGRATIONS, old, lambda plain: plain | {"schema": SCHEMA, "first": 30})
+    assert from_plain(PLAIN | {"schema": older}) == replace(RECORD, tips=2, first_hold_s=30)
 
 
-def test_before_the_amount_of_talk_was_kept_it_was_full():
-    plan = replace(RECORD.plan, talk=Talk.FULL)
-    assert from_plain(PLAIN | {"schema": 1, "plan": PLAIN["plan"][:4]}) == replace(
-        RECORD, plan=plan
-    )
-
-
-def test_a_record_is_left_as_it_was_read():
+def test_an_older_record_is_left_as_it_was_read():
     old = PLAIN | {"schema": 1, "plan": PLAIN["plan"][:4]}
     from_plain(old)
     assert (old["schema"], len(old["plan"])) == (1, 4)
+
+
+@pytest.mark.parametrize("plan", [None, 7, "full"])
+def test_an_older_record_that_is_none_is_unreadable(plan):
+    with pytest.raises(UnreadableRecord):
+        from_plain(PLAIN | {"schema": 1, "plan": plan})

@@ -127,7 +127,7 @@ def test_or_a_new_one_begins(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
     assert (session.mode, session.done) == (Mode.SETUP, 0)
     assert session.key != 1
-    assert keys(reply) == ["plan.whole", "setup.lie_down"]
+    assert keys(reply) == ["plan.whole", "welcome.care", "setup.lie_down"]
 
 
 def test_a_new_one_after_which_nobody_asks_for_the_old_one():

@@ -225,3 +225,9 @@ def test_a_dict_with_a_part_missing_is_unreadable(part):
 def test_anything_else_is_unreadable(junk):
     with pytest.raises(Unreadable):
         from_dict(junk)
+
+
+def test_a_changed_session_is_another_one_and_all_else_in_it_is_the_same():
+    session = Session(Mode.PAUSED, done=1)
+    assert session.but(done=2, misses=1) == replace(session, done=2, misses=1)
+    assert session.done == 1

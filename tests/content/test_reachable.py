@@ -5,12 +5,14 @@ from itertools import product
 
 from skill.alexa.screens.directive import datasource
 from skill.coach.conversation import respond
+from skill.coach.record import Record
 from skill.coach.session import Mode
-from skill.coach.stretch import CountStyle, Feeling, Plan
+from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout, layout_reprompt
 from skill.speech.pace import ENGLISH
+from tests.coach.records import TODAY, again, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
 
 FACTS = [
@@ -27,17 +29,56 @@ PLANS = [
     Plan(30, 4, CountStyle.QUIET),
 ]
 PLANS += [Plan(16, 4, CountStyle.BREATHS), Plan(30, 5, CountStyle.FULL)]
-MISHAPS = {"trouble.lost", "trouble.apology", "trouble.ask.ask", "trouble.ask.reprompt"}
+MISHAPS = {
+    "trouble.lost",
+    "trouble.apology",
+    "trouble.unsaved",
+    "trouble.not_forgotten",
+    "trouble.ask.ask",
+    "trouble.ask.reprompt",
+}
+"""What the handlers say; the tests of their faults hear it."""
+
+RECORDS = [
+    Record(),
+    days_of(1),
+    replace(days_of(5, plan=Plan(20)), first_hold_s=15),
+    kept(session(1, done=2)),
+    days_of(2, 1),
+    days_of(2, 1, Plan(30)),
+    days_of(1, -1, Plan(20)),
+    days_of(1, 1, Plan(20), last_day=TODAY - 30),
+]
+BRIEF = [
+    replace(each, plan=replace(each.plan, talk=Talk.BRIEF), done=done)
+    for each in SESSIONS.values()
+    for done in (0, 1, 3)
+]
+FIRST = [
+    Turn(Act.LAUNCH),
+    Turn(Act.FORGET_ME),
+    Turn(Act.FEELING, feeling=Feeling.EASY),
+    Turn(Act.FEELING, feeling=Feeling.HARD),
+]
 
 
 def sessions():
-    for plan, (mode, session) in product(PLANS, SESSIONS.items()):
-        yield replace(session, plan=plan, misses=1)
-        yield replace(session, plan=plan, done=plan.reps - (mode is not Mode.FINISHED))
-        yield replace(session, plan=plan, done=0, step=0)
-        yield replace(session, plan=plan, step=2)
+    for plan, (mode, each) in product(PLANS, SESSIONS.items()):
+        yield replace(each, plan=plan, misses=1)
+        yield replace(each, plan=plan, done=plan.reps - (mode is not Mode.FINISHED))
+        yield replace(each, plan=plan, done=0, step=0)
+        yield replace(each, plan=plan, step=2)
     for tips in range(10):
         yield replace(SESSIONS[Mode.RESTING], tips=tips)
+
+
+def known_sessions():
+    """Conversations with all kinds of people, at a question that only some of them are asked."""
+    for record, turn in product(RECORDS, FIRST):
+        done = {"mode": Mode.FINISHED, "done": record.plan.reps, "held_ms": 90_000}
+        begun = again(record, **(done if turn.act is Act.FEELING else {}))
+        yield begun
+        yield respond(begun, turn, NOW_MS)[0]
 
 
 def test_every_line_is_said_or_shown_by_some_answer():
@@ -49,8 +90,8 @@ def test_every_line_is_said_or_shown_by_some_answer():
 
     turns = [Turn(act, **facts) for act in Act for facts in FACTS]
     turns += [Turn(Act.STEP, **facts) for facts in STEPS]
-    for session, turn in product(sessions(), turns):
-        after, reply = respond(session, turn, NOW_MS)
+    for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
+        after, reply = respond(before, turn, NOW_MS)
         timeline = layout(reply, words, ENGLISH)
         if turn.seconds is None:
             datasource(after, timeline, words)

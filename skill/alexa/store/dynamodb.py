@@ -3,10 +3,11 @@
 import time
 from typing import Any, Protocol
 
-import boto3
 from ask_sdk_model import RequestEnvelope
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.loaders import Loader
+from botocore.session import get_session
 
 from skill.alexa.store.contract import Attributes, Clock, Conflict, Store, StoreDown, person_in
 from skill.alexa.store.item import WRITE, Item, Update, attributes_in, saving, setting_aside
@@ -44,7 +45,27 @@ def dynamodb_store(table: str) -> "DynamoDbStore":
     Raises:
         botocore.exceptions.BotoCoreError: the variables name no region.
     """
-    return DynamoDbStore(boto3.client("dynamodb", config=CONFIG), table)
+    return DynamoDbStore(dynamodb_client(), table)
+
+
+def dynamodb_client() -> Client:
+    """The client that boto3 gives, made by botocore, which boto3 is a layer on.
+
+    A cold start is waited for: boto3 would import S3's file transfer, and botocore would look at
+    the folders of all other services of AWS, before it made the same client.
+    """
+    session = get_session()
+    session.register_component("data_loader", _DynamoDbOnly())
+    client: Client = session.create_client("dynamodb", config=CONFIG)
+    return client
+
+
+class _DynamoDbOnly(Loader):  # type: ignore[misc] # it ships no types
+    """botocore's loader of service descriptions, which knows without a look that ours is there."""
+
+    def list_available_services(self, type_name: str) -> list[str]:  # noqa: ARG002
+        """The one service."""
+        return ["dynamodb"]
 
 
 class DynamoDbStore(Store):

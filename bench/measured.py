@@ -1,0 +1,78 @@
+"""What cost is worked out from: the processor's time for turns and starts, calls of the store."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean, median
+from time import perf_counter, process_time
+from typing import Any
+
+from bench.cold_start import FIRST_ANSWER
+from bench.size import PACKAGE
+from bench.speed import p99
+from bench.warm_turn import production, recorded
+from bench.with_store import TURNS, asked, dynamodb, others
+from rehearse.ministack import in_environment
+from skill.alexa.app import Handler, build
+
+STARTS = 5
+START = "import boto3\n" + FIRST_ANSWER.format(module="lambda_function")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds of this machine's core, for a turn on average, a slow one, a first one; calls.
+
+    A read or a write of the store is one unit: an item is far smaller than that.
+    """
+
+    turn_ms: float
+    slow_ms: float
+    start_ms: float
+    reads: int
+    writes: int
+
+
+def measure() -> Measured:
+    """Run sessions with the store, and first answers in new processes."""
+    with dynamodb() as settings, in_environment(dict(settings)):
+        handler = build()
+        envelopes = recorded(handler, TURNS)
+        with production():
+            times = [computing(handler, json.loads(envelope)) for envelope in others(envelopes)]
+        calls = asked(handler)
+        start_ms = median(start(envelopes[0], settings) for _ in range(STARTS))
+    writes = calls["UpdateItem"] + calls["DeleteItem"]
+    return Measured(fmean(times), p99(times), start_ms, calls["GetItem"], writes)
+
+
+def computing(handler: Handler, event: dict[str, Any]) -> float:
+    """Milliseconds of the processor that one answer takes, its waiting not counted."""
+    began = process_time()
+    handler(event, None)
+    return (process_time() - began) * 1000
+
+
+def start(launch: str, settings: Mapping[str, str]) -> float:
+    """Milliseconds until a new process has answered from the package, which nothing is compiled in.
+
+    boto3 counts too: Lambda's own Python has it.
+    """
+    began = perf_counter()
+    subprocess.run(
+        [
+            sys.executable,
+            "-B",
+            "-c",
+            "import boto3\n" + FIRST_ANSWER.format(module="lambda_function"),
+        ],
+        input=launch,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PACKAGE), **settings},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return (perf_counter() - began) * 1000

@@ -1,0 +1,79 @@
+"""Mutated envelopes through the function and through the server: nothing falls over."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from flask.testing import FlaskClient
+from rich.table import Table
+
+from bench.aims import at_most, table
+from bench.mutants import mutant, originals
+from bench.warm_turn import production
+from skill.alexa.app import Handler, build
+from skill.web.app import create_app
+from tests.alexa.envelopes import launch
+from tests.legal import assert_legal
+from tests.web.authority import headers, verifier
+
+MUTANTS, SEED = 100_000, 2_026
+REFUSALS = {400, 413}
+
+
+def tables() -> Iterator[Table]:
+    """How many came in, what became of them, and how many went wrong."""
+    counts = counted(MUTANTS, SEED)
+    rows = table(f"{MUTANTS:,} mutated envelopes, seed {SEED}", "", "count")
+    for name in ("no JSON, so refused by the server alone", "answered by the function"):
+        rows.add_row(name, f"{counts[name]:,}", "", "")
+    for status in (200, *sorted(REFUSALS)):
+        rows.add_row(f"the server says {status}", f"{counts[str(status)]:,}", "", "")
+    wrong = counts["wrong"]
+    rows.add_row("exception, other status, or illegal answer", f"{wrong:,}", *at_most(0, wrong))
+    yield rows
+
+
+def counted(count: int, seed: int) -> Counter[str]:
+    """What became of so many mutants."""
+    random = Random(seed)  # noqa: S311 - the same mutants every time
+    of, counts = fresh(originals()), Counter[str]()
+    handler, client = build(), create_app(build(), verifier()).test_client()
+    with production():
+        for _ in range(count):
+            body = mutant(random, of)
+            try:
+                counts.update(outcomes(body, handler, client))
+            except Exception as error:  # noqa: BLE001 - it is what is counted
+                counts["wrong"] += 1
+                print(f"{type(error).__name__} {error}: {body!r}")
+    return counts
+
+
+def fresh(events: list[Any]) -> list[Any]:
+    """The same events, of the verifier's own now, so that most mutants come past it."""
+    for event in events:
+        event["request"]["timestamp"] = launch()["request"]["timestamp"]
+    return events
+
+
+def outcomes(body: bytes, handler: Handler, client: FlaskClient) -> Iterator[str]:
+    """What becomes of one mutant.
+
+    Raises:
+        Exception: whatever goes wrong.
+    """
+    try:
+        event = json.loads(body)
+    except (ValueError, RecursionError):
+        yield "no JSON, so refused by the server alone"
+    else:
+        assert_legal(event, handler(event, None))
+        yield "answered by the function"
+    answer = client.post("/", data=body, headers=headers(body))
+    if answer.status_code == 200:
+        assert_legal(json.loads(body), answer.json)
+    elif answer.status_code not in REFUSALS or answer.data:
+        raise ValueError(answer.status)
+    yield str(answer.status_code)

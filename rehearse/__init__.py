@@ -1,0 +1,1 @@
+"""Rehearsals: what ships, run on the parts that AWS is made of: `python -m rehearse`."""

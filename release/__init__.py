@@ -1,0 +1,1 @@
+"""What it takes to get the skill out: the icons, the skill package, the deployment."""

@@ -1,0 +1,156 @@
+"""The skill package: what is wrong with it, and a copy with one's own endpoint in it.
+
+The committed package names nobody's account; `assemble` puts the deployed function in. The limits
+are those of Amazon's manifest schema and of its certification requirements.
+"""
+
+import json
+import re
+import shutil
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from release.icons import ICONS
+from skill.content.catalog import LANGUAGES, utterances
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "skill-package"
+LENGTHS = {"name": (2, 50), "summary": (1, 160), "description": (1, 4000)}
+TESTING_LENGTH = (1, 4000)
+MAX_KEYWORDS, MAX_PHRASES = 30, 3
+WAKE_WORDS = "alexa|amazon|echo|computer"
+LAUNCH_WORDS = "open|start|launch|begin|run|use|play|load"
+FORBIDDEN = re.compile(r"\b(cur(?:e|es|ed|ing)|treat\w*|heal(?:s|ed|ing)?|diagnos\w*)\b", re.I)
+DISCLAIMER = re.compile(r"no medical advice", re.I)
+COMPLIANCE = {
+    "allowsPurchases": False,
+    "usesPersonalInfo": False,
+    "isChildDirected": False,
+    "isExportCompliant": True,
+    "containsAds": False,
+    "usesHealthInfo": False,
+}
+ENDPOINT = re.compile(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:(?!\$LATEST)[\w-]+")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def problems(package: Path) -> list[str]:
+    """All that a review would find in a skill package; nothing where it is ready."""
+    manifest = json.loads((package / "skill.json").read_text(encoding="utf-8"))["manifest"]
+    publishing = manifest["publishingInformation"]
+    return [
+        *_service(manifest),
+        *_publishing(publishing),
+        *(
+            f"{locale}: {problem}"
+            for locale, store in publishing["locales"].items()
+            for problem in (
+                *_store(store, locale),
+                *_icons(store, package),
+                *_model(locale, package),
+            )
+        ),
+    ]
+
+
+def _service(manifest: dict[str, Any]) -> Iterator[str]:
+    """Where requests and events go, and what the skill says of itself."""
+    for name, part in (("apis", manifest["apis"]["custom"]), ("events", manifest["events"])):
+        if not ENDPOINT.fullmatch(part["endpoint"]["uri"]):
+            yield f"{name}: the endpoint is no alias of a function"
+    subscribed = [one["eventName"] for one in manifest["events"]["subscriptions"]]
+    if subscribed != ["SKILL_DISABLED"]:
+        yield f"events: {subscribed} instead of SKILL_DISABLED alone"
+    if manifest.get("permissions"):
+        yield "permissions are asked for, and no privacy policy is there"
+    for name, answer in COMPLIANCE.items():
+        if manifest["privacyAndCompliance"].get(name) is not answer:
+            yield f"privacy: {name} must be {answer}"
+
+
+def _publishing(publishing: dict[str, Any]) -> Iterator[str]:
+    if publishing["category"] != "HEALTH_AND_FITNESS":
+        yield "category: it is health and fitness"
+    if not publishing["isAvailableWorldwide"] and not publishing["distributionCountries"]:
+        yield "no country gets the skill"
+    yield from _length("testingInstructions", publishing, TESTING_LENGTH)
+
+
+def _length(field: str, part: dict[str, Any], limits: tuple[int, int]) -> Iterator[str]:
+    low, high = limits
+    length = len(part.get(field, ""))
+    if not low <= length <= high:
+        yield f"{field}: {length} characters, {low} to {high} allowed"
+
+
+def _store(store: dict[str, Any], locale: str) -> Iterator[str]:
+    """The words on the store's page."""
+    for field, limits in LENGTHS.items():
+        yield from _length(field, store, limits)
+    if not DISCLAIMER.search(store["description"]):
+        yield "description: no word on medical advice"
+    for field in (*LENGTHS, "keywords", "examplePhrases"):
+        if found := FORBIDDEN.search(str(store.get(field, ""))):
+            yield f"{field}: {found[0]!r} promises too much"
+    if not 0 < len(store["keywords"]) <= MAX_KEYWORDS:
+        yield f"keywords: {len(store['keywords'])}"
+    yield from _phrases(store["examplePhrases"], locale.partition("-")[0])
+
+
+def _phrases(phrases: list[str], language: str) -> Iterator[str]:
+    """The first opens the skill; the others can be said as they stand."""
+    if language not in LANGUAGES:
+        yield "nobody speaks the language"
+        return
+    spoken = utterances(language)
+    samples = {sample for said in spoken.intents.values() for sample in said}
+    if not 1 <= len(phrases) <= MAX_PHRASES:
+        yield f"examplePhrases: {len(phrases)} of them"
+    opening = rf"(?:{WAKE_WORDS}), (?:{LAUNCH_WORDS}) {spoken.invocation}"
+    if not re.fullmatch(opening, phrases[0], re.IGNORECASE):
+        yield f"examplePhrases: {phrases[0]!r} does not open the skill"
+    for phrase in phrases[1:]:
+        if phrase not in samples:
+            yield f"examplePhrases: {phrase!r} is no sample"
+
+
+def _icons(store: dict[str, Any], package: Path) -> Iterator[str]:
+    for field, pixels in zip(("smallIconUri", "largeIconUri"), ICONS.values(), strict=True):
+        path = package / store[field].removeprefix("file://")
+        if not path.is_file():
+            yield f"{field}: {path.name} is not there"
+        elif _size(path.read_bytes()) != (pixels, pixels):
+            yield f"{field}: not {pixels} x {pixels}"
+
+
+def _size(png: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG in pixels; None of anything else."""
+    if png[:8] != PNG:
+        return None
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def _model(locale: str, package: Path) -> Iterator[str]:
+    if not (package / "interactionModels" / "custom" / f"{locale}.json").is_file():
+        yield "there is no interaction model"
+
+
+def assemble(endpoint: str, target: Path, source: Path = SOURCE) -> None:
+    """Copy the package with the deployed alias in it to `target`, which is made anew.
+
+    Raises:
+        ValueError: the endpoint is no ARN of a function's alias.
+    """
+    if not ENDPOINT.fullmatch(endpoint):
+        raise ValueError(f"no alias of a function: {endpoint}")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    path = target / "skill.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    manifest = package["manifest"]
+    for part in (manifest["apis"]["custom"], manifest["events"]):
+        part["endpoint"]["uri"] = endpoint
+    path.write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,123 @@
+"""Deploying says what is missing, asks once, and never runs on half of what it needs."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from release import deploy
+from release.deploy import (
+    ASK_FOR_E_MAIL,
+    ASK_FOR_ID,
+    CannotDeploy,
+    Settings,
+    account,
+    main,
+    remember_skill,
+    sam,
+    settings,
+    told,
+)
+
+SKILL_ID = "amzn1.ask.skill.01234567-89ab-cdef-0123-456789abcdef"
+
+
+class Person:
+    """Answers each question once."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.asked = []
+
+    def __call__(self, question):
+        self.asked.append(question)
+        if not self.answers:
+            raise EOFError
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def penniless(monkeypatch, tmp_path):
+    """A machine without any AWS credentials."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+
+
+def test_the_first_time_it_asks_and_remembers(tmp_path):
+    path, person = tmp_path / "deploy.toml", Person(f" {SKILL_ID}\n", "me@example.org")
+    given = settings(path, person)
+    assert given == Settings(SKILL_ID, "me@example.org")
+    assert person.asked == [ASK_FOR_ID, ASK_FOR_E_MAIL]
+    assert settings(path, Person()) == given
+
+
+def test_the_e_mail_address_can_be_left_out(tmp_path):
+    assert settings(tmp_path / "deploy.toml", Person(SKILL_ID, "")) == Settings(SKILL_ID)
+
+
+@pytest.mark.parametrize(
+    ("skill_id", "e_mail", "said"),
+    [
+        ("", "", "no skill's id"),
+        ("amzn1.ask.skill.1234", "", "no skill's id"),
+        (f"{SKILL_ID} AlarmEmail=x", "", "no skill's id"),
+        (SKILL_ID, "nobody", "no e-mail"),
+        (SKILL_ID, 'me@example.org"\nskill_id = "', "no e-mail"),
+    ],
+)
+def test_what_makes_no_sense_is_neither_taken_nor_remembered(tmp_path, skill_id, e_mail, said):
+    with pytest.raises(CannotDeploy, match=said):
+        settings(tmp_path / "deploy.toml", Person(skill_id, e_mail))
+    assert not (tmp_path / "deploy.toml").exists()
+
+
+def test_where_nobody_answers_it_says_what_it_would_have_asked(tmp_path):
+    with pytest.raises(CannotDeploy, match="The skill's id"):
+        settings(tmp_path / "deploy.toml", Person())
+
+
+@pytest.mark.usefixtures("penniless")
+def test_without_credentials_it_says_so():
+    with pytest.raises(CannotDeploy, match=r"credentials.*docs/deploy\.md"):
+        account()
+
+
+@pytest.mark.usefixtures("penniless")
+def test_without_credentials_nothing_is_asked_or_built(capsys):
+    person = Person()
+    assert main([], person) == 1
+    assert "Not deployed" in capsys.readouterr().err
+    assert person.asked == []
+
+
+def test_without_sam_it_says_how_to_get_it(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(deploy, "SAM", tmp_path / "none")
+    assert main([], Person()) == 1
+    assert "make .venv-sam/ready" in capsys.readouterr().err
+
+
+def test_a_sam_that_fails_ends_it(monkeypatch):
+    monkeypatch.setattr(deploy, "SAM", Path("/bin/false"))
+    with pytest.raises(CannotDeploy, match="sam build failed"):
+        sam("build")
+
+
+def test_the_ask_cli_learns_the_skill_and_keeps_what_it_knew(tmp_path):
+    path = tmp_path / ".ask" / "ask-states.json"
+    remember_skill(path, "first")
+    states = json.loads(path.read_text())
+    states["profiles"]["default"]["skillMetadata"] = {"lastDeployHash": "x"}
+    path.write_text(json.dumps(states))
+    remember_skill(path, "second")
+    profile = json.loads(path.read_text())["profiles"]["default"]
+    assert profile == {"skillId": "second", "skillMetadata": {"lastDeployHash": "x"}}
+
+
+def test_at_the_end_it_tells_the_endpoint_and_what_is_left_to_do():
+    lines = "\n".join(told(Settings(SKILL_ID), {"Endpoint": "arn:of:it"}))
+    assert "arn:of:it" in lines
+    assert "ask deploy" in lines

@@ -1,0 +1,10 @@
+"""The committed icons are what the command draws."""
+
+import pytest
+
+from release.icons import ASSETS, ICONS, drawn
+
+
+@pytest.mark.parametrize(("name", "pixels"), ICONS.items())
+def test_a_committed_icon_is_the_drawing(name, pixels):
+    assert (ASSETS / name).read_bytes() == drawn(pixels)

@@ -1,0 +1,74 @@
+"""A person's visits through the real handler: each turn a while after the one before."""
+
+import json
+
+from skill.alexa.app import build_skill, guarded
+from skill.coach.record import from_plain
+from skill.simulator.device import Device
+from skill.simulator.ear import Heard
+from tests.alexa.store.backends import request_of
+from tests.conftest import START_MS
+from tests.legal import assert_legal, words
+
+NEXT, YES, NO, STOP = (f"AMAZON.{name}Intent" for name in ("Next", "Yes", "No", "Stop"))
+SKIP = "SkipSetupIntent"
+WHOLE = (SKIP, NEXT, NEXT)
+HERE = request_of("amzn1.ask.account.SIMULATOR")
+DAY_S = 86_400
+
+
+def legal(handler):
+    """The handler, whose every answer is legal."""
+
+    def checked(event, context=None):
+        event = json.loads(json.dumps(event))
+        answer = json.loads(json.dumps(handler(event, context)))
+        assert_legal(event, answer)
+        return answer
+
+    return checked
+
+
+def handler_of(store):
+    """The real skill with this store."""
+    return legal(guarded(build_skill(None, store)))
+
+
+def person(handler, now_ms=START_MS):
+    return Device(handler, None, now_ms=now_ms)
+
+
+def turn(device, name, after_s=60, **slots):
+    """What is heard in answer to an intent, or to a launch."""
+    device.now_ms += round(after_s * 1000)
+    if name == "launch":
+        answer = device.send({"type": "LaunchRequest"}, new=True)
+    elif name == "silence":
+        answer = device.end()
+    else:
+        heard = Heard(name, {slot: (value, None) for slot, value in slots.items()})
+        answer = device.mean(heard)
+    speech = answer["response"].get("outputSpeech")
+    return words(speech["ssml"]) if speech else ""
+
+
+def turns(device, *names, after_s=60):
+    """What is heard in answer to each."""
+    return [turn(device, name, after_s) for name in names]
+
+
+def feel(device, feeling="right"):
+    return turn(device, "FeelingIntent", feeling=feeling)
+
+
+def visit(device, after_s=0):
+    """A whole session of three holds, from the launch to the goodbye."""
+    device.now_ms += round(after_s * 1000)
+    return turns(device, "launch", *WHOLE, STOP)
+
+
+def record_in(store):
+    """What lies in the store of the one person there is."""
+    attributes = store.get_attributes(HERE)
+    attributes.pop("version", None)
+    return from_plain(attributes) if attributes else None

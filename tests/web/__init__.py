@@ -1,0 +1,1 @@
+import skill.web  # noqa: F401 - before any test here imports flask_ask_sdk
