@@ -11,7 +11,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Respons
 
 from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
+from skill.alexa.requests import APL, DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
 from skill.coach.record import MAX_DAY
@@ -41,10 +41,11 @@ class CoachHandler(AbstractRequestHandler):
         self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Launches, intents, known or not, and touches."""
-        request = request_in(handler_input.request_envelope)
+        """Launches, intents, known or not, and touches within a session."""
+        envelope = handler_input.request_envelope
+        request = request_in(envelope)
         is_spoken = isinstance(request, LaunchRequest | IntentRequest)
-        return is_spoken or request.object_type == TOUCHED
+        return is_spoken or (request.object_type == TOUCHED and bool(envelope.session))
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
@@ -141,14 +142,15 @@ def _not_forgotten(reply: Reply) -> Reply:
 
 
 class SilentHandler(AbstractRequestHandler):
-    """The session's end, errors that Alexa reports, skill events: noted, and answered empty."""
+    """What nobody hears the answer of: the session's end, errors, skill events, stray touches."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Requests after which no speech may follow."""
-        return is_silent(request_in(handler_input.request_envelope).object_type)
+        kind = request_in(handler_input.request_envelope).object_type
+        return is_silent(kind) or kind == TOUCHED
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty answer. What was held up to the end is credited, by the clock, and kept."""
@@ -162,7 +164,7 @@ class SilentHandler(AbstractRequestHandler):
             memory = remembered(request.attributes)
         except Lost:
             memory = None
-        if memory:
+        if memory and not (kind or "").startswith(APL):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             self._keeper.keep(envelope, memory.kept, session, request.asked_ms)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)

@@ -54,8 +54,8 @@ class Kept:
 
     `saved` is what of it was the session's. `key` and `done` tell how far the session was when it
     was last tried to save it, and `unsaved` that this failed with something new in it. `pending`
-    are sessions of this conversation that are over and wait to be saved. `text` is what all this
-    was read from, until it changes.
+    are sessions of this conversation that are over and wait to be saved. `unread` tells that the
+    store did not say who this is. `text` is what all this was read from, until it changes.
     """
 
     record: Record = field(default_factory=Record)
@@ -65,11 +65,12 @@ class Kept:
     done: int = 0
     pending: tuple[Row, ...] = ()
     unsaved: bool = False
+    unread: bool = False
     text: str = field(default="", init=False, compare=False, repr=False)
 
     def known_to(self, session: Session) -> Session:
         """The session with what is known of the person."""
-        return session.but(known=self.record, saved=self.saved)
+        return session.but(known=self.record, saved=self.saved, unread=self.unread)
 
     def lacks(self, session: Session) -> bool:
         """Whether a repetition was finished since it was last tried to save the session."""
@@ -92,7 +93,7 @@ class Keeper:
             kept = self._aside(envelope)
         except StoreDown as fault:
             log.warning("not read: %s", fault)
-            kept = Kept()
+            kept = Kept(unread=True)
         record = recalled(kept.record, now_ms)
         return replace(kept, record=record, saved=Saved(record.plan, record.tips))
 
@@ -187,8 +188,9 @@ def kept_to_plain(kept: Kept) -> dict[str, Any]:
     }
     if kept.pending:
         plain["pending"] = [row_to_plain(row) for row in kept.pending]
-    if kept.unsaved:
-        plain["unsaved"] = True
+    for name in ("unsaved", "unread"):
+        if getattr(kept, name):
+            plain[name] = True
     return plain
 
 
@@ -220,4 +222,5 @@ def kept_from_plain(plain: Mapping[str, Any]) -> Kept:
         whole(done, 0, REPS.high),
         tuple(row_from_plain(row) for row in plain.get("pending", ())[:MAX_PENDING]),
         plain.get("unsaved") is True,
+        plain.get("unread") is True,
     )

@@ -15,10 +15,14 @@ from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.hearing import number_in, synonym
 
-SILENT = re.compile(r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*")
+SILENT = re.compile(
+    r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*"
+    r"|Alexa\.Presentation\.APL\.(?!UserEvent).*"
+)
 """Request types whose answer must be empty: nobody is there to hear it."""
 
-TOUCHED = "Alexa.Presentation.APL.UserEvent"
+APL = "Alexa.Presentation.APL."
+TOUCHED = f"{APL}UserEvent"
 """The request that comes when somebody touches a button on the screen."""
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"

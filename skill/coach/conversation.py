@@ -45,6 +45,7 @@ from skill.coach.returning import (
     step_by_step,
     take_up,
     usual,
+    which_setup,
 )
 from skill.coach.scripts import Answer, Step, decision, rise, way_down
 from skill.coach.session import Mode, Session, Way
@@ -183,7 +184,9 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(refuse, Act.NO)
     | _on(offer_again, Act.REPEAT)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
-    "usual": _on(with_numbers(usual), *ONWARD) | _on(step_by_step, Act.NO),
+    "usual": _on(with_numbers(usual), *ONWARD)
+    | _on(step_by_step, Act.NO)
+    | _on(which_setup, Act.REPEAT),
     "forget": _on(forget, Act.YES) | _on(keep, Act.NO),
 }
 """What the answers to an open decision do; every other act does what it always does."""

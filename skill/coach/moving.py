@@ -122,7 +122,9 @@ def pause(session: Session, _: Turn) -> Answer:
 
 
 def wait(session: Session, _: Turn) -> Answer:
-    """No hurry: nothing is running that would have to stop."""
+    """No hurry: nothing is running that would have to stop, and a choice stays open."""
+    if session.asking:
+        return back(session, say("pause.rest"))
     return session, Reply((say("pause.rest"), Silence(RETURN_MS)), question(session))
 
 

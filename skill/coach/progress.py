@@ -183,6 +183,12 @@ def offer(record: Record, today: int) -> Offer | None:
     return Offer(plan, reason) if reason and plan != record.plan else None
 
 
+def why_gently(record: Record, today: int) -> Reason | None:
+    """Why today is to be gentle, also where the plan can get no gentler."""
+    reason = _reason(record, today)
+    return None if reason is Reason.GOOD else reason
+
+
 def _reason(record: Record, today: int) -> Reason | None:
     since = min(record.sessions - record.refused, GOOD_IN_A_ROW)
     rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []

@@ -13,6 +13,8 @@ WORTH_TELLING = 2
 
 def progress(session: Session, _: Turn) -> Answer:
     """How far the person has come, this session included, in one breath."""
+    if session.unread:
+        return back(session, say("known.unread"))
     record = credited(session.known, session)
     if not record.sessions:
         return back(session, say("progress.none"))
@@ -32,6 +34,8 @@ def _growth(record: Record) -> Say:
 
 def what_is_known(session: Session, _: Turn) -> Answer:
     """What is kept, and how to have it deleted."""
+    if session.unread:
+        return back(session, say("known.unread"))
     record = credited(session.known, session)
     if session.forgotten or record == Record():
         return back(session, say("known.nothing"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.moving import this_step, way_out
 from skill.coach.planning import need, planned
-from skill.coach.progress import Offer, Reason, credited, felt, offer
+from skill.coach.progress import Offer, Reason, credited, felt, offer, why_gently
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
 from skill.coach.session import Mode, Session
@@ -13,6 +13,9 @@ from skill.coach.turns import Act, Turn
 
 SETUP_KNOWN_AFTER = 3
 """So many sessions with the setup in full; from then on it is there on request."""
+
+IN_PLACE = say("safety.brief"), say("setup.usual"), Silence(POSITION_MS)
+"""A word of care, the position in one sentence, and the time to take it up."""
 
 
 def begin(session: Session, turn: Turn) -> Answer:
@@ -27,13 +30,14 @@ def begin(session: Session, turn: Turn) -> Answer:
     offered = offer(session.known, session.day)
     if offered:
         return _offered(session, offered, say("again.welcome"), when="again")
-    return welcome(session, turn)
+    reason = why_gently(session.known, session.day)
+    return welcome(session, turn, *([say(f"offer.again.{reason}")] if reason else []))
 
 
-def welcome(session: Session, turn: Turn) -> Answer:
+def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
     """What this is, the warnings, the plan, and the first step; less for whoever knows it."""
     session, limits = planned(session.afresh(), turn)
-    lines = *limits, _plan(session)
+    lines = *lead, *limits, _plan(session)
     known = session.known.sessions
     if known >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
@@ -59,7 +63,12 @@ def _into_position(session: Session, *lead: Say) -> Answer:
 def usual_setup(session: Session, *lead: Say) -> Answer:
     """The position in one sentence, for whoever knows it."""
     session = session.but(mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
-    return session, Reply((*lead, say("setup.usual"), Silence(POSITION_MS)), question(session))
+    return session, Reply((*lead, *IN_PLACE), question(session))
+
+
+def which_setup(session: Session, _: Turn) -> Answer:
+    """The choice of the setup, once more."""
+    return _asked(session, "usual", _plan(session))
 
 
 def usual(session: Session, _: Turn) -> Answer:
@@ -88,7 +97,7 @@ def take_up(session: Session, turn: Turn) -> Answer:
         held_ms=row.held_s * 1000,
         key=row.key,
     )
-    return session, Reply((say("setup.usual"), Silence(POSITION_MS)), question(session))
+    return session, Reply(IN_PLACE, question(session))
 
 
 def feeling_after(session: Session, turn: Turn) -> Answer:

@@ -120,7 +120,8 @@ class Session:
     ball. `unfinished` is that way where the person spoke before its end; it lasts one turn.
 
     `known` is what is kept of the person, as far as this conversation knows, and `saved` what of
-    it was this session's; neither is part of the plain dict. `key` and `day` are those of the
+    it was this session's; neither is part of the plain dict,
+    nor `unread`, which says that nobody could tell what is kept. `key` and `day` are those of the
     session's row, `comfort` how it felt, `answered` and `refused` what was said to an offer.
     `onward` is the plan from the next session on, where it was changed after the end of this one.
     `forgotten`: all that was kept is to be deleted, and nothing of this conversation to be kept.
@@ -140,6 +141,7 @@ class Session:
     unfinished: Way | None = None
     known: Record = field(default_factory=Record)
     saved: Saved = field(default_factory=Saved)
+    unread: bool = False
     key: int = 0
     day: int = 0
     comfort: int = 0

@@ -40,6 +40,8 @@ def unheard(session: Session, _: Turn) -> Answer:
 
 def help_here(session: Session, _: Turn) -> Answer:
     """What can be said and done where the person is."""
+    if session.asking:
+        return back(session, say(f"help.choice.{session.asking}"))
     return back(session, say(f"help.{session.mode}"))
 
 

@@ -310,3 +310,15 @@ def test_without_a_table_people_are_kept_in_a_file(monkeypatch, tmp_path):
     longer = handler(intent("LongerHoldIntent"), None)["sessionAttributes"]
     handler(intent("AMAZON.StopIntent", longer, request_id="stop"), None)
     assert (tmp_path / "own.db").exists()
+
+
+def test_a_touch_that_no_session_is_open_for_is_answered_empty(lambda_handler):
+    event = envelope({"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["next"]})
+    del event["session"]
+    assert lambda_handler(event)["response"] == {}
+
+
+def test_an_error_of_the_screen_leaves_the_hold_alone(lambda_handler):
+    place = lambda_handler(intent("SkipSetupIntent"))["sessionAttributes"]
+    error = {"type": "Alexa.Presentation.APL.RuntimeError", "token": "stretch", "errors": []}
+    assert lambda_handler(envelope(error, place, request_id="2"))["response"] == {}

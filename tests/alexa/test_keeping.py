@@ -87,7 +87,7 @@ def test_but_of_somebody_known_it_is_that_they_are_not_forgotten(keeper, store):
 def test_a_store_that_is_down_makes_everybody_a_stranger(keeper, store):
     kept_after(keeper, recalled(keeper), session())
     store.standing = down
-    assert recalled(keeper) == Kept()
+    assert recalled(keeper) == Kept(unread=True)
 
 
 def test_and_loses_nothing_when_it_is_back(keeper, store):
@@ -170,7 +170,7 @@ def test_a_person_deleted_meanwhile_begins_anew_with_this_session(keeper, store)
 
 
 def test_nobody_is_kept(keeper, store):
-    assert keeper.recall(NOBODY, NOW_MS) == Kept()
+    assert keeper.recall(NOBODY, NOW_MS) == Kept(unread=True)
     assert keeper.keep(NOBODY, Kept(), session(), NOW_MS).unsaved
     assert not keeper.forget(NOBODY)
     assert stored(store) == {}

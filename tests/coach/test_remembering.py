@@ -106,3 +106,9 @@ def test_hands_free_it_is_not_asked_where_the_next_hold_follows():
     resting = replace(resting, plan=replace(resting.plan, hands_free=True))
     session, reply = respond(resting, Turn(Act.FORGET_ME), NOW_MS)
     assert (keys(reply)[0], session.asking) == ("forget.later", "")
+
+
+@pytest.mark.parametrize("act", [Act.PROGRESS, Act.WHAT_IS_KNOWN])
+def test_of_a_person_who_could_not_be_looked_up_nothing_is_claimed(act):
+    _, reply = respond(SESSIONS[Mode.RESTING].but(unread=True), Turn(act), NOW_MS)
+    assert keys(reply) == ["known.unread"]

@@ -59,7 +59,7 @@ def test_from_the_fourth_time_on_the_setup_is_a_choice():
 @pytest.mark.parametrize("act", [Act.YES, Act.NEXT, Act.START, Act.RESUME, Act.USUAL_SETUP])
 def test_the_usual_setup_is_one_sentence(act):
     session, reply = after(KNOWN, Act.LAUNCH, act)
-    assert keys(reply) == ["setup.usual"]
+    assert keys(reply) == ["safety.brief", "setup.usual"]
     assert (session.mode, session.step, session.asking) == (Mode.SETUP, 2, "")
 
 
@@ -105,7 +105,7 @@ def test_a_session_is_taken_up_where_it_was_left(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
     assert (session.mode, session.done, session.held_s) == (Mode.RESTING, 2, 33)
     assert session.key == 1
-    assert keys(reply) == ["setup.usual"]
+    assert keys(reply) == ["safety.brief", "setup.usual"]
     assert asked(reply) == "ask.resting"
 
 

@@ -68,6 +68,7 @@ def sessions():
         yield replace(each, plan=plan, done=plan.reps - (mode is not Mode.FINISHED))
         yield replace(each, plan=plan, done=0, step=0)
         yield replace(each, plan=plan, step=2)
+    yield replace(SESSIONS[Mode.RESTING], unread=True)
     for tips in range(10):
         yield replace(SESSIONS[Mode.RESTING], tips=tips)
 
