@@ -15,6 +15,7 @@ from typing import Any
 from cryptography.x509 import load_pem_x509_certificates
 from cryptography.x509.verification import Store
 
+from rehearse.ministack import free_port
 from skill.alexa.app import build
 from skill.web.app import create_app
 from skill.web.server import Options, serve
@@ -62,7 +63,7 @@ def endpoint(*prefix: str) -> Iterator[Endpoint]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "root.pem").write_bytes(pem(root()))
         Path(folder, "chain.pem").write_bytes(chain())
-        port, log = _free_port(), Path(folder, "log")
+        port, log = free_port(), Path(folder, "log")
         command = (*prefix, sys.executable, "-m", "bench.endpoint", folder, str(port))
         with log.open("wb") as lines:
             process = subprocess.Popen(command, stderr=lines, cwd=ROOT, env=dict(os.environ))
@@ -83,11 +84,6 @@ def _wait_for(port: int) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 def _serve(folder: Path, port: int) -> None:

@@ -104,7 +104,7 @@ class CoachHandler(AbstractRequestHandler):
     def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
         if self._keeper.forget(envelope):
             return replace(answer, kept=Kept())
-        session = replace(answer.session, forgotten=False, known=answer.left.known)
+        session = answer.session.but(forgotten=False, known=answer.left.known)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
 
 

@@ -82,6 +82,11 @@ class Record:
         """The session of this key, where it can still change."""
         return next((row for row in self.rows if key and row.key == key), None)
 
+    @property
+    def left_open(self) -> Row | None:
+        """The session that can be taken up again, where there is one."""
+        return self.row(self.unfinished.key) if self.unfinished else None
+
 
 def to_plain(record: Record) -> dict[str, Any]:
     """The record as a plain dict of JSON's types, as short as it can be read by people."""

@@ -22,8 +22,7 @@ def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
     if session.mode is not Mode.COLD or turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    unfinished = session.known.unfinished
-    row = session.known.row(unfinished.key) if unfinished else None
+    row = session.known.left_open
     if row and 0 < row.done < row.reps:
         left = say("again.unfinished", done=row.done, of=row.reps)
         return _asked(session, "take_up", say("again.welcome"), left)
@@ -86,8 +85,7 @@ def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    unfinished = session.known.unfinished
-    row = session.known.row(unfinished.key) if unfinished else None
+    row = session.known.left_open
     if row is None:
         return anew(session, turn)
     session = session.but(
@@ -128,7 +126,7 @@ def accept(session: Session, _: Turn) -> Answer:
         return _settled(session, say("offer.kept"))
     hold_s, reps = offered.plan.hold_s, offered.plan.reps
     grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
-    session = replace(_onward(session, offered.plan), answered=True)
+    session = _onward(session, offered.plan).but(answered=True)
     return _settled(session, grown or say("plan.reps", reps=reps))
 
 
@@ -154,7 +152,7 @@ def own_plan(session: Session, turn: Turn) -> Answer:
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
     wanted, limits = planned(session, turn)
-    session = replace(_onward(session, wanted.plan), answered=True)
+    session = _onward(session, wanted.plan).but(answered=True)
     return _settled(session, *limits, _plan(wanted))
 
 

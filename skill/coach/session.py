@@ -196,9 +196,10 @@ class Session:
         if heard_ms + START_LATENCY_MS < span.end_ms:
             fresh = span.begin_ms >= 0 and held_ms < FRESH_MS
             current = Current(span.seconds, span.from_ms + held_ms, forward=True, fresh=fresh)
-            return replace(credited, mode=Mode.HOLDING, current=current)
+            return credited.but(mode=Mode.HOLDING, current=current)
         rising = heard_ms < span.end_ms + RISING_MS
-        return replace(credited.after_hold(credited.held_ms), unfinished=Way.UP if rising else None)
+        after = credited.after_hold(credited.held_ms)
+        return after.but(unfinished=Way.UP if rising else None)
 
     def after_hold(self, held_ms: int) -> "Session":
         """One repetition further, with so much held in all."""

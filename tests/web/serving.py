@@ -3,13 +3,13 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 
+from rehearse.ministack import free_port
 from tests.conftest import ROOT
 
 READY = "Booting worker"
@@ -39,11 +39,6 @@ class Running:
         self.process.send_signal(signal.SIGTERM)
         self.lines += [json.loads(line) for line in self.process.stderr.read().splitlines()]
         return self.process.wait(20)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
 
 
 @contextmanager
