@@ -14,8 +14,8 @@ from bench.person import LAUNCH, LOCALE, THINK_MS, Said, forgetful, mean, said, 
 from bench.voices import installed, is_set, missing
 from bench.words import SENTENCE
 from skill.alexa.app import Handler
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback

@@ -23,10 +23,12 @@ from skill.alexa.app import Handler, build_skill, guarded
 from skill.alexa.store.contract import Store
 from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore
 from skill.alexa.store.sqlite import SqliteStore
+from skill.coach.plain import DAY_MS, record_to_plain
 from skill.coach.progress import left_at
-from skill.coach.record import MAX_KEY, Record, to_plain
-from skill.coach.session import DAY_MS, Mode, Saved, Session
+from skill.coach.record import MAX_KEY, Record
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan, Talk
+from skill.coach.visit import Saved, Visit
 from tests.alexa.store.faults import dropped, fault_proxy, garbled, held, refused
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
 
@@ -150,15 +152,17 @@ def practised(store: Store, envelope: RequestEnvelope, days: int) -> None:
             plan,
             done=4,
             held_ms=149_000,
-            known=record,
-            saved=Saved(plan),
-            key=LONGEST_KEY - day,
-            day=at_ms // DAY_MS,
-            comfort=-1,
-            tips=9,
+            visit=Visit(
+                known=record,
+                saved=Saved(plan),
+                key=LONGEST_KEY - day,
+                day=at_ms // DAY_MS,
+                comfort=-1,
+                tips=9,
+            ),
         )
         record = left_at(record, session, at_ms)
-    store.save_attributes(envelope, to_plain(record))
+    store.save_attributes(envelope, record_to_plain(record))
 
 
 def size_of(item: dict[str, dict[str, Any]]) -> int:

@@ -11,8 +11,8 @@ from bench.aims import at_most, table
 from bench.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, speaker, talk
 from skill.alexa.app import Handler
 from skill.alexa.intents import INTENTS
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import Catalog, catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback, reprompt

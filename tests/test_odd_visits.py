@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from skill.alexa.intents import INTENTS
 from skill.alexa.store.contract import Unreadable
 from skill.alexa.store.sqlite import SqliteStore
-from skill.coach.record import MAX_ROWS, from_plain, to_plain
-from skill.coach.session import from_dict
+from skill.coach.plain import record_from_plain, record_to_plain, session_from_plain
+from skill.coach.record import MAX_ROWS
 from tests.alexa.store.watched import Watched, answer_lost, down, works
 from tests.conftest import START_MS
 from tests.test_random import examples
@@ -45,9 +45,11 @@ class Oracle:
     held_s: dict = field(default_factory=dict)
 
     def saw(self, session):
-        if not session.forgotten and (session.done or session.held_s):
-            self.done[session.key] = max(self.done.get(session.key, 0), session.done)
-            self.held_s[session.key] = max(self.held_s.get(session.key, 0), session.held_s)
+        if not session.visit.forgotten and (session.done or session.held_s):
+            self.done[session.visit.key] = max(self.done.get(session.visit.key, 0), session.done)
+            self.held_s[session.visit.key] = max(
+                self.held_s.get(session.visit.key, 0), session.held_s
+            )
 
 
 def slots_of(name, pick):
@@ -63,16 +65,16 @@ def spoken(device, oracle, name, wait_s, pick):
         name = "launch"
     now_ms = device.now_ms + wait_s * 1000
     if before:
-        oracle.saw(from_dict(before).located(now_ms))
+        oracle.saw(session_from_plain(before).located(now_ms))
     heard = turn(device, name, wait_s, **slots_of(name, pick))
     if "session" in device.attributes:
-        oracle.saw(from_dict(device.attributes["session"]))
+        oracle.saw(session_from_plain(device.attributes["session"]))
     return heard
 
 
 def is_sound(record):
     """Whether the record is one that could have come about."""
-    assert from_plain(to_plain(record)) == record
+    assert record_from_plain(record_to_plain(record)) == record
     assert record.unfinished is None or record.row(record.unfinished.key)
     assert record.streak.days <= record.sessions
     if record.sessions <= MAX_ROWS:

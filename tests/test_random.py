@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
-from skill.coach.session import Mode, from_dict
+from skill.coach.plain import session_from_plain
+from skill.coach.session import Mode
 from tests.alexa.envelopes import NOW_MS, envelope, intent, launch
 
 VALUES = st.sampled_from(
@@ -41,11 +42,11 @@ def test_fifty_random_turns_are_legal_and_credit_no_more_than_the_clock(lambda_h
             event = intent(name, attributes, slots, now_ms=now_ms, request_id=f"request-{n}")
         answer = lambda_handler(event)
         closed = answer["response"]["shouldEndSession"]
-        session = from_dict(answer["sessionAttributes"]["session"])
+        session = session_from_plain(answer["sessionAttributes"]["session"])
         attributes = None if closed else answer["sessionAttributes"]
         assert session.done <= session.plan.reps
         assert session.mode is not Mode.HOLDING
-        held_ms[session.key] = session.held_ms
+        held_ms[session.visit.key] = session.held_ms
         assert sum(held_ms.values()) <= spent_ms, "a session is told by its key, taken up or not"
 
 

@@ -3,7 +3,7 @@
 import json
 
 from skill.alexa.app import build_skill, guarded
-from skill.coach.record import from_plain
+from skill.coach.plain import record_from_plain
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from tests.alexa.store.backends import request_of
@@ -71,4 +71,4 @@ def record_in(store):
     """What lies in the store of the one person there is."""
     attributes = store.get_attributes(HERE)
     attributes.pop("version", None)
-    return from_plain(attributes) if attributes else None
+    return record_from_plain(attributes) if attributes else None

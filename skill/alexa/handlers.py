@@ -14,10 +14,12 @@ from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import APL, DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
+from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
-from skill.coach.session import DAY_MS, Mode, Session
+from skill.coach.session import Mode, Session
 from skill.coach.turns import Act
+from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 
 log = logging.getLogger("skill")
@@ -60,7 +62,7 @@ class CoachHandler(AbstractRequestHandler):
             answer = _after_loss(_answered(memory, request))
         answer = self._kept(envelope, request, answer)
         timeline = laid_out(answer.reply, words)
-        session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
+        session = answer.session.tracked(request.asked_ms, timeline.passages)
         if request.attributes is not None:
             after = answer.memory.after(session, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
@@ -77,23 +79,18 @@ class CoachHandler(AbstractRequestHandler):
         """A new conversation, with what is kept of the person."""
         today = _today(request)
         kept = self._keeper.recall(envelope, request.asked_ms)
-        session = Session(
-            plan=kept.record.plan,
-            tips=kept.record.tips,
-            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace"))
-            or 1,
-            day=today(),
-        )
-        return Memory(session, kept=kept)
+        key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
+        visit = Visit(key=key, day=today(), tips=kept.record.tips)
+        return Memory(Session(plan=kept.record.plan, visit=visit), kept=kept)
 
     def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
         """What the turn has changed, in the store before the answer leaves."""
         session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
-        if session.forgotten and not answer.left.forgotten:
+        if session.visit.forgotten and not answer.left.visit.forgotten:
             return self._forgotten(envelope, answer)
         left = answer.left
         done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
-        if session.key != left.key or done_again:
+        if session.visit.key != left.visit.key or done_again:
             kept = self._keeper.close(envelope, kept, left, request.asked_ms)
         if ends or kept.lacks(session):
             kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
@@ -104,7 +101,8 @@ class CoachHandler(AbstractRequestHandler):
     def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
         if self._keeper.forget(envelope):
             return replace(answer, kept=Kept())
-        session = answer.session.but(forgotten=False, known=answer.left.known)
+        visit = replace(answer.session.visit, forgotten=False, known=answer.left.visit.known)
+        session = replace(answer.session, visit=visit)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
 
 

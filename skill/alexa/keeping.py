@@ -19,22 +19,23 @@ from skill.alexa.store.contract import (
     StoreDown,
     Unreadable,
 )
-from skill.coach.progress import credited, left_at, recalled, row_of, with_row
-from skill.coach.record import (
-    MAX_KEY,
-    Record,
-    Row,
-    UnreadableRecord,
-    from_plain,
+from skill.coach.plain import (
+    Unreadable as UnreadableRecord,
+)
+from skill.coach.plain import (
     plan_from_plain,
     plan_to_plain,
+    record_from_plain,
+    record_to_plain,
     row_from_plain,
     row_to_plain,
-    to_plain,
     whole,
 )
-from skill.coach.session import Saved, Session
+from skill.coach.progress import credited, left_at, recalled, row_of, with_row
+from skill.coach.record import MAX_KEY, Record, Row
+from skill.coach.session import Session
 from skill.coach.stretch import REPS, TIP_COUNT
+from skill.coach.visit import Saved
 
 MERGING_S = 2.0
 """So long, at most, a write is tried again because other devices write too."""
@@ -70,12 +71,13 @@ class Kept:
 
     def known_to(self, session: Session) -> Session:
         """The session with what is known of the person."""
-        return session.but(known=self.record, saved=self.saved, unread=self.unread)
+        visit = replace(session.visit, known=self.record, saved=self.saved, unread=self.unread)
+        return replace(session, visit=visit)
 
     def lacks(self, session: Session) -> bool:
         """Whether a repetition was finished since it was last tried to save the session."""
-        row = self.record.row(session.key)
-        tried = self.done if self.key == session.key else 0
+        row = self.record.row(session.visit.key)
+        tried = self.done if self.key == session.visit.key else 0
         return session.done > max(tried, row.done if row else 0)
 
 
@@ -99,7 +101,7 @@ class Keeper:
 
     def keep(self, envelope: RequestEnvelope, kept: Kept, session: Session, now_ms: int) -> Kept:
         """The session written into what the store holds, whoever else has written meanwhile."""
-        if session.forgotten:
+        if session.visit.forgotten:
             return kept
         give_up_s = time.monotonic() + MERGING_S
         current, tries = kept, 2
@@ -122,7 +124,7 @@ class Keeper:
                 log.warning("not saved: %s", fault)
                 break
         lost = credited(_with_rows(kept.record, kept.pending), session) != kept.record
-        return replace(kept, unsaved=lost, key=session.key, done=session.done)
+        return replace(kept, unsaved=lost, key=session.visit.key, done=session.done)
 
     def close(self, envelope: RequestEnvelope, kept: Kept, session: Session, now_ms: int) -> Kept:
         """The same for a session that gives way to another in the same conversation."""
@@ -130,7 +132,7 @@ class Keeper:
         if row is None or row == kept.record.row(row.key):
             return kept
         kept = self.keep(envelope, kept, session, now_ms)
-        if not kept.unsaved or session.forgotten or row in kept.pending:
+        if not kept.unsaved or session.visit.forgotten or row in kept.pending:
             return kept
         return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
 
@@ -148,7 +150,7 @@ class Keeper:
         if not attributes:
             return Kept(version=version)
         try:
-            return Kept(from_plain(attributes), version)
+            return Kept(record_from_plain(attributes), version)
         except UnreadableRecord:
             return self._aside(envelope)
 
@@ -163,8 +165,8 @@ class Keeper:
 
 
 def _saved(record: Record, version: int, session: Session) -> Kept:
-    saved = Saved(session.wanted, session.tips)
-    return Kept(record, version, saved, session.key, session.done)
+    saved = Saved(session.wanted, session.visit.tips)
+    return Kept(record, version, saved, session.visit.key, session.done)
 
 
 def _with_rows(record: Record, rows: tuple[Row, ...]) -> Record:
@@ -174,14 +176,14 @@ def _with_rows(record: Record, rows: tuple[Row, ...]) -> Record:
 
 
 def _attributes(record: Record, version: int) -> Attributes:
-    plain = to_plain(record)
+    plain = record_to_plain(record)
     return plain | {VERSION: version} if version else plain
 
 
 def kept_to_plain(kept: Kept) -> dict[str, Any]:
     """What is known of the store, for the session attributes."""
     plain: dict[str, Any] = {
-        "record": to_plain(kept.record),
+        "record": record_to_plain(kept.record),
         "version": kept.version,
         "saved": [plan_to_plain(kept.saved.plan), kept.saved.tips],
         "tried": [kept.key, kept.done],
@@ -215,11 +217,11 @@ def kept_from_plain(plain: Mapping[str, Any]) -> Kept:
     plan, tips = plain["saved"]
     key, done = plain["tried"]
     return Kept(
-        from_plain(plain["record"]),
-        whole(plain["version"], 0, LAST_VERSION),
-        Saved(plan_from_plain(plan), whole(tips, 0, TIP_COUNT)),
-        whole(key, 0, MAX_KEY),
-        whole(done, 0, REPS.high),
+        record_from_plain(plain["record"]),
+        whole(plain["version"], 0, LAST_VERSION, "version"),
+        Saved(plan_from_plain(plan), whole(tips, 0, TIP_COUNT, "saved.tips")),
+        whole(key, 0, MAX_KEY, "tried.key"),
+        whole(done, 0, REPS.high, "tried.done"),
         tuple(row_from_plain(row) for row in plain.get("pending", ())[:MAX_PENDING]),
         plain.get("unsaved") is True,
         plain.get("unread") is True,

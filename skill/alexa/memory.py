@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skill.alexa.keeping import Kept, kept_in, kept_to_plain
-from skill.coach.session import Session, from_dict, to_dict
+from skill.coach.plain import session_from_plain, session_to_plain
+from skill.coach.session import Session
 
 MAX_ID = 300
 """Alexa's request ids have some sixty characters; a longer one is nobody's and is not kept."""
@@ -41,7 +42,7 @@ class Memory:
     def after(self, session: Session, request_id: str, kept: Kept) -> "Memory":
         """The memory after this request has led to the session."""
         repeated = self.is_answered(request_id)
-        before = self.before if repeated else _text(to_dict(self.session))
+        before = self.before if repeated else _text(session_to_plain(self.session))
         return Memory(session, before, request_id, kept)
 
     def to_attributes(self) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class Memory:
         What only the skill reads goes as text: the SDK copies and walks all that is not.
         """
         return {
-            "session": to_dict(self.session),
+            "session": session_to_plain(self.session),
             "before": self.before,
             "request": _known(self.request_id),
             "kept": self.kept.text or _text(kept_to_plain(self.kept)),
@@ -71,7 +72,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
         return None
     try:
         return Memory(
-            from_dict(attributes["session"]),
+            session_from_plain(attributes["session"]),
             _as_text(attributes["before"]),
             _known(attributes.get("request")),
             kept_in(_as_text(attributes["kept"])),
@@ -82,7 +83,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
 
 def _session_in(text: str) -> Session:
     try:
-        return from_dict(json.loads(text))
+        return session_from_plain(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise Lost(type(error).__name__) from error
 

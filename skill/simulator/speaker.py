@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.ssml import parts
 from skill.simulator.voices import Samples, Voice
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from skill.alexa.app import build
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
 from skill.simulator.device import Device, NothingOpen

@@ -8,10 +8,11 @@ import pytest
 from skill.alexa.keeping import MAX_PENDING, Keeper, Kept, kept_from_plain, kept_to_plain
 from skill.alexa.store.contract import Conflict, Unreadable
 from skill.alexa.store.sqlite import SqliteStore
+from skill.coach.plain import record_to_plain
 from skill.coach.progress import row_of
-from skill.coach.record import Record, to_plain
-from skill.coach.session import Saved
+from skill.coach.record import Record
 from skill.coach.stretch import Plan
+from skill.coach.visit import Saved
 from tests.alexa.store.backends import Clock, request_of
 from tests.alexa.store.watched import Watched, answer_lost, down
 from tests.coach.records import NOW_MS, again, kept, session
@@ -148,7 +149,7 @@ def test_the_work_of_another_device_is_merged(keeper, store):
     store.planned = [conflicting(keeper)]
     after = kept_after(keeper, Kept(), session(1))
     assert (after.record.sessions, after.version) == (2, 2)
-    assert stored(store) == to_plain(after.record) | {"version": 2}
+    assert stored(store) == record_to_plain(after.record) | {"version": 2}
 
 
 def test_who_is_always_second_gives_up(store, monkeypatch):
@@ -234,7 +235,11 @@ def test_forgetting_says_whether_it_was_done(keeper, store):
 
 # what cannot be read
 
-UNREADABLE = [{"schema": 99, "plan": "newer"}, {"plan": 5}, to_plain(Record()) | {"tips": -1}]
+UNREADABLE = [
+    {"schema": 99, "plan": "newer"},
+    {"plan": 5},
+    record_to_plain(Record()) | {"tips": -1},
+]
 
 
 @pytest.mark.parametrize("attributes", UNREADABLE, ids=["newer", "no schema", "broken"])

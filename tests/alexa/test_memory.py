@@ -5,9 +5,11 @@ import pytest
 
 from skill.alexa.keeping import MAX_PENDING, Kept
 from skill.alexa.memory import MAX_ID, Lost, Memory, remembered
+from skill.coach.plain import session_to_plain
 from skill.coach.progress import row_of
-from skill.coach.session import Mode, Saved, Session, to_dict
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import Plan
+from skill.coach.visit import Saved
 from tests.coach.records import days_of
 from tests.coach.records import session as a_session
 
@@ -41,7 +43,9 @@ def test_at_the_beginning_of_a_conversation_there_is_no_memory(attributes):
     assert remembered(attributes) is None
 
 
-@pytest.mark.parametrize("attributes", [{"session": {}}, {"session": to_dict(AFTER)}, {"x": 1}])
+@pytest.mark.parametrize(
+    "attributes", [{"session": {}}, {"session": session_to_plain(AFTER)}, {"x": 1}]
+)
 def test_what_is_no_memory_is_lost(attributes):
     with pytest.raises(Lost):
         remembered(attributes)
@@ -80,12 +84,12 @@ def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
 
 def test_the_session_knows_the_person():
     session = KNOWN.session_for("request-2")
-    assert (session.known, session.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
+    assert (session.visit.known, session.visit.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
 
 
 def test_so_does_the_session_before():
     session = KNOWN.session_for("request-1")
-    assert (session.known, session.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
+    assert (session.visit.known, session.visit.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
 
 
 def test_a_person_after_ten_years_leaves_room_in_the_attributes():

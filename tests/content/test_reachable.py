@@ -12,7 +12,7 @@ from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout, layout_reprompt
 from skill.speech.pace import ENGLISH
-from tests.coach.records import TODAY, again, days_of, kept, session
+from tests.coach.records import TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
 
 FACTS = [
@@ -68,7 +68,7 @@ def sessions():
         yield replace(each, plan=plan, done=plan.reps - (mode is not Mode.FINISHED))
         yield replace(each, plan=plan, done=0, step=0)
         yield replace(each, plan=plan, step=2)
-    yield replace(SESSIONS[Mode.RESTING], unread=True)
+    yield but(SESSIONS[Mode.RESTING], unread=True)
     for tips in range(10):
         yield replace(SESSIONS[Mode.RESTING], tips=tips)
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from skill.alexa.memory import Lost, remembered
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog, utterances
 from skill.simulator.conversation import TYPING_MS
 from skill.simulator.device import Json
@@ -75,7 +75,7 @@ def _playing(playing: Playback) -> Json:
     """The answer on its clock, which starts with the request."""
     return {
         "spoken": [asdict(sentence) for sentence in sentences(playing.spoken)],
-        "holds": [asdict(hold) for hold in playing.holds],
+        "holds": [asdict(hold) | {"end_ms": hold.end_ms} for hold in playing.holds],
         "begin_ms": START_LATENCY_MS,
         "end_ms": playing.end_ms,
     }
