@@ -70,7 +70,7 @@ def sessions():
         yield replace(each, plan=plan, step=2)
     yield but(SESSIONS[Mode.RESTING], unread=True)
     for tips in range(10):
-        yield replace(SESSIONS[Mode.RESTING], tips=tips)
+        yield but(SESSIONS[Mode.RESTING], tips=tips)
 
 
 def known_sessions():
