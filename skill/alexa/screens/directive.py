@@ -18,12 +18,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from skill.alexa.screens.frames import Director, Frame
-from skill.alexa.screens.poses import POSES
-from skill.alexa.screens.scenes import View
 from skill.alexa.screens.touch import buttons
 from skill.alexa.screens.viewport import INTERFACE, Viewport
 from skill.coach.session import Session
+from skill.sight.frames import Director, Frame
+from skill.sight.poses import POSES
+from skill.sight.scenes import View
 from skill.speech.layout import Timeline, Words
 
 LEAD_MS = 0

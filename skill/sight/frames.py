@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from skill.alexa.screens.breath import SPOKEN, Breath, breaths
-from skill.alexa.screens.scenes import RELEASE, SCENES, Face, Scene, View, place
 from skill.coach.reply import Facts
 from skill.coach.scripts import seconds_to_resume
 from skill.coach.session import Session, Span
 from skill.coach.stretch import POSITION
+from skill.sight.breath import SPOKEN, Breath, breaths
+from skill.sight.scenes import RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
 
 CUES = ("hold.halfway", "hold.nearly")

@@ -2,7 +2,7 @@ from math import hypot
 
 import pytest
 
-from skill.alexa.screens.poses import (
+from skill.sight.poses import (
     FOREARM,
     PARAMETERS,
     POSES,

@@ -1,9 +1,9 @@
 import pytest
 
-from skill.alexa.screens.poses import POSES, Pose
-from skill.alexa.screens.scenes import PLACES, SCENES, STEPS, place
 from skill.coach.session import Mode
 from skill.content.catalog import catalog
+from skill.sight.poses import POSES, Pose
+from skill.sight.scenes import PLACES, SCENES, STEPS, place
 
 EVERY = [*SCENES.values(), *PLACES.values(), *STEPS.values()]
 LINES = catalog("en-US").lines
