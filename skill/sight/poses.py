@@ -1,75 +1,77 @@
-"""The one figure and its poses: where the joints and the ball are, in centimetres."""
+"""The one figure and its poses: where hips, hands and feet are, and how the trunk bends."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import acos, atan2, cos, hypot, sin
 
 Point = tuple[float, float]
-"""To the right of the ball's first place, and up from the floor."""
-
-THIGH, SHIN = 42, 41
-UPPER_ARM, FOREARM = 29, 31
-"""Lengths of the limbs. Knees and elbows follow from them: the table places hips, feet, hands."""
-
-UP, DOWN = 1, -1
+"""Centimetres to the right of the ball's first place, and up from the floor."""
 
 
 @dataclass(frozen=True)
 class Pose:
-    """Where the parts of the body are; the figure is drawn through these points."""
+    """What places a body: all else follows from it, since limbs have one length.
 
-    ball: Point
+    Knees and elbows are solved where the figure is drawn, for each moment of a move.
+
+    `ball`: how far the ball has rolled, in centimetres.
+    `hip`, `hand`, `toes`: the hip's joint, the wrist, the tips of the toes.
+    `trunk`: the directions of the lower and of the upper back, from the hip upwards.
+    `neck`, `palm`, `foot`: the directions of head, fingers, and toes.
+    Directions are degrees, from right over up.
+    """
+
+    ball: float
     hip: Point
-    back: Point
-    shoulder: Point
-    head: Point
+    trunk: tuple[float, float]
+    neck: float
     hand: Point
-    ankle: Point
+    palm: float
     toes: Point
-    elbow_bends: int = UP
-    knee_bends: int = DOWN
+    foot: float
 
-    def joints(self) -> tuple[float, ...]:
-        """All points as one row of numbers, in the order of `PARAMETERS`."""
-        elbow = joint(self.shoulder, self.hand, (UPPER_ARM, FOREARM), self.elbow_bends)
-        knee = joint(self.hip, self.ankle, (THIGH, SHIN), self.knee_bends)
-        trunk = (self.ball, self.hip, self.back, self.shoulder, self.head)
-        points = (*trunk, self.hand, self.ankle, self.toes, elbow, knee)
-        return tuple(round(number, 1) for point in points for number in point)
+    def row(self) -> tuple[float, ...]:
+        """All figures in the order in which the drawing reads them."""
+        return (
+            *(self.ball, *self.hip, *self.trunk, self.neck),
+            *(*self.hand, self.palm, *self.toes, self.foot),
+        )
 
-
-PARTS = ("ball", "hip", "back", "shoulder", "head", "hand", "ankle", "toes", "elbow", "knee")
-PARAMETERS = [f"{part}{axis}" for part in PARTS for axis in "XY"]
-"""The parameters of the figure's drawing."""
-
-
-def joint(start: Point, end: Point, lengths: tuple[float, float], bends: int) -> Point:
-    """The elbow or knee between two ends of a limb; beyond its reach the limb is straight."""
-    first, second = lengths
-    reach = min(hypot(end[0] - start[0], end[1] - start[1]), first + second)
-    turn = acos(min((first**2 + reach**2 - second**2) / (2 * first * reach), 1))
-    angle = atan2(end[1] - start[1], end[0] - start[0]) + bends * turn
-    return start[0] + first * cos(angle), start[1] + first * sin(angle)
-
-
-HIP, BACK, SHOULDER = (-17, 70), (8, 80), (29, 61)
-"""The trunk of somebody lying over the ball: all positions share it."""
 
 POSES = {
-    "lie_down": Pose((0, 31), HIP, BACK, SHOULDER, (47, 52), (44, 6), (-74, 10), (-90, 5)),
-    "arms": Pose((0, 31), HIP, BACK, SHOULDER, (48, 53), (55, 6), (-74, 10), (-90, 5)),
-    "feet": Pose((0, 31), HIP, BACK, SHOULDER, (48, 53), (55, 6), (-80, 18), (-73, 4)),
-    "forward": Pose(
-        (24, 31), (38, 70), (63, 74), (76, 45), (84, 25), (114, 5), (-20, 18), (-13, 4)
-    ),
-    "rest": Pose((0, 31), HIP, BACK, (29, 60), (45, 46), (36, 14), (-74, 10), (-90, 5)),
-    "knees": Pose(
-        *((0, 31), (-45, 49), (-26, 80), (2, 71), (23, 70), (37, 22), (-82, 8), (-97, 4)),
-        knee_bends=UP,
-    ),
-    "heels": Pose(
-        *((0, 31), (-78, 32), (-86, 54), (-61, 69), (-49, 87), (-24, 51), (-85, 8), (-101, 4)),
-        elbow_bends=DOWN,
-        knee_bends=UP,
-    ),
+    "sit": Pose(0, (-95, 28), (90, 80), 74, (-66, 26), 0, (-113, 3), 186),
+    "heels": Pose(0, (-95, 28), (74, 58), 40, (-27, 49), -10, (-113, 3), 186),
+    "rising": Pose(0, (-85, 43), (68, 54), 33, (-13, 57), -12, (-117, 3), 187),
+    "kneel": Pose(0, (-66, 50), (60, 48), 25, (3, 61.5), -15, (-121, 3), 188),
+    "lie_down": Pose(0, (-31, 49.5), (42, 1), 0, (20, 22), -65, (-91, 3), 188),
+    "arms": Pose(0, (-21, 59), (20, -21), 2, (48.5, 5), -5, (-97, 3), 205),
+    "feet": Pose(0, (-22, 59.4), (19, -22), 2, (48.5, 5), -5, (-88.2, 2.5), 290),
+    "forward": Pose(16, (7.4, 69.5), (-6, -31), -6, (83.5, 5), -5, (-51, 2.5), 290),
+    "soft": Pose(16, (7.4, 69.5), (-12, -45), -74, (82, 5), -5, (-51, 2.5), 290),
+    "rest": Pose(0, (-21, 59), (20, -24), -36, (38, 5), -15, (-97, 3), 205),
+    "knees": Pose(0, (-31, 49.5), (42, -4), -8, (32, 9), -70, (-91, 3), 188),
 }
-"""Every pose that is ever shown."""
+"""Every pose that is ever shown: on the heels, on the knees, over the ball, rolled forward."""
+
+NEIGHBOURS = (
+    *(("sit", "heels"), ("heels", "rising"), ("rising", "kneel")),
+    *(("kneel", "lie_down"), ("kneel", "knees"), ("lie_down", "knees")),
+    *(("lie_down", "arms"), ("arms", "feet"), ("arms", "rest")),
+    *(("feet", "rest"), ("feet", "knees"), ("feet", "forward"), ("forward", "soft")),
+)
+"""The poses between which a body can move straight; nobody rolls forward out of a seat."""
+
+
+def way(start: str, end: str) -> tuple[str, ...]:
+    """The poses that lead from one to another, both of them in it: the fewest that do."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    for passed in ways:  # grows while it is gone through: the shorter ways come first
+        if passed[-1] == end:
+            return passed if len(passed) > 1 else (start, end)
+        ways += [(*passed, pose) for pose in _beside(passed[-1]) if pose not in passed]
+    raise ValueError(f"no way leads from {start} to {end}")
+
+
+def _beside(pose: str) -> Iterator[str]:
+    for one, other in NEIGHBOURS:
+        if pose in (one, other):
+            yield other if pose == one else one

@@ -64,7 +64,7 @@ def test_a_running_hold_is_shown_at_once():
     frames, timeline = shown(SESSIONS[Mode.HOLDING], Act.TIP)
     assert timeline.holds[0].begin_ms < 0
     assert frames[0].hold == timeline.holds[0]
-    assert frames[0].poses == ("forward", "forward")
+    assert frames[0].poses == ("soft", "soft")
 
 
 def test_a_question_in_a_hold_does_not_hide_the_ring():
