@@ -13,7 +13,8 @@ ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
     "speech": {"speech", "coach"},
-    "alexa": {"alexa", "speech", "coach", "content"},
+    "sight": {"sight", "speech", "coach"},
+    "alexa": {"alexa", "sight", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},
 }
@@ -21,6 +22,7 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
+    "sight": set(),
     "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
     "web": {

@@ -61,7 +61,7 @@ def test_whatever_is_answered_the_data_is_plain_and_whole(mode, act):
     plain = data(SESSIONS[mode], act)
     assert_no_null(json.loads(json.dumps(plain, allow_nan=False)))
     for frame in plain["frames"]:
-        assert {frame["from"], frame["to"]} <= plain["poses"].keys()
+        assert set(frame["way"]) <= plain["poses"].keys()
         assert 0 <= frame["share"] <= 1
         assert frame["done"] <= len(plain["dots"])
 

@@ -1,9 +1,9 @@
 import pytest
 
-from skill.alexa.screens.poses import POSES, Pose
-from skill.alexa.screens.scenes import PLACES, SCENES, STEPS, place
 from skill.coach.session import Mode
 from skill.content.catalog import catalog
+from skill.sight.poses import POSES
+from skill.sight.scenes import LOOKS, PLACES, SCENES, STEPS, place
 
 EVERY = [*SCENES.values(), *PLACES.values(), *STEPS.values()]
 LINES = catalog("en-US").lines
@@ -19,7 +19,7 @@ def test_every_scene_has_a_title_and_poses(scene):
     assert f"screen.title.{scene.title}" in LINES
     assert scene.pose in POSES
     assert scene.start in {"", *POSES}
-    assert scene.look in {"", *Pose.__dataclass_fields__}
+    assert scene.look in {"", *LOOKS}
 
 
 @pytest.mark.parametrize("key", [key for key in LINES if key.startswith("screen.title.")])

@@ -25,12 +25,16 @@ class Face(StrEnum):
     REPS = auto()
 
 
+LOOKS = ("hands", "knees", "toes", "back", "forward", "return")
+"""What can be marked: rings round parts of the body, the lower back, arrows of a roll."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """A title, the pose to move into, and what the ring says.
 
-    `start` is the pose that the move comes from where an answer opens with this scene, `look` the
-    part of the body that the scene is about.
+    `start` is the pose that the move comes from where an answer opens with this scene, `look` what
+    is marked: the hands, the knees, the toes, the lower back, or the way of a roll.
     """
 
     title: str
@@ -42,31 +46,31 @@ class Scene:
     look: str = ""
 
 
-ROLL_MS = 6_000
-"""The figure rolls slowly, as the person should; the words and the silence leave it more."""
+ROLL_MS, SOFTEN_MS = 6_000, 3_000
+"""The figure rolls and softens slowly, as the person should; the words leave it more."""
 
-LOOK = {"arms": "hand", "feet": "toes"}
-START = dict(zip(POSITION, ("heels", *POSITION), strict=False))
+LOOK = {"arms": "hands", "feet": "toes"}
+START = dict(zip(POSITION, ("kneel", *POSITION), strict=False))
 STEPS = {
     step: Scene(step, step, Face.STEP, start=START[step], look=LOOK.get(step, ""))
     for step in POSITION
 }
-FORWARD = Scene("forward", "forward", Face.AHEAD, start="feet", move_ms=ROLL_MS)
-RELAX = Scene("relax", "forward", Face.AHEAD, start="forward")
+FORWARD = Scene("forward", "forward", Face.AHEAD, start="feet", move_ms=ROLL_MS, look="forward")
+RELAX = Scene("relax", "soft", Face.AHEAD, start="forward", move_ms=SOFTEN_MS, look="back")
 REST = Scene("rest", "rest", Face.REPS, start="rest")
-BACK = Scene("back", "feet", Face.REPS, start="forward", move_ms=ROLL_MS)
-PAUSED = Scene("paused", "rest", Face.LEFT, start="forward", move_ms=ROLL_MS)
-KNEES = Scene("knees", "knees", start="feet", move_ms=4_000)
+BACK = Scene("back", "feet", Face.REPS, start="forward", move_ms=ROLL_MS, look="return")
+PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS)
+KNEES = Scene("knees", "knees", start="feet", move_ms=4_000, look="knees")
 HEELS = Scene("heels", "heels", start="knees", move_ms=4_000)
-OFF = Scene("off", "heels", start="feet", move_ms=4_000)
-SAFETY = Scene("safety", "heels", view=View.SAFETY)
+OFF = Scene("off", "heels", start="feet", move_ms=ROLL_MS)
+SAFETY = Scene("safety", "kneel", view=View.SAFETY)
 CALL = Scene("call", "rest")
-BYE = Scene("bye", "heels", view=View.END)
-READY = Scene("ready", "forward", Face.AHEAD, start="forward")
+BYE = Scene("bye", "sit", view=View.END)
+READY = Scene("ready", "soft", Face.AHEAD, start="soft", look="back")
 RELEASE = Scene("release", "forward", Face.REPS)
 
 SCENES: dict[str, Scene] = {
-    "welcome.what": Scene("welcome", "heels"),
+    "welcome.what": Scene("welcome", "kneel"),
     "welcome.care": SAFETY,
     "safety.full": SAFETY,
     **{f"setup.{step}": scene for step, scene in STEPS.items()},
@@ -80,10 +84,10 @@ SCENES: dict[str, Scene] = {
     "session.done": Scene("done", "rest", view=View.END),
     "pause.hold": PAUSED,
     "pause.before": PAUSED,
-    "get_off.hands": Scene("arms", "feet"),
+    "get_off.hands": Scene("arms", "feet", look="hands"),
     "get_off.knees": KNEES,
     "get_off.heels": HEELS,
-    "get_off.breathe": Scene("breathe", "heels"),
+    "get_off.breathe": Scene("breathe", "sit"),
     "pain.stop": KNEES,
     "pain.rest": Scene("breathe", "knees"),
     "stop.up": OFF,
@@ -100,13 +104,13 @@ SCENES: dict[str, Scene] = {
 """The scene of each line that changes what is seen; all other lines leave it as it is."""
 
 PLACES: dict[Mode, Scene] = {
-    Mode.COLD: Scene("welcome", "heels"),
-    Mode.MOVING: Scene("hold", "forward", Face.AHEAD),
-    Mode.HOLDING: Scene("hold", "forward", Face.AHEAD),
+    Mode.COLD: Scene("welcome", "kneel"),
+    Mode.MOVING: Scene("hold", "soft", Face.AHEAD, look="back"),
+    Mode.HOLDING: Scene("hold", "soft", Face.AHEAD, look="back"),
     Mode.PAUSED: PAUSED,
     Mode.RESTING: REST,
     Mode.FINISHED: Scene("done", "rest", view=View.END),
-    Mode.DOWN: Scene("breathe", "heels"),
+    Mode.DOWN: Scene("breathe", "sit"),
 }
 """The scene of a mode, where an answer begins with a line that changes nothing."""
 

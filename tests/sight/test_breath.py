@@ -1,6 +1,6 @@
 import pytest
 
-from skill.alexa.screens.breath import SHORTEST_MS, breaths
+from skill.sight.breath import SHORTEST_MS, breaths
 
 
 def drawn(begin_ms, end_ms, *spoken):

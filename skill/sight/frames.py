@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from skill.alexa.screens.breath import SPOKEN, Breath, breaths
-from skill.alexa.screens.scenes import RELEASE, SCENES, Face, Scene, View, place
 from skill.coach.reply import Facts
 from skill.coach.scripts import seconds_to_resume
 from skill.coach.session import Session
 from skill.coach.stretch import POSITION
 from skill.coach.track import Passage
+from skill.sight.breath import SPOKEN, Breath, breaths
+from skill.sight.scenes import RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
 
 CUES = ("hold.halfway", "hold.nearly")
@@ -18,7 +18,8 @@ CUES = ("hold.halfway", "hold.nearly")
 CUE_MS = 2_000
 INWARD, OUTWARD = "hold.breathe_in", "hold.breathe_out"
 
-FORWARD_POSE = "forward"
+HELD, HELD_LOOK = "soft", "back"
+"""The pose of a hold, and the part of the body that it is about."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +143,10 @@ class Director:
         """The hold begins, or goes on: whatever was shown, its ring is shown now."""
 
         def change(frame: Frame) -> Frame:
-            poses = FORWARD_POSE, FORWARD_POSE
-            if frame.poses[1] == FORWARD_POSE:
-                poses = frame.poses
-            title, unit = self.title("hold"), self.unit("seconds")
-            shown = replace(frame, title=title, unit=unit, view=View.STAGE, poses=poses, look="")
-            return replace(shown, hold=span, done=self.done(frame.at_ms), under_way=True)
+            poses = frame.poses if frame.poses[1] == HELD else (HELD, HELD)
+            shown = replace(frame, view=View.STAGE, poses=poses, look=HELD_LOOK, hold=span)
+            shown = replace(shown, title=self.title("hold"), unit=self.unit("seconds"))
+            return replace(shown, done=self.done(frame.at_ms), under_way=True)
 
         return change
 

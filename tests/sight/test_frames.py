@@ -3,13 +3,13 @@ from itertools import pairwise
 
 import pytest
 
-from skill.alexa.screens.frames import Director
-from skill.alexa.screens.scenes import View
 from skill.coach.conversation import respond
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
+from skill.sight.frames import Director
+from skill.sight.scenes import View
 from skill.speech.layout import layout
 from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS, SESSIONS
@@ -64,7 +64,7 @@ def test_a_running_hold_is_shown_at_once():
     frames, timeline = shown(SESSIONS[Mode.HOLDING], Act.TIP)
     assert timeline.holds[0].begin_ms < 0
     assert frames[0].hold == timeline.holds[0]
-    assert frames[0].poses == ("forward", "forward")
+    assert frames[0].poses == ("soft", "soft")
 
 
 def test_a_question_in_a_hold_does_not_hide_the_ring():
