@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import boto3
 import pytest
 
-from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
+from skill.keeping.dynamodb import CONFIG
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server

@@ -13,7 +13,8 @@ ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
     "speech": {"speech", "coach"},
-    "alexa": {"alexa", "speech", "coach", "content"},
+    "keeping": {"keeping", "coach"},
+    "alexa": {"alexa", "keeping", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},
 }
@@ -21,7 +22,8 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
+    "keeping": {"boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),

@@ -4,7 +4,7 @@ import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from skill.alexa.store.dynamodb import CONFIG
+from skill.keeping.dynamodb import CONFIG
 from tests.dynamodb_server import dynamodb_server
 
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
-from skill.alexa.store.contract import Unreadable
-from skill.alexa.store.sqlite import SqliteStore
 from skill.coach.record import MAX_ROWS, from_plain, to_plain
 from skill.coach.session import from_dict
-from tests.alexa.store.watched import Watched, answer_lost, down, works
+from skill.keeping.contract import Unreadable
+from skill.keeping.sqlite import SqliteStore
 from tests.conftest import START_MS
+from tests.keeping.watched import Watched, answer_lost, down, works
 from tests.test_random import examples
 from tests.visits import NEXT, NO, SKIP, STOP, YES, handler_of, person, record_in, turn
 

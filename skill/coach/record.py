@@ -1,13 +1,13 @@
 """What is kept of a person between conversations, and its form as a plain dict."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
 
 SCHEMA = 2
-"""The layout of the plain dict; an older one is brought up to date when it is read."""
+"""The layout of the plain dict. Another one cannot be read."""
 
 MAX_ROWS = 30
 """So many sessions are kept one by one."""
@@ -20,7 +20,7 @@ TOO_MUCH = -1
 
 
 class UnreadableRecord(ValueError):
-    """A plain dict that is not a record: a newer schema, tampered with, or incomplete."""
+    """A plain dict that is not a record: another schema, tampered with, or incomplete."""
 
 
 @dataclass(frozen=True)
@@ -133,29 +133,15 @@ def row_to_plain(row: Row) -> list[int]:
     return [*plain, row.key] if row.key else plain
 
 
-Migration = Callable[[dict[str, Any]], dict[str, Any]]
-
-
-def _with_talk(plain: dict[str, Any]) -> dict[str, Any]:
-    """Schema 1 knew no amount of talk: it was always full."""
-    return plain | {"schema": 2, "plan": [*plain["plan"], Talk.FULL.value]}
-
-
-MIGRATIONS: dict[int, Migration] = {1: _with_talk}
-"""From each older schema to the next one."""
-
-
 def from_plain(plain: Mapping[str, Any]) -> Record:
-    """The record that `to_plain` wrote, today or under an older schema.
+    """The record that `to_plain` wrote.
 
     Raises:
-        UnreadableRecord: a newer schema; or a part is missing, of the wrong type or out of range.
+        UnreadableRecord: another schema; or a part is missing, of the wrong type or out of range.
     """
     try:
-        current = dict(plain)
-        while current["schema"] != SCHEMA:
-            current = MIGRATIONS[current["schema"]](current)
-        return _read(current)
+        whole(plain["schema"], SCHEMA, SCHEMA)
+        return _read(plain)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableRecord(type(error).__name__) from error
 
