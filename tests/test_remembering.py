@@ -161,10 +161,15 @@ def test_who_says_no_is_kept(device, store):
     assert record_in(store).sessions == 1
 
 
-def test_forgetting_that_fails_is_said_and_all_is_kept(device, store):
+def garbage(_):
+    raise Unreadable("garbage")
+
+
+@pytest.mark.parametrize("fault", [down, garbage])
+def test_forgetting_that_fails_is_said_and_all_is_kept(device, store, fault):
     visit(device)
     turns(device, "launch", "ForgetMeIntent")
-    store.planned = [down]
+    store.planned = [fault]
     heard = turn(device, YES)
     assert "Sorry, I couldn't delete it" in heard
     assert "deleted" not in heard
@@ -214,10 +219,6 @@ def test_a_store_that_is_down_then_is_answered_empty_all_the_same(device, store)
 
 
 # faults
-
-
-def garbage(_):
-    raise Unreadable("garbage")
 
 
 @pytest.mark.parametrize(("fault", "first"), list(product([down, answer_lost, garbage], range(6))))
