@@ -22,8 +22,8 @@ from tests.keeping.faults import (
 
 PERSON = "person-1"
 OPERATIONS = {
-    "get": lambda store: store.read(PERSON),
-    "save": lambda store: store.write(PERSON, Stored({"a": 1})),
+    "read": lambda store: store.read(PERSON),
+    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
     "delete": lambda store: store.delete(PERSON),
     "set aside": lambda store: store.set_aside(PERSON),
 }
@@ -39,6 +39,7 @@ GARBAGE = [
     b'{"Item":{"a":5}}',
     b'{"Item":{"a":{"L":5}}}',
     b'{"Item":{"a":{"B":"abc"}}}',
+    b'{"Item":{"a":{"S":"x","N":"1"}}}',
     b'{"ConsumedCapacity":5}',
     b'{"__type":["a"]}',
     b'{"__type":"ConditionalCheckFailedException","Item":7}',
@@ -67,6 +68,8 @@ ODD_ITEMS = [
     b'{"record":{"S":5},"version":{"N":"1"}}',
     b'{"record":{"S":"{}"},"version":{"N":null}}',
     b'{"record":{"NEW":"{}"},"version":{"N":"1"}}',
+    b'{"record":{"S":"{}"},"version":{"N":1e999}}',
+    b'{"record":{"S":"{}"},"version":{"N":true}}',
 ]
 
 
@@ -134,7 +137,7 @@ def test_a_record_that_is_no_text_is_set_aside_as_it_is(backend, record):
 
 @pytest.mark.parametrize(
     ("name", "requests"),
-    [("get", 1), ("save", 1), ("delete", 1), ("set aside", 2)],
+    [("read", 1), ("write", 1), ("delete", 1), ("set aside", 2)],
 )
 def test_requests_of_an_operation(store, proxy, name, requests):
     OPERATIONS[name](store)
@@ -148,7 +151,7 @@ def test_a_conflict_costs_no_further_request(store, proxy):
     assert proxy.operations == ["UpdateItem", "UpdateItem"]
 
 
-@pytest.mark.parametrize(("name", "units"), [("get", 1.0), ("save", 1.0), ("delete", 1.0)])
+@pytest.mark.parametrize(("name", "units"), [("read", 1.0), ("write", 1.0), ("delete", 1.0)])
 def test_capacity_of_an_operation(dynamodb, name, units):
     """One unit each; a read of one unit is strongly consistent, the other kind costs a half."""
     answers = []
@@ -248,6 +251,21 @@ def test_a_server_that_was_stopped_is_a_store_down(monkeypatch):
         with pytest.raises(StoreDown) as down:
             operation(store)
         assert isinstance(down.value.__cause__, BotoCoreError)
+
+
+@pytest.mark.parametrize("name", ["read", "delete"])
+def test_a_condition_that_nobody_made_is_a_store_down(store, proxy, name):
+    proxy.standing = refused("ConditionalCheckFailedException")
+    with pytest.raises(StoreDown):
+        OPERATIONS[name](store)
+
+
+@pytest.mark.parametrize("item", ODD_ITEMS)
+def test_whoever_is_in_the_way_in_an_odd_shape_is_unreadable(store, proxy, item):
+    refusal = b'{"__type":"x#ConditionalCheckFailedException","Item":%s}' % item
+    proxy.standing = garbled(refusal, 400)
+    with pytest.raises(Unreadable):
+        store.write(PERSON, Stored({"a": 1}))
 
 
 @pytest.mark.parametrize("item", ODD_ITEMS)

@@ -19,8 +19,8 @@ from tests.keeping.backends import NOW, Clock, InSqlite
 
 PERSON = "person-1"
 OPERATIONS = {
-    "get": lambda store: store.read(PERSON),
-    "save": lambda store: store.write(PERSON, Stored({"a": 1})),
+    "read": lambda store: store.read(PERSON),
+    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
     "delete": lambda store: store.delete(PERSON),
     "set aside": lambda store: store.set_aside(PERSON),
 }
