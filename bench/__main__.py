@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console, RenderableType
 
 from bench import (
+    chance,
     cost,
     hearing,
     holds,
@@ -34,6 +35,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "with_store": with_store.tables,
     "web": web.tables,
     "mutations": mutations.tables,
+    "chance": chance.tables,
 }
 
 WIDTH = 100

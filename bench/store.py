@@ -13,24 +13,22 @@ from typing import Any
 from unittest.mock import patch
 
 import boto3
-from ask_sdk_model import Context, RequestEnvelope, User
-from ask_sdk_model.interfaces.system import SystemState
 from rich.table import Table
 
 from bench.aims import at_most, table
 from bench.person import LAUNCH, START_MS, Said, mean, said, speaker
 from skill.alexa.app import Handler, build_skill, guarded
-from skill.alexa.store.contract import Store
-from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore
-from skill.alexa.store.sqlite import SqliteStore
 from skill.coach.plain import DAY_MS, record_to_plain
 from skill.coach.progress import left_at
 from skill.coach.record import MAX_KEY, Record
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan, Talk
 from skill.coach.visit import Saved, Visit
-from tests.alexa.store.faults import dropped, fault_proxy, garbled, held, refused
+from skill.keeping.contract import Store, Stored
+from skill.keeping.dynamodb import CONFIG, DynamoDbStore
+from skill.keeping.sqlite import SqliteStore
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
+from tests.keeping.faults import dropped, fault_proxy, garbled, held, refused
 
 SESSIONS = 100
 SIZES = (1, 100, 3_650)
@@ -133,7 +131,7 @@ def _a_session(cost: Cost) -> tuple[float, float, float]:
 def _sizes(store: DynamoDbStore, client: Any) -> Table:
     rows = table("A person's item in DynamoDB", "after sessions, one a day", "bytes", "write units")
     for count in SIZES:
-        practised(store, envelope_of(f"daily-{count}"), count)
+        practised(store, f"daily-{count}", count)
         items = client.scan(TableName=TABLE)["Items"]
         size = max(size_of(item) for item in items if _sessions_in(item) == count)
         units = -(-size // UNIT_BYTES)
@@ -141,7 +139,7 @@ def _sizes(store: DynamoDbStore, client: Any) -> Table:
     return rows
 
 
-def practised(store: Store, envelope: RequestEnvelope, days: int) -> None:
+def practised(store: Store, person: str, days: int) -> None:
     """Keeps so many daily sessions of the longest plan there is; only the last one in the store."""
     plan = Plan(30, 5, CountStyle.BREATHS, hands_free=True, talk=Talk.BRIEF)
     record = Record(plan)
@@ -162,7 +160,7 @@ def practised(store: Store, envelope: RequestEnvelope, days: int) -> None:
             ),
         )
         record = left_at(record, session, at_ms)
-    store.save_attributes(envelope, record_to_plain(record))
+    store.write(person, Stored(record_to_plain(record)))
 
 
 def size_of(item: dict[str, dict[str, Any]]) -> int:
@@ -181,11 +179,6 @@ def _value_size(value: dict[str, Any]) -> int:
 
 def _sessions_in(item: dict[str, Any]) -> int:
     return int(json.loads(item["record"]["S"])["total"][0])
-
-
-def envelope_of(person: str) -> RequestEnvelope:
-    """The least envelope that names a person."""
-    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=person))))
 
 
 FAULTS: dict[str, Callable[..., None]] = {

@@ -5,13 +5,16 @@ from types import SimpleNamespace
 
 import boto3
 import pytest
+from hypothesis import settings
 
-from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
+from tests.examples import PROFILE
 from tests.legal import assert_legal
+
+settings.load_profile(PROFILE)
 
 ROOT = Path(__file__).parent.parent
 START_MS = 1_800_000_000_000
@@ -38,7 +41,8 @@ def nobody_known(own_store):  # noqa: ARG001 - after it
 def dynamodb_table():
     """A table in a DynamoDB server that runs as long as the tests."""
     with dynamodb_server() as endpoint:
-        client = boto3.client("dynamodb", endpoint_url=endpoint, config=CONFIG)
+        # boto3's own patience: under load a server may take longer than a person would wait
+        client = boto3.client("dynamodb", endpoint_url=endpoint)
         create_table(client, "people")
         yield SimpleNamespace(endpoint=endpoint, name="people", client=client)
 

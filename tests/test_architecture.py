@@ -14,7 +14,8 @@ ALLOWED = {
     "content": {"content"},
     "speech": {"speech", "coach"},
     "sight": {"sight", "speech", "coach"},
-    "alexa": {"alexa", "sight", "speech", "coach", "content"},
+    "keeping": {"keeping", "coach"},
+    "alexa": {"alexa", "keeping", "sight", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},
 }
@@ -23,7 +24,8 @@ THIRD_PARTY = {
     "content": set(),
     "speech": set(),
     "sight": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
+    "keeping": {"boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
     "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),

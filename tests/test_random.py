@@ -3,13 +3,14 @@
 import os
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
 from skill.coach.plain import session_from_plain
 from skill.coach.session import Mode
 from tests.alexa.envelopes import NOW_MS, envelope, intent, launch
+from tests.examples import examples
 
 VALUES = st.sampled_from(
     ["15", "20", "30", "3", "5", "8", "0", "-7", "99", "?", "", "easy", "quiet"]
@@ -20,11 +21,6 @@ TURNS = st.one_of(
     st.just(("launch", "")),
 )
 WAITS_MS = st.one_of(st.integers(0, 60_000), st.sampled_from([0, 1, -5_000, 7_200_000]))
-
-
-def examples(count):
-    """So many examples, however long each takes; the handler is built once for all of them."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @examples(60)

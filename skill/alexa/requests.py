@@ -10,6 +10,7 @@ from typing import Any, cast
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
 from skill.alexa.intents import INTENTS
+from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Switch, Turn
@@ -108,9 +109,20 @@ class Settings:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A request as the coach needs it: the turn, when it was made, and what came along."""
+    """A request as the coach needs it: the turn, when it was made, and what came along.
+
+    `turn`: what the person said or touched.
+    `person`: the key of who it was; None where the request names nobody.
+    `asked_ms`: when the request was made, in Unix milliseconds.
+    `request_id`: the same where Alexa sends a request again; empty where it has none.
+    `locale`: the device's language and region.
+    `session_id`: empty outside a session.
+    `attributes`: what the last answer left; None outside a session.
+    `settings`: where the device's settings can be asked for.
+    """
 
     turn: Turn
+    person: str | None
     asked_ms: int
     request_id: str
     locale: str | None
@@ -129,6 +141,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
     request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
+        person_in(envelope),
         _asked_ms(request),
         request.request_id or "",
         request.locale,

@@ -8,8 +8,8 @@ import pytest
 
 from skill.alexa.app import build, build_skill, chosen_store, guarded
 from skill.alexa.responses import apology
-from skill.alexa.store.dynamodb import DynamoDbStore
-from skill.alexa.store.sqlite import SqliteStore
+from skill.keeping.dynamodb import DynamoDbStore
+from skill.keeping.sqlite import SqliteStore
 from tests.alexa.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
 from tests.conftest import ROOT
 from tests.legal import assert_legal, words

@@ -1,6 +1,6 @@
 """A store of which a test knows every call, and says which of them fail, and how."""
 
-from skill.alexa.store.contract import Store, StoreDown
+from skill.keeping.contract import Store, StoreDown
 
 
 def down(_):
@@ -29,18 +29,18 @@ class Watched(Store):
         self.standing = works
 
     def _ask(self, name, *arguments):
-        self.calls.append(name.partition("_")[0])
+        self.calls.append(name)
         fault = self.planned.pop(0) if self.planned else self.standing
         return fault(lambda: getattr(self.store, name)(*arguments))
 
-    def get_attributes(self, request_envelope):
-        return self._ask("get_attributes", request_envelope)
+    def read(self, person):
+        return self._ask("read", person)
 
-    def save_attributes(self, request_envelope, attributes):
-        self._ask("save_attributes", request_envelope, attributes)
+    def write(self, person, stored):
+        self._ask("write", person, stored)
 
-    def delete_attributes(self, request_envelope):
-        self._ask("delete_attributes", request_envelope)
+    def delete(self, person):
+        self._ask("delete", person)
 
-    def set_aside(self, request_envelope):
-        self._ask("set_aside", request_envelope)
+    def set_aside(self, person):
+        self._ask("set_aside", person)

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ask_sdk_model import RequestEnvelope
-
-from skill.alexa.store.contract import (
+from skill.keeping.contract import (
     KEPT_S,
-    VERSION,
-    Attributes,
     Clock,
     Conflict,
     Store,
+    Stored,
     StoreDown,
+    counted_on,
     from_text,
     is_version,
-    person_in,
-    seen_in,
+    next_version,
     to_text,
 )
 
@@ -47,31 +44,29 @@ class SqliteStore(Store):
         self._path = path
         self._clock = clock
 
-    def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
+    def read(self, person: str) -> Stored:
         """See `Store`."""
-        person = person_in(request_envelope)
         with self._rows() as rows:
-            return _attributes_of(person, rows)
+            return _stored_of(person, rows)
 
-    def save_attributes(self, request_envelope: RequestEnvelope, attributes: Attributes) -> None:
+    def write(self, person: str, stored: Stored) -> None:
         """See `Store`."""
-        person, seen, text = person_in(request_envelope), seen_in(attributes), to_text(attributes)
+        version, text = next_version(stored), to_text(stored.plain)
         with self._rows() as rows:
-            current = _attributes_of(person, rows)
-            if current.get(VERSION) != seen:
+            current = _stored_of(person, rows)
+            if current.version != stored.version:
                 raise Conflict(current)
-            self._write(rows, person, (seen or 0) + 1, text)
+            self._write(rows, person, version, text)
 
-    def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
+    def delete(self, person: str) -> None:
         """See `Store`."""
-        person = person_in(request_envelope)
         with self._rows() as rows:
             rows.execute("DELETE FROM person WHERE id = ?", [person])
             rows.execute("DELETE FROM aside WHERE id = ?", [person])
 
-    def set_aside(self, request_envelope: RequestEnvelope) -> None:
+    def set_aside(self, person: str) -> None:
         """See `Store`."""
-        person, at_ms = person_in(request_envelope), int(self._clock() * 1000)
+        at_ms = int(self._clock() * 1000)
         with self._rows() as rows:
             rows.execute(
                 "INSERT INTO aside SELECT id, ?, record, ? FROM person"
@@ -79,8 +74,7 @@ class SqliteStore(Store):
                 [at_ms, self._expires(), person],
             )
             row = rows.execute("SELECT version FROM person WHERE id = ?", [person]).fetchone()
-            seen = row[0] if row and is_version(row[0]) else 0
-            self._write(rows, person, seen + 1, None)
+            self._write(rows, person, counted_on(row[0] if row else None), None)
 
     def _write(self, rows: sqlite3.Connection, person: str, version: int, text: str | None) -> None:
         rows.execute(
@@ -144,11 +138,11 @@ def _forget(rows: sqlite3.Connection, now: float) -> None:
     rows.execute("DELETE FROM aside WHERE expires <= ?", [now])
 
 
-def _attributes_of(person: str, rows: sqlite3.Connection) -> Attributes:
+def _stored_of(person: str, rows: sqlite3.Connection) -> Stored:
     found = rows.execute("SELECT record, version FROM person WHERE id = ?", [person]).fetchone()
     record, version = found or (None, None)
     if record is None and version is None:
-        return {}
+        return Stored()
     if record is None and is_version(version):
-        return {VERSION: version}
+        return Stored(version=version)
     return from_text(record, version)

@@ -3,14 +3,12 @@
 import time
 from typing import Any, Protocol
 
-from ask_sdk_model import RequestEnvelope
+import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.loaders import Loader
-from botocore.session import get_session
+from botocore.exceptions import ClientError
 
-from skill.alexa.store.contract import Attributes, Clock, Conflict, Store, StoreDown, person_in
-from skill.alexa.store.item import WRITE, Item, Update, attributes_in, saving, setting_aside
+from skill.keeping.contract import Clock, Conflict, Store, Stored, StoreDown
+from skill.keeping.item import WRITE, Item, Update, setting_aside, stored_in, writing
 
 CONFIG = Config(
     connect_timeout=0.5,
@@ -24,9 +22,6 @@ pause between them. Only a throttled first attempt is followed by a pause of up 
 where the server asks for it (before botocore 1.44 any failed one, and never longer); but who is
 throttled is answered at once.
 """
-
-_GARBLED = (AttributeError, TypeError, ValueError, RecursionError)
-"""What botocore raises, beside its own errors, on an answer that is not DynamoDB's."""
 
 
 class Client(Protocol):
@@ -45,27 +40,7 @@ def dynamodb_store(table: str) -> "DynamoDbStore":
     Raises:
         botocore.exceptions.BotoCoreError: the variables name no region.
     """
-    return DynamoDbStore(dynamodb_client(), table)
-
-
-def dynamodb_client() -> Client:
-    """The client that boto3 gives, made by botocore, which boto3 is a layer on.
-
-    A cold start is waited for: boto3 would import S3's file transfer, and botocore would look at
-    the folders of all other services of AWS, before it made the same client.
-    """
-    session = get_session()
-    session.register_component("data_loader", _DynamoDbOnly())
-    client: Client = session.create_client("dynamodb", config=CONFIG)
-    return client
-
-
-class _DynamoDbOnly(Loader):  # type: ignore[misc] # it ships no types
-    """botocore's loader of service descriptions, which knows without a look that ours is there."""
-
-    def list_available_services(self, type_name: str) -> list[str]:  # noqa: ARG002
-        """The one service."""
-        return ["dynamodb"]
+    return DynamoDbStore(boto3.client("dynamodb", config=CONFIG), table)
 
 
 class DynamoDbStore(Store):
@@ -76,21 +51,20 @@ class DynamoDbStore(Store):
         self._table = table
         self._clock = clock
 
-    def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
+    def read(self, person: str) -> Stored:
         """See `Store`: a strongly consistent read."""
-        return attributes_in(self._item_of(person_in(request_envelope)), self._clock())
+        return stored_in(self._item_of(person), self._clock())
 
-    def save_attributes(self, request_envelope: RequestEnvelope, attributes: Attributes) -> None:
+    def write(self, person: str, stored: Stored) -> None:
         """See `Store`: one conditional update; a conflict brings the current item with it."""
-        self._change(person_in(request_envelope), saving(attributes, self._clock()))
+        self._change(person, writing(stored, self._clock()))
 
-    def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
+    def delete(self, person: str) -> None:
         """See `Store`: the whole item goes."""
-        self._ask(self._client.delete_item, Key=_key(person_in(request_envelope)))
+        self._ask(self._client.delete_item, Key=_key(person))
 
-    def set_aside(self, request_envelope: RequestEnvelope) -> None:
+    def set_aside(self, person: str) -> None:
         """See `Store`: within the item, by the server, so it need not be understood here."""
-        person = person_in(request_envelope)
         self._change(person, setting_aside(self._item_of(person), self._clock()))
 
     def _item_of(self, person: str) -> Item:
@@ -98,7 +72,7 @@ class DynamoDbStore(Store):
         return answer.get("Item") or {}
 
     def _change(self, person: str, update: Update) -> None:
-        """Updates the item, on the update's condition.
+        """Update the item, on the update's condition.
 
         The second attempt of a request whose first was done, but its answer lost, fails on its own
         work. Its mark tells, so that nobody is told of a conflict with himself.
@@ -110,40 +84,38 @@ class DynamoDbStore(Store):
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
                 **update,
             )
-        except _InTheWay as refusal:
-            if refusal.item.get(WRITE) != update["ExpressionAttributeValues"][":write"]:
-                raise Conflict(attributes_in(refusal.item, self._clock())) from refusal
+        except StoreDown as refusal:
+            item = _in_the_way(refusal.__cause__)
+            if item is None:
+                raise
+            if item.get(WRITE) != update["ExpressionAttributeValues"][":write"]:
+                raise Conflict(stored_in(item, self._clock())) from refusal
 
     def _ask(self, operation: Any, **request: Any) -> dict[str, Any]:
         """The server's answer, which must say what it cost.
 
         botocore reads a body that is no JSON, or none, as an empty answer, and this would be
-        nothing stored, or a save that was never done.
+        nothing stored, or a write that was never done. On other bodies that are not DynamoDB's it
+        raises whatever it stumbles over, of no common base.
         """
         try:
             answer = operation(TableName=self._table, ReturnConsumedCapacity="TOTAL", **request)
         except ClientError as error:
-            raise _refusal(error) from error
-        except (BotoCoreError, *_GARBLED) as error:
+            raise StoreDown(str(error.response.get("Error", {}).get("Code"))) from error
+        except Exception as error:
             raise StoreDown(type(error).__name__) from error
         if not answer.get("ConsumedCapacity"):
             raise StoreDown("not DynamoDB's answer")
         return dict(answer)
 
 
-class _InTheWay(Exception):
-    """The condition did not hold for this item."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__("the condition did not hold")
-        self.item = item
-
-
-def _refusal(error: ClientError) -> Exception:
-    code = error.response.get("Error", {}).get("Code")
-    if code == "ConditionalCheckFailedException":
-        return _InTheWay(error.response.get("Item") or {})
-    return StoreDown(str(code))
+def _in_the_way(error: BaseException | None) -> Item | None:
+    """The item for which the condition did not hold; None where it was not that."""
+    if not isinstance(error, ClientError):
+        return None
+    if error.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+        return None
+    return error.response.get("Item") or {}
 
 
 def _key(person: str) -> Item:

@@ -5,10 +5,11 @@ import socket
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
-from skill.alexa.store.contract import KEPT_S, Conflict, StoreDown, Unreadable, person_in
-from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore, dynamodb_store
-from tests.alexa.store.backends import NOW, Clock, InDynamoDb, request_of
-from tests.alexa.store.faults import (
+from skill.keeping.contract import KEPT_S, Conflict, Stored, StoreDown, Unreadable
+from skill.keeping.dynamodb import CONFIG, DynamoDbStore, dynamodb_store
+from tests.dynamodb_server import create_table, dynamodb_server
+from tests.keeping.backends import NOW, Clock, InDynamoDb
+from tests.keeping.faults import (
     cut_short,
     dropped,
     fault_proxy,
@@ -18,13 +19,12 @@ from tests.alexa.store.faults import (
     passed_on,
     refused,
 )
-from tests.dynamodb_server import create_table, dynamodb_server
 
-PERSON = request_of()
+PERSON = "person-1"
 OPERATIONS = {
-    "get": lambda store: store.get_attributes(PERSON),
-    "save": lambda store: store.save_attributes(PERSON, {"a": 1}),
-    "delete": lambda store: store.delete_attributes(PERSON),
+    "read": lambda store: store.read(PERSON),
+    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
+    "delete": lambda store: store.delete(PERSON),
     "set aside": lambda store: store.set_aside(PERSON),
 }
 GARBAGE = [
@@ -39,6 +39,7 @@ GARBAGE = [
     b'{"Item":{"a":5}}',
     b'{"Item":{"a":{"L":5}}}',
     b'{"Item":{"a":{"B":"abc"}}}',
+    b'{"Item":{"a":{"S":"x","N":"1"}}}',
     b'{"ConsumedCapacity":5}',
     b'{"__type":["a"]}',
     b'{"__type":"ConditionalCheckFailedException","Item":7}',
@@ -67,6 +68,8 @@ ODD_ITEMS = [
     b'{"record":{"S":5},"version":{"N":"1"}}',
     b'{"record":{"S":"{}"},"version":{"N":null}}',
     b'{"record":{"NEW":"{}"},"version":{"N":"1"}}',
+    b'{"record":{"S":"{}"},"version":{"N":1e999}}',
+    b'{"record":{"S":"{}"},"version":{"N":true}}',
 ]
 
 
@@ -104,11 +107,11 @@ def operation(request):
 
 
 def test_an_item_holds_what_is_said_of_it_and_nothing_else(backend):
-    backend.store.save_attributes(PERSON, {"a": 1})
+    backend.store.write(PERSON, Stored({"a": 1}))
     item = backend.item(PERSON)
     assert item.pop("write")["S"]
     assert item == {
-        "id": {"S": person_in(PERSON)},
+        "id": {"S": PERSON},
         "version": {"N": "1"},
         "expires": {"N": str(int(NOW) + KEPT_S)},
         "record": {"S": '{"a":1}'},
@@ -117,7 +120,7 @@ def test_an_item_holds_what_is_said_of_it_and_nothing_else(backend):
 
 def test_attributes_of_others_are_left_alone(backend):
     backend.put(PERSON, note="mine", until=5)
-    backend.store.save_attributes(PERSON, {"a": 1})
+    backend.store.write(PERSON, Stored({"a": 1}))
     backend.store.set_aside(PERSON)
     item = backend.item(PERSON)
     assert (item["note"], item["until"]) == ({"S": "mine"}, {"N": "5"})
@@ -126,7 +129,7 @@ def test_attributes_of_others_are_left_alone(backend):
 @pytest.mark.parametrize("record", [["a list"], {"a": "map"}])
 def test_a_record_that_is_no_text_is_set_aside_as_it_is(backend, record):
     stored = {"L": [{"S": "a list"}]} if isinstance(record, list) else {"M": {"a": {"S": "map"}}}
-    key = {"id": {"S": person_in(PERSON)}}
+    key = {"id": {"S": PERSON}}
     backend.table.client.put_item(TableName=backend.table.name, Item=key | {"record": stored})
     backend.store.set_aside(PERSON)
     assert backend.aside(PERSON) == list(stored.values())
@@ -134,7 +137,7 @@ def test_a_record_that_is_no_text_is_set_aside_as_it_is(backend, record):
 
 @pytest.mark.parametrize(
     ("name", "requests"),
-    [("get", 1), ("save", 1), ("delete", 1), ("set aside", 2)],
+    [("read", 1), ("write", 1), ("delete", 1), ("set aside", 2)],
 )
 def test_requests_of_an_operation(store, proxy, name, requests):
     OPERATIONS[name](store)
@@ -142,13 +145,13 @@ def test_requests_of_an_operation(store, proxy, name, requests):
 
 
 def test_a_conflict_costs_no_further_request(store, proxy):
-    store.save_attributes(PERSON, {})
+    store.write(PERSON, Stored({}))
     with pytest.raises(Conflict):
-        store.save_attributes(PERSON, {})
+        store.write(PERSON, Stored({}))
     assert proxy.operations == ["UpdateItem", "UpdateItem"]
 
 
-@pytest.mark.parametrize(("name", "units"), [("get", 1.0), ("save", 1.0), ("delete", 1.0)])
+@pytest.mark.parametrize(("name", "units"), [("read", 1.0), ("write", 1.0), ("delete", 1.0)])
 def test_capacity_of_an_operation(dynamodb, name, units):
     """One unit each; a read of one unit is strongly consistent, the other kind costs a half."""
     answers = []
@@ -171,22 +174,22 @@ def test_a_fault_that_stays_is_a_store_down(store, proxy, monkeypatch, operation
 def test_a_store_down_tells_the_fault_and_carries_its_cause(store, proxy):
     proxy.standing = refused("AccessDeniedException")
     with pytest.raises(StoreDown, match=r"^AccessDeniedException$") as down:
-        store.get_attributes(PERSON)
+        store.read(PERSON)
     assert isinstance(down.value.__cause__, ClientError)
 
 
 @pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
 def test_a_fault_that_passes_is_not_noticed(store, proxy, backend, monkeypatch, fault):
     monkeypatch.setattr("time.sleep", lambda _: None)
-    store.save_attributes(PERSON, {"a": 1})
+    store.write(PERSON, Stored({"a": 1}))
     proxy.plan(fault)
-    store.save_attributes(PERSON, {"a": 2, "version": 1})
+    store.write(PERSON, Stored({"a": 2}, 1))
     assert proxy.operations == ["UpdateItem"] * 3
-    assert backend.store.get_attributes(PERSON) == {"a": 2, "version": 2}
+    assert backend.store.read(PERSON) == Stored({"a": 2}, 2)
 
 
 def test_what_is_set_aside_survives_a_lost_answer(store, proxy, backend):
-    store.save_attributes(PERSON, {"a": 1})
+    store.write(PERSON, Stored({"a": 1}))
     proxy.plan(passed_on, lost_answer)
     store.set_aside(PERSON)
     assert proxy.operations[1:] == ["GetItem", "UpdateItem", "UpdateItem"]
@@ -195,28 +198,28 @@ def test_what_is_set_aside_survives_a_lost_answer(store, proxy, backend):
 
 def test_who_writes_while_something_is_set_aside_is_in_conflict(store, proxy, backend):
     def overtaken(request, body):
-        backend.store.save_attributes(PERSON, {"a": 1})
+        backend.store.write(PERSON, Stored({"a": 1}))
         passed_on(request, body)
 
     proxy.plan(passed_on, overtaken)
     with pytest.raises(Conflict) as conflict:
         store.set_aside(PERSON)
-    assert conflict.value.current == backend.store.get_attributes(PERSON) == {"a": 1, "version": 1}
+    assert conflict.value.current == backend.store.read(PERSON) == Stored({"a": 1}, 1)
 
 
 def test_a_store_down_comes_back(store, proxy):
     proxy.standing = refused("AccessDeniedException")
     with pytest.raises(StoreDown):
-        store.save_attributes(PERSON, {"a": 1})
+        store.write(PERSON, Stored({"a": 1}))
     proxy.standing = None
-    store.save_attributes(PERSON, {"a": 2})
-    assert store.get_attributes(PERSON) == {"a": 2, "version": 1}
+    store.write(PERSON, Stored({"a": 2}))
+    assert store.read(PERSON) == Stored({"a": 2}, 1)
 
 
 def test_silence_ends_after_two_attempts(store, proxy):
     proxy.standing = held
     with pytest.raises(StoreDown, match="ReadTimeoutError"):
-        store.get_attributes(PERSON)
+        store.read(PERSON)
     assert proxy.operations == ["GetItem", "GetItem"]
 
 
@@ -228,7 +231,7 @@ def test_a_server_that_takes_no_connection_is_a_store_down(monkeypatch):
             one.connect_ex(full.getsockname())
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", f"http://127.0.0.1:{full.getsockname()[1]}")
         with pytest.raises(StoreDown, match="ConnectTimeoutError"):
-            dynamodb_store("people").get_attributes(PERSON)
+            dynamodb_store("people").read(PERSON)
         for one in waiting:
             one.close()
 
@@ -243,18 +246,33 @@ def test_a_server_that_was_stopped_is_a_store_down(monkeypatch):
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
         store = dynamodb_store("people")
         create_table(store._client, "people")
-        store.get_attributes(PERSON)
+        store.read(PERSON)
     for operation in OPERATIONS.values():
         with pytest.raises(StoreDown) as down:
             operation(store)
         assert isinstance(down.value.__cause__, BotoCoreError)
 
 
+@pytest.mark.parametrize("name", ["read", "delete"])
+def test_a_condition_that_nobody_made_is_a_store_down(store, proxy, name):
+    proxy.standing = refused("ConditionalCheckFailedException")
+    with pytest.raises(StoreDown):
+        OPERATIONS[name](store)
+
+
+@pytest.mark.parametrize("item", ODD_ITEMS)
+def test_whoever_is_in_the_way_in_an_odd_shape_is_unreadable(store, proxy, item):
+    refusal = b'{"__type":"x#ConditionalCheckFailedException","Item":%s}' % item
+    proxy.standing = garbled(refusal, 400)
+    with pytest.raises(Unreadable):
+        store.write(PERSON, Stored({"a": 1}))
+
+
 @pytest.mark.parametrize("item", ODD_ITEMS)
 def test_an_item_of_an_odd_shape_is_unreadable(store, proxy, item):
     proxy.standing = garbled(b'{"Item":%s,"ConsumedCapacity":{"CapacityUnits":1}}' % item)
     with pytest.raises(Unreadable):
-        store.get_attributes(PERSON)
+        store.read(PERSON)
 
 
 def test_a_table_that_is_not_there_is_a_store_down(operation, dynamodb):
@@ -265,8 +283,8 @@ def test_a_table_that_is_not_there_is_a_store_down(operation, dynamodb):
 def test_what_is_too_large_for_an_item_is_refused_and_not_stored(dynamodb):
     store = dynamodb_store(dynamodb.name)
     with pytest.raises(StoreDown, match="ValidationException"):
-        store.save_attributes(PERSON, {"a": "x" * 500_000})
-    assert store.get_attributes(PERSON) == {}
+        store.write(PERSON, Stored({"a": "x" * 500_000}))
+    assert store.read(PERSON) == Stored()
 
 
 @pytest.fixture
@@ -282,7 +300,7 @@ def nobody_signed_in(monkeypatch, tmp_path):
 def test_without_credentials_the_store_is_down(monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with pytest.raises(StoreDown, match="NoCredentialsError"):
-        dynamodb_store("people").get_attributes(PERSON)
+        dynamodb_store("people").read(PERSON)
 
 
 @pytest.mark.usefixtures("nobody_signed_in")

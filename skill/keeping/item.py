@@ -3,14 +3,14 @@
 import os
 from typing import Any
 
-from skill.alexa.store.contract import (
+from skill.keeping.contract import (
     KEPT_S,
-    VERSION,
-    Attributes,
+    Stored,
     Unreadable,
+    counted_on,
     from_text,
     is_version,
-    seen_in,
+    next_version,
     to_text,
 )
 
@@ -22,49 +22,49 @@ EXPIRES = "expires"
 
 RECORD = "record"
 
+VERSION = "version"
+
 WRITE = "write"
 """Which write made the item what it is: how a writer whose answer was lost knows its own work."""
 
 _MARKS = "#version = :next, #expires = :expires, #write = :write"
 
 
-def attributes_in(item: Item, now: float) -> Attributes:
-    """The attributes in the item; past its time, or set aside, there is only their version.
+def stored_in(item: Item, now: float) -> Stored:
+    """What the item stores; past its time, or set aside, there is only its version.
 
     Raises:
         Unreadable: the item is not as this skill writes it.
     """
     if RECORD not in item and VERSION not in item:
-        return {}
+        return Stored()
     version = _number_in(item, VERSION)
     if not is_version(version):
         raise Unreadable("the version is no count")
     if RECORD not in item or _is_past(item, now):
-        return {VERSION: version}
+        return Stored(version=version)
     return from_text((item[RECORD] or {}).get("S"), version)
 
 
-def saving(attributes: Attributes, now: float) -> Update:
-    """The update that puts the attributes in the place of those with their version.
+def writing(stored: Stored, now: float) -> Update:
+    """The update that puts this in the place of what has its version.
 
     Raises:
-        Unreadable: the attributes cannot be kept.
+        Unreadable: it cannot be stored.
     """
-    seen = seen_in(attributes)
-    update = _marked(seen, now)
+    update = _marked(next_version(stored), now)
     update["UpdateExpression"] = f"SET #record = :record, {_MARKS}"
     update["ExpressionAttributeNames"]["#record"] = RECORD
-    update["ExpressionAttributeValues"][":record"] = {"S": to_text(attributes)}
-    if seen is None:
+    update["ExpressionAttributeValues"][":record"] = {"S": to_text(stored.plain)}
+    if not stored.version:
         nothing = "attribute_not_exists(#version) AND attribute_not_exists(#record)"
         return update | {"ConditionExpression": nothing}
-    return _provided_that_it_is(update, {"N": str(seen)})
+    return _provided_that_it_is(update, {"N": str(stored.version)})
 
 
 def setting_aside(item: Item, now: float) -> Update:
     """The update that moves the record of this very item, whatever it is, to a name of its own."""
-    version = _number_in(item, VERSION)
-    update = _marked(version if is_version(version) else None, now)
+    update = _marked(counted_on(_number_in(item, VERSION)), now)
     update["UpdateExpression"] = f"SET {_MARKS}"
     if RECORD in item:
         update["UpdateExpression"] = f"SET #aside = #record, {_MARKS} REMOVE #record"
@@ -73,10 +73,10 @@ def setting_aside(item: Item, now: float) -> Update:
     return _provided_that_it_is(update, item.get(VERSION))
 
 
-def _marked(seen: int | None, now: float) -> Update:
+def _marked(version: int, now: float) -> Update:
     """What every update writes: the next version, how long it is kept, and whose write it is."""
     values = {
-        ":next": {"N": str((seen or 0) + 1)},
+        ":next": {"N": str(version)},
         ":expires": {"N": str(int(now) + KEPT_S)},
         ":write": {"S": os.urandom(8).hex()},
     }
@@ -105,9 +105,9 @@ def _is_past(item: Item, now: float) -> bool:
 
 
 def _number_in(item: Item, name: str) -> int | None:
-    """The whole number of this name; None where there is none."""
+    """The whole number of this name; None where there is none. DynamoDB sends numbers as text."""
     number: Any = (item.get(name) or {}).get("N")
     try:
-        return int(number)
-    except (TypeError, ValueError):
+        return int(number) if isinstance(number, str) else None
+    except ValueError:
         return None

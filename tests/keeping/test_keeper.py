@@ -1,24 +1,23 @@
 """When the store is asked, and what becomes of a session when it fails."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
-from skill.alexa.keeping import MAX_PENDING, Keeper, Kept, kept_from_plain, kept_to_plain
-from skill.alexa.store.contract import Conflict, Unreadable
-from skill.alexa.store.sqlite import SqliteStore
 from skill.coach.plain import record_to_plain
-from skill.coach.progress import row_of
 from skill.coach.record import Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved
-from tests.alexa.store.backends import Clock, request_of
-from tests.alexa.store.watched import Watched, answer_lost, down
+from skill.keeping.contract import Conflict, Stored, Unreadable
+from skill.keeping.keeper import Keeper
+from skill.keeping.kept import MAX_PENDING, Kept
+from skill.keeping.sqlite import SqliteStore
 from tests.coach.records import NOW_MS, again, kept, session
+from tests.keeping.backends import Clock
+from tests.keeping.watched import Watched, answer_lost, down
 
-PERSON = request_of()
-NOBODY = request_of("")
+PERSON = "person-1"
+NOBODY = None
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def keeper(store):
 
 
 def stored(store):
-    return store.store.get_attributes(PERSON)
+    return store.store.read(PERSON)
 
 
 def recalled(keeper):
@@ -53,6 +52,17 @@ def conflicting(keeper):
         return call()
 
     return fault
+
+
+def unreadable(_):
+    raise Unreadable("garbage")
+
+
+def in_the_way(_):
+    raise Conflict(Stored())
+
+
+FAULTS = [down, unreadable, in_the_way]
 
 
 def test_of_a_stranger_nothing_is_kept(keeper):
@@ -82,7 +92,7 @@ def test_but_of_somebody_known_it_is_that_they_are_not_forgotten(keeper, store):
     kept_after(keeper, recalled(keeper), session())
     found = recalled(keeper)
     keeper.keep(PERSON, found, again(found.record), NOW_MS)
-    assert stored(store)["version"] == 2
+    assert stored(store).version == 2
 
 
 def test_a_store_that_is_down_makes_everybody_a_stranger(keeper, store):
@@ -142,22 +152,22 @@ def test_what_was_there_already_is_not_written_again(keeper, store):
     store.planned = [answer_lost]
     after = kept_after(keeper, Kept(), session(done=3))
     kept_after(keeper, after, session(done=3))
-    assert stored(store)["version"] == 1
+    assert stored(store).version == 1
 
 
 def test_the_work_of_another_device_is_merged(keeper, store):
     store.planned = [conflicting(keeper)]
     after = kept_after(keeper, Kept(), session(1))
     assert (after.record.sessions, after.version) == (2, 2)
-    assert stored(store) == record_to_plain(after.record) | {"version": 2}
+    assert stored(store) == Stored(record_to_plain(after.record), 2)
 
 
 def test_who_is_always_second_gives_up(store, monkeypatch):
-    monkeypatch.setattr("skill.alexa.keeping.MERGING_S", 0.05)
+    monkeypatch.setattr("skill.keeping.keeper.MERGING_S", 0.05)
 
     class AlwaysSecond(type(store)):
-        def save_attributes(self, *_):
-            raise Conflict({})
+        def write(self, *_):
+            raise Conflict(Stored())
 
     after = Keeper(AlwaysSecond(store)).keep(PERSON, Kept(), session(), NOW_MS)
     assert after.unsaved
@@ -165,7 +175,7 @@ def test_who_is_always_second_gives_up(store, monkeypatch):
 
 def test_a_person_deleted_meanwhile_begins_anew_with_this_session(keeper, store):
     after = kept_after(keeper, Kept(), session(1), session(2))
-    store.delete_attributes(PERSON)
+    store.delete(PERSON)
     after = kept_after(keeper, after, session(3))
     assert after.record == kept(session(3))
 
@@ -174,7 +184,7 @@ def test_nobody_is_kept(keeper, store):
     assert keeper.recall(NOBODY, NOW_MS) == Kept(unread=True)
     assert keeper.keep(NOBODY, Kept(), session(), NOW_MS).unsaved
     assert not keeper.forget(NOBODY)
-    assert stored(store) == {}
+    assert stored(store) == Stored()
 
 
 # sessions that give way to others
@@ -183,9 +193,9 @@ def test_nobody_is_kept(keeper, store):
 def test_a_session_that_gives_way_is_written_if_there_is_more_of_it(keeper, store):
     after = kept_after(keeper, Kept(), session(done=1))
     keeper.close(PERSON, after, after.known_to(session(done=1)), NOW_MS)
-    assert store.calls == ["save"]
+    assert store.calls == ["write"]
     keeper.close(PERSON, after, after.known_to(session(done=1, held_ms=20_000)), NOW_MS)
-    assert store.calls == ["save", "save"]
+    assert store.calls == ["write", "write"]
 
 
 def test_sessions_that_could_not_be_written_wait(keeper, store):
@@ -225,12 +235,13 @@ def test_nothing_is_written_of_whoever_is_forgotten(keeper, store):
     assert store.calls == []
 
 
-def test_forgetting_says_whether_it_was_done(keeper, store):
+@pytest.mark.parametrize("fault", FAULTS)
+def test_forgetting_says_whether_it_was_done(keeper, store, fault):
     kept_after(keeper, Kept(), session())
-    store.planned = [down]
+    store.planned = [fault]
     assert not keeper.forget(PERSON)
     assert keeper.forget(PERSON)
-    assert stored(store) == {}
+    assert stored(store) == Stored()
 
 
 # what cannot be read
@@ -242,15 +253,15 @@ UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize("attributes", UNREADABLE, ids=["newer", "no schema", "broken"])
-def test_what_is_no_record_is_set_aside_and_the_person_starts_fresh(keeper, store, attributes):
-    store.store.save_attributes(PERSON, attributes)
+@pytest.mark.parametrize("plain", UNREADABLE, ids=["newer", "no schema", "broken"])
+def test_what_is_no_record_is_set_aside_and_the_person_starts_fresh(keeper, store, plain):
+    store.store.write(PERSON, Stored(plain))
     found = recalled(keeper)
     assert found.record == Record()
-    assert json.dumps(attributes, separators=(",", ":")) in aside(store)
+    assert json.dumps(plain, separators=(",", ":")) in aside(store)
     assert kept_after(keeper, found, session()).record == kept(session())
     assert recalled(keeper).record == kept(session())
-    assert json.dumps(attributes, separators=(",", ":")) in aside(store)
+    assert json.dumps(plain, separators=(",", ":")) in aside(store)
 
 
 def aside(store):
@@ -258,43 +269,24 @@ def aside(store):
         return [record for (record,) in rows.execute("SELECT record FROM aside")]
 
 
-def unreadable(_):
-    raise Unreadable("garbage")
-
-
-def in_the_way(_):
-    raise Conflict({})
-
-
-@pytest.mark.parametrize("fault", [down, in_the_way, unreadable])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_set_aside_is_no_fault_for_the_person(keeper, store, fault):
-    store.store.save_attributes(PERSON, {"schema": 99})
+    store.store.write(PERSON, Stored({"schema": 99}))
     store.planned = [Watched(None).standing, fault]
     assert recalled(keeper) == Kept()
-    assert stored(store) == {"schema": 99, "version": 1}
+    assert stored(store) == Stored({"schema": 99}, 1)
 
 
 def test_what_the_store_cannot_read_is_set_aside(keeper, store):
     kept_after(keeper, recalled(keeper), session())
     store.planned = [unreadable]
     assert recalled(keeper) == Kept()
-    assert stored(store) == {"version": 2}
+    assert stored(store) == Stored({}, 2)
 
 
 def test_what_turns_out_unreadable_on_writing_is_set_aside_too(keeper, store):
     found = recalled(keeper)
-    store.store.save_attributes(PERSON, {"schema": 99})
+    store.store.write(PERSON, Stored({"schema": 99}))
     kept_after(keeper, found, session())
     assert recalled(keeper).record == kept(session())
     assert aside(store) == ['{"schema":99}']
-
-
-# the session attributes
-
-
-def test_what_is_known_survives_the_way_through_the_attributes():
-    known = Kept(
-        kept(session(1), session(2, done=1)), 7, Saved(Plan(20), 3), 2, 1, (row_of(session(3)),)
-    )
-    for each in (Kept(), known, replace(known, unsaved=True)):
-        assert kept_from_plain(json.loads(json.dumps(kept_to_plain(each)))) == each
