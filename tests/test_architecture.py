@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
-    "speech": {"speech", "coach"},
+    "speech": {"speech", "coach", "content"},
     "alexa": {"alexa", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},

@@ -19,8 +19,8 @@ HEARD_TYPES = ("LaunchRequest", "IntentRequest")
 
 
 def laid_out(reply: Reply, words: Catalog) -> Timeline:
-    """The reply on the clock, in the words and at the pace of the catalog's language."""
-    return layout(reply, words.text, pace_of(words.language))
+    """The reply on the clock, in the words and at the pace of the catalog's voice."""
+    return layout(reply, words.text, pace_of(words.locale))
 
 
 def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = None) -> Response:
@@ -30,7 +30,7 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
     """
     reprompt = None
     if timeline.ask:
-        again = layout_reprompt(timeline.ask, words.text, pace_of(words.language))
+        again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),

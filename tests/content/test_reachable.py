@@ -11,9 +11,9 @@ from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout, layout_reprompt
-from skill.speech.pace import ENGLISH
 from tests.coach.records import TODAY, again, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.voices import ENGLISH
 
 FACTS = [
     {},

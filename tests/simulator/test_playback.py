@@ -1,6 +1,6 @@
 from skill.coach.session import START_LATENCY_MS
 from skill.simulator.playback import HoldBar, playback, reprompt
-from skill.speech.pace import ENGLISH
+from tests.voices import ENGLISH
 
 
 def test_words_and_silences_stand_on_the_clock():
