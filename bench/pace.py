@@ -29,7 +29,7 @@ FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)
 UNSEEN_AIM = 10
 NOT_FITTED = ("script", "rate", "known")
 PARAMETERS = [field.name for field in fields(Pace) if field.name not in NOT_FITTED]
-NOTHING = replace(PACE, rate=1.0, known={}, **dict.fromkeys(PARAMETERS, 0))
+NOTHING = Pace(0, 0, 0, 0, 0, PACE.script)
 """A pace in which no text takes any time."""
 
 Numbers = NDArray[np.float64]

@@ -14,7 +14,7 @@ from typing import Any
 
 from release.icons import ICONS
 from skill.content.catalog import Utterances, catalog, utterances
-from skill.content.folders import languages
+from skill.content.folders import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "skill-package"
@@ -100,7 +100,7 @@ def _store(store: dict[str, Any], locale: str) -> Iterator[str]:
 
 def _phrases(phrases: list[str], locale: str) -> Iterator[str]:
     """The first opens the skill; the others can be said as they stand."""
-    if locale.partition("-")[0] not in languages():
+    if locale.partition("-")[0] not in FOLDERS.languages():
         yield "nobody speaks the language"
         return
     spoken = utterances(locale)

@@ -8,8 +8,10 @@ import pytest
 
 from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
+from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
+from tests.content import pseudo
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
 from tests.legal import assert_legal
 
@@ -63,7 +65,7 @@ def lambda_handler():
 
     def checked(event, context=None):
         answer = module.lambda_handler(event, context)
-        assert_legal(event, answer)
+        assert_legal(event, answer, event["request"].get("locale") or "en-US")
         return answer
 
     return checked
@@ -77,6 +79,14 @@ def ear():
 @pytest.fixture
 def device(lambda_handler, ear):
     return Device(lambda_handler, ear, now_ms=START_MS)
+
+
+@pytest.fixture(scope="session")
+def pseudo_languages(tmp_path_factory):
+    """The pseudo-languages, spoken from now on."""
+    root = tmp_path_factory.mktemp("pseudo")
+    pseudo.write(root)
+    FOLDERS.add(root)
 
 
 @pytest.fixture(scope="session")

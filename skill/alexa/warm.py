@@ -16,7 +16,7 @@ from skill.alexa.screens.viewport import Viewport
 from skill.coach.reply import Reply
 from skill.coach.session import Session
 from skill.content.catalog import catalog, utterances
-from skill.content.folders import spoken
+from skill.content.folders import FOLDERS
 from skill.content.hearing import number_in, synonym
 from skill.speech.pace import pace_of
 
@@ -38,7 +38,7 @@ def warm_up() -> None:
     """
     for envelope in (ENVELOPE, *OTHERS):
         DefaultSerializer().deserialize(json.dumps(envelope), RequestEnvelope)
-    for locale in spoken():
+    for locale in FOLDERS.spoken():
         pace_of(locale)
         number_in(locale, "")
         for slot_type in utterances(locale).types:

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from skill.content import folders
-from skill.content.contract import CONTRACT, Fact, Kind, Row
-from skill.content.faults import (
-    BadContent,
-    cue_faults,
-    grammar_faults,
-    speech_faults,
-    utterance_faults,
-    voice_faults,
-)
-from skill.content.folders import GRAMMAR, SPEECH, UTTERANCES, VOICE, UnknownLanguage
+from skill.content.contract import CONTRACT
+from skill.content.faults import BadContent, of_file
+from skill.content.folders import FOLDERS, GRAMMAR, SPEECH, UTTERANCES, VOICE, UnknownLanguage
 from skill.content.grammar import grammar
+from skill.content.grammar_faults import grammar_faults
+from skill.content.speech_faults import speech_faults
+from skill.content.terms import Fact, Kind, Row
+from skill.content.utterance_faults import utterance_faults
+from skill.content.voice_faults import cue_faults, voice_faults
 from skill.content.wording import Wording
 from skill.content.writing import Writing
 
@@ -77,7 +74,7 @@ class Utterances:
 def spoken_as(locale: str | None) -> str:
     """The folder that a locale's words are from; English's where its language is not spoken."""
     try:
-        return folders.resolved(locale or DEFAULT)
+        return FOLDERS.resolved(locale or DEFAULT)
     except UnknownLanguage:
         return DEFAULT
 
@@ -102,14 +99,14 @@ def utterances(locale: str | None) -> Utterances:
 
 @cache
 def _catalog(name: str) -> Catalog:
-    return read(name, {file: folders.table(name, file) for file in (SPEECH, GRAMMAR, VOICE)})
+    return read(name, {file: FOLDERS.table(name, file) for file in (SPEECH, GRAMMAR, VOICE)})
 
 
 @cache
 def _utterances(name: str) -> Utterances:
-    table = folders.table(name, UTTERANCES)
-    model = table if name == DEFAULT else folders.table(DEFAULT, UTTERANCES)
-    if faults := list(utterance_faults(table, model)):
+    table = FOLDERS.table(name, UTTERANCES)
+    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
+    if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
         raise BadContent(name, faults)
     return Utterances(**table)
 
@@ -123,14 +120,18 @@ def read(
         BadContent: they do not keep what was agreed.
     """
     lines = dict(_flat(tables[SPEECH], ""))
-    faults = [*grammar_faults(tables[GRAMMAR]), *voice_faults(tables[VOICE])]
-    unsaid = list(speech_faults(lines, agreed))
-    if faults or unsaid:
-        raise BadContent(name, faults + unsaid)
+    faults = [
+        *of_file(SPEECH, partial(speech_faults, agreed=agreed), lines),
+        *of_file(GRAMMAR, grammar_faults, tables[GRAMMAR]),
+        *of_file(VOICE, voice_faults, tables[VOICE]),
+    ]
+    if faults:
+        raise BadContent(name, faults)
     table = dict(tables[GRAMMAR])
     writing = Writing(**table.pop("writing"))
     words = Catalog(name, lines, Wording(grammar(table)), writing, tables[VOICE])
-    if faults := list(cue_faults(cues(words, agreed), words.voice["cues"])):
+    measured = partial(cue_faults, said=cues(words, agreed), ends=writing.ends)
+    if faults := list(of_file(VOICE, measured, words.voice["cues"])):
         raise BadContent(name, faults)
     return words
 

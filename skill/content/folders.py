@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from skill.content.faults import BadContent
+
 OURS = os.path.dirname(__file__)
 SPEECH, GRAMMAR, VOICE, UTTERANCES = (
     f"{name}.toml" for name in ("speech", "grammar", "voice", "utterances")
@@ -17,66 +19,57 @@ REGION = re.compile(r"[A-Z]{2}|\d{3}")
 """How a region's folder, in its language's, is named: `en/GB`."""
 
 Table = dict[str, Any]
-_folders: dict[str, str] = {}
 
 
 class UnknownLanguage(LookupError):
     """A locale whose language has no folder."""
 
 
-class Unreadable(ValueError):
-    """A file of a language folder that is no TOML: says which, and where."""
+class Folders:
+    """The languages that are spoken, and their regions, by name: `en`, `en-GB`."""
 
+    def __init__(self, *roots: str | os.PathLike[str]) -> None:
+        self._places: dict[str, str] = {}
+        for root in roots:
+            self.add(root)
 
-def add(root: str | os.PathLike[str]) -> None:
-    """Speak the languages that have a folder below this one, too."""
-    for language in os.scandir(root):
-        if os.path.isfile(os.path.join(language.path, SPEECH)):
-            _folders[language.name] = language.path
-            for region in os.scandir(language.path):
-                if region.is_dir() and REGION.fullmatch(region.name):
-                    _folders[f"{language.name}-{region.name}"] = region.path
+    def add(self, root: str | os.PathLike[str]) -> None:
+        """Speak the languages that have a folder below this one, too."""
+        for language in os.scandir(root):
+            if os.path.isfile(os.path.join(language.path, SPEECH)):
+                self._places[language.name] = language.path
+                for region in os.scandir(language.path):
+                    if region.is_dir() and REGION.fullmatch(region.name):
+                        self._places[f"{language.name}-{region.name}"] = region.path
 
+    def languages(self) -> list[str]:
+        """All languages that have a folder."""
+        return [name for name in self.spoken() if "-" not in name]
 
-add(OURS)
+    def spoken(self) -> list[str]:
+        """All languages, and all regions that differ from their language."""
+        return sorted(self._places)
 
+    def resolved(self, locale: str) -> str:
+        """What a locale is spoken as: `en-GB` where the region has a folder of its own, else `en`.
 
-def languages() -> list[str]:
-    """All languages that have a folder."""
-    return sorted(name for name in _folders if "-" not in name)
+        Raises:
+            UnknownLanguage: its language has no folder.
+        """
+        language = locale.partition("-")[0]
+        if language not in self._places:
+            raise UnknownLanguage(locale)
+        return locale if locale in self._places else language
 
+    def table(self, name: str, file: str) -> Table:
+        """A file of a language, or of a region with the language's own under it.
 
-def spoken() -> list[str]:
-    """All languages, and all regions that differ from their language."""
-    return sorted(_folders)
-
-
-def folder(name: str) -> str:
-    """Where a language or region that is spoken lies."""
-    return _folders[name]
-
-
-def resolved(locale: str) -> str:
-    """What a locale is spoken as: `en-GB` where the region has a folder of its own, else `en`.
-
-    Raises:
-        UnknownLanguage: its language has no folder.
-    """
-    language = locale.partition("-")[0]
-    if language not in _folders:
-        raise UnknownLanguage(locale)
-    return locale if locale in _folders else language
-
-
-def table(name: str, file: str) -> Table:
-    """A file of a language, or of a region with the language's own under it.
-
-    Raises:
-        Unreadable: it is no TOML.
-    """
-    language, _, region = name.partition("-")
-    found = _read(_folders[language], file)
-    return LAID[file](found, _read(_folders[name], file)) if region else found
+        Raises:
+            BadContent: it is no TOML.
+        """
+        language, _, region = name.partition("-")
+        found = _read(self._places[language], file)
+        return LAID[file](found, _read(self._places[name], file)) if region else found
 
 
 def _read(place: str, file: str) -> Table:
@@ -87,7 +80,7 @@ def _read(place: str, file: str) -> Table:
         with open(path, "rb") as opened:
             return tomllib.load(opened)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise BadContent(path, [str(error)]) from error
 
 
 def _said_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> Table:
@@ -128,3 +121,6 @@ def _with(under: Mapping[str, Sequence[str]], over: Mapping[str, Sequence[str]])
 
 LAID = {SPEECH: _said_over, GRAMMAR: _said_over, VOICE: _whole_over, UTTERANCES: _heard_over}
 """How each file of a region is laid over its language's."""
+
+FOLDERS = Folders(OURS)
+"""Those that ship with the skill."""

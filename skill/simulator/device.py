@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from skill.content.catalog import catalog, utterances
+from skill.content.catalog import utterances
 from skill.simulator.ear import Ear, Heard
 
 Handler = Callable[[Any, Any], dict[str, Any]]
@@ -158,8 +158,7 @@ class Device:
 def _awake(locale: str) -> re.Pattern[str]:
     """The word that wakes a speaker, where an utterance begins with it."""
     wake = "|".join(map(re.escape, utterances(locale).opening["wake"]))
-    pauses = re.escape(catalog(locale).writing.pauses)
-    return re.compile(rf"^(?:{wake})[\s{pauses}]+", re.IGNORECASE)
+    return re.compile(rf"^(?:{wake})\W+", re.IGNORECASE)
 
 
 def _opens(how: str, locale: str, words: str) -> re.Match[str] | None:

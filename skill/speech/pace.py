@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from skill.content.catalog import catalog
-from skill.content.folders import UnknownLanguage, resolved
+from skill.content.folders import FOLDERS, UnknownLanguage
 from skill.content.writing import Writing
 
 Weights = tuple[tuple[re.Pattern[str], float], ...]
@@ -110,7 +110,7 @@ def pace_of(locale: str) -> Pace:
         BadContent: its folder does not keep the contract.
     """
     try:
-        return _pace(resolved(locale))
+        return _pace(FOLDERS.resolved(locale))
     except UnknownLanguage as error:
         raise UnknownVoice(locale) from error
 
