@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from skill.content.catalog import DEFAULT, catalog, utterances
+from skill.content.catalog import DEFAULT, catalog, heard, read, utterances
 from skill.content.contract import CONTRACT
 from skill.content.faults import BadContent
-from skill.content.folders import FOLDERS, GRAMMAR, OURS, SPEECH, UTTERANCES, VOICE
+from skill.content.folders import FOLDERS, GRAMMAR, OURS, SPEECH, UTTERANCES, VOICE, Folders
 from skill.content.terms import MEANING, Fact
 
 CONTENT = Path(OURS)
@@ -37,16 +37,20 @@ def lay_out(language: str, root: Path = CONTENT) -> Path:
     return folder
 
 
-def lacks(language: str) -> list[str]:
+def lacks(language: str, places: Folders = FOLDERS) -> list[str]:
     """All that a language's folder still lacks, or has and should not."""
-    faults: list[str] = []
-    reads: tuple[Callable[[str], object], ...] = (catalog, utterances)
-    for read in reads:
-        try:
-            read(language)
-        except BadContent as error:
-            faults.extend(error.faults)
-    return faults
+    return [
+        *_faults(lambda: read(language, places.tables(language))),
+        *_faults(lambda: heard(language, places.table(language, UTTERANCES))),
+    ]
+
+
+def _faults(tried: Callable[[], object]) -> tuple[str, ...]:
+    try:
+        tried()
+    except BadContent as error:
+        return error.faults
+    return ()
 
 
 def _speech() -> Iterator[str]:
@@ -100,15 +104,15 @@ def _meant(samples: Mapping[str, Any]) -> Iterator[str]:
         yield f"{json.dumps(name)} = []"
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, places: Folders = FOLDERS) -> int:
     """Lay out a language's folder; where it is there already, say what it still lacks."""
     parser = argparse.ArgumentParser(prog="make language LANG=", description=main.__doc__)
     parser.add_argument("language", help="its code: two or three small letters, as in de-DE")
     language = parser.parse_args(arguments).language
-    if language not in FOLDERS.languages():
+    if language not in places.languages():
         print(f"{lay_out(language)}: translate, then run this again to see what is missing.")
         return 0
-    faults = lacks(language)
+    faults = lacks(language, places)
     print(*faults, sep="\n")
     print(f"{language}: {len(faults)} faults" if faults else f"{language} keeps the contract.")
     return 1 if faults else 0

@@ -92,20 +92,28 @@ def utterances(locale: str | None) -> Utterances:
     """What people say in a locale.
 
     Raises:
-        BadContent: the folder lacks what another language's hears, or hears what means nothing.
+        BadContent: the folder lacks what English hears, or hears what means nothing there.
     """
     return _utterances(spoken_as(locale))
 
 
 @cache
 def _catalog(name: str) -> Catalog:
-    return read(name, {file: FOLDERS.table(name, file) for file in (SPEECH, GRAMMAR, VOICE)})
+    return read(name, FOLDERS.tables(name))
 
 
 @cache
 def _utterances(name: str) -> Utterances:
-    table = FOLDERS.table(name, UTTERANCES)
-    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
+    return heard(name, FOLDERS.table(name, UTTERANCES))
+
+
+def heard(name: str, table: Mapping[str, Any]) -> Utterances:
+    """Utterances from the parsed file of a folder.
+
+    Raises:
+        BadContent: it lacks what English hears, or hears what means nothing there.
+    """
+    model = FOLDERS.table(DEFAULT, UTTERANCES)
     if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
         raise BadContent(name, faults)
     return Utterances(**table)

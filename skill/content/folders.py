@@ -71,6 +71,10 @@ class Folders:
         found = _read(self._places[language], file)
         return LAID[file](found, _read(self._places[name], file)) if region else found
 
+    def tables(self, name: str) -> dict[str, Table]:
+        """The files of a language or region that tell how it is said, by their names."""
+        return {file: self.table(name, file) for file in FILES if file != UTTERANCES}
+
 
 def _read(place: str, file: str) -> Table:
     path = os.path.join(place, file)

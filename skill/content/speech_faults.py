@@ -6,7 +6,7 @@ from typing import Any
 
 from skill.content.contract import STEPS_OF_POSITION
 from skill.content.faults import keys
-from skill.content.terms import Kind, Row
+from skill.content.terms import MEANING, Kind, Row
 
 SEVERAL = (Kind.TURNS, Kind.DAILY)
 """The kinds that can have any number of texts, but not none."""
@@ -24,7 +24,7 @@ def speech_faults(lines: Lines, agreed: Mapping[str, Row]) -> Iterator[str]:
 def _line(texts: tuple[Any, ...], row: Row) -> Iterator[str]:
     count = STEPS_OF_POSITION if row.kind is Kind.POSITION else 1
     if not texts or (row.kind not in SEVERAL and len(texts) != count):
-        yield f"{len(texts)} texts, where a {row.kind} has {count}"
+        yield f"{len(texts)} texts, and it is {MEANING[row.kind]}"
     for text in texts:
         if isinstance(text, str) and text.strip():
             yield from (f"{text!r}: {fault}" for fault in _text(text, row))
