@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import boto3
 import pytest
 
+from skill.alexa.requests import locale_in
 from skill.alexa.store.dynamodb import CONFIG
-from skill.content.catalog import catalog
+from skill.content.catalog import catalog, spoken_as
 from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
@@ -65,7 +66,7 @@ def lambda_handler():
 
     def checked(event, context=None):
         answer = module.lambda_handler(event, context)
-        assert_legal(event, answer, event["request"].get("locale") or "en-US")
+        assert_legal(event, answer, spoken_as(locale_in(event)))
         return answer
 
     return checked
