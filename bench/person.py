@@ -18,7 +18,7 @@ LAUNCH = "LaunchRequest"
 START_MS = 1_800_000_000_000
 THINK_MS = 1_000
 ACCOUNT = "amzn1.ask.account."
-PACE = pace_of(catalog(LOCALE).language)
+PACE = pace_of(LOCALE)
 
 
 class WentWrong(RuntimeError):

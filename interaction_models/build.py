@@ -16,24 +16,24 @@ sys.path.insert(0, str(HERE.parent))
 from skill.alexa.intents import INTENTS, Intent  # noqa: E402 - the path comes first
 from skill.content.catalog import Utterances, utterances  # noqa: E402 - the path comes first
 
-LOCALES = {"en-US": "en"}
-"""Each locale, and the language folder that it is built from."""
+LOCALES = ("en-US",)
+"""The locales that the skill is offered in."""
 
 FALLBACK_SENSITIVITY = "LOW"
 """How eagerly Alexa calls an utterance unknown: low, since a person on a ball speaks unclearly."""
 
 
-def model(language: str) -> dict[str, Any]:
-    """The interaction model of a language, as `ask deploy` and the console take it.
+def model(locale: str) -> dict[str, Any]:
+    """The interaction model of a locale, as `ask deploy` and the console take it.
 
     Raises:
-        KeyError: an intent of the code has no entry among the language's utterances.
+        KeyError: an intent of the code has no entry among the locale's utterances.
         ValueError: an entry belongs to no intent of the code.
     """
-    spoken = utterances(language)
+    spoken = utterances(locale)
     strangers = spoken.intents.keys() - INTENTS.keys()
     if strangers:
-        raise ValueError(f"{language}: no such intents: {', '.join(sorted(strangers))}")
+        raise ValueError(f"{locale}: no such intents: {', '.join(sorted(strangers))}")
     return {
         "interactionModel": {
             "languageModel": {
@@ -71,9 +71,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail on drift")
     check = parser.parse_args().check
     drifted = []
-    for (locale, language), place in product(LOCALES.items(), PLACES):
+    for locale, place in product(LOCALES, PLACES):
         path = place / f"{locale}.json"
-        text = json.dumps(model(language), indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(model(locale), indent=2, ensure_ascii=False) + "\n"
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         drifted.append(str(path.relative_to(HERE.parent)))

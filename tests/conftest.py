@@ -7,9 +7,12 @@ import boto3
 import pytest
 from hypothesis import settings
 
-from skill.content.catalog import catalog
+from skill.alexa.requests import locale_in
+from skill.content.catalog import catalog, spoken_as
+from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
+from tests.content import pseudo
 from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
 from tests.examples import PROFILE
 from tests.legal import assert_legal
@@ -67,7 +70,7 @@ def lambda_handler():
 
     def checked(event, context=None):
         answer = module.lambda_handler(event, context)
-        assert_legal(event, answer)
+        assert_legal(event, answer, spoken_as(locale_in(event)))
         return answer
 
     return checked
@@ -81,6 +84,14 @@ def ear():
 @pytest.fixture
 def device(lambda_handler, ear):
     return Device(lambda_handler, ear, now_ms=START_MS)
+
+
+@pytest.fixture(scope="session")
+def pseudo_languages(tmp_path_factory):
+    """The pseudo-languages, spoken from now on."""
+    root = tmp_path_factory.mktemp("pseudo")
+    pseudo.write(root)
+    FOLDERS.add(root)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from tests.conftest import ROOT
 ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
-    "speech": {"speech", "coach"},
-    "sight": {"sight", "speech", "coach"},
+    "speech": {"speech", "coach", "content"},
+    "sight": {"sight", "speech", "coach", "content"},
     "keeping": {"keeping", "coach"},
     "alexa": {"alexa", "keeping", "sight", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},

@@ -125,7 +125,7 @@ class Tape:
         self.marks.append(Mark(begin_ms, line))
         if self.spoken and self.spoken[-1].end_ms == begin_ms:
             before = self.spoken.pop()
-            begin_ms, text = before.begin_ms, f"{before.text} {text}"
+            begin_ms, text = before.begin_ms, self.pace.joined(before.text, text)
         self.spoken.append(self.spoken_at(begin_ms, text))
         self.now_ms = self.spoken[-1].end_ms
 

@@ -31,7 +31,7 @@ LANGUAGE_MODELS = [
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_committed_model_is_the_one_that_the_words_give(locale):
-    assert MODELS[locale] == model(LOCALES[locale])
+    assert MODELS[locale] == model(locale)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGE_MODELS)

@@ -10,7 +10,7 @@ from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.turns import Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
+from tests.voices import ENGLISH
 
 NOW_MS = 1_800_000_000_000
 PLAN = Plan(hold_s=20, reps=4)

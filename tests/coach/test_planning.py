@@ -8,8 +8,8 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
-from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.voices import ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.simulator.playback import playback, reprompt
-from skill.speech.pace import ENGLISH
+from tests.voices import ENGLISH
 
 
 def test_words_and_silences_stand_on_the_clock():

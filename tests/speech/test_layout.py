@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,8 @@ from skill.coach.stretch import HOLD_S, CountStyle
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
 from skill.speech.layout import GAP_MS, layout, layout_reprompt
-from skill.speech.pace import Pace
 from skill.speech.ssml import ssml
+from tests.voices import ENGLISH
 
 TEXTS = {
     "stop.up": "Come up slowly.",
@@ -45,7 +46,9 @@ def words(key, _, facts):
     return text[0].upper() + text[1:]
 
 
-PACE = Pace(phrase=60, syllable=160, consonant=50, stop=450, comma=330)
+PACE = replace(
+    ENGLISH, phrase=60, syllable=160, consonant=50, stop=450, comma=330, rate=1, known={}
+)
 ALL = [(s, style) for s in range(HOLD_S.low, HOLD_S.high + 1) for style in CountStyle]
 
 
