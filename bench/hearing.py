@@ -19,9 +19,9 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from bench.person import LOCALE
 from skill.content.catalog import catalog, utterances
 from skill.simulator.ear import Ear, spoken_examples
+from stand_ins.person import LOCALE
 
 HELD_OUT = Path(__file__).parent.parent / "tests" / "heldout.toml"
 NONSENSE = "OutOfDomain"

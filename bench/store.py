@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,6 @@ from ask_sdk_model.interfaces.system import SystemState
 from rich.table import Table
 
 from bench.aims import at_most, table
-from bench.person import LAUNCH, START_MS, Said, mean, said, speaker
 from skill.alexa.app import Handler, build_skill, guarded
 from skill.alexa.store.contract import Store
 from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore
@@ -27,12 +26,13 @@ from skill.coach.progress import left_at
 from skill.coach.record import MAX_KEY, Record, to_plain
 from skill.coach.session import DAY_MS, Mode, Saved, Session
 from skill.coach.stretch import CountStyle, Plan, Talk
-from tests.alexa.store.faults import dropped, fault_proxy, garbled, held, refused
-from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
+from stand_ins.dynamodb import TABLE, create_table, dynamodb_server
+from stand_ins.fault_proxy import Fault, dropped, fault_proxy, garbled, held, refused
+from stand_ins.ministack import CREDENTIALS
+from stand_ins.person import LAUNCH, START_MS, Said, mean, said, speaker
 
 SESSIONS = 100
 SIZES = (1, 100, 3_650)
-TABLE = "people"
 BUDGET_S, UNIT_BYTES = 6, 1_024
 REP_MS, LONGEST_KEY = 60_000, MAX_KEY
 REPS = 3
@@ -184,7 +184,7 @@ def envelope_of(person: str) -> RequestEnvelope:
     return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=person))))
 
 
-FAULTS: dict[str, Callable[..., None]] = {
+FAULTS: dict[str, Fault] = {
     "no answer at all": held,
     "throttled": refused("ThrottlingException"),
     "the server's own error": refused("InternalServerError", 500),

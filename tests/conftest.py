@@ -10,8 +10,9 @@ from skill.alexa.store.dynamodb import CONFIG
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
-from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
-from tests.legal import assert_legal
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.legal import assert_legal
+from stand_ins.ministack import CREDENTIALS
 
 ROOT = Path(__file__).parent.parent
 START_MS = 1_800_000_000_000

@@ -21,8 +21,8 @@ from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
 from skill.speech.pace import ENGLISH
+from stand_ins.legal import words
 from tests.conftest import START_MS
-from tests.legal import words
 
 HERE = Path(__file__).parent
 THINK_MS = 1_000

@@ -13,7 +13,7 @@ from bench.mutants import BYTEWISE, STRUCTURAL, mutant, originals
 from bench.mutations import counted, fresh, outcomes
 from skill.alexa.app import build
 from skill.web.app import create_app
-from tests.web.authority import verifier
+from stand_ins.authority import verifier
 
 
 @pytest.fixture(scope="module")

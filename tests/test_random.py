@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
 from skill.coach.session import Mode, from_dict
-from tests.alexa.envelopes import NOW_MS, envelope, intent, launch
+from stand_ins.envelopes import NOW_MS, envelope, intent, launch
 
 VALUES = st.sampled_from(
     ["15", "20", "30", "3", "5", "8", "0", "-7", "99", "?", "", "easy", "quiet"]

@@ -8,12 +8,12 @@ import pytest
 from skill.alexa.app import build
 from skill.alexa.store.contract import Unreadable
 from skill.alexa.store.sqlite import SqliteStore
-from tests.alexa.envelopes import envelope
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.envelopes import envelope
+from stand_ins.fault_proxy import fault_proxy, garbled, held, lost_answer, refused
 from tests.alexa.store.backends import request_of
-from tests.alexa.store.faults import fault_proxy, garbled, held, lost_answer, refused
 from tests.alexa.store.watched import Watched, answer_lost, down, works
 from tests.conftest import START_MS
-from tests.dynamodb_server import create_table, dynamodb_server
 from tests.visits import (
     DAY_S,
     HERE,

@@ -6,9 +6,9 @@ from skill.alexa.app import build_skill, guarded
 from skill.coach.record import from_plain
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
+from stand_ins.legal import assert_legal, words
 from tests.alexa.store.backends import request_of
 from tests.conftest import START_MS
-from tests.legal import assert_legal, words
 
 NEXT, YES, NO, STOP = (f"AMAZON.{name}Intent" for name in ("Next", "Yes", "No", "Stop"))
 SKIP = "SkipSetupIntent"

@@ -3,8 +3,8 @@
 import pytest
 
 from skill.coach.session import START_LATENCY_MS, Mode, from_dict
-from tests.alexa.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
-from tests.legal import words
+from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
+from stand_ins.legal import words
 
 
 def session_in(answer):

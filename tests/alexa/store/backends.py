@@ -10,7 +10,7 @@ from ask_sdk_model import RequestEnvelope
 from skill.alexa.store.contract import person_in
 from skill.alexa.store.dynamodb import DynamoDbStore
 from skill.alexa.store.sqlite import SqliteStore
-from tests.alexa.envelopes import launch
+from stand_ins.envelopes import launch
 
 NOW = 1_800_000_000.0
 TYPES = {str: "S", bytes: "B", bool: "BOOL", type(None): "NULL"}

@@ -7,8 +7,8 @@ from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from skill.alexa.store.contract import KEPT_S, Conflict, StoreDown, Unreadable, person_in
 from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore, dynamodb_store
-from tests.alexa.store.backends import NOW, Clock, InDynamoDb, request_of
-from tests.alexa.store.faults import (
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.fault_proxy import (
     cut_short,
     dropped,
     fault_proxy,
@@ -18,7 +18,7 @@ from tests.alexa.store.faults import (
     passed_on,
     refused,
 )
-from tests.dynamodb_server import create_table, dynamodb_server
+from tests.alexa.store.backends import NOW, Clock, InDynamoDb, request_of
 
 PERSON = request_of()
 OPERATIONS = {

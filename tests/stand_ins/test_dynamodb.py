@@ -1,11 +1,11 @@
-"""The server of the tests: it says why it is not there."""
+"""The DynamoDB that stands in: it says why it is not there."""
 
 import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from skill.alexa.store.dynamodb import CONFIG
-from tests.dynamodb_server import dynamodb_server
+from stand_ins.dynamodb import dynamodb_server
 
 
 def client_of(endpoint):
