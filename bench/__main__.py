@@ -8,6 +8,7 @@ from rich.console import Console, RenderableType
 
 from bench import (
     cost,
+    floor,
     hearing,
     holds,
     located,
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "store": store.tables,
     "words": words.tables,
     "hearing": hearing.tables,
+    "floor": floor.tables,
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,

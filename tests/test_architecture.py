@@ -22,7 +22,7 @@ THIRD_PARTY = {
     "content": set(),
     "speech": set(),
     "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
-    "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
+    "simulator": {"rich", "espeakng_loader", "flask", "werkzeug"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),
         *("flask_ask_sdk", "ask_sdk_webservice_support"),
