@@ -53,7 +53,7 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python interaction_models/build.py --check
+	$(BIN)/python -m interaction_models --check
 	$(BIN)/pytest -rs $(ARGS)
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
@@ -66,7 +66,7 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 	$(BIN)/python -m bench holds
 
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
-	$(BIN)/python interaction_models/build.py
+	$(BIN)/python -m interaction_models
 
 language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
 	@$(BIN)/python -m release.language $(LANG)

@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from bench import (
     chance,
     cost,
+    floor,
     hearing,
     holds,
     located,
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "store": store.tables,
     "words": words.tables,
     "hearing": hearing.tables,
+    "floor": floor.tables,
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,

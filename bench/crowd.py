@@ -8,9 +8,9 @@ from http.client import HTTPConnection
 from time import perf_counter
 from typing import Any
 
-from bench.person import LAUNCH, said, speaker, talk
 from skill.coach.plain import session_from_plain
-from tests.web.authority import headers
+from stand_ins.authority import headers
+from stand_ins.person import LAUNCH, said, speaker, talk
 
 AGO_MS = 140_000
 """A session begins so long ago and moves with its speech: within what a timestamp may be off."""

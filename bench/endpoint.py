@@ -15,14 +15,14 @@ from typing import Any
 from cryptography.x509 import load_pem_x509_certificates
 from cryptography.x509.verification import Store
 
-from rehearse.ministack import free_port
 from skill.alexa.app import build
 from skill.web.app import create_app
 from skill.web.server import Options, serve
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
-from tests.alexa.envelopes import SKILL_ID
-from tests.web.authority import Certificate, authority, pem
+from stand_ins.authority import Certificate, authority, pem
+from stand_ins.envelopes import SKILL_ID
+from stand_ins.ministack import free_port
 
 ROOT = Path(__file__).parent.parent
 WIDE = (-3_650, 3_650)

@@ -14,13 +14,13 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bench.aims import at_most
-from bench.person import LOCALE, PACE
 from bench.voices import installed, is_set, missing, spoken_ms
 from skill.coach.cues import cue_sheet
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog
 from skill.simulator.voices import Voice
 from skill.speech.pace import Pace
+from stand_ins.person import LOCALE, PACE
 
 PHRASES = Path(__file__).parent / "phrases.toml"
 FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,6 @@ import boto3
 from rich.table import Table
 
 from bench.aims import at_most, table
-from bench.person import LAUNCH, START_MS, Said, mean, said, speaker
 from skill.alexa.app import Handler, build_skill, guarded
 from skill.coach.plain import DAY_MS, record_to_plain
 from skill.coach.progress import left_at
@@ -27,12 +26,13 @@ from skill.coach.visit import Saved, Visit
 from skill.keeping.contract import Store, Stored
 from skill.keeping.dynamodb import CONFIG, DynamoDbStore
 from skill.keeping.sqlite import SqliteStore
-from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
-from tests.keeping.faults import dropped, fault_proxy, garbled, held, refused
+from stand_ins.dynamodb import TABLE, create_table, dynamodb_server
+from stand_ins.fault_proxy import Fault, dropped, fault_proxy, garbled, held, refused
+from stand_ins.ministack import CREDENTIALS
+from stand_ins.person import LAUNCH, START_MS, Said, mean, said, speaker
 
 SESSIONS = 100
 SIZES = (1, 100, 3_650)
-TABLE = "people"
 BUDGET_S, UNIT_BYTES = 6, 1_024
 REP_MS, LONGEST_KEY = 60_000, MAX_KEY
 REPS = 3
@@ -181,7 +181,7 @@ def _sessions_in(item: dict[str, Any]) -> int:
     return int(json.loads(item["record"]["S"])["total"][0])
 
 
-FAULTS: dict[str, Callable[..., None]] = {
+FAULTS: dict[str, Fault] = {
     "no answer at all": held,
     "throttled": refused("ThrottlingException"),
     "the server's own error": refused("InternalServerError", 500),

@@ -1,7 +1,8 @@
 """The skill package: what is wrong with it, and a copy with one's own endpoint in it.
 
-The committed package names nobody's account; `assemble` puts the deployed function in. The limits
-are those of Amazon's manifest schema and of its certification requirements.
+The committed package names nobody's account and holds no models; `assemble` puts the deployed
+function and the models of `interaction_models/` in. The limits are those of Amazon's manifest
+schema and of its certification requirements.
 """
 
 import json
@@ -12,12 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from interaction_models.build import path_of
 from release.icons import ICONS
 from skill.content.catalog import Utterances, catalog, utterances
 from skill.content.folders import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "skill-package"
+MODELS = Path("interactionModels", "custom")
+"""Where `ask deploy` looks for the models in a package."""
 LENGTHS = {"name": (2, 50), "summary": (1, 160), "description": (1, 4000)}
 TESTING_LENGTH = (1, 4000)
 MAX_KEYWORDS, MAX_PHRASES = 30, 3
@@ -36,7 +40,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def problems(package: Path) -> list[str]:
-    """All that a review would find in a skill package; nothing where it is ready."""
+    """All that a review would find in an assembled skill package; nothing where it is ready."""
     manifest = json.loads((package / "skill.json").read_text(encoding="utf-8"))["manifest"]
     publishing = manifest["publishingInformation"]
     return [
@@ -140,23 +144,28 @@ def _size(png: bytes) -> tuple[int, int] | None:
 
 
 def _model(locale: str, package: Path) -> Iterator[str]:
-    if not (package / "interactionModels" / "custom" / f"{locale}.json").is_file():
+    if not (package / MODELS / f"{locale}.json").is_file():
         yield "there is no interaction model"
 
 
 def assemble(endpoint: str, target: Path, source: Path = SOURCE) -> None:
-    """Copy the package with the deployed alias in it to `target`, which is made anew.
+    """Make a package at `target`, anew: the committed one, the deployed alias, and the models.
 
     Raises:
-        ValueError: the endpoint is no ARN of a function's alias.
+        ValueError: the endpoint is no ARN of a function's alias, or a locale has no model.
     """
     if not ENDPOINT.fullmatch(endpoint):
         raise ValueError(f"no alias of a function: {endpoint}")
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(source, target)
-    path = target / "skill.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
+    package = json.loads((source / "skill.json").read_text(encoding="utf-8"))
     manifest = package["manifest"]
+    models = [path_of(locale) for locale in manifest["publishingInformation"]["locales"]]
+    if lacking := [path.name for path in models if not path.is_file()]:
+        raise ValueError(f"no such models: {', '.join(lacking)}")
     for part in (manifest["apis"]["custom"], manifest["events"]):
         part["endpoint"]["uri"] = endpoint
-    path.write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    (target / "skill.json").write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")
+    (target / MODELS).mkdir(parents=True)
+    for path in models:
+        shutil.copy(path, target / MODELS)

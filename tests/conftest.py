@@ -12,10 +12,11 @@ from skill.content.catalog import catalog, spoken_as
 from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.legal import assert_legal
+from stand_ins.ministack import CREDENTIALS
 from tests.content import pseudo
-from tests.dynamodb_server import CREDENTIALS, create_table, dynamodb_server
 from tests.examples import PROFILE
-from tests.legal import assert_legal
 
 settings.load_profile(PROFILE)
 

@@ -22,8 +22,8 @@ from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
+from stand_ins.legal import words
 from tests.conftest import START_MS
-from tests.legal import words
 from tests.voices import ENGLISH
 
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from bench.mutants import BYTEWISE, STRUCTURAL, mutant, originals
 from bench.mutations import counted, fresh, outcomes
 from skill.alexa.app import build
 from skill.web.app import create_app
+from stand_ins.authority import verifier
 from tests.examples import examples
-from tests.web.authority import verifier
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skill.alexa.intents import INTENTS
 from skill.coach.plain import session_from_plain
 from skill.coach.session import Mode
-from tests.alexa.envelopes import NOW_MS, envelope, intent, launch
+from stand_ins.envelopes import NOW_MS, envelope, intent, launch
 from tests.examples import examples
 
 VALUES = st.sampled_from(

@@ -8,10 +8,10 @@ import pytest
 from skill.alexa.app import build
 from skill.keeping.contract import Stored, Unreadable
 from skill.keeping.sqlite import SqliteStore
-from tests.alexa.envelopes import envelope
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.envelopes import envelope
+from stand_ins.fault_proxy import fault_proxy, garbled, held, lost_answer, refused
 from tests.conftest import START_MS
-from tests.dynamodb_server import create_table, dynamodb_server
-from tests.keeping.faults import fault_proxy, garbled, held, lost_answer, refused
 from tests.keeping.watched import Watched, answer_lost, down, works
 from tests.visits import (
     DAY_S,

@@ -7,8 +7,8 @@ from skill.alexa.person import key_of
 from skill.coach.plain import record_from_plain
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
+from stand_ins.legal import assert_legal, words
 from tests.conftest import START_MS
-from tests.legal import assert_legal, words
 
 NEXT, YES, NO, STOP = (f"AMAZON.{name}Intent" for name in ("Next", "Yes", "No", "Stop"))
 SKIP = "SkipSetupIntent"

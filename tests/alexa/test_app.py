@@ -10,9 +10,9 @@ from skill.alexa.app import build, build_skill, chosen_store, guarded
 from skill.alexa.responses import apology
 from skill.keeping.dynamodb import DynamoDbStore
 from skill.keeping.sqlite import SqliteStore
-from tests.alexa.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
+from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
+from stand_ins.legal import assert_legal, words
 from tests.conftest import ROOT
-from tests.legal import assert_legal, words
 
 EVENTS = sorted((ROOT / "tests" / "events").glob("*.json"))
 SORRY = "something went wrong"

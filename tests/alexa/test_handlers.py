@@ -5,8 +5,8 @@ import pytest
 from skill.coach.plain import session_from_plain
 from skill.coach.session import Mode, holds_of
 from skill.coach.track import START_LATENCY_MS
-from tests.alexa.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
-from tests.legal import words
+from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
+from stand_ins.legal import words
 
 
 def session_in(answer):

@@ -7,7 +7,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Context, RequestEnvelope
 
 from skill.alexa.person import key_of, person_in
-from tests.alexa.envelopes import launch
+from stand_ins.envelopes import launch
 
 
 def asked_by(user_id, voice="voice-1"):

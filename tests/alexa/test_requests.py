@@ -7,7 +7,7 @@ from ask_sdk_model import RequestEnvelope
 from skill.alexa.requests import essential, incoming, is_silent, locale_in
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Turn
-from tests.alexa.envelopes import NOW_MS, intent, launch
+from stand_ins.envelopes import NOW_MS, intent, launch
 
 
 def read(event):

@@ -7,9 +7,8 @@ from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from skill.keeping.contract import KEPT_S, Conflict, Stored, StoreDown, Unreadable
 from skill.keeping.dynamodb import CONFIG, DynamoDbStore, dynamodb_store
-from tests.dynamodb_server import create_table, dynamodb_server
-from tests.keeping.backends import NOW, Clock, InDynamoDb
-from tests.keeping.faults import (
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.fault_proxy import (
     cut_short,
     dropped,
     fault_proxy,
@@ -19,6 +18,7 @@ from tests.keeping.faults import (
     passed_on,
     refused,
 )
+from tests.keeping.backends import NOW, Clock, InDynamoDb
 
 PERSON = "person-1"
 OPERATIONS = {

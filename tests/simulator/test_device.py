@@ -3,8 +3,8 @@ import pytest
 from skill.alexa.screens.viewport import Viewport, viewport_of
 from skill.simulator.device import Device, NothingOpen
 from skill.simulator.viewhost.devices import SCREENS
+from stand_ins.legal import words
 from tests.conftest import START_MS
-from tests.legal import words
 
 
 def speech(answer):

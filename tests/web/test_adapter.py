@@ -8,8 +8,8 @@ from flask import Flask
 from flask_ask_sdk.skill_adapter import SkillAdapter
 
 from skill.web.adapter import PlainJson, Served, SignedSkillAdapter
-from tests.alexa.envelopes import launch
-from tests.web.authority import encoded, headers, verifier
+from stand_ins.authority import encoded, headers, verifier
+from stand_ins.envelopes import launch
 
 ANSWER = {"version": "1.0", "response": {}}
 

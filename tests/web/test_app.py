@@ -9,10 +9,10 @@ import pytest
 from skill.alexa.app import build
 from skill.web import app as module
 from skill.web.app import create_app, from_environment
-from tests.alexa.envelopes import envelope, intent, launch
+from stand_ins.authority import Shelf, encoded, headers, verifier
+from stand_ins.envelopes import envelope, intent, launch
+from stand_ins.legal import assert_legal
 from tests.conftest import ROOT
-from tests.legal import assert_legal
-from tests.web.authority import Shelf, encoded, headers, verifier
 
 EVENTS = sorted((ROOT / "tests" / "events").glob("*.json"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from skill.web.fetch import Fetch, trusting_certifi
 from skill.web.refusal import Refused
-from tests.web.authority import good_chain
+from stand_ins.authority import good_chain
 from tests.web.loopback import HOST, answering, http, trusting_the_test_root
 
 

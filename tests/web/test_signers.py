@@ -7,7 +7,7 @@ import pytest
 from skill.web import signers as module
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
-from tests.web.authority import NOW, SIGNER, URL, Clock, Shelf, good_chain, key, roots, signers
+from stand_ins.authority import NOW, SIGNER, URL, Clock, Shelf, good_chain, key, roots, signers
 
 TEN_DAYS_S = 10 * 86_400
 STRANGE = "https://s3.amazonaws.com/echo.api/strange.pem"

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from skill.web.refusal import Refused
-from tests.alexa.envelopes import SKILL_ID, envelope, launch
-from tests.web.authority import NOW, URL, Clock, Shelf, encoded, headers, signature, verifier
+from stand_ins.authority import NOW, URL, Clock, Shelf, encoded, headers, signature, verifier
+from stand_ins.envelopes import SKILL_ID, envelope, launch
 
 BODY = encoded(launch())
 SKILL_EVENT = "AlexaSkillEvent.SkillDisabled"

@@ -10,8 +10,8 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
+from stand_ins.legal import assert_no_null
 from tests.coach.sessions import NOW_MS, SESSIONS
-from tests.legal import assert_no_null
 from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text

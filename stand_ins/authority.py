@@ -1,10 +1,12 @@
-"""A certificate authority for the tests: chains as Alexa's, and with any one thing wrong."""
+"""A certificate authority of one's own: chains as Alexa's, and with any one thing wrong."""
 
 import json
 from base64 import b64encode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -16,7 +18,7 @@ from cryptography.x509.verification import Store
 
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
-from tests.alexa.envelopes import NOW_MS, SKILL_ID
+from stand_ins.envelopes import NOW_MS, SKILL_ID
 
 NOW = NOW_MS / 1000
 DAY = timedelta(days=1)
@@ -25,30 +27,37 @@ URL = "https://s3.amazonaws.com/echo.api/echo-api-cert-12.pem"
 
 
 @cache
-def key(name):  # noqa: ARG001 - the cache tells the keys apart by it
+def key(name: str) -> rsa.RSAPrivateKey:  # noqa: ARG001 - the cache tells the keys apart by it
     """One RSA key per name, made once."""
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 @cache
-def elliptic_key():
+def elliptic_key() -> ec.EllipticCurvePrivateKey:
+    """A key of a kind that does not sign for Alexa."""
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def at(now=NOW, days=0):
+def at(now: float = NOW, days: int = 0) -> datetime:
+    """So many days after a moment in Unix time."""
     return datetime.fromtimestamp(now, UTC) + days * DAY
 
 
-def named(name):
+def named(name: str) -> x509.Name:
+    """A common name as certificates hold it."""
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
-def usage(*, signing=True, authority=False):
+def usage(*, signing: bool = True, authority: bool = False) -> x509.KeyUsage:
+    """What a key may be used for: signatures, and other certificates' signatures."""
     others = ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
     rest = dict.fromkeys((*others, "encipher_only", "decipher_only"), False)
     return x509.KeyUsage(
         digital_signature=signing, key_cert_sign=authority, crl_sign=authority, **rest
     )
+
+
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 
 @dataclass(frozen=True)
@@ -61,12 +70,16 @@ class Certificate:
     days: tuple[int, int] = (-10, 10)
     authority: bool = False
     signing: bool | None = True
-    uses: tuple = (ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH)
-    public_key: object = field(default_factory=lambda: key(SIGNER).public_key())
+    uses: tuple[x509.ObjectIdentifier, ...] = (
+        ExtendedKeyUsageOID.SERVER_AUTH,
+        ExtendedKeyUsageOID.CLIENT_AUTH,
+    )
+    public_key: PublicKey = field(default_factory=lambda: key(SIGNER).public_key())
     signed_by: str | None = None
     path_length: int | None = None
 
-    def extensions(self):
+    def extensions(self) -> Iterator[tuple[x509.ExtensionType, bool]]:
+        """What it says beside its name, each with whether it must be understood."""
         yield x509.BasicConstraints(ca=self.authority, path_length=self.path_length), True
         issuer_key = key(self.issuer).public_key()
         yield x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), False
@@ -80,7 +93,8 @@ class Certificate:
         if self.uses:
             yield x509.ExtendedKeyUsage(self.uses), False
 
-    def made(self):
+    def made(self) -> x509.Certificate:
+        """The certificate, signed."""
         builder = (
             x509.CertificateBuilder()
             .subject_name(named(self.name))
@@ -95,45 +109,52 @@ class Certificate:
         return builder.sign(key(self.signed_by or self.issuer), SHA256())
 
 
-def authority(name, issuer, **kwargs):
+def authority(name: str, issuer: str, **kwargs: Any) -> Certificate:
     """A certificate that may sign others."""
-    common = {"authority": True, "alternative_names": None, "uses": (), "days": (-100, 100)}
-    return Certificate(name, issuer, public_key=key(name).public_key(), **(common | kwargs))
+    common: dict[str, Any] = {"alternative_names": None, "uses": (), "days": (-100, 100)}
+    public = key(name).public_key()
+    return Certificate(name, issuer, authority=True, public_key=public, **(common | kwargs))
 
 
 @cache
-def root(name="root"):
+def root(name: str = "root") -> x509.Certificate:
+    """A root, which signs itself."""
     return authority(name, name).made()
 
 
 @cache
-def intermediate():
+def intermediate() -> x509.Certificate:
+    """Who signs for Alexa's signer."""
     return authority("intermediate", "root", path_length=0).made()
 
 
-def roots():
+def roots() -> Store:
+    """The roots that are trusted."""
     return Store([root()])
 
 
-def pem(*certificates):
+def pem(*certificates: x509.Certificate) -> bytes:
+    """Certificates one after another, as a file of them holds them."""
     return b"".join(each.public_bytes(Encoding.PEM) for each in certificates)
 
 
-def chain(**changes):
+def chain(**changes: Any) -> bytes:
     """A chain as Alexa's, with these changes to its first certificate."""
     return pem(Certificate(**changes).made(), intermediate())
 
 
 @cache
-def good_chain():
+def good_chain() -> bytes:
+    """A chain as Alexa's."""
     return chain()
 
 
-def signature(body, name=SIGNER):
+def signature(body: bytes, name: str = SIGNER) -> str:
+    """The bytes signed with the key of that name, as the header has it."""
     return b64encode(key(name).sign(body, PKCS1v15(), SHA256())).decode()
 
 
-def headers(body, **changes):
+def headers(body: bytes, **changes: str | None) -> dict[str, str]:
     """The headers that Alexa sends with these bytes, and changes by name, `-` written `_`."""
     sent = {
         "Content-Type": "application/json; charset=utf-8",
@@ -144,18 +165,27 @@ def headers(body, **changes):
     return {name: value for name, value in (sent | changes).items() if value is not None}
 
 
-def encoded(event):
+def encoded(event: Any) -> bytes:
+    """An envelope as it comes over the wire."""
     return json.dumps(event).encode()
+
+
+Fetch = Callable[[str], bytes]
 
 
 @dataclass
 class Shelf:
     """Where chains are fetched from: it gives what lies there, and counts."""
 
-    chains: dict = field(default_factory=lambda: {URL: good_chain()})
-    fetched: list = field(default_factory=list)
+    chains: dict[str, bytes | Exception] = field(default_factory=lambda: {URL: good_chain()})
+    fetched: list[str] = field(default_factory=list)
 
-    def __call__(self, url):
+    def __call__(self, url: str) -> bytes:
+        """The chain that lies at the address.
+
+        Raises:
+            Exception: whatever lies there instead.
+        """
         self.fetched.append(url)
         found = self.chains[url]
         if isinstance(found, Exception):
@@ -169,14 +199,19 @@ class Clock:
 
     now: float = NOW
 
-    def __call__(self):
+    def __call__(self) -> float:
+        """Unix time in seconds."""
         return self.now
 
 
-def signers(fetch=None, clock=None):
+def signers(fetch: Fetch | None = None, clock: Clock | None = None) -> Signers:
+    """The signers that the one root vouches for."""
     return Signers(fetch or Shelf(), roots(), clock or Clock())
 
 
-def verifier(fetch=None, clock=None, skill_id=SKILL_ID):
+def verifier(
+    fetch: Fetch | None = None, clock: Clock | None = None, skill_id: str = SKILL_ID
+) -> Verifier:
+    """The real verifier, with that root and a clock that stands still."""
     clock = clock or Clock()
     return Verifier(signers(fetch, clock), skill_id, clock)

@@ -1,12 +1,12 @@
-"""The server of the tests: it says why it is not there."""
+"""The DynamoDB that stands in: it says why it is not there."""
 
 import boto3
 import pytest
 from botocore.exceptions import ConnectionClosedError, EndpointConnectionError
 
 from skill.keeping.dynamodb import CONFIG
-from tests.dynamodb_server import create_table, dynamodb_server
-from tests.keeping.faults import fault_proxy, lost_answer
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.fault_proxy import fault_proxy, lost_answer
 
 
 def client_of(endpoint):

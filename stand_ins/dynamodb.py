@@ -1,6 +1,7 @@
 """A DynamoDB of one's own: ministack with that one service, and the table in it."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from rehearse.ministack import CREDENTIALS, MINISTACK, ministack
+from stand_ins.ministack import MINISTACK, in_environment, ministack
 
-__all__ = ["CREDENTIALS", "create_table", "dynamodb_server"]
+TABLE = "people"
+"""The table's name, where the environment names none."""
 
 
 @contextmanager
@@ -41,3 +43,24 @@ def create_table(client: Any, name: str) -> None:
     client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
     ttl = {"Enabled": True, "AttributeName": "expires"}
     client.update_time_to_live(TableName=name, TimeToLiveSpecification=ttl)
+
+
+@contextmanager
+def dynamodb() -> Iterator[Mapping[str, str]]:
+    """What the environment must say to reach a DynamoDB with the table in it.
+
+    It is ministack's, unless the environment names a server and a table already.
+    """
+    if "AWS_ENDPOINT_URL_DYNAMODB" in os.environ and "STRETCH_TABLE" in os.environ:
+        names = ("STRETCH_TABLE", *(name for name in os.environ if name.startswith("AWS_")))
+        yield {name: os.environ[name] for name in names}
+        return
+    with ministack("dynamodb") as environment:
+        settings = {
+            **environment,
+            "AWS_ENDPOINT_URL_DYNAMODB": environment["AWS_ENDPOINT_URL"],
+            "STRETCH_TABLE": TABLE,
+        }
+        with in_environment(settings):
+            create_table(boto3.client("dynamodb"), TABLE)
+        yield settings

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 from skill.alexa.requests import is_silent
@@ -22,7 +23,7 @@ FORBIDDEN = re.compile(
 )
 
 
-def assert_legal(request, response, locale="en-US"):
+def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     """Every rule of the platform that can be read off one request and its response."""
     plain = json.dumps(response, allow_nan=False)
     most = MAX_WITH_SCREEN if "directives" in response.get("response", {}) else MAX_RESPONSE
@@ -46,7 +47,7 @@ def assert_legal(request, response, locale="en-US"):
         assert_open(body, locale)
 
 
-def assert_open(body, locale):
+def assert_open(body: Any, locale: str) -> None:
     """The microphone is open: the words end in a question or instruction, and come again."""
     speech, again = body["outputSpeech"]["ssml"], body["reprompt"]["outputSpeech"]["ssml"]
     assert_speech(body["reprompt"]["outputSpeech"], locale)
@@ -56,7 +57,7 @@ def assert_open(body, locale):
     assert len(words(again)) <= len(words(speech)), "a reprompt is shorter"
 
 
-def assert_speech(speech, locale):
+def assert_speech(speech: Any, locale: str) -> None:
     """One well-formed SSML document of tags that we use, with legal breaks and no long silence."""
     assert speech.keys() == {"type", "ssml"}
     assert speech["type"] == "SSML"
@@ -72,8 +73,9 @@ def assert_speech(speech, locale):
         assert element.tag in TAGS
         if element.tag == "break":
             assert element.attrib.keys() == {"time"}
-            number, unit = BREAK.fullmatch(element.attrib["time"]).groups()
-            ms = int(number) * UNITS[unit]
+            length = BREAK.fullmatch(element.attrib["time"])
+            assert length, element.attrib["time"]
+            ms = int(length[1]) * UNITS[length[2]]
             assert 0 < ms <= MAX_BREAK_S * 1000
             silence_ms, total_ms = silence_ms + ms, total_ms + ms
             assert silence_ms <= MAX_SILENCE_MS, "a silence over ten seconds"
@@ -82,7 +84,7 @@ def assert_speech(speech, locale):
     assert total_ms <= MAX_BREAKS_S * 1000
 
 
-def assert_no_null(value):
+def assert_no_null(value: Any) -> None:
     """Nothing is null: what is absent is left out."""
     assert value is not None
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -90,17 +92,17 @@ def assert_no_null(value):
         assert_no_null(part)
 
 
-def words(ssml):
+def words(ssml: str) -> str:
     """The words of an SSML document, without its tags."""
     return " ".join(" ".join(ElementTree.fromstring(ssml).itertext()).split())
 
 
-def request_of(event):
+def request_of(event: Any) -> dict[str, Any]:
     """The request part of an event, or nothing if it has none."""
     request = event.get("request") if isinstance(event, dict) else None
     return request if isinstance(request, dict) else {}
 
 
-def is_spoken_to(event):
+def is_spoken_to(event: Any) -> bool:
     """Whether a person waits for the answer to this event."""
     return request_of(event).get("type") in ("LaunchRequest", "IntentRequest")
