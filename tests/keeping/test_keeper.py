@@ -285,3 +285,16 @@ def test_what_turns_out_unreadable_on_writing_is_set_aside_too(keeper, store):
     kept_after(keeper, found, session())
     assert recalled(keeper).record == kept(session())
     assert aside(store) == ['{"schema":99}']
+
+
+def test_what_only_a_write_finds_unreadable_is_set_aside_and_written_over(keeper, store):
+    store.planned = [unreadable]
+    assert not kept_after(keeper, Kept(), session()).unsaved
+    assert store.calls == ["write", "set_aside", "write", "write"]
+    assert recalled(keeper).record == kept(session())
+
+
+def test_a_store_that_finds_everything_unreadable_is_given_up(keeper, store):
+    store.standing = unreadable
+    assert kept_after(keeper, Kept(), session()).unsaved
+    assert store.calls == ["write", "set_aside", "write"]
