@@ -77,6 +77,11 @@ def test_a_session_is_there_the_next_time(keeper):
     assert found.version == 1
 
 
+def test_a_conversation_begins_from_what_was_written_last(keeper):
+    kept_after(keeper, recalled(keeper), session(plan=Plan(25, 4), tips=3))
+    assert recalled(keeper).saved == Saved(Plan(25, 4), 3)
+
+
 def test_what_is_too_old_to_take_up_is_not_recalled(keeper):
     kept_after(keeper, recalled(keeper), session(done=2))
     assert recalled(keeper).record.unfinished
@@ -198,6 +203,30 @@ def test_a_session_that_gives_way_is_written_if_there_is_more_of_it(keeper, stor
     assert store.calls == ["write", "write"]
 
 
+def test_after_it_the_conversation_knows_what_is_stored(keeper):
+    after = keeper.close(PERSON, Kept(), session(), NOW_MS)
+    assert (after.record, after.version, after.pending) == (kept(session()), 1, ())
+
+
+def test_where_there_is_nothing_new_all_is_known_already(keeper):
+    after = kept_after(keeper, Kept(), session())
+    assert keeper.close(PERSON, after, session(), NOW_MS) == after
+    assert keeper.close(PERSON, after, session(2, done=0), NOW_MS) == after
+
+
+def test_one_that_waits_already_waits_once(keeper, store):
+    store.standing = down
+    after = Kept()
+    for _ in range(2):
+        after = keeper.close(PERSON, after, session(), NOW_MS)
+    assert len(after.pending) == 1
+
+
+def test_of_whoever_is_forgotten_nothing_waits(keeper):
+    unsaved = Kept(unsaved=True)
+    assert keeper.close(PERSON, unsaved, session(forgotten=True), NOW_MS) == unsaved
+
+
 def test_sessions_that_could_not_be_written_wait(keeper, store):
     store.standing = down
     after = Kept()
@@ -290,3 +319,16 @@ def test_what_turns_out_unreadable_on_writing_is_set_aside_too(keeper, store):
     kept_after(keeper, found, session())
     assert recalled(keeper).record == kept(session())
     assert aside(store) == ['{"schema":99}']
+
+
+def test_what_only_a_write_finds_unreadable_is_set_aside_and_written_over(keeper, store):
+    store.planned = [unreadable]
+    assert not kept_after(keeper, Kept(), session()).unsaved
+    assert store.calls == ["write", "set_aside", "write", "write"]
+    assert recalled(keeper).record == kept(session())
+
+
+def test_a_store_that_finds_everything_unreadable_is_given_up(keeper, store):
+    store.standing = unreadable
+    assert kept_after(keeper, Kept(), session()).unsaved
+    assert store.calls == ["write", "set_aside", "write"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.progress import row_of
+from skill.coach.record import Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved
 from skill.keeping.kept import MAX_PENDING, Kept, kept_from_plain, kept_to_plain
@@ -43,3 +44,10 @@ def test_only_so_many_that_wait_are_read():
     waiting = tuple(row_of(session(key)) for key in range(1, MAX_PENDING + 5))
     plain = kept_to_plain(replace(KNOWN, pending=waiting))
     assert len(kept_from_plain(plain).pending) == MAX_PENDING
+
+
+def test_of_a_stranger_nothing_is_known_and_nothing_failed():
+    stranger = Kept()
+    assert (stranger.record, stranger.version, stranger.pending) == (Record(), 0, ())
+    assert not stranger.unsaved
+    assert not stranger.unread
