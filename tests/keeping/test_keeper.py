@@ -267,8 +267,8 @@ def test_nothing_is_written_of_whoever_is_forgotten(keeper, store):
 def test_forgetting_says_whether_it_was_done(keeper, store, fault):
     kept_after(keeper, Kept(), session())
     store.planned = [fault]
-    assert not keeper.forget(PERSON)
-    assert keeper.forget(PERSON)
+    assert keeper.forget(PERSON) is False
+    assert keeper.forget(PERSON) is True
     assert stored(store) == Stored()
 
 
