@@ -88,7 +88,7 @@ def test_what_is_too_old_to_take_up_is_not_recalled(keeper):
 
 
 def test_a_visit_in_which_nothing_was_done_is_not_written_of_a_stranger(keeper, store):
-    keeper.keep(PERSON, Kept(), session(done=0), NOW_MS)
+    assert keeper.keep(PERSON, Kept(), session(done=0), NOW_MS) == Kept()
     assert store.calls == []
 
 
