@@ -1,4 +1,4 @@
-"""By chance: the tests that draw their examples, with other examples each time, and ten times more.
+"""By chance: tests that draw their examples, with others each time, and five times as many.
 
 The gate draws the same examples each time, so that it never fails for somebody who changed nothing.
 """

@@ -67,14 +67,25 @@ def guarded(skill: CustomSkill) -> Handler:
         try:
             answer = _answer(skill, event, context)
         except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            log.error(  # noqa: TRY400 - a traceback would carry the message
-                "%s at %s:%s", type(error).__name__, at.name, at.lineno
-            )
-            return apology(event)
+            _log(error)
+            return _sorry(event)
         return empty() if is_silent(event["request"].get("type")) else answer
 
     return handle
+
+
+def _sorry(event: Any) -> dict[str, Any]:
+    """The apology; where even that fails, the one answer that needs no words."""
+    try:
+        return apology(event)
+    except Exception as error:  # noqa: BLE001 - behind this guard there is nothing
+        _log(error)
+        return empty()
+
+
+def _log(error: Exception) -> None:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, at.name, at.lineno)
 
 
 def _answer(skill: CustomSkill, event: Any, context: Any) -> dict[str, Any]:

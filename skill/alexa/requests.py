@@ -4,16 +4,14 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
-from skill.alexa.intents import INTENTS
+from skill.alexa.intents import CHOICES, INTENTS
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
-from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
 
 SILENT = re.compile(
@@ -32,13 +30,6 @@ DISABLED = "AlexaSkillEvent.SkillDisabled"
 AMAZONS = re.compile(r"https://([a-z0-9-]+\.)*amazonalexa\.com(:443)?/?", re.IGNORECASE)
 """The addresses of Alexa's own services: whoever has the token that comes along is the person
 there, so it goes nowhere else, and not in the open."""
-
-CHOICES: dict[str, type[StrEnum]] = {
-    "CountStyle": CountStyle,
-    "Feeling": Feeling,
-    "Switch": Switch,
-}
-"""The slot types whose values are choices of the coach's; the others hold numbers."""
 
 APPLICATION = {"application": {"applicationId": str}, "user": {"userId": str}}
 RESOLUTION = {"status": {"code": str}, "values": [{"value": {"id": str, "name": str}}]}

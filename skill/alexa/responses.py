@@ -4,6 +4,7 @@ from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
+from ask_sdk_model.interfaces.alexa.presentation import apl
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, remembered
@@ -43,8 +44,6 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
 
 def _directive(shown: dict[str, Any]) -> Any:
     """A directive as the SDK takes it, which adds the type by itself."""
-    from ask_sdk_model.interfaces.alexa.presentation import apl  # noqa: PLC0415 - a hundred modules
-
     return apl.RenderDocumentDirective(
         **{name: value for name, value in shown.items() if name != "type"}
     )

@@ -33,7 +33,7 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import At, Reply
+from skill.coach.reply import At, Close, Credit, Reply, say
 from skill.coach.returning import (
     accept,
     anew,
@@ -73,8 +73,17 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
 
     The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
-    session = session.located(now_ms)
-    turn = _in_context(session, turn)
+    left = session.located(now_ms)
+    after, reply = _answered(left, _in_context(left, turn))
+    script = *_cut_off(after, reply), *reply.script
+    if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
+        script = say("trouble.lost"), *script
+    after = replace(after, lost=False)
+    return after, _wishing(session, left, after, replace(reply, script=script))
+
+
+def _answered(session: Session, turn: Turn) -> Answer:
+    """The step of the open choice, or of the table; a choice that lasts stays open after a question."""
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     step = ANSWERS.get(session.asking, {}).get(turn.act)
     asking = session.asking if session.asking in LASTING and not step else ""
@@ -82,7 +91,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     session, reply = (step or STEPS[turn.act][session.mode])(session, turn)
     if asking and reply.ask != decision(session):
         session = replace(session, asking="")
-    return session, replace(reply, script=(*_cut_off(session, reply), *reply.script))
+    return session, reply
 
 
 def _cut_off(session: Session, reply: Reply) -> Script:
@@ -92,6 +101,21 @@ def _cut_off(session: Session, reply: Reply) -> Script:
     if tells or reply.ask is None or session.body not in WAYS:
         return ()
     return rise() if session.body is Stage.UP else way_down()
+
+
+def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
+    """The reply with what is to be written down beside each end: every repetition finished.
+
+    `begun` is the session before the clock was asked, and `left` the one before the turn. A session
+    that gives way to another, or does a repetition again, is written as it was.
+    """
+    goes_on = after.visit.key == left.visit.key
+    wishes: Script = ()
+    if not goes_on or after.done < left.done:
+        wishes = (Close(left),)
+    elif reply.ask and after.done > begun.done:
+        wishes = (Credit(after),)
+    return replace(reply, script=(*wishes, *reply.script))
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:

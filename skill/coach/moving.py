@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from skill.coach.planning import planned
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import At, Reply, Say, Silence, say
+from skill.coach.reply import At, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     RETURN_MS,
     Answer,
     Script,
     approach,
     back,
+    goodbye,
     holding,
     onward,
     out_of_pain,
@@ -140,7 +141,7 @@ def go_on(session: Session, turn: Turn) -> Answer:
     """Off the ball, and more is wanted: on again from the first step, with what is done kept."""
     session, limits = planned(session, turn)
     if not session.left:
-        return session, Reply((recap(session), say("stop.bye")))
+        return goodbye(session, recap(session))
     session = replace(session, mode=Mode.SETUP, step=0, body=Stage.REST)
     return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
 
@@ -169,15 +170,15 @@ def too_much(session: Session) -> Session:
 def emergency(session: Session, _: Turn) -> Answer:
     """The emergency number at once, that this skill cannot call, how to stay safe; the end."""
     lines = say("emergency.call"), say("emergency.cannot"), say("emergency.stay")
-    return too_much(replace(session, mode=Mode.DOWN, current=None)), Reply(lines)
+    session = too_much(replace(session, mode=Mode.DOWN, current=None))
+    return session, Reply((*lines, Keep(session)))
 
 
 def farewell(session: Session, _: Turn) -> Answer:
     """The end, with credit for what was not told yet; slowly up, or off the ball."""
     heard = session.mode in (Mode.FINISHED, Mode.DOWN) and session.body is not Stage.UP
     credit = (say("stop.held", held=session.held_s),) if session.held_s and not heard else ()
-    lines = *way_out(session), *credit, say("stop.bye")
-    return replace(session, mode=Mode.DOWN, current=None), Reply(lines)
+    return goodbye(session, *way_out(session), *credit)
 
 
 def way_out(session: Session) -> tuple[Say, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.progress import credited, streak_days
 from skill.coach.record import Record
-from skill.coach.reply import Reply, Say, say
+from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
 from skill.coach.session import Mode, Session
 from skill.coach.turns import Turn
@@ -57,8 +57,9 @@ def forget_me(session: Session, _: Turn) -> Answer:
 
 def forget(session: Session, _: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
-    visit = replace(session.visit, known=Record(), forgotten=True)
-    return back(replace(session, visit=visit), say("forget.done"))
+    session, reply = back(session)
+    wish = Forget(say("forget.done"), say("trouble.not_forgotten"))
+    return session, replace(reply, script=(wish, *reply.script))
 
 
 def keep(session: Session, _: Turn) -> Answer:

@@ -6,7 +6,7 @@ from skill.coach.moving import this_step, way_out
 from skill.coach.planning import need, planned
 from skill.coach.progress import Offer, Reason, credited, felt, offer, why_gently
 from skill.coach.reply import Reply, Say, Silence, say
-from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
+from skill.coach.scripts import POSITION_MS, Answer, decision, goodbye, position, question
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling, Plan
 from skill.coach.track import Stage
@@ -111,7 +111,8 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if offered:
         return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    return _goodbye(session, heard, say(f"feeling.after.{next_time}"))
+    next_one = say(f"feeling.after.{next_time}")
+    return goodbye(session, heard, next_one, *way_out(session))
 
 
 def offer_again(session: Session, turn: Turn) -> Answer:
@@ -189,13 +190,8 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return _goodbye(session, *lines)
+        return goodbye(session, *lines, *way_out(session))
     return _into_position(session.afresh(), *lines)
-
-
-def _goodbye(session: Session, *lines: Say) -> Answer:
-    script = *lines, *way_out(session), say("stop.bye")
-    return replace(session, mode=Mode.DOWN), Reply(script)
 
 
 def _asked(session: Session, choice: str, *lines: Say) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.reply import Ask, At, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import POSITION, Talk
 from skill.coach.track import Stage
@@ -125,6 +125,12 @@ def recap(session: Session) -> Say:
     if session.left:
         return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
     return say("session.done", reps=session.done, held=session.held_s)
+
+
+def goodbye(session: Session, *lines: Say) -> Answer:
+    """The end of the session, written down before the last word, and told where it could not be."""
+    session = replace(session, mode=Mode.DOWN, current=None)
+    return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
 
 
 def question(session: Session) -> Ask:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from skill.coach.record import MAX_KEY
+from skill.coach.record import MAX_KEY, Record
 from skill.coach.stretch import Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.visit import Visit
@@ -57,6 +57,7 @@ class Session:
     track: where the last answer leads it, until the clock has been asked.
     asking: the number or choice that the last answer asked for.
     misses: turns in a row that were not understood.
+    lost: the place in this conversation could not be read, so nobody knows where the person is.
     visit: the person, and what this conversation adds to what is kept.
     """
 
@@ -70,6 +71,7 @@ class Session:
     track: Track | None = None
     asking: str = ""
     misses: int = 0
+    lost: bool = False
     visit: Visit = field(default_factory=Visit)
 
     def tracked(self, now_ms: int, passages: tuple[Passage, ...]) -> "Session":
@@ -126,6 +128,14 @@ class Session:
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
         session = replace(self, held_ms=held_ms, body=Stage.HOLD)
         return replace(session, mode=Mode.HOLDING, current=current)
+
+    def lost_place(self) -> "Session":
+        """The session of a conversation whose place was lost: somebody may be on the ball."""
+        return replace(self, lost=True, body=Stage.REST)
+
+    def forgotten(self) -> "Session":
+        """The session once all that was kept is deleted: nothing of it will be kept, either."""
+        return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))
 
     def after_hold(self, held_ms: int) -> "Session":
         """One repetition further, with so much held in all; the way back up comes next."""

@@ -116,7 +116,7 @@ class Tape:
                 self.passages.append(Passage(item.stage, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
-            else:
+            elif isinstance(item, Hold):
                 self.hold(item)
 
     def say(self, line: Say) -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from interaction_models.build import LOCALES, model, path_of
-from skill.alexa.intents import INTENTS
+from skill.alexa.intents import INTENTS, BadIntent, Intent, check
 from skill.coach.turns import Act
 
 BUILT_IN_TYPES = {"AMAZON.NUMBER"}
@@ -108,3 +108,9 @@ def test_important_intents_have_twenty_samples_or_more(name):
     intents = MODELS["en-US"]["interactionModel"]["languageModel"]["intents"]
     samples = next(intent["samples"] for intent in intents if intent["name"] == name)
     assert len(samples) >= 20
+
+
+@pytest.mark.parametrize("slots", [{"mood": "AMAZON.NUMBER"}, {"seconds": "AMAZON.Color"}])
+def test_a_slot_that_nobody_could_read_is_found_before_anybody_speaks(slots):
+    with pytest.raises(BadIntent, match="OddIntent"):
+        check({"OddIntent": Intent(Act.HELP, slots)})

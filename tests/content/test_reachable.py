@@ -98,6 +98,8 @@ def heard():
     turns += [Turn(Act.STEP, **facts) for facts in STEPS]
     for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
         after, reply = respond(before, turn, NOW_MS)
+        for line in filter(None, (getattr(wish, "done", None) for wish in reply.wishes)):
+            words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
         if turn.seconds is None:
             datasource(after, timeline, words)

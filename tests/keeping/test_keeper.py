@@ -89,7 +89,7 @@ def test_what_is_too_old_to_take_up_is_not_recalled(keeper):
 
 
 def test_a_visit_in_which_nothing_was_done_is_not_written_of_a_stranger(keeper, store):
-    keeper.keep(PERSON, Kept(), session(done=0), NOW_MS)
+    assert keeper.keep(PERSON, Kept(), session(done=0), NOW_MS) == Kept()
     assert store.calls == []
 
 
@@ -268,8 +268,8 @@ def test_nothing_is_written_of_whoever_is_forgotten(keeper, store):
 def test_forgetting_says_whether_it_was_done(keeper, store, fault):
     kept_after(keeper, Kept(), session())
     store.planned = [fault]
-    assert not keeper.forget(PERSON)
-    assert keeper.forget(PERSON)
+    assert keeper.forget(PERSON) is False
+    assert keeper.forget(PERSON) is True
     assert stored(store) == Stored()
 
 
