@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import RenderableType
+from rich.markup import escape
 from rich.table import Table
 
 from bench.aims import at_most
@@ -18,9 +19,11 @@ from bench.person import LOCALE, PACE
 from bench.voices import installed, is_set, missing, spoken_ms
 from skill.coach.cues import cue_sheet
 from skill.coach.stretch import HOLD_S, CountStyle
-from skill.content.catalog import catalog
+from skill.content.catalog import Catalog, catalog
+from skill.content.contract import CONTRACT
+from skill.content.terms import Kind
 from skill.simulator.voices import Voice
-from skill.speech.pace import Pace
+from skill.speech.pace import Pace, Script
 
 PHRASES = Path(__file__).parent / "phrases.toml"
 FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)
@@ -29,8 +32,6 @@ FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)
 UNSEEN_AIM = 10
 NOT_FITTED = ("script", "rate", "known")
 PARAMETERS = [field.name for field in fields(Pace) if field.name not in NOT_FITTED]
-NOTHING = Pace(0, 0, 0, 0, 0, PACE.script)
-"""A pace in which no text takes any time."""
 
 Numbers = NDArray[np.float64]
 
@@ -51,8 +52,8 @@ class Corpus(NamedTuple):
 def tables() -> Iterator[RenderableType]:
     """The fitted parameters, the errors of the present and of the fitted ones, and the cues."""
     voices = installed()
-    fitted = fit(voices[0])
-    yield f"Fitted to {voices[0].name}, ready to copy:\n{as_toml(fitted)}"
+    fitted = fit(voices[0], PACE.script, corpus().lines, corpus().cues)
+    yield f"Fitted to {voices[0].name}, ready to copy:\n{escape(as_toml(fitted))}"
     yield errors("Pace, as it is in voice.toml", PACE, voices)
     yield errors(f"Pace, fitted to {voices[0].name} just now", fitted, voices)
     yield cues(fitted, voices)
@@ -63,54 +64,53 @@ def as_toml(pace: Pace) -> str:
     """The parameters and the cues of a pace, as voice.toml has them."""
     parameters = [f"{name} = {getattr(pace, name)}" for name in PARAMETERS]
     known = [f'"{text}" = {ms}' for text, ms in pace.known.items()]
-    return "\n".join([r"\[pace]", *parameters, "", r"\[cues]", *known])
+    return "\n".join(["[pace]", *parameters, "", "[cues]", *known])
 
 
 @cache
 def corpus() -> Corpus:
     """All texts."""
     phrases = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
-    lines = dict.fromkeys(_lines())
+    lines = dict.fromkeys(every_line(catalog(LOCALE)))
     unseen = [text for group in phrases.values() for text in group]
     if known := lines.keys() & set(unseen):
         raise ValueError(f"lines of ours: {known}")
-    return Corpus(list(lines), list(_cues()), unseen, phrases["cues"])
+    return Corpus(list(lines), list(every_cue(catalog(LOCALE))), unseen, phrases["cues"])
 
 
-def _lines() -> Iterator[str]:
+def every_line(words: Catalog) -> Iterator[str]:
     """Each line of the content in words, once for every number that it can say."""
-    words = catalog(LOCALE)
-    for key, variants in words.lines.items():
+    said = [key for key, row in CONTRACT.items() if row.kind is not Kind.LABEL]
+    for key, variants in ((key, words.lines[key]) for key in said):
         for pick, variant in enumerate(variants):
             names = [name for _, name, _, _ in words.wording.parse(variant) if name]
             for fact in FACTS if names else FACTS[:1]:
                 yield words.text(key, pick, dict.fromkeys(names, fact))
 
 
-def _cues() -> Iterator[str]:
-    """The cues of all holds."""
+def every_cue(words: Catalog) -> Iterator[str]:
+    """The cues of all holds, each as often as it is heard in them."""
     for style, seconds in product(CountStyle, range(HOLD_S.low, HOLD_S.high + 1)):
         for cue in cue_sheet(seconds, style):
-            yield catalog(LOCALE).text(cue.line.key, cue.line.pick, cue.line.facts)
+            yield words.text(cue.line.key, cue.line.pick, cue.line.facts)
 
 
-def fit(voice: Voice) -> Pace:
+def fit(voice: Voice, script: Script, lines: Sequence[str], cues: Sequence[str]) -> Pace:
     """The parameters with the least squares of the relative errors, and each cue as it is.
 
     Each cue weighs as often as it is heard: that makes short phrases, and whole sessions, truer.
     """
-    texts = (*corpus().lines, *corpus().cues)
-    relative = np.array([counts(text) for text in texts]) / measured(voice, texts)[:, None]
+    texts = (*lines, *cues)
+    relative = np.array([counts(script, text) for text in texts]) / measured(voice, texts)[:, None]
     found = np.linalg.lstsq(relative, np.ones(len(texts)))[0]
-    known = {text.casefold(): round(spoken_ms(voice, text)) for text in corpus().cues}
+    known = {text.casefold(): round(spoken_ms(voice, text)) for text in cues}
     parameters: Any = dict(zip(PARAMETERS, map(round, found), strict=True))
-    return replace(NOTHING, **parameters, known=known)
+    return Pace(**parameters, script=script, known=known)
 
 
-def counts(text: str) -> list[int]:
+def counts(script: Script, text: str) -> list[float]:
     """How often each parameter counts in the text."""
-    ones: list[dict[str, Any]] = [{name: 1} for name in PARAMETERS]
-    return [replace(NOTHING, **one).ms(text) for one in ones]
+    return [1, *script.counted(text)]
 
 
 def measured(voice: Voice, texts: Sequence[str]) -> Numbers:

@@ -47,3 +47,15 @@ def test_a_program_that_fails_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unspeakable, match="flite slt"):
         FliteVoice("slt").say("five")
+
+
+def test_a_voice_speaks_its_own_language_whoever_spoke_before():
+    german, english = EspeakVoice(language="de"), EspeakVoice()
+    assert len(german.say("gesund")) != len(english.say("gesund"))
+    again = EspeakVoice(language="de")
+    assert len(again.say("gesund")) == pytest.approx(len(german.say("gesund")), rel=0.01)
+
+
+def test_a_language_that_espeak_does_not_speak_is_refused():
+    with pytest.raises(Unspeakable, match="no voice 'tlhx'"):
+        EspeakVoice(language="tlhx")
