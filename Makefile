@@ -72,7 +72,7 @@ language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what i
 	@$(BIN)/python -m release.language $(LANG)
 
 voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
-	@$(BIN)/python -m bench.voice $(LANG) $(ARGS)
+	@$(BIN)/python -m bench.voice $(LANG)
 
 icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
 	$(BIN)/python -m release.icons

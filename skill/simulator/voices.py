@@ -12,6 +12,8 @@ import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
+from skill.content.catalog import catalog
+
 Samples = NDArray[np.int16]
 
 AUDIBLE = 300
@@ -82,6 +84,11 @@ def _espeak() -> tuple[Any, int, list[Samples]]:
     library.espeak_SetSynthCallback(library.callback)
     library.language = None
     return library, sample_rate, chunks
+
+
+def voice_of(locale: str) -> EspeakVoice:
+    """The voice of a locale: the one that its pace was measured with."""
+    return EspeakVoice(language=catalog(locale).voice["espeak"])
 
 
 def _speak_in(language: str) -> None:

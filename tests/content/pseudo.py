@@ -122,6 +122,7 @@ def voice_of(language: str, lines: Mapping[str, tuple[str, ...]]) -> dict:
     lengths = [english.voice["cues"][cue] for cue in cues(english)]
     measured = dict(zip(cues(words), lengths, strict=True))
     return {
+        "espeak": english.voice["espeak"],
         "rate": 1.0,
         "pace": {**english.voice["pace"], "phrase": 140 + slower},
         "script": SCRIPT[language],
