@@ -17,7 +17,7 @@ class UnknownVoice(LookupError):
     """A locale that no voice was measured for: to pace it as another would put every cue wrong."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Script:
     """What takes time in a language's writing.
 
@@ -37,8 +37,8 @@ class Script:
         return (
             sum(self._syllables(word) for word in words),
             sum(_weighed(self.consonants, word) for word in words),
-            len(self.writing.within(self.writing.ends).findall(text)),
-            len(self.writing.within(self.writing.pauses).findall(text)),
+            self.writing.within(self.writing.ends, text),
+            self.writing.within(self.writing.pauses, text),
         )
 
     def _syllables(self, word: str) -> float:
