@@ -10,7 +10,7 @@ import pytest
 
 from interaction_models.build import model
 from skill.coach.cues import cue_sheet
-from skill.coach.reply import Hold, Reply
+from skill.coach.reply import Hold, Reply, say
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog, utterances
 from skill.content.hearing import synonym
@@ -88,9 +88,9 @@ def test_a_dialogue_goes_on_in_any_language_and_its_holds_are_exact(
 def test_each_cue_takes_as_long_as_was_measured(locale, seconds, style):
     words, pace = catalog(locale), pace_of(locale)
     spoken = layout(Reply((Hold(1, seconds, style),)), words.text, pace).spoken
-    measured = words.voice["cues"]
+    measured, rate = words.voice["cues"], words.voice["rate"]
     assert [part.end_ms - part.begin_ms for part in spoken] == [
-        measured[part.text.casefold()] for part in spoken
+        round(rate * measured[part.text.casefold()]) for part in spoken
     ]
     assert len(spoken) <= len(cue_sheet(seconds, style))
 
@@ -102,6 +102,12 @@ def test_no_line_takes_as_long_as_the_english_one(locale):
     ours_ms = pace_of(locale).ms(words.text(key))
     assert ours_ms != pace_of("en-US").ms(words.text(key))
     assert words.text(key) != english.text(key)
+
+
+def test_lines_said_straight_on_are_parted_by_no_space_where_sentences_are_not():
+    words = catalog("qad-XX")
+    spoken = layout(Reply((say("stop.up"), say("stop.bye"))), words.text, pace_of("qad-XX")).spoken
+    assert [part.text for part in spoken] == [words.text("stop.up") + words.text("stop.bye")]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -125,7 +125,7 @@ def voice_of(language: str, lines: Mapping[str, tuple[str, ...]]) -> dict:
     measured = dict(zip(cues(words), lengths, strict=True))
     return {
         "espeak": english.voice["espeak"],
-        "rate": 1.0,
+        "rate": 0.9 if language == "qad" else 1.0,
         "pace": {**english.voice["pace"], "phrase": 140 + slower},
         "script": SCRIPT[language],
         "cues": {cue: ms * slower // 2 + slower for cue, ms in measured.items()},
