@@ -113,7 +113,7 @@ def heard(name: str, table: Mapping[str, Any]) -> Utterances:
     Raises:
         BadContent: it lacks what English hears, or hears what means nothing there.
     """
-    model = FOLDERS.table(DEFAULT, UTTERANCES)
+    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
     if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
         raise BadContent(name, faults)
     return Utterances(**table)
