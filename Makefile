@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: run talk serve test gallery bench bench-holds models language icons package rehearse deploy format clean
+.PHONY: run talk serve test gallery bench bench-holds models language voice icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -70,6 +70,9 @@ models: .venv/ready ## rebuild interaction_models/ after a change of words or in
 
 language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
 	@$(BIN)/python -m release.language $(LANG)
+
+voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
+	@$(BIN)/python -m bench.voice $(LANG)
 
 icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
 	$(BIN)/python -m release.icons

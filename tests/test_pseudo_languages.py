@@ -8,11 +8,14 @@ from itertools import product
 
 import pytest
 
+from interaction_models.build import model
 from skill.coach.cues import cue_sheet
-from skill.coach.reply import Hold, Reply
+from skill.coach.reply import Hold, Reply, say
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog, utterances
+from skill.content.hearing import synonym
 from skill.simulator.device import Device
+from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
 from skill.speech.layout import layout
@@ -22,6 +25,7 @@ from tests.content.pseudo import PSEUDO
 from tests.test_dialogues import DIALOGUES, THINK_MS, into_answer_ms, play, read
 
 LOCALES = [f"{language}-XX" for language in PSEUDO]
+REGION, LANGUAGE = "qal-GB", "qal-XX"
 HOLDS = list(product(range(HOLD_S.low, HOLD_S.high + 1), CountStyle))
 ROUNDING_MS = 2
 SENT = ("type", "intent", "reason")
@@ -61,8 +65,8 @@ def answers(device, moves):
 
 def moment_ms(device, turn):
     """When a turn interrupts; None where no hold plays that it was to interrupt."""
-    playing = (device.attributes.get("session") or {}).get("playing")
-    return None if "hold_s" in turn and not playing else into_answer_ms(device, turn)
+    track = (device.attributes.get("session") or {}).get("track")
+    return None if "hold_s" in turn and not track else into_answer_ms(device, turn)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -84,9 +88,9 @@ def test_a_dialogue_goes_on_in_any_language_and_its_holds_are_exact(
 def test_each_cue_takes_as_long_as_was_measured(locale, seconds, style):
     words, pace = catalog(locale), pace_of(locale)
     spoken = layout(Reply((Hold(1, seconds, style),)), words.text, pace).spoken
-    measured = words.voice["cues"]
+    measured, rate = words.voice["cues"], words.voice["rate"]
     assert [part.end_ms - part.begin_ms for part in spoken] == [
-        measured[part.text.casefold()] for part in spoken
+        round(rate * measured[part.text.casefold()]) for part in spoken
     ]
     assert len(spoken) <= len(cue_sheet(seconds, style))
 
@@ -100,9 +104,43 @@ def test_no_line_takes_as_long_as_the_english_one(locale):
     assert words.text(key) != english.text(key)
 
 
+def test_lines_said_straight_on_are_parted_by_no_space_where_sentences_are_not():
+    words = catalog("qad-XX")
+    spoken = layout(Reply((say("stop.up"), say("stop.bye"))), words.text, pace_of("qad-XX")).spoken
+    assert [part.text for part in spoken] == [words.text("stop.up") + words.text("stop.bye")]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_speaker_is_opened_in_any_language(lambda_handler, locale):
     device = Device(lambda_handler, None, locale, START_MS)
     said = utterances(locale)
     answer = device.say(f"{said.opening['wake'][0]}, {said.launch}")
     assert catalog(locale).text("welcome.what") in answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_a_region_says_its_own_lines_in_the_voice_of_its_language():
+    region, language = catalog(REGION), catalog(LANGUAGE)
+    differing = {key for key in language.lines if region.lines[key] != language.lines[key]}
+    assert differing == {"pause.rest"}
+    assert pace_of(REGION) == pace_of(LANGUAGE)
+
+
+def test_a_region_understands_its_own_words_and_its_languages():
+    assert synonym(REGION, "Feeling", "quite good") == "hard"
+    assert synonym(LANGUAGE, "Feeling", "quite good") == "right"
+    assert synonym(REGION, "Feeling", "fine") == "right"
+    samples = {
+        locale: model(locale)["interactionModel"]["languageModel"] for locale in (REGION, LANGUAGE)
+    }
+    heard = {
+        locale: {intent["name"]: intent["samples"] for intent in spoken["intents"]}
+        for locale, spoken in samples.items()
+    }
+    assert heard[REGION]["TipIntent"] == [*heard[LANGUAGE]["TipIntent"], "a wrinkle"]
+
+
+def test_a_region_is_heard_in_its_answers(lambda_handler):
+    device = Device(lambda_handler, None, REGION, START_MS)
+    device.send({"type": "LaunchRequest"}, new=True)
+    answer = device.mean(Heard("AMAZON.PauseIntent"))
+    assert "Have a rest." in answer["response"]["outputSpeech"]["ssml"]

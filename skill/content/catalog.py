@@ -113,7 +113,7 @@ def heard(name: str, table: Mapping[str, Any]) -> Utterances:
     Raises:
         BadContent: it lacks what English hears, or hears what means nothing there.
     """
-    model = FOLDERS.table(DEFAULT, UTTERANCES)
+    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
     if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
         raise BadContent(name, faults)
     return Utterances(**table)
@@ -135,13 +135,19 @@ def read(
     ]
     if faults:
         raise BadContent(name, faults)
-    table = dict(tables[GRAMMAR])
-    writing = Writing(**table.pop("writing"))
-    words = Catalog(name, lines, Wording(grammar(table)), writing, tables[VOICE])
-    measured = partial(cue_faults, said=cues(words, agreed), ends=writing.ends)
+    words = unmeasured(name, tables)
+    measured = partial(cue_faults, said=cues(words, agreed), ends=words.writing.ends)
     if faults := list(of_file(VOICE, measured, words.voice["cues"])):
         raise BadContent(name, faults)
     return words
+
+
+def unmeasured(name: str, tables: Mapping[str, Mapping[str, Any]]) -> Catalog:
+    """A catalog of whose voice nothing needs to be known: what it is measured with."""
+    lines = dict(_flat(tables[SPEECH], ""))
+    table = dict(tables[GRAMMAR])
+    writing = Writing(**table.pop("writing"))
+    return Catalog(name, lines, Wording(grammar(table)), writing, tables[VOICE])
 
 
 def cues(words: Catalog, agreed: Mapping[str, Row] = CONTRACT) -> dict[str, str]:

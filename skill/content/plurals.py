@@ -48,7 +48,7 @@ def rule(text: str) -> Rule:
 def plural_class(rules: Mapping[str, Rule], n: int) -> str:
     """The class of so many things."""
     for name, alternatives in rules.items():
-        if any(all(each.holds(abs(n)) for each in together) for together in alternatives):
+        if any(all(each.holds(n) for each in together) for together in alternatives):
             return name
     return "other"
 

@@ -8,6 +8,7 @@ from skill.content.faults import keys, kinds, raised
 
 NUMBER = (int, float)
 TABLES: Mapping[str, type | tuple[type, ...]] = {
+    "espeak": str,
     "rate": NUMBER,
     "pace": dict,
     "script": dict,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ class Writing:
 
     def capitalised(self, text: str) -> str:
         """The text with each sentence begun as the language begins one."""
-        return _capitalised(self._start, text) if self.capitals else text
+        return _capitalised(text, self.ends, self.between) if self.capitals else text
 
     def sentences(self, text: str) -> Iterator[re.Match[str]]:
         """Each sentence, with its marks and the space behind them."""
-        return self._sentence.finditer(text)
+        ends = re.escape(self.ends)
+        return re.finditer(rf"[^{ends}]+[{ends}]*\s*", text)
 
     def words(self, text: str) -> list[str]:
         """The words of a text; its characters where nothing parts the words."""
@@ -41,21 +42,13 @@ class Writing:
         """Words as one text again."""
         return (" " if self.spaces else "").join(words)
 
-    def within(self, marks: str) -> re.Pattern[str]:
-        """Where one of the marks stands within a text, not at its end."""
+    def within(self, marks: str, text: str) -> int:
+        """How many of the marks stand within a text, not at its end."""
         after = r"\s" if self.between else "."
-        return re.compile(rf"[{re.escape(marks)}](?={after})")
-
-    @cached_property
-    def _start(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|(?<=[{re.escape(self.ends)}]{re.escape(self.between)}))\w")
-
-    @cached_property
-    def _sentence(self) -> re.Pattern[str]:
-        ends = re.escape(self.ends)
-        return re.compile(rf"[^{ends}]+[{ends}]*\s*")
+        return len(re.findall(rf"[{re.escape(marks)}](?={after})", text))
 
 
 @lru_cache(maxsize=1024)
-def _capitalised(start: re.Pattern[str], text: str) -> str:
-    return start.sub(lambda first: first[0].upper(), text)
+def _capitalised(text: str, ends: str, between: str) -> str:
+    start = rf"(?:^|(?<=[{re.escape(ends)}]{re.escape(between)}))\w"
+    return re.sub(start, lambda first: first[0].upper(), text)

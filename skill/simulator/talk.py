@@ -22,7 +22,7 @@ from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.playback import Playback
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
-from skill.simulator.voices import EspeakVoice
+from skill.simulator.voices import voice_of
 from skill.speech.pace import pace_of
 
 THINK_MS = 1_000
@@ -190,7 +190,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--wav", type=Path, metavar="FILE", help="leave the session as sound")
     options = parser.parse_args(arguments)
-    recording = Recording(Speaker(EspeakVoice())) if options.wav else None
+    recording = Recording(Speaker(voice_of(options.locale))) if options.wav else None
     terminal = Terminal(show_json=options.json)
     try:
         device = Device(build(), Ear(options.locale), options.locale, wall_clock())

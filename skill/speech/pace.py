@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from skill.content.catalog import catalog
+from skill.content.catalog import Catalog, catalog
 from skill.content.folders import FOLDERS, UnknownLanguage
 from skill.content.writing import Writing
 
@@ -17,7 +17,7 @@ class UnknownVoice(LookupError):
     """A locale that no voice was measured for: to pace it as another would put every cue wrong."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Script:
     """What takes time in a language's writing.
 
@@ -37,8 +37,8 @@ class Script:
         return (
             sum(self._syllables(word) for word in words),
             sum(_weighed(self.consonants, word) for word in words),
-            len(self.writing.within(self.writing.ends).findall(text)),
-            len(self.writing.within(self.writing.pauses).findall(text)),
+            self.writing.within(self.writing.ends, text),
+            self.writing.within(self.writing.pauses, text),
         )
 
     def _syllables(self, word: str) -> float:
@@ -118,12 +118,17 @@ def pace_of(locale: str) -> Pace:
 @cache
 def _pace(name: str) -> Pace:
     words = catalog(name)
-    voice, script = words.voice, words.voice["script"]
+    voice = words.voice
+    return Pace(**voice["pace"], script=script_of(words), rate=voice["rate"], known=voice["cues"])
+
+
+def script_of(words: Catalog) -> Script:
+    """What takes time in the writing of a catalog's language."""
+    script = words.voice["script"]
     patterns = {part: re.compile(script[part]) for part in ("word", "silent") if part in script}
-    counted = Script(
+    return Script(
         words.writing, _weights(script["syllables"]), _weights(script["consonants"]), **patterns
     )
-    return Pace(**voice["pace"], script=counted, rate=voice["rate"], known=voice["cues"])
 
 
 def _weights(table: Mapping[str, float]) -> Weights:

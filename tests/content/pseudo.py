@@ -3,6 +3,8 @@
 `qal` is half as long again. `qad` is dense: without spaces and capitals, with counters instead of
 plurals, and with marks of its own. `qar` is written from right to left, without capitals, in the
 six plural classes of Arabic, one of which says the number by itself, and with numbers that agree.
+
+`qal-GB` is a region: it says one line otherwise, and hears some words otherwise.
 """
 
 import json
@@ -122,7 +124,8 @@ def voice_of(language: str, lines: Mapping[str, tuple[str, ...]]) -> dict:
     lengths = [english.voice["cues"][cue] for cue in cues(english)]
     measured = dict(zip(cues(words), lengths, strict=True))
     return {
-        "rate": 1.0,
+        "espeak": english.voice["espeak"],
+        "rate": 0.9 if language == "qad" else 1.0,
         "pace": {**english.voice["pace"], "phrase": 140 + slower},
         "script": SCRIPT[language],
         "cues": {cue: ms * slower // 2 + slower for cue, ms in measured.items()},
@@ -146,6 +149,14 @@ def write(root: Path) -> None:
         (folder / GRAMMAR).write_text(toml(grammar_of(language)), encoding="utf-8")
         (folder / VOICE).write_text(toml(voice_of(language, lines)), encoding="utf-8")
         (folder / UTTERANCES).write_text(toml(heard), encoding="utf-8")
+
+    region = root / "qal" / "GB"
+    region.mkdir()
+    (region / SPEECH).write_text('[pause]\nrest = "Have a rest."', encoding="utf-8")
+    (region / UTTERANCES).write_text(
+        '[types.Feeling]\nhard = ["quite good"]\n[intents]\nTipIntent = ["a wrinkle"]',
+        encoding="utf-8",
+    )
 
 
 def nested(lines: Mapping[str, tuple[str, ...]]) -> dict:

@@ -40,3 +40,15 @@ def test_the_cues_and_what_they_are_told_are_those_of_all_holds():
             values = {dict(facts_told)[name] for facts_told in heard}
             assert fact.values is None or values == set(fact.values), key
             assert fact.values or not fact.must, f"{key} is measured with no value of {name}"
+
+
+def test_a_fact_must_be_said_where_english_always_says_it():
+    words = catalog("en-US")
+
+    def always(key, fact):
+        return all(f"{{{fact}:" in text for text in words.lines[key])
+
+    facts = [(key, name, fact) for key, row in CONTRACT.items() for name, fact in row.facts.items()]
+    assert [(key, name) for key, name, fact in facts if fact.must] == [
+        (key, name) for key, name, _ in facts if always(key, name)
+    ]
