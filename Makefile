@@ -68,7 +68,7 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python interaction_models/build.py
 
-icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons
 
 package: .aws-sam/packaged ## what ships, in .aws-sam/package
