@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: run talk serve test gallery bench bench-holds models icons package rehearse deploy format clean
+.PHONY: run talk serve test gallery bench bench-holds models language icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -53,7 +53,7 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python interaction_models/build.py --check
+	$(BIN)/python -m interaction_models --check
 	$(BIN)/pytest -rs $(ARGS)
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
@@ -66,7 +66,10 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 	$(BIN)/python -m bench holds
 
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
-	$(BIN)/python interaction_models/build.py
+	$(BIN)/python -m interaction_models
+
+language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
+	@$(BIN)/python -m release.language $(LANG)
 
 icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons

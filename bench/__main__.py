@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from rich.console import Console, RenderableType
 
 from bench import (
+    chance,
     cost,
+    floor,
     hearing,
     holds,
     located,
@@ -26,6 +28,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "store": store.tables,
     "words": words.tables,
     "hearing": hearing.tables,
+    "floor": floor.tables,
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,
@@ -34,6 +37,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "with_store": with_store.tables,
     "web": web.tables,
     "mutations": mutations.tables,
+    "chance": chance.tables,
 }
 
 WIDTH = 100

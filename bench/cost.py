@@ -11,7 +11,7 @@ from rich.table import Table
 from bench import prices
 from bench.measured import Measured, measure
 from bench.size import ROOT
-from bench.warm_turn import CONVERSATION
+from stand_ins.conversation import CONVERSATION
 
 SESSIONS = 1_000
 MONTH_S = 30 * 24 * 3600

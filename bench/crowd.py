@@ -8,9 +8,9 @@ from http.client import HTTPConnection
 from time import perf_counter
 from typing import Any
 
-from bench.person import LAUNCH, said, speaker, talk
-from skill.coach.session import from_dict
-from tests.web.authority import headers
+from skill.coach.plain import session_from_plain
+from stand_ins.authority import headers
+from stand_ins.person import LAUNCH, said, speaker, talk
 
 AGO_MS = 140_000
 """A session begins so long ago and moves with its speech: within what a timestamp may be off."""
@@ -68,6 +68,6 @@ def _session(port: int, person: int) -> Session:
         return Session(tuple(times_ms), f"{type(error).__name__} {error}")
     finally:
         connection.close()
-    session = from_dict(device.attributes["session"])
+    session = session_from_plain(device.attributes["session"])
     complete = session.done == session.plan.reps and len(times_ms) == len(STRETCH)
     return Session(tuple(times_ms), "" if complete else f"{session.done} of {session.plan.reps}")

@@ -19,9 +19,9 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from bench.person import LOCALE
-from skill.content.catalog import catalog, utterances
+from skill.content.catalog import utterances
 from skill.simulator.ear import Ear, spoken_examples
+from stand_ins.person import LOCALE
 
 HELD_OUT = Path(__file__).parent.parent / "tests" / "heldout.toml"
 NONSENSE = "OutOfDomain"
@@ -80,7 +80,7 @@ def training_of(ear: Ear) -> Training:
     def plain(utterance: str) -> str:
         return ear.plain(utterance)[0]
 
-    examples = spoken_examples(utterances(catalog(LOCALE).language))
+    examples = spoken_examples(utterances(LOCALE))
     return Training(plain, {plain(text): name for text, name in examples})
 
 
@@ -103,7 +103,7 @@ def ears(training: Training) -> Iterator[tuple[str, Callable[[], Hear]]]:
     """The ways to hear that were compared, by name."""
     both = partial(make_union, words(), letters())
     for name, judge in {
-        "SVC, never doubting": make_pipeline(both(), LinearSVC()),
+        "SVC, both": make_pipeline(both(), LinearSVC()),
         "SVC, words only": make_pipeline(words(), LinearSVC()),
         "SVC, letters only": make_pipeline(letters(), LinearSVC()),
         "logistic regression": make_pipeline(both(), LogisticRegression(C=30, max_iter=2000)),
@@ -144,7 +144,7 @@ def comparison(training: Training, ours: Result) -> Table:
     counts = f"right of {len(known)}", f"of {len(new)} new", f"refused of {nonsense}"
     for column in (*counts, "training", "each"):
         rows.add_column(column, justify="right")
-    rows.add_row("[bold]the ear[/]: SVC", *_cells(ours, new))
+    rows.add_row("[bold]the ear[/]", *_cells(ours, new))
     for name, train in ears(training):
         rows.add_row(name, *_cells(result(train), new))
     rows.caption = "new: no sample, word for word; refused: nonsense that became FallbackIntent"

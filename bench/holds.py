@@ -11,7 +11,6 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bench.listening import longest_silence, onsets
-from bench.person import LOCALE
 from bench.voices import installed, is_set, missing
 from skill.alexa.responses import laid_out
 from skill.coach.cues import COUNTDOWN_S, cue_sheet
@@ -22,6 +21,7 @@ from skill.simulator.speaker import Speaker
 from skill.simulator.ssml import parts
 from skill.simulator.voices import Voice
 from skill.speech.ssml import ssml
+from stand_ins.person import LOCALE
 
 LENGTHS = range(HOLD_S.low, HOLD_S.high + 1)
 OURS, FIXED, ALOUD = "ours", "fixed", "aloud"

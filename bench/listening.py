@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skill.simulator.voices import Samples
 
@@ -30,26 +31,27 @@ def longest_silence(sound: Samples, sample_rate: int) -> float:
     return float(gaps.max()) * FRAME * 1000 / sample_rate
 
 
-def _loud(sound: Samples) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _loud(sound: Samples) -> NDArray[np.int64]:
     """The numbers of the frames that are not silent."""
     whole = len(sound) // FRAME * FRAME
-    frames = sound[:whole].reshape(-1, FRAME).astype(np.float64)
+    frames = np.asarray(sound)[:whole].reshape(-1, FRAME).astype(np.float64)
     energy = np.sqrt((frames**2).mean(axis=1))
     return np.flatnonzero(energy > QUIET * energy.max())
 
 
 def found(sound: Samples, words: Sequence[Samples], sample_rate: int) -> list[float]:
     """When, in ms, any of these words sound with nothing right before and right after them."""
-    audible = np.flatnonzero(sound)
+    heard = np.asarray(sound)
+    audible = np.flatnonzero(heard)
     begins = audible[np.diff(audible, prepend=-FRAME - 1) > FRAME]
     return [
         float(begin) * 1000 / sample_rate
         for begin in begins
-        if any(_is_alone(sound[begin:], one) for one in words)
+        if any(_is_alone(heard[begin:], np.asarray(one)) for one in words)
     ]
 
 
-def _is_alone(sound: Samples, words: Samples) -> bool:
+def _is_alone(sound: NDArray[np.int16], words: NDArray[np.int16]) -> bool:
     """Whether the sound begins with the words, and then with silence."""
     end = len(words)
     return np.array_equal(sound[:end], words) and not sound[end : end + FRAME].any()

@@ -10,17 +10,17 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bench.listening import found
-from bench.person import LAUNCH, LOCALE, THINK_MS, Said, forgetful, mean, said, speaker
 from bench.voices import installed, is_set, missing
 from bench.words import SENTENCE
 from skill.alexa.app import Handler
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback
 from skill.simulator.speaker import Speaker
 from skill.simulator.voices import Voice
+from stand_ins.person import LAUNCH, LOCALE, THINK_MS, Said, forgetful, mean, said, speaker
 
 INTERRUPTIONS, EACH, SEED = 1_000, 10, 3
 """So many in all, so many of one session, and where chance begins."""

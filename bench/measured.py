@@ -14,9 +14,10 @@ from bench.cold_start import FIRST_ANSWER
 from bench.size import PACKAGE
 from bench.speed import p99
 from bench.warm_turn import production, recorded
-from bench.with_store import TURNS, asked, dynamodb, others
-from rehearse.ministack import in_environment
+from bench.with_store import TURNS, asked, others
 from skill.alexa.app import Handler, build
+from stand_ins.dynamodb import dynamodb
+from stand_ins.ministack import in_environment
 
 STARTS = 5
 START = "import boto3\n" + FIRST_ANSWER.format(module="lambda_function")

@@ -14,9 +14,9 @@ from bench.mutants import mutant, originals
 from bench.warm_turn import production
 from skill.alexa.app import Handler, build
 from skill.web.app import create_app
-from tests.alexa.envelopes import launch
-from tests.legal import assert_legal
-from tests.web.authority import headers, verifier
+from stand_ins.authority import headers, verifier
+from stand_ins.envelopes import launch
+from stand_ins.legal import assert_legal
 
 MUTANTS, SEED = 100_000, 2_026
 REFUSALS = {400, 413}

@@ -14,21 +14,22 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bench.aims import at_most
-from bench.person import LOCALE, PACE
 from bench.voices import installed, is_set, missing, spoken_ms
 from skill.coach.cues import cue_sheet
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog
 from skill.simulator.voices import Voice
 from skill.speech.pace import Pace
+from stand_ins.person import LOCALE, PACE
 
 PHRASES = Path(__file__).parent / "phrases.toml"
 FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)
 """The numbers that the lines are measured with."""
 
 UNSEEN_AIM = 10
-PARAMETERS = [field.name for field in fields(Pace) if field.name not in ("rate", "known")]
-NOTHING = replace(PACE, rate=1.0, known={}, **dict.fromkeys(PARAMETERS, 0))
+NOT_FITTED = ("script", "rate", "known")
+PARAMETERS = [field.name for field in fields(Pace) if field.name not in NOT_FITTED]
+NOTHING = Pace(0, 0, 0, 0, 0, PACE.script)
 """A pace in which no text takes any time."""
 
 Numbers = NDArray[np.float64]
@@ -51,11 +52,18 @@ def tables() -> Iterator[RenderableType]:
     """The fitted parameters, the errors of the present and of the fitted ones, and the cues."""
     voices = installed()
     fitted = fit(voices[0])
-    yield f"Fitted to {voices[0].name}, ready to copy:\n{fitted}"
-    yield errors("Pace, as it is in pace.py", PACE, voices)
+    yield f"Fitted to {voices[0].name}, ready to copy:\n{as_toml(fitted)}"
+    yield errors("Pace, as it is in voice.toml", PACE, voices)
     yield errors(f"Pace, fitted to {voices[0].name} just now", fitted, voices)
     yield cues(fitted, voices)
     yield from missing()
+
+
+def as_toml(pace: Pace) -> str:
+    """The parameters and the cues of a pace, as voice.toml has them."""
+    parameters = [f"{name} = {getattr(pace, name)}" for name in PARAMETERS]
+    known = [f'"{text}" = {ms}' for text, ms in pace.known.items()]
+    return "\n".join([r"\[pace]", *parameters, "", r"\[cues]", *known])
 
 
 @cache
@@ -94,7 +102,7 @@ def fit(voice: Voice) -> Pace:
     texts = (*corpus().lines, *corpus().cues)
     relative = np.array([counts(text) for text in texts]) / measured(voice, texts)[:, None]
     found = np.linalg.lstsq(relative, np.ones(len(texts)))[0]
-    known = {text.lower(): round(spoken_ms(voice, text)) for text in corpus().cues}
+    known = {text.casefold(): round(spoken_ms(voice, text)) for text in corpus().cues}
     parameters: Any = dict(zip(PARAMETERS, map(round, found), strict=True))
     return replace(NOTHING, **parameters, known=known)
 
@@ -148,7 +156,7 @@ def cues(fitted: Pace, voices: Sequence[Voice]) -> Table:
     """The cues of all holds, in ms: by the paces, and by each voice."""
     rows = Table(title="The cues of a hold, in ms", title_justify="left")
     rows.add_column("", no_wrap=True)
-    for column in ("pace.py", "fitted", *(voice.name.split()[-1] for voice in voices)):
+    for column in ("voice.toml", "fitted", *(voice.name.split()[-1] for voice in voices)):
         rows.add_column(column, justify="right")
     for text in dict.fromkeys(corpus().cues):
         by_voice = [f"{spoken_ms(voice, text):.0f}" for voice in voices]

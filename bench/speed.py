@@ -8,8 +8,8 @@ from rich.table import Table
 from bench.aims import at_most, table
 from bench.cold_start import cold_starts
 from bench.hello_world import lambda_handler
-from bench.person import forgetful
 from bench.warm_turn import TURNS, recorded, warm_turns
+from stand_ins.person import forgetful
 
 COLD_AIM, WARM_AIM = 1.3, 2.0
 ROUNDS = 5

@@ -1,6 +1,7 @@
 """Your own server: what a verification costs, what the server bears, and whether it grows."""
 
 import json
+import os
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -20,13 +21,14 @@ from bench.crowd import crowd
 from bench.endpoint import Endpoint, chain, endpoint, root
 from bench.speed import p99
 from bench.stock import stock_verifier
-from bench.with_store import TABLE, dynamodb
-from rehearse.ministack import in_environment
+from bench.strangers import slow_clients, unknown_urls
 from skill.coach.stretch import REPS
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
-from tests.alexa.envelopes import SKILL_ID, launch
-from tests.web.authority import URL, headers
+from stand_ins.authority import URL, headers
+from stand_ins.dynamodb import dynamodb
+from stand_ins.envelopes import SKILL_ID, launch
+from stand_ins.ministack import in_environment
 
 RATIO_AIM, PAIRS, BLOCK = 0.1, 40, 25
 REQUESTS, ROUND_S, CONNECTIONS = 100_000, 30, 16
@@ -37,8 +39,11 @@ ONE, OTHER = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 
 
 def tables() -> Iterator[RenderableType]:
-    """The verification, then the crowd with DynamoDB, then the long load with SQLite."""
+    """The verification, the strangers, the crowd with DynamoDB, the long load with SQLite."""
     yield verification()
+    with TemporaryDirectory() as folder, in_environment({"STRETCH_FILE": f"{folder}/stretch.db"}):
+        yield slow_clients(*ONE)
+        yield unknown_urls(*ONE)
     with dynamodb() as settings, in_environment(dict(settings)), endpoint(*ONE) as server:
         yield people(server)
     if wrk.missing():
@@ -102,8 +107,9 @@ def people(server: Endpoint) -> Table:
 
 def kept_whole() -> int:
     """People in the table with one session and all of its repetitions."""
-    pages = boto3.client("dynamodb").get_paginator("scan")
-    items = [item for page in pages.paginate(TableName=TABLE) for item in page["Items"]]
+    scan = boto3.client("dynamodb").get_paginator("scan")
+    pages = scan.paginate(TableName=os.environ["STRETCH_TABLE"])
+    items = [item for page in pages for item in page["Items"]]
     totals = [json.loads(item["record"]["S"])["total"] for item in items]
     return sum(total[:2] == [1, REPS.low] for total in totals)
 

@@ -4,33 +4,30 @@ The DynamoDB is ministack's, on this machine: its own time is in both columns al
 STRETCH_TABLE and AWS_ENDPOINT_URL_DYNAMODB are set already, theirs is measured instead.
 """
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from statistics import fmean, median
 from typing import Any
 from uuid import uuid4
 
-import boto3
 from botocore.client import BaseClient
 from rich.table import Table
 
 from bench.aims import table
 from bench.cold_start import cold_starts
-from bench.person import ACCOUNT
 from bench.speed import ROUNDS, Pairs, add_row, p99
-from bench.warm_turn import CONVERSATION, recorded, warm_turns
-from rehearse.ministack import in_environment, ministack
+from bench.warm_turn import recorded, warm_turns
 from skill.alexa.app import Handler, build
-from tests.dynamodb_server import create_table
+from stand_ins.conversation import CONVERSATION
+from stand_ins.dynamodb import dynamodb
+from stand_ins.ministack import in_environment
+from stand_ins.person import ACCOUNT
 
 COLD_AIM, WARM_AIM = 0.7, 0.6
 SESSIONS, WARM_UP_SESSIONS = 35, 5
 TURNS, WARMED = SESSIONS * len(CONVERSATION), WARM_UP_SESSIONS * len(CONVERSATION)
 """The first sessions are those that `warm_turns` plays beforehand: their people are known then."""
-TABLE = "bench"
 
 
 def tables() -> Iterator[Table]:
@@ -60,24 +57,6 @@ def tables() -> Iterator[Table]:
 
 def _each(rounds: list[list[list[float]]], figure: Callable[[list[float]], float]) -> Pairs:
     return [(figure(standard), figure(ours)) for standard, ours in rounds]
-
-
-@contextmanager
-def dynamodb() -> Iterator[Mapping[str, str]]:
-    """What the environment must say to reach a DynamoDB with the table in it."""
-    if "AWS_ENDPOINT_URL_DYNAMODB" in os.environ and "STRETCH_TABLE" in os.environ:
-        names = ("STRETCH_TABLE", *(name for name in os.environ if name.startswith("AWS_")))
-        yield {name: os.environ[name] for name in names}
-        return
-    with ministack("dynamodb") as environment:
-        settings = {
-            **environment,
-            "AWS_ENDPOINT_URL_DYNAMODB": environment["AWS_ENDPOINT_URL"],
-            "STRETCH_TABLE": TABLE,
-        }
-        with in_environment(settings):
-            create_table(boto3.client("dynamodb"), TABLE)
-        yield settings
 
 
 def others(envelopes: list[str]) -> list[str]:

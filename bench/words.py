@@ -8,15 +8,15 @@ from itertools import product
 from rich.table import Table
 
 from bench.aims import at_most, table
-from bench.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, speaker, talk
 from skill.alexa.app import Handler
 from skill.alexa.intents import INTENTS
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import Catalog, catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback, reprompt
 from skill.speech.layout import Spoken
+from stand_ins.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, speaker, talk
 
 SETUP_AIM_S, SKIPPED_AIM_S, SENTENCE_AIM, SILENCE_AIM_S = 75, 12, 20, 10
 

@@ -8,8 +8,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
-from tests.alexa.envelopes import launch
-from tests.web.authority import headers
+from stand_ins.authority import headers
+from stand_ins.envelopes import launch
 
 SCRIPT = """
 wrk.method = "POST"

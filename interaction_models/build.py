@@ -1,39 +1,48 @@
 """Builds the interaction models, one per locale, from the language folders and the intents."""
 
-import argparse
 import json
-import sys
-from itertools import product
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-PLACES = (HERE, HERE.parent / "skill-package" / "interactionModels" / "custom")
-"""Where a model stands: to be looked at and pasted, and where `ask deploy` reads it."""
+from skill.alexa.intents import INTENTS, Intent
+from skill.content.catalog import Utterances, utterances
 
-sys.path.insert(0, str(HERE.parent))
+FOLDER = Path(__file__).parent
+"""Where the models stand, to be looked at, pasted into the console, and deployed."""
 
-from skill.alexa.intents import INTENTS, Intent  # noqa: E402 - the path comes first
-from skill.content.catalog import Utterances, utterances  # noqa: E402 - the path comes first
-
-LOCALES = {"en-US": "en"}
-"""Each locale, and the language folder that it is built from."""
+LOCALES = ("en-US",)
+"""The locales that the skill is offered in."""
 
 FALLBACK_SENSITIVITY = "LOW"
 """How eagerly Alexa calls an utterance unknown: low, since a person on a ball speaks unclearly."""
 
 
-def model(language: str) -> dict[str, Any]:
-    """The interaction model of a language, as `ask deploy` and the console take it.
+def path_of(locale: str) -> Path:
+    """The file of a locale's committed model, whether it is there or not."""
+    return FOLDER / f"{locale}.json"
+
+
+def drifted() -> Iterator[tuple[Path, str]]:
+    """Each committed model that its words would make another, and what it would say then."""
+    for locale in LOCALES:
+        path = path_of(locale)
+        text = json.dumps(model(locale), indent=2, ensure_ascii=False) + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            yield path, text
+
+
+def model(locale: str) -> dict[str, Any]:
+    """The interaction model of a locale, as `ask deploy` and the console take it.
 
     Raises:
-        KeyError: an intent of the code has no entry among the language's utterances.
+        KeyError: an intent of the code has no entry among the locale's utterances.
         ValueError: an entry belongs to no intent of the code.
     """
-    spoken = utterances(language)
+    spoken = utterances(locale)
     strangers = spoken.intents.keys() - INTENTS.keys()
     if strangers:
-        raise ValueError(f"{language}: no such intents: {', '.join(sorted(strangers))}")
+        raise ValueError(f"{locale}: no such intents: {', '.join(sorted(strangers))}")
     return {
         "interactionModel": {
             "languageModel": {
@@ -63,27 +72,3 @@ def _type(name: str, values: Any) -> dict[str, Any]:
             for value_id, words in values.items()
         ],
     }
-
-
-def main() -> int:
-    """Write the models, or with `--check` only say which committed file would change."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail on drift")
-    check = parser.parse_args().check
-    drifted = []
-    for (locale, language), place in product(LOCALES.items(), PLACES):
-        path = place / f"{locale}.json"
-        text = json.dumps(model(language), indent=2, ensure_ascii=False) + "\n"
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        drifted.append(str(path.relative_to(HERE.parent)))
-        if not check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    if drifted:
-        print("out of date:" if check else "written:", *drifted)
-    return 1 if check and drifted else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

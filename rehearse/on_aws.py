@@ -12,13 +12,13 @@ from typing import Any
 
 import boto3
 
-from bench.person import LAUNCH, LOCALE, speaker, talk
-from bench.warm_turn import CONVERSATION
 from rehearse.checks import Check, equal, has_store, note, unrehearsed
-from rehearse.ministack import in_environment, ministack
 from rehearse.runtime import ROOT
 from release.deploy import STACK, CannotDeploy, Settings, deploy
 from skill.content.catalog import catalog
+from stand_ins.conversation import CONVERSATION
+from stand_ins.ministack import in_environment, ministack
+from stand_ins.person import LAUNCH, LOCALE, speaker, talk
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 ALARMS = (ROOT / "template.yaml").read_text().count("AWS::CloudWatch::Alarm")

@@ -8,11 +8,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.person import speaker, strangers, talk
-from bench.warm_turn import CONVERSATION
-from bench.with_store import dynamodb
 from rehearse.checks import Check, equal, has_store, note, unrehearsed
 from rehearse.runtime import ROOT, Failed, Runtime
+from stand_ins.conversation import CONVERSATION
+from stand_ins.dynamodb import dynamodb
+from stand_ins.person import speaker, strangers, talk
 
 PACKAGE = ROOT / ".aws-sam" / "package"
 EVENTS = ROOT / "tests" / "events"

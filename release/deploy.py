@@ -19,6 +19,7 @@ from typing import IO, Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from interaction_models.build import drifted
 from release.skill_package import ROOT, assemble
 
 SETTINGS = ROOT / ".deploy.toml"
@@ -150,6 +151,8 @@ def main(arguments: list[str] | None = None, ask: Ask = input) -> int:
     try:
         if not SAM.exists():
             raise CannotDeploy("SAM is not there: make .venv-sam/ready")  # noqa: TRY301 - said below
+        if stale := [path.name for path, _ in drifted()]:
+            raise CannotDeploy(f"{', '.join(stale)}: not what the words make; make models")  # noqa: TRY301
         print(f"To the AWS account {account()}, region {REGION}, stack {STACK}.")
         given = settings(SETTINGS, ask)
         made = deploy(given)

@@ -1,7 +1,8 @@
 """The skill package: what is wrong with it, and a copy with one's own endpoint in it.
 
-The committed package names nobody's account; `assemble` puts the deployed function in. The limits
-are those of Amazon's manifest schema and of its certification requirements.
+The committed package names nobody's account and holds no models; `assemble` puts the deployed
+function and the models of `interaction_models/` in. The limits are those of Amazon's manifest
+schema and of its certification requirements.
 """
 
 import json
@@ -12,16 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from interaction_models.build import path_of
 from release.icons import ICONS
-from skill.content.catalog import LANGUAGES, utterances
+from skill.content.catalog import Utterances, catalog, utterances
+from skill.content.folders import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "skill-package"
+MODELS = Path("interactionModels", "custom")
+"""Where `ask deploy` looks for the models in a package."""
 LENGTHS = {"name": (2, 50), "summary": (1, 160), "description": (1, 4000)}
 TESTING_LENGTH = (1, 4000)
 MAX_KEYWORDS, MAX_PHRASES = 30, 3
-WAKE_WORDS = "alexa|amazon|echo|computer"
-LAUNCH_WORDS = "open|start|launch|begin|run|use|play|load"
 FORBIDDEN = re.compile(r"\b(cur(?:e|es|ed|ing)|treat\w*|heal(?:s|ed|ing)?|diagnos\w*)\b", re.I)
 DISCLAIMER = re.compile(r"no medical advice", re.I)
 COMPLIANCE = {
@@ -37,7 +40,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def problems(package: Path) -> list[str]:
-    """All that a review would find in a skill package; nothing where it is ready."""
+    """All that a review would find in an assembled skill package; nothing where it is ready."""
     manifest = json.loads((package / "skill.json").read_text(encoding="utf-8"))["manifest"]
     publishing = manifest["publishingInformation"]
     return [
@@ -96,24 +99,31 @@ def _store(store: dict[str, Any], locale: str) -> Iterator[str]:
             yield f"{field}: {found[0]!r} promises too much"
     if not 0 < len(store["keywords"]) <= MAX_KEYWORDS:
         yield f"keywords: {len(store['keywords'])}"
-    yield from _phrases(store["examplePhrases"], locale.partition("-")[0])
+    yield from _phrases(store["examplePhrases"], locale)
 
 
-def _phrases(phrases: list[str], language: str) -> Iterator[str]:
+def _phrases(phrases: list[str], locale: str) -> Iterator[str]:
     """The first opens the skill; the others can be said as they stand."""
-    if language not in LANGUAGES:
+    if locale.partition("-")[0] not in FOLDERS.languages():
         yield "nobody speaks the language"
         return
-    spoken = utterances(language)
+    spoken = utterances(locale)
     samples = {sample for said in spoken.intents.values() for sample in said}
     if not 1 <= len(phrases) <= MAX_PHRASES:
         yield f"examplePhrases: {len(phrases)} of them"
-    opening = rf"(?:{WAKE_WORDS}), (?:{LAUNCH_WORDS}) {spoken.invocation}"
-    if not re.fullmatch(opening, phrases[0], re.IGNORECASE):
+    if phrases[0].casefold() not in _openings(spoken, catalog(locale).writing.pauses):
         yield f"examplePhrases: {phrases[0]!r} does not open the skill"
     for phrase in phrases[1:]:
         if phrase not in samples:
             yield f"examplePhrases: {phrase!r} is no sample"
+
+
+def _openings(spoken: Utterances, pauses: str) -> set[str]:
+    """Every way to open the skill, after every wake word and a mark that parts the two."""
+    ways = [way.format(skill=spoken.invocation) for way in spoken.opening["launch"]]
+    marks = [f"{pause}{space}" for pause in pauses for space in ("", " ")]
+    wakes = spoken.opening["wake"]
+    return {f"{wake}{mark}{way}".casefold() for wake in wakes for mark in marks for way in ways}
 
 
 def _icons(store: dict[str, Any], package: Path) -> Iterator[str]:
@@ -134,23 +144,28 @@ def _size(png: bytes) -> tuple[int, int] | None:
 
 
 def _model(locale: str, package: Path) -> Iterator[str]:
-    if not (package / "interactionModels" / "custom" / f"{locale}.json").is_file():
+    if not (package / MODELS / f"{locale}.json").is_file():
         yield "there is no interaction model"
 
 
 def assemble(endpoint: str, target: Path, source: Path = SOURCE) -> None:
-    """Copy the package with the deployed alias in it to `target`, which is made anew.
+    """Make a package at `target`, anew: the committed one, the deployed alias, and the models.
 
     Raises:
-        ValueError: the endpoint is no ARN of a function's alias.
+        ValueError: the endpoint is no ARN of a function's alias, or a locale has no model.
     """
     if not ENDPOINT.fullmatch(endpoint):
         raise ValueError(f"no alias of a function: {endpoint}")
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(source, target)
-    path = target / "skill.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
+    package = json.loads((source / "skill.json").read_text(encoding="utf-8"))
     manifest = package["manifest"]
+    models = [path_of(locale) for locale in manifest["publishingInformation"]["locales"]]
+    if lacking := [path.name for path in models if not path.is_file()]:
+        raise ValueError(f"no such models: {', '.join(lacking)}")
     for part in (manifest["apis"]["custom"], manifest["events"]):
         part["endpoint"]["uri"] = endpoint
-    path.write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    (target / "skill.json").write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")
+    (target / MODELS).mkdir(parents=True)
+    for path in models:
+        shutil.copy(path, target / MODELS)

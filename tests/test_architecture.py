@@ -12,9 +12,10 @@ from tests.conftest import ROOT
 ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
-    "speech": {"speech", "coach"},
-    "sight": {"sight", "speech", "coach"},
-    "alexa": {"alexa", "sight", "speech", "coach", "content"},
+    "speech": {"speech", "coach", "content"},
+    "sight": {"sight", "speech", "coach", "content"},
+    "keeping": {"keeping", "coach"},
+    "alexa": {"alexa", "keeping", "sight", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},
 }
@@ -23,8 +24,9 @@ THIRD_PARTY = {
     "content": set(),
     "speech": set(),
     "sight": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
-    "simulator": {"rich", "sklearn", "numpy", "espeakng_loader", "flask", "werkzeug"},
+    "keeping": {"boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
+    "simulator": {"rich", "espeakng_loader", "flask", "werkzeug"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),
         *("flask_ask_sdk", "ask_sdk_webservice_support"),
@@ -32,8 +34,18 @@ THIRD_PARTY = {
     },
 }
 SLOW = {"boto3": "dynamodb.py", "botocore": "dynamodb.py", "sqlite3": "sqlite.py"}
+AROUND = {
+    "stand_ins": {"skill", "stand_ins"},
+    "interaction_models": {"skill", "interaction_models"},
+    "release": {"skill", "interaction_models", "release"},
+    "bench": {"skill", "stand_ins", "bench"},
+    "rehearse": {"skill", "stand_ins", "release", "rehearse"},
+}
+"""What is around the skill, and what each of it may import of ours; only tests import tests."""
+OURS = {"skill", "tests", *AROUND}
 IMPURE = {"time", "datetime", "random", "os", "logging", "uuid", "secrets", "pathlib", "io"}
 MODULES = sorted((ROOT / "skill").rglob("*.py"))
+SURROUNDINGS = sorted(path for folder in AROUND for path in (ROOT / folder).rglob("*.py"))
 SPOKEN = [*sorted((ROOT / "skill").rglob("*.py")), ROOT / "lambda" / "lambda_function.py"]
 SENTENCE = re.compile(r"[A-Z][a-z']*(?:[ ,][a-z']+){3,}")
 ONLY_TYPES = {"turns", "reply"}  # nothing in them behaves
@@ -67,6 +79,17 @@ def test_a_room_imports_only_what_it_may(path):
             assert top in THIRD_PARTY[room(path)], name
         elif room(path) == "coach":
             assert top not in IMPURE, name
+
+
+@pytest.mark.parametrize("path", SURROUNDINGS, ids=named)
+def test_what_is_around_the_skill_imports_no_tests_and_nothing_in_a_circle(path):
+    ours = {name.partition(".")[0] for name in imports(path)} & OURS
+    assert ours <= AROUND[path.relative_to(ROOT).parts[0]]
+
+
+def test_every_folder_with_modules_around_the_skill_has_its_row():
+    folders = {path.parent.name for path in ROOT.glob("[a-z]*/*.py")}
+    assert folders - {"skill", "tests", "lambda"} == AROUND.keys()
 
 
 @pytest.mark.parametrize("path", MODULES[1:], ids=named)

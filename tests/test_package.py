@@ -11,8 +11,8 @@ from importlib.metadata import distribution
 import pytest
 from packaging.requirements import Requirement
 
+from stand_ins.legal import assert_legal, words
 from tests.conftest import ROOT
-from tests.legal import assert_legal, words
 
 MAX_ZIPPED = 2_500_000
 NOT_SHIPPED = {"web", "simulator", "__pycache__"}

@@ -12,11 +12,11 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.handlers import CoachHandler, SilentHandler
-from skill.alexa.keeping import Keeper
 from skill.alexa.requests import essential, is_silent
 from skill.alexa.responses import apology, empty
 from skill.alexa.screens.viewport import Surroundings, viewport_of
-from skill.alexa.store.contract import Store
+from skill.keeping.contract import Store
+from skill.keeping.keeper import Keeper
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
@@ -36,10 +36,10 @@ def chosen_store() -> Store:
     """The DynamoDB table that `STRETCH_TABLE` names; without one, an SQLite file of our own."""
     table = os.environ.get("STRETCH_TABLE")
     if table:
-        from skill.alexa.store.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
+        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
 
         return dynamodb_store(table)
-    from skill.alexa.store.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
+    from skill.keeping.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
 
     return sqlite_store()
 

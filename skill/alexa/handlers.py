@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
+from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
-from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import APL, DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
 from skill.coach.conversation import respond
+from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Reply, say
-from skill.coach.session import DAY_MS, Mode, Session
+from skill.coach.session import Mode, Session
 from skill.coach.turns import Act
+from skill.coach.visit import Visit
 from skill.content.catalog import catalog
+from skill.keeping.keeper import Keeper
+from skill.keeping.kept import Kept
 
 log = logging.getLogger("skill")
 
@@ -49,18 +52,17 @@ class CoachHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer; the conversation goes into the session attributes."""
-        envelope = handler_input.request_envelope
-        request = incoming(envelope)
+        request = incoming(handler_input.request_envelope)
         words = catalog(request.locale)
         try:
-            memory = remembered(request.attributes) or self._begun(envelope, request)
+            memory = remembered(request.attributes) or self._begun(request)
             answer = _answered(memory, request)
         except Lost:
-            memory = self._begun(envelope, request)
+            memory = self._begun(request)
             answer = _after_loss(_answered(memory, request))
-        answer = self._kept(envelope, request, answer)
+        answer = self._kept(request, answer)
         timeline = laid_out(answer.reply, words)
-        session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
+        session = answer.session.tracked(request.asked_ms, timeline.passages)
         if request.attributes is not None:
             after = answer.memory.after(session, request.request_id, answer.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
@@ -73,38 +75,34 @@ class CoachHandler(AbstractRequestHandler):
         held = [row.held_s for row in answer.kept.record.rows]
         return response(timeline, words, screen(session, timeline, words.text, viewport, held))
 
-    def _begun(self, envelope: RequestEnvelope, request: Incoming) -> Memory:
+    def _begun(self, request: Incoming) -> Memory:
         """A new conversation, with what is kept of the person."""
         today = _today(request)
-        kept = self._keeper.recall(envelope, request.asked_ms)
-        session = Session(
-            plan=kept.record.plan,
-            tips=kept.record.tips,
-            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace"))
-            or 1,
-            day=today(),
-        )
-        return Memory(session, kept=kept)
+        kept = self._keeper.recall(request.person, request.asked_ms)
+        key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
+        visit = Visit(key=key, day=today(), tips=kept.record.tips)
+        return Memory(Session(plan=kept.record.plan, visit=visit), kept=kept)
 
-    def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
+    def _kept(self, request: Incoming, answer: Answered) -> Answered:
         """What the turn has changed, in the store before the answer leaves."""
         session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
-        if session.forgotten and not answer.left.forgotten:
-            return self._forgotten(envelope, answer)
+        if session.visit.forgotten and not answer.left.visit.forgotten:
+            return self._forgotten(request, answer)
         left = answer.left
         done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
-        if session.key != left.key or done_again:
-            kept = self._keeper.close(envelope, kept, left, request.asked_ms)
+        if session.visit.key != left.visit.key or done_again:
+            kept = self._keeper.close(request.person, kept, left, request.asked_ms)
         if ends or kept.lacks(session):
-            kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
+            kept = self._keeper.keep(request.person, kept, session, request.asked_ms)
         if ends and kept.unsaved and request.turn.act is not Act.EMERGENCY:
             answer = replace(answer, reply=_unsaved(answer.reply))
         return replace(answer, kept=kept)
 
-    def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
-        if self._keeper.forget(envelope):
+    def _forgotten(self, request: Incoming, answer: Answered) -> Answered:
+        if self._keeper.forget(request.person):
             return replace(answer, kept=Kept())
-        session = answer.session.but(forgotten=False, known=answer.left.known)
+        visit = replace(answer.session.visit, forgotten=False, known=answer.left.visit.known)
+        session = replace(answer.session, visit=visit)
         return replace(answer, session=session, reply=_not_forgotten(answer.reply))
 
 
@@ -154,11 +152,10 @@ class SilentHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty answer. What was held up to the end is credited, by the clock, and kept."""
-        envelope = handler_input.request_envelope
-        kind = request_in(envelope).object_type
-        request = incoming(envelope)
+        kind = request_in(handler_input.request_envelope).object_type
+        request = incoming(handler_input.request_envelope)
         if kind == DISABLED:
-            self._keeper.forget(envelope)
+            self._keeper.forget(request.person)
             return Response()
         try:
             memory = remembered(request.attributes)
@@ -166,6 +163,6 @@ class SilentHandler(AbstractRequestHandler):
             memory = None
         if memory and not (kind or "").startswith(APL):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
-            self._keeper.keep(envelope, memory.kept, session, request.asked_ms)
+            self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from skill.coach.stretch import CountStyle
+from skill.coach.track import Stage
 
 Facts = Mapping[str, int]
 
@@ -22,6 +23,13 @@ class Silence:
     """Time for the person to move or to rest."""
 
     ms: int
+
+
+@dataclass(frozen=True)
+class At:
+    """From here on the body is in this stage. A hold marks itself, and the way up after it."""
+
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Later:
     """The place for what had no room in a hold before it."""
 
 
-Item = Say | Silence | Hold | Later
+Item = Say | Silence | At | Hold | Later
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from skill.coach.reply import Facts
 from skill.coach.scripts import seconds_to_resume
-from skill.coach.session import Session, Span
+from skill.coach.session import Session
 from skill.coach.stretch import POSITION
+from skill.coach.track import Passage
 from skill.sight.breath import SPOKEN, Breath, breaths
 from skill.sight.scenes import RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
@@ -42,7 +43,7 @@ class Frame:
     share: float = 0.0
     done: int = 0
     under_way: bool = False
-    hold: Span | None = None
+    hold: Passage | None = None
     breath: Breath | None = None
     result: Facts | None = None
 
@@ -138,7 +139,7 @@ class Director:
         """Repetitions done at a moment of the answer."""
         return self.session.done + sum(span.end_ms <= at_ms for span in self.timeline.holds)
 
-    def holding(self, span: Span) -> Change:
+    def holding(self, span: Passage) -> Change:
         """The hold begins, or goes on: whatever was shown, its ring is shown now."""
 
         def change(frame: Frame) -> Frame:
@@ -149,7 +150,7 @@ class Director:
 
         return change
 
-    def cues(self, span: Span) -> Iterator[tuple[int, Change]]:
+    def cues(self, span: Passage) -> Iterator[tuple[int, Change]]:
         """The cues of a hold as titles, for a moment each; then again how to breathe."""
         for mark in self.within(span):
             if mark.line.key in CUES:
@@ -157,7 +158,7 @@ class Director:
                 if mark.begin_ms + CUE_MS < span.end_ms:
                     yield mark.begin_ms + CUE_MS, self.titled("")
 
-    def breathing(self, span: Span) -> Iterator[tuple[int, Change]]:
+    def breathing(self, span: Passage) -> Iterator[tuple[int, Change]]:
         """The breaths of a hold: as they are spoken, and in between as they would be."""
         spoken = {mark.begin_ms: mark for mark in self.within(span) if mark.line.key in SPOKEN}
         ways = [(at_ms, SPOKEN[mark.line.key]) for at_ms, mark in spoken.items()]
@@ -181,7 +182,7 @@ class Director:
         """A line as it is said."""
         return self.words(mark.line.key, mark.line.pick, mark.line.facts)
 
-    def within(self, span: Span) -> list[Mark]:
+    def within(self, span: Passage) -> list[Mark]:
         """The lines that are said in a hold."""
         return [m for m in self.timeline.marks if span.begin_ms <= m.begin_ms < span.end_ms]
 

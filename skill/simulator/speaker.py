@@ -4,11 +4,9 @@ import io
 import wave
 from pathlib import Path
 
-import numpy as np
-
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.ssml import parts
-from skill.simulator.voices import Samples, Voice
+from skill.simulator.voices import Samples, Voice, joined, silence
 
 
 class Speaker:
@@ -31,7 +29,7 @@ class Speaker:
             self.silence(part) if isinstance(part, int) else self.voice.say(part)
             for part in parts(ssml)
         ]
-        return np.concatenate([self.silence(0), *pieces])
+        return joined(pieces)
 
     def wav(self, sound: Samples) -> bytes:
         """A sound of this voice as a WAV file of one channel and sixteen bits."""
@@ -45,7 +43,7 @@ class Speaker:
 
     def silence(self, ms: int) -> Samples:
         """Silence of a length in milliseconds."""
-        return np.zeros(round(ms * self.voice.sample_rate / 1000), np.int16)
+        return silence(round(ms * self.voice.sample_rate / 1000))
 
 
 class Recording:
@@ -58,10 +56,9 @@ class Recording:
     def play(self, ssml: str, for_ms: int) -> None:
         """An answer from its request on, cut off or followed by silence after `for_ms`."""
         sound = [self.speaker.silence(START_LATENCY_MS), self.speaker.sound(ssml)]
-        whole = np.concatenate([*sound, self.speaker.silence(for_ms)])
+        whole = joined([*sound, self.speaker.silence(for_ms)])
         self._pieces.append(whole[: len(self.speaker.silence(for_ms))])
 
     def save(self, path: Path) -> None:
         """Write it as a WAV file of one channel and sixteen bits."""
-        whole = np.concatenate([self.speaker.silence(0), *self._pieces])
-        path.write_bytes(self.speaker.wav(whole))
+        path.write_bytes(self.speaker.wav(joined(self._pieces)))

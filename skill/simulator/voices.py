@@ -5,14 +5,15 @@ import io
 import shutil
 import subprocess
 import wave
+from array import array
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import espeakng_loader
-import numpy as np
-from numpy.typing import NDArray
 
-Samples = NDArray[np.int16]
+Samples: TypeAlias = "array[int]"
+"""A sound of one channel, in samples of sixteen bits with a sign: `array("h")`."""
 
 AUDIBLE = 300
 """The amplitude, of 32,768, from which a sample counts as sound."""
@@ -53,7 +54,7 @@ class EspeakVoice:
         spoken = text.encode() + b"\0"
         library.espeak_Synth(spoken, len(spoken), 0, POSITION_CHARACTER, 0, UTF_8, None, None)
         library.espeak_Synchronize()
-        return trimmed(np.concatenate([np.zeros(0, np.int16), *chunks]))
+        return trimmed(joined(chunks))
 
 
 @cache
@@ -68,7 +69,7 @@ def _espeak() -> tuple[Any, int, list[Samples]]:
 
     def collect(sound: Any, count: int, _: Any) -> int:
         if sound and count > 0:
-            chunks.append(np.ctypeslib.as_array(sound, (count,)).copy())
+            chunks.append(array("h", ctypes.string_at(sound, 2 * count)))
         return 0
 
     library.callback = SYNTH_CALLBACK(collect)  # kept alive with the library
@@ -95,10 +96,24 @@ class FliteVoice:
         if spoken.returncode or not spoken.stdout:
             raise Unspeakable(f"{self.name}: {spoken.stderr.decode(errors='replace').strip()}")
         with wave.open(io.BytesIO(spoken.stdout)) as sound:
-            return trimmed(np.frombuffer(sound.readframes(sound.getnframes()), np.int16))
+            return trimmed(array("h", sound.readframes(sound.getnframes())))
+
+
+def joined(sounds: Iterable[Samples]) -> Samples:
+    """One sound after another."""
+    whole = array("h")
+    for sound in sounds:
+        whole.extend(sound)
+    return whole
+
+
+def silence(count: int) -> Samples:
+    """So many samples of silence."""
+    return array("h", bytes(2 * count))
 
 
 def trimmed(samples: Samples) -> Samples:
     """The sound from its first audible sample to its last."""
-    audible = np.nonzero(np.abs(samples.astype(np.int32)) > AUDIBLE)[0]
-    return samples[audible[0] : audible[-1] + 1] if len(audible) else samples[:0]
+    begin = next((n for n, one in enumerate(samples) if abs(one) > AUDIBLE), len(samples))
+    quiet = next((n for n, one in enumerate(reversed(samples)) if abs(one) > AUDIBLE), 0)
+    return samples[begin : len(samples) - quiet]

@@ -5,10 +5,9 @@ import re
 
 import pytest
 
-from interaction_models.build import LOCALES, model
+from interaction_models.build import LOCALES, model, path_of
 from skill.alexa.intents import INTENTS
 from skill.coach.turns import Act
-from tests.conftest import ROOT
 
 BUILT_IN_TYPES = {"AMAZON.NUMBER"}
 SAMPLE = re.compile(r"[a-zà-ÿ' .{}-]+")
@@ -19,10 +18,7 @@ NOT_IN_A_NAME = frozenset(
     to from by if and whether for with skill app alexa echo amazon computer""".split()
 )
 REQUIRED = ["Stop", "Cancel", "Help", "Fallback", "NavigateHome"]
-MODELS = {
-    locale: json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
-    for locale in LOCALES
-}
+MODELS = {locale: json.loads(path_of(locale).read_text(encoding="utf-8")) for locale in LOCALES}
 LANGUAGE_MODELS = [
     pytest.param(plain["interactionModel"]["languageModel"], id=locale)
     for locale, plain in MODELS.items()
@@ -31,7 +27,7 @@ LANGUAGE_MODELS = [
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_committed_model_is_the_one_that_the_words_give(locale):
-    assert MODELS[locale] == model(LOCALES[locale])
+    assert MODELS[locale] == model(locale)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGE_MODELS)

@@ -1,6 +1,6 @@
 from skill.alexa.responses import apology, empty, laid_out, response
 from skill.coach.reply import Ask, Reply, say
-from tests.alexa.envelopes import launch
+from stand_ins.envelopes import launch
 
 
 def written(english, reply):

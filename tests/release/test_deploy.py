@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interaction_models import build
 from release import deploy
 from release.deploy import (
     ASK_FOR_E_MAIL,
@@ -98,6 +99,16 @@ def test_without_sam_it_says_how_to_get_it(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(deploy, "SAM", tmp_path / "none")
     assert main([], Person()) == 1
     assert "make .venv-sam/ready" in capsys.readouterr().err
+
+
+def test_models_that_are_not_what_the_words_make_are_not_deployed(monkeypatch, capsys, tmp_path):
+    (tmp_path / "sam").touch()
+    monkeypatch.setattr(deploy, "SAM", tmp_path / "sam")
+    monkeypatch.setattr(build, "FOLDER", tmp_path)
+    person = Person()
+    assert main([], person) == 1
+    assert "en-US.json" in capsys.readouterr().err
+    assert person.asked == []
 
 
 def test_a_sam_that_fails_ends_it(monkeypatch):

@@ -1,26 +1,25 @@
 """The skill package is ready for review; and each thing that a review would find is found here."""
 
 import json
-import shutil
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.interaction_model import InteractionModelData
 from ask_smapi_model.v1.skill.manifest import SkillManifestEnvelope
 
-from release.skill_package import ROOT, SOURCE, assemble, problems
+from interaction_models.build import LOCALES, path_of
+from release.skill_package import MODELS, ROOT, SOURCE, assemble, problems
 
 ALIAS = "arn:aws:lambda:us-east-1:123456789012:function:coach-1:live"
 MANIFEST = json.loads((SOURCE / "skill.json").read_text(encoding="utf-8"))
-MODELS = sorted((SOURCE / "interactionModels" / "custom").glob("*.json"))
 
 
 @pytest.fixture
 def package(tmp_path):
-    """A copy of the package that a test may spoil."""
-    copy = tmp_path / "skill-package"
-    shutil.copytree(SOURCE, copy)
-    return copy
+    """The package as it is deployed, which a test may spoil."""
+    made = tmp_path / "assembled"
+    assemble(ALIAS, made)
+    return made
 
 
 def spoil(package, value, *path):
@@ -33,8 +32,8 @@ def spoil(package, value, *path):
     (package / "skill.json").write_text(json.dumps(manifest))
 
 
-def test_the_package_is_ready():
-    assert problems(SOURCE) == []
+def test_the_package_is_ready(package):
+    assert problems(package) == []
 
 
 STORE = ("publishingInformation", "locales", "en-US")
@@ -83,7 +82,7 @@ def test_an_icon_that_is_no_png_is_found(package):
 
 
 def test_a_locale_without_a_model_is_found(package):
-    (package / "interactionModels" / "custom" / "en-US.json").unlink()
+    (package / MODELS / "en-US.json").unlink()
     assert problems(package) == ["en-US: there is no interaction model"]
 
 
@@ -105,9 +104,9 @@ def test_amazons_own_classes_know_every_key_of_the_manifest():
     assert known(MANIFEST, SkillManifestEnvelope) == MANIFEST
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_amazons_own_classes_know_every_key_of_a_model(path):
-    model = json.loads(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_amazons_own_classes_know_every_key_of_a_model(locale):
+    model = json.loads(path_of(locale).read_text(encoding="utf-8"))
     assert known(model, InteractionModelData) == model
 
 
@@ -117,14 +116,18 @@ def test_a_key_that_amazon_does_not_know_would_be_missed():
     assert known(odd, SkillManifestEnvelope) != odd
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_the_packages_models_are_the_committed_ones(path):
-    assert path.read_bytes() == (ROOT / "interaction_models" / path.name).read_bytes()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_deployed_has_the_committed_models(package, locale):
+    assert (package / MODELS / f"{locale}.json").read_bytes() == path_of(locale).read_bytes()
+
+
+def test_the_committed_package_has_no_models_of_its_own():
+    assert not list(SOURCE.rglob(MODELS.parts[0]))
 
 
 def test_every_model_has_its_page_in_the_store():
     locales = MANIFEST["manifest"]["publishingInformation"]["locales"]
-    assert sorted(locales) == [path.stem for path in MODELS]
+    assert sorted(locales) == sorted(LOCALES)
 
 
 def test_assembling_puts_the_endpoint_where_requests_and_events_go(tmp_path):
@@ -132,7 +135,6 @@ def test_assembling_puts_the_endpoint_where_requests_and_events_go(tmp_path):
     manifest = json.loads((tmp_path / "out" / "skill.json").read_text())["manifest"]
     assert manifest["apis"]["custom"]["endpoint"]["uri"] == ALIAS
     assert manifest["events"]["endpoint"]["uri"] == ALIAS
-    assert problems(tmp_path / "out") == []
 
 
 def test_assembling_leaves_nothing_of_the_last_time(tmp_path):
@@ -146,6 +148,16 @@ def test_assembling_leaves_nothing_of_the_last_time(tmp_path):
 def test_assembling_refuses_what_is_no_alias(tmp_path, endpoint):
     with pytest.raises(ValueError, match="no alias"):
         assemble(endpoint, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_assembling_refuses_a_locale_without_a_model(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    manifest = (SOURCE / "skill.json").read_text(encoding="utf-8")
+    (source / "skill.json").write_text(manifest.replace('"en-US": {', '"xx-XX": {'))
+    with pytest.raises(ValueError, match=r"xx-XX\.json"):
+        assemble(ALIAS, tmp_path / "out", source)
     assert not (tmp_path / "out").exists()
 
 

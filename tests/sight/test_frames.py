@@ -11,8 +11,8 @@ from skill.content.catalog import catalog
 from skill.sight.frames import Director
 from skill.sight.scenes import View
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text
 

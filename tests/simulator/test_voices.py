@@ -1,9 +1,9 @@
 import shutil
+from array import array
 
-import numpy as np
 import pytest
 
-from skill.simulator.voices import AUDIBLE, EspeakVoice, FliteVoice, Unspeakable, trimmed
+from skill.simulator.voices import AUDIBLE, EspeakVoice, FliteVoice, Unspeakable, silence, trimmed
 
 needs_flite = pytest.mark.skipif(
     shutil.which("flite") is None, reason="flite is not installed: its voices are not tested"
@@ -31,7 +31,12 @@ def test_a_text_is_spoken_once_and_then_remembered():
 
 def test_what_makes_no_sound_is_empty():
     assert len(EspeakVoice().say(" ")) == 0
-    assert len(trimmed(np.zeros(100, np.int16))) == 0
+    assert len(trimmed(silence(100))) == 0
+
+
+def test_a_sound_is_trimmed_to_what_is_audible_and_keeps_the_quiet_within():
+    sound = array("h", [0, AUDIBLE, AUDIBLE + 1, 0, -AUDIBLE - 1, -AUDIBLE, 0])
+    assert trimmed(sound) == array("h", [AUDIBLE + 1, 0, -AUDIBLE - 1])
 
 
 def test_a_voice_that_is_not_installed_says_so(monkeypatch):

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from tests.web.authority import Certificate, intermediate, key, pem, root
+from stand_ins.authority import Certificate, intermediate, key, pem, root
 
 HOST = "localhost"
 

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 
-from rehearse.ministack import free_port
+from stand_ins.ministack import free_port
 from tests.conftest import ROOT
 
 READY = "Booting worker"

@@ -11,7 +11,7 @@ from cryptography.x509.verification import Store
 
 from skill.web.chain import signer, trusted_roots
 from skill.web.refusal import Refused
-from tests.web.authority import (
+from stand_ins.authority import (
     NOW,
     SIGNER,
     Certificate,

@@ -9,8 +9,8 @@ import pytest
 from skill.alexa.app import build
 from skill.web.app import create_app
 from skill.web.log import configure, log
-from tests.alexa.envelopes import intent, launch
-from tests.web.authority import encoded, headers, verifier
+from stand_ins.authority import encoded, headers, verifier
+from stand_ins.envelopes import intent, launch
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from flask import Flask
 from flask_ask_sdk.skill_adapter import SkillAdapter
 
 from skill.alexa.app import build_skill, chosen_store
-from tests.alexa.envelopes import SKILL_ID, launch
-from tests.web.authority import encoded, good_chain, headers
+from stand_ins.authority import encoded, good_chain, headers
+from stand_ins.envelopes import SKILL_ID, launch
 
 BODY = encoded(launch())
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from skill.alexa.screens.touch import buttons
 from skill.alexa.screens.viewport import INTERFACE, Viewport
+from skill.alexa.screens.width import width
 from skill.coach.session import Session
 from skill.sight.frames import Director, Frame
 from skill.sight.poses import POSES, way
@@ -129,8 +130,8 @@ def _plain(frame: Frame) -> dict[str, Any]:
 
 
 def _fitted(text: str) -> dict[str, Any]:
-    """A text with its length: APL 1.4 cannot count characters, and sizes the text to its box."""
-    return {"t": text, "n": len(text)}
+    """A text with its width: APL 1.4 cannot measure it, and sizes the text to its box."""
+    return {"t": text, "n": width(text)}
 
 
 def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
@@ -147,13 +148,13 @@ def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
         "buttons": [
             {"act": name, "label": label, "main": name == main} for name, label in labels.items()
         ],
-        "buttonChars": max(map(len, labels.values()), default=1),
+        "buttonChars": max(map(width, labels.values()), default=1),
     }
 
 
 def _safety(words: Words) -> dict[str, Any]:
     lines = [words(f"screen.safe.{name}", 0, {}) for name in SAFETY_LINES]
-    return {"safety": lines, "safetyChars": max(map(len, lines))}
+    return {"safety": lines, "safetyChars": max(map(width, lines))}
 
 
 def _end(session: Session, last: Frame, words: Words, history: Sequence[int]) -> dict[str, Any]:
@@ -170,7 +171,7 @@ def _end(session: Session, last: Frame, words: Words, history: Sequence[int]) ->
             for name, text in results.items()
             if facts["held"]
         ],
-        "endChars": max(map(len, labels.values())),
+        "endChars": max(map(width, labels.values())),
         "bars": [round(seconds / most, 2) for seconds in held] if most else [],
         "chart": _fitted(words("screen.end.chart", 0, {})),
     }

@@ -11,8 +11,8 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS
+from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text
 PLAN = Plan(hold_s=20, reps=4)

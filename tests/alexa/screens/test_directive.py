@@ -10,9 +10,9 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
+from stand_ins.legal import assert_no_null
 from tests.coach.sessions import NOW_MS, SESSIONS
-from tests.legal import assert_no_null
+from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text
 MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 16 * 1024, 4 * 1024

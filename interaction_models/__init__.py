@@ -1,0 +1,1 @@
+"""The interaction models, one per locale, as Alexa takes them: `python -m interaction_models`."""

@@ -1,0 +1,1 @@
+"""Who stands in for the world: what tests, measurements and rehearsals share, and none ships."""
