@@ -74,7 +74,7 @@ language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what i
 voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
 	@$(BIN)/python -m bench.voice $(LANG)
 
-icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons
 
 package: .aws-sam/packaged ## what ships, in .aws-sam/package

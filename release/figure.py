@@ -88,10 +88,16 @@ def _graphic() -> dict[str, Any]:
 def _element(item: Mapping[str, Any], names: Mapping[str, Any]) -> str:
     """A path or a group of AVG as SVG."""
     if item["type"] == "path":
-        written = {svg: _value(item[avg], names) for avg, svg in ATTRIBUTES.items() if avg in item}
-        return f"<path{_attributes(written)}/>"
+        return _path(item, names)
     inner = "".join(_element(part, names) for part in item["items"])
     return f"<g{_attributes({'transform': _transform(item, names)})}>{inner}</g>"
+
+
+def _path(item: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+    """A path of AVG as SVG, which fills it with black where nothing is said; nothing if unseen."""
+    given = {"fill": "none", **item}
+    svg = {ATTRIBUTES[name]: _value(given[name], names) for name in ATTRIBUTES if name in given}
+    return f"<path{_attributes(svg)}/>" if svg.get("stroke-opacity") != 0 else ""
 
 
 def _transform(item: Mapping[str, Any], names: Mapping[str, Any]) -> str:

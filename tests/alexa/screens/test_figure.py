@@ -3,14 +3,18 @@
 The document's own expressions are evaluated, so this is what a device draws.
 """
 
+import re
 from functools import cache
 from itertools import pairwise, product
 from math import atan2, degrees, hypot
 
 import pytest
 
-from release.figure import document, skeleton
+from release.figure import MARKS, document, drawn, skeleton
 from skill.sight.poses import NEIGHBOURS, POSES, way
+from skill.sight.scenes import LOOKS
+from skill.simulator.viewhost.devices import SCREENS
+from tests.alexa.screens.moments import MOMENTS
 
 FRAMES = 60
 LIMBS = {
@@ -50,6 +54,8 @@ ON_BALL = {
 BALL = 30
 GIVES = 7
 """So far a ball gives way under a body. Arms are not held to it: they pass beside the ball."""
+
+PATHS = """return [...document.querySelectorAll("[data-id='figure'] path")].map(p => p.outerHTML)"""
 
 PAIRS = list(product(POSES, POSES))
 
@@ -192,3 +198,69 @@ def test_on_the_toes_the_legs_are_straight(pose):
 def test_the_face_is_turned_down(pose):
     body = held(pose)
     assert -90 <= body["neck"] <= 30
+
+
+def numbers(svg):
+    """The numbers in each path of an SVG, path by path."""
+    return [
+        [*map(float, re.findall(r"-?\d+(?:\.\d+)?", d))] for d in re.findall(r' d="([^"]*)"', svg)
+    ]
+
+
+def mark(pose, name):
+    """The numbers of the one path that a mark adds to the figure in a pose."""
+    plain, marked = numbers(drawn(held(pose))), numbers(drawn(held(pose), name))
+    return [path for path in marked if path not in plain]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_whatever_a_scene_can_mark_the_document_draws(look):
+    layout = document()["layouts"]["Figure"]["items"][0]
+    assert [name for name in MARKS if f"p.look=='{look}'" in layout[name]] != []
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "pose"),
+    [("handsOn", "hand", "arms"), ("toesOn", "toes", "feet"), ("kneesOn", "knee", "knees")],
+)
+def test_a_ring_goes_round_the_part_that_is_spoken_of(name, part, pose):
+    ((right, y, radius, *_),) = mark(pose, name)
+    x, z = point(held(pose), part)
+    assert hypot(right - radius - x, y - z) <= radius / 2
+
+
+def test_the_mark_of_the_lower_back_lies_on_it_and_not_on_the_belly():
+    body, (band, _) = held("soft"), mark("soft", "backOn")
+    hip, waist = point(body, "hip"), point(body, "waist")
+    for x, y in (band[:2], band[4:]):
+        across = (waist[0] - hip[0]) * (y - hip[1]) - (waist[1] - hip[1]) * (x - hip[0])
+        assert 0 < across / length(body, "hip", "waist") <= 15
+
+
+@pytest.mark.parametrize(("name", "way_on"), [("forwardOn", 1), ("returnOn", -1)])
+def test_an_arrow_shows_the_way_of_the_roll_above_the_body(name, way_on):
+    ((tail_x, tail_y, _, _, tip_x, *_),) = mark("feet", name)
+    assert (tip_x - tail_x) * way_on > 40
+    assert tail_y > point(held("feet"), "hip")[1] + RADIUS["hip"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("feet", "forward"), ("soft", "feet"), ("sit", "kneel")]
+)
+def test_a_device_draws_what_is_tested_here(browser, start, end):
+    moved = 0.4
+    directive = MOMENTS["rolling"].directive("small")
+    data = directive["datasources"]["stretch"]
+    frame = data["frames"][0] | {"way": way(start, end), "move": [-moved * 1000, 1000], "look": ""}
+    poses = {pose: POSES[pose].row() for pose in frame["way"]}
+    data |= {"frames": [frame], "poses": poses, "until": -1}  # the clock stands
+    browser.show(directive, SCREENS["small"].viewport)
+    shown = browser.run(PATHS)
+    browser.run("screenShown.close()")
+    along = moved * moved * (3 - 2 * moved) * (len(frame["way"]) - 1)
+    one, other = frame["way"][int(along)], frame["way"][int(along) + 1]
+    body = skeleton(poses[one], poses[other], along - int(along))
+    ours, theirs = numbers(drawn(body)), numbers("".join(shown))
+    assert len(ours) > 25
+    for path, same in zip(ours, theirs[: len(ours)], strict=True):  # marks unseen come last
+        assert same == pytest.approx(path, abs=0.02)
