@@ -8,10 +8,10 @@ from pathlib import Path
 
 import resvg_py
 
+from release.skill_package import ICONS, SOURCE
+
 DRAWING = Path(__file__).with_name("icon.svg")
-ASSETS = Path(__file__).parent.parent / "skill-package" / "assets" / "images"
-ICONS = {"en-US_smallIcon.png": 108, "en-US_largeIcon.png": 512}
-"""Each icon's name and its width and height in pixels."""
+ASSETS = SOURCE / "assets" / "images"
 
 
 def drawn(pixels: int) -> bytes:

@@ -18,6 +18,9 @@ WAKE = re.compile(r"^(?:alexa|echo|computer)[, ]+", re.IGNORECASE)
 LAUNCH = "(?:start|open|launch|begin|run|use)"
 ONE_SHOT = "(?:ask|tell)"
 
+DISABLED = "AlexaSkillEvent.SkillDisabled"
+"""What Alexa sends when a person takes a skill away; whoever then comes is new."""
+
 APL = "Alexa.Presentation.APL"
 APL_VERSION = "1.4"
 """The newest version of Amazon's document language that the simulated screens can show."""
@@ -90,6 +93,14 @@ class Device:
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
         self.session_id = None
         return answer
+
+    def disable(self) -> None:
+        """The person takes the skill away, so that it forgets them; no session is open then."""
+        told = {"type": DISABLED, "body": {"userInformationPersistenceStatus": "NOT_PERSISTED"}}
+        event = self._envelope(told, new=True)
+        del event["session"]  # nobody speaks
+        self.handler(event, None)
+        self.session_id = None
 
     def send(self, request: Json, *, new: bool = False) -> Json:
         """A request in its envelope, and the skill's answer to it."""

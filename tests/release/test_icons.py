@@ -2,7 +2,8 @@
 
 import pytest
 
-from release.icons import ASSETS, ICONS, drawn
+from release.icons import ASSETS, drawn
+from release.skill_package import ICONS
 
 
 @pytest.mark.parametrize(("name", "pixels"), ICONS.items())
