@@ -1,29 +1,46 @@
-# Each target sets up .venv by itself; any Python from 3.11 on will do.
+# Each target sets up the environments that it needs by itself; any Python from 3.11 on will do.
 PYTHON ?= python3
 BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: run talk serve test gallery bench bench-holds models language voice icons package rehearse deploy format clean
+.PHONY: help run talk serve test gallery bench bench-holds models language voice icons package rehearse deploy format clean
 
-.venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# An environment of its own for each purpose, so that whoever talks with the coach need not install
+# what it is checked with.
+define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
-	@echo "Setting up .venv, once ..." >&2
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Setting up $(@D), once$(1) ..." >&2
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+endef
+
+.venv/ready: requirements-check.txt requirements.txt requirements-dynamodb.txt lambda/requirements.txt skill/web/requirements.txt
+	$(install)
+
+.venv-run/ready: requirements.txt lambda/requirements.txt
+	$(install)
+
+.venv-run/dynamodb: requirements-dynamodb.txt .venv-run/ready
+	@.venv-run/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv-serve/ready: skill/web/requirements.txt lambda/requirements.txt
+	$(install)
+
+.venv-serve/dynamodb: requirements-dynamodb.txt .venv-serve/ready
+	@.venv-serve/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 .venv-ministack/ready: requirements-ministack.txt
-	@echo "Setting up .venv-ministack, once ..." >&2
-	@$(PYTHON) -m venv .venv-ministack
-	@.venv-ministack/bin/pip install --quiet --disable-pip-version-check -r requirements-ministack.txt
-	@touch $@
+	$(install)
 
-.venv-sam/ready: requirements-sam.txt
-	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
-	@$(PYTHON) -m venv .venv-sam
-	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
-	@touch $@
+.venv-sam/ready: requirements-deploy.txt
+	$(call install,: SAM is large)
 
 # SAM's own check and CloudFormation's, again only where the template has changed
 .venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
@@ -40,14 +57,16 @@ export SAM_CLI_TELEMETRY = 0
 		|| echo "npm brought no renderer: screens are not rendered." >&2
 
 PORT ?= 5000
-run: .venv/ready .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/
-	@exec $(BIN)/python -m skill.simulator.page --port $(PORT)
+# what the environment must have: where a table is named, boto3, too
+STORE = $(if $(STRETCH_TABLE),dynamodb,ready)
+run: .venv-run/$(STORE) .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/; ARGS=--new forgets
+	@exec .venv-run/bin/python -m skill.simulator.page --port $(PORT) $(ARGS)
 
-talk: .venv/ready ## talk with the coach; ARGS=--help tells more
-	@$(BIN)/python -m skill.simulator $(ARGS)
+talk: .venv-run/$(STORE) ## talk with the coach in the terminal; ARGS=--help tells more
+	@.venv-run/bin/python -m skill.simulator $(ARGS)
 
-serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
-	@exec $(BIN)/python -m skill.web $(ARGS)
+serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
+	@exec .venv-serve/bin/python -m skill.web $(ARGS)
 
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
@@ -89,12 +108,12 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
-deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
-	$(BIN)/python -m release.deploy $(ARGS)
+deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
+	.venv-sam/bin/python -m release.deploy $(ARGS)
 
-format: .venv/ready
+format: .venv/ready ## bring every file into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-clean:
-	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## take away all that make has made here
+	rm -rf .venv .venv-run .venv-serve .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

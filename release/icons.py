@@ -9,12 +9,11 @@ from pathlib import Path
 import resvg_py
 
 from release.figure import colours, drawn, skeleton
+from release.skill_package import ICONS, SOURCE
 from skill.sight.poses import POSES
 from skill.simulator.page import __file__ as page
 
-ASSETS = Path(__file__).parent.parent / "skill-package" / "assets" / "images"
-ICONS = {"en-US_smallIcon.png": 108, "en-US_largeIcon.png": 512}
-"""Each of the store's icons, and its width and height in pixels."""
+ASSETS = SOURCE / "assets" / "images"
 
 ON_PAGE = Path(page).parent / "static" / "icon.svg"
 """The page's own, in the browser's tab."""

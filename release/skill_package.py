@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from interaction_models.build import path_of
-from release.icons import ICONS
 from skill.content.catalog import Utterances, catalog, utterances
 from skill.content.folders import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "skill-package"
+ICONS = {"en-US_smallIcon.png": 108, "en-US_largeIcon.png": 512}
+"""Each icon's name and its width and height in pixels."""
 MODELS = Path("interactionModels", "custom")
 """Where `ask deploy` looks for the models in a package."""
 LENGTHS = {"name": (2, 50), "summary": (1, 160), "description": (1, 4000)}

@@ -44,6 +44,16 @@ def chosen_store() -> Store:
     return sqlite_store()
 
 
+def kept_where() -> str:
+    """Where the chosen store keeps what it keeps: the name of a table, or a file."""
+    table = os.environ.get("STRETCH_TABLE")
+    if table:
+        return f"DynamoDB, {table}"
+    from skill.keeping.sqlite import store_file  # noqa: PLC0415 - only where it is used
+
+    return str(store_file())
+
+
 def build_skill(skill_id: str | None, store: Store) -> CustomSkill:
     """The skill as the SDK knows it."""
     keeper = Keeper(store)

@@ -30,11 +30,16 @@ CREATE TABLE IF NOT EXISTS aside (id TEXT, at, record, expires);
 """
 
 
-def sqlite_store() -> "SqliteStore":
-    """The store in the file that `STRETCH_FILE` names, or in the person's own data folder."""
+def store_file() -> Path:
+    """The file that `STRETCH_FILE` names, or one in the person's own data folder."""
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     usual = Path(home) / "ball-back-stretch" / "stretch.db"
-    return SqliteStore(Path(os.environ.get("STRETCH_FILE") or usual))
+    return Path(os.environ.get("STRETCH_FILE") or usual)
+
+
+def sqlite_store() -> "SqliteStore":
+    """The store in `store_file`."""
+    return SqliteStore(store_file())
 
 
 class SqliteStore(Store):

@@ -17,6 +17,9 @@ Json = dict[str, Any]
 PLACE = re.compile(r"({skill}|{request})")
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
+DISABLED = "AlexaSkillEvent.SkillDisabled"
+"""What Alexa sends when a person takes a skill away; whoever then comes is new."""
+
 APL = "Alexa.Presentation.APL"
 APL_VERSION = "1.4"
 """The newest version of Amazon's document language that the simulated screens can show."""
@@ -88,6 +91,14 @@ class Device:
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
         self.session_id = None
         return answer
+
+    def disable(self) -> None:
+        """The person takes the skill away, so that it forgets them; no session is open then."""
+        told = {"type": DISABLED, "body": {"userInformationPersistenceStatus": "NOT_PERSISTED"}}
+        event = self._envelope(told, new=True)
+        del event["session"]  # nobody speaks
+        self.handler(event, None)
+        self.session_id = None
 
     def send(self, request: Json, *, new: bool = False) -> Json:
         """A request in its envelope, and the skill's answer to it."""

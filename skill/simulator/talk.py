@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from skill.alexa.app import build
+from skill.alexa.app import build, kept_where
 from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import spoken_as, utterances
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
@@ -189,11 +189,15 @@ def main(arguments: list[str] | None = None) -> int:
         "--listen", type=float, default=TYPING_MS / 1000, help="seconds to wait for words (20)"
     )
     parser.add_argument("--wav", type=Path, metavar="FILE", help="leave the session as sound")
+    parser.add_argument("--new", action="store_true", help="forget first what is remembered")
     options = parser.parse_args(arguments)
     recording = Recording(Speaker(voice_of(options.locale))) if options.wav else None
     terminal = Terminal(show_json=options.json)
     try:
         device = Device(build(), Ear(options.locale), options.locale, wall_clock())
+        if options.new:
+            device.disable()
+        terminal.note(f"Memory: {kept_where()}{' (forgotten)' if options.new else ''}")
         converse(Talk(device, terminal, recording), options)
     except (Closed, KeyboardInterrupt):
         terminal.note("Goodbye.")

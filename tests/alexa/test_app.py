@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from skill.alexa.app import build, build_skill, chosen_store, guarded
+from skill.alexa.app import build, build_skill, chosen_store, guarded, kept_where
 from skill.alexa.responses import apology
 from skill.keeping.dynamodb import DynamoDbStore
 from skill.keeping.sqlite import SqliteStore
@@ -302,6 +302,15 @@ def test_a_named_table_is_where_people_are_kept(dynamodb, monkeypatch):
     longer = handler(intent("LongerHoldIntent"), None)["sessionAttributes"]
     handler(intent("AMAZON.StopIntent", longer, request_id="stop"), None)
     assert dynamodb.client.scan(TableName=dynamodb.name)["Count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "said"), [("people", "DynamoDB, people"), ("", "/somewhere/stretch.db")]
+)
+def test_it_says_where_people_are_kept(monkeypatch, table, said):
+    monkeypatch.setenv("STRETCH_TABLE", table)
+    monkeypatch.setenv("STRETCH_FILE", "/somewhere/stretch.db")
+    assert kept_where() == said
 
 
 def test_without_a_table_people_are_kept_in_a_file(monkeypatch, tmp_path):

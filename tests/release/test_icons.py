@@ -2,7 +2,8 @@
 
 import pytest
 
-from release.icons import ASSETS, ICONS, ON_PAGE, drawing, png
+from release.icons import ASSETS, ON_PAGE, drawing, png
+from release.skill_package import ICONS
 
 
 @pytest.mark.parametrize(("name", "pixels"), ICONS.items())

@@ -106,6 +106,14 @@ def test_a_touch_goes_to_the_skill_as_an_event_of_its_document(device):
     assert "Take your time." in speech(answer)
 
 
+def test_who_takes_the_skill_away_is_forgotten(device):
+    for said in ("start my ball back stretch", "make it five reps", "stop"):
+        device.say(said)
+    device.disable()
+    assert not device.is_open
+    assert "Welcome. " in speech(device.say("start my ball back stretch"))
+
+
 def test_without_a_session_a_touch_is_for_nobody(device):
     with pytest.raises(NothingOpen):
         device.touch({"arguments": ["pause"]})

@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 import wave
 
@@ -101,6 +102,26 @@ def test_the_command_reads_a_script_from_standard_input(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "face down" in printed
     assert '"type": "LaunchRequest"' in printed
+
+
+def said_to_the_command(monkeypatch, capsys, lines, *arguments):
+    """What the command prints for a script."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    assert main(["--fast", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_says_which_file_remembers(monkeypatch, capsys):
+    printed = said_to_the_command(monkeypatch, capsys, ["stop"])
+    assert os.environ["STRETCH_FILE"] in "".join(line.strip() for line in printed.splitlines())
+
+
+def test_the_command_remembers_and_forgets_when_it_is_told_to(monkeypatch, capsys):
+    said_to_the_command(monkeypatch, capsys, [*WHOLE, "stop"])
+    assert "Welcome back" in said_to_the_command(monkeypatch, capsys, WHOLE[:1])
+    printed = said_to_the_command(monkeypatch, capsys, WHOLE[:1], "--new")
+    assert "(forgotten)" in printed
+    assert "Welcome back" not in printed
 
 
 def test_the_command_leaves_the_session_as_sound(monkeypatch, tmp_path):

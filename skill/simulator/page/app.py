@@ -28,9 +28,11 @@ FILES = {"/": "index.html", "/screen": "screen.html"}
 Answer = Response | tuple[Response, int]
 
 
-def visits(locale: str = "en-US") -> Visits:
-    """Pages that all speak with one skill, and with the store of this machine."""
+def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
+    """Pages that all speak with one skill, and with the store of this machine; `new` forgets."""
     handler, ear, speaker = build(), Ear(locale), Speaker(voice_of(locale))
+    if new:
+        Device(handler, ear, locale, now_ms=_wall_ms()).disable()
 
     def made() -> Visit:
         device = Device(handler, ear, locale, now_ms=_wall_ms())

@@ -6,6 +6,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from werkzeug.serving import make_server
@@ -20,7 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Talk with the coach on a page in the browser."""
     parser = argparse.ArgumentParser(prog="make run", description=main.__doc__)
     parser.add_argument("--port", type=_port, default=PORT, help=f"of this machine ({PORT})")
-    port: int = parser.parse_args(arguments).port
+    parser.add_argument("--new", action="store_true", help="forget first what is remembered")
+    options = parser.parse_args(arguments)
+    port: int = options.port
     try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
@@ -29,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
         return 1
     with listening:
-        serve(listening, _app)
+        serve(listening, partial(_app, new=options.new))
     return 0
 
 
@@ -45,11 +48,13 @@ def serve(listening: socket.socket, made: Callable[[], Flask]) -> None:
     print("\nStopped.")  # noqa: T201
 
 
-def _app() -> Flask:
-    from skill.simulator.page.app import app, visits  # noqa: PLC0415 - slow: the port comes first
+def _app(*, new: bool) -> Flask:
+    from skill.alexa.app import kept_where  # noqa: PLC0415 - slow: the port comes first
+    from skill.simulator.page.app import app, visits  # noqa: PLC0415 - as slow
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each file
-    return app(visits())
+    print(f"Memory: {kept_where()}{' (forgotten)' if new else ''}")  # noqa: T201
+    return app(visits(new=new))
 
 
 def _port(text: str) -> int:

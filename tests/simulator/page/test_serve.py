@@ -33,7 +33,7 @@ def bound(monkeypatch):
     return addresses
 
 
-def page():
+def page(*, new=False):  # noqa: ARG001 - as the real one is asked
     return Flask("page")
 
 
