@@ -5,10 +5,10 @@ import time
 
 from ask_sdk_webservice_support.verifier import VerificationException
 from flask import Flask, Response, g, request
-from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import (
     BadRequest,
     HTTPException,
+    LengthRequired,
     RequestEntityTooLarge,
     UnsupportedMediaType,
 )
@@ -39,7 +39,7 @@ def create_app(handler: Handler, verifier: Verifier) -> Flask:
     """An application that answers as the handler does, where the verifier has no objection."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY + 1,  # a body without a length is cut here, and seen to be
+        MAX_CONTENT_LENGTH=MAX_BODY,
         PROVIDE_AUTOMATIC_OPTIONS=False,
         ASK_SDK_VERIFY_SIGNATURE=False,  # ours stands before the adapter parses
         ASK_SDK_VERIFY_TIMESTAMP=False,  # ours is among its verifiers
@@ -65,11 +65,9 @@ def _check_body() -> None:
         return
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    try:
-        body = request.get_data()
-    except ParseException as error:  # gunicorn's, of chunks that are none
-        raise BadRequest from error
-    if len(body) > MAX_BODY:
+    if request.content_length is None:  # in chunks: Alexa sends none, and a proxy joins them
+        raise LengthRequired
+    if request.content_length > MAX_BODY:
         raise RequestEntityTooLarge
 
 
