@@ -3,7 +3,6 @@
 import os
 import time
 
-from ask_sdk_webservice_support.verifier import VerificationException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import (
     BadRequest,
@@ -83,7 +82,7 @@ def _refused(error: HTTPException) -> Response:
 def _reason(error: HTTPException) -> str:
     """Ours in words; of others' errors the kind alone, for their words may hold what was sent."""
     cause = error.__cause__ or error.__context__
-    if isinstance(cause, Refused | VerificationException):
+    if isinstance(cause, Refused):
         return str(cause)
     return type(cause).__name__ if cause and isinstance(error, BadRequest) else error.name
 

@@ -6,7 +6,8 @@ import os
 import re
 import selectors
 import socket
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from http.client import HTTPConnection
 
 import pytest
 from gunicorn.config import Config
@@ -96,10 +97,14 @@ def test_requests_that_come_at_once_are_answered_one_after_another(server):
 
 
 def test_a_connection_serves_one_request_after_another(server):
-    with connected(server) as client:
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
+        connection.connect()
+        sockets = {connection.sock}
         for _ in range(3):
-            client.sendall(HEALTH)
-            assert client.recv(4096).startswith(b"HTTP/1.1 200 OK")
+            connection.request("GET", "/health")
+            assert connection.getresponse().read() == b"ok\n"
+            sockets.add(connection.sock)
+    assert len(sockets) == 1
 
 
 def test_a_body_that_is_too_large_is_not_awaited(server):
