@@ -28,6 +28,10 @@ TOUCHED = f"{APL}UserEvent"
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """The event that comes when a person has disabled the skill."""
 
+AMAZONS = re.compile(r"https://([a-z0-9-]+\.)*amazonalexa\.com(:443)?/?", re.IGNORECASE)
+"""The addresses of Alexa's own services: whoever has the token that comes along is the person
+there, so it goes nowhere else, and not in the open."""
+
 CHOICES: dict[str, type[StrEnum]] = {
     "CountStyle": CountStyle,
     "Feeling": Feeling,
@@ -99,7 +103,7 @@ def _kind(shape: Any) -> type:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where Alexa tells the settings of the device that the request came from."""
+    """Where Alexa tells the settings of the device that the request came from: only at Amazon."""
 
     endpoint: str
     token: str
@@ -142,9 +146,10 @@ def _settings(envelope: RequestEnvelope) -> Settings | None:
     system = envelope.context.system if envelope.context else None
     if not (system and system.device and system.device.device_id):
         return None
-    if not (system.api_endpoint and system.api_access_token):
+    endpoint, token = system.api_endpoint or "", system.api_access_token
+    if not (token and AMAZONS.fullmatch(endpoint)):
         return None
-    return Settings(system.api_endpoint, system.api_access_token, system.device.device_id)
+    return Settings(endpoint, token, system.device.device_id)
 
 
 def _turn(request: Request) -> Turn:
