@@ -20,6 +20,7 @@ from bench.crowd import crowd
 from bench.endpoint import Endpoint, chain, endpoint, root
 from bench.speed import p99
 from bench.stock import stock_verifier
+from bench.strangers import slow_clients, unknown_urls
 from bench.with_store import TABLE, dynamodb
 from rehearse.ministack import in_environment
 from skill.coach.stretch import REPS
@@ -37,8 +38,11 @@ ONE, OTHER = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 
 
 def tables() -> Iterator[RenderableType]:
-    """The verification, then the crowd with DynamoDB, then the long load with SQLite."""
+    """The verification, the strangers, the crowd with DynamoDB, the long load with SQLite."""
     yield verification()
+    with TemporaryDirectory() as folder, in_environment({"STRETCH_FILE": f"{folder}/stretch.db"}):
+        yield slow_clients(*ONE)
+        yield unknown_urls(*ONE)
     with dynamodb() as settings, in_environment(dict(settings)), endpoint(*ONE) as server:
         yield people(server)
     if wrk.missing():

@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import (
@@ -17,6 +18,7 @@ from skill.web.adapter import SignedSkillAdapter
 from skill.web.chain import trusted_roots
 from skill.web.fetch import Fetch
 from skill.web.log import arose, log, log_requests
+from skill.web.proven import Proven
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
@@ -30,8 +32,14 @@ def from_environment() -> Flask:
     skill_id = os.environ.get("STRETCH_SKILL_ID", "")
     if not skill_id:
         log.warning("no STRETCH_SKILL_ID: every request is refused")
-    signers = Signers(Fetch(), trusted_roots(), time.time)
+    signers = Signers(Fetch(), trusted_roots(), time.time, proven())
     return create_app(build(), Verifier(signers, skill_id, time.time))
+
+
+def proven() -> Proven:
+    """Addresses that have proved good: kept in the directory that systemd gives, if it does."""
+    folder = os.environ.get("STATE_DIRECTORY")
+    return Proven(Path(folder.partition(":")[0], "chains") if folder else None)
 
 
 def create_app(handler: Handler, verifier: Verifier) -> Flask:
@@ -64,7 +72,7 @@ def _check_body() -> None:
         return
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    if request.content_length is None:  # in chunks: Alexa sends none, and a proxy joins them
+    if request.content_length is None:  # Alexa's documentation shows one with every request
         raise LengthRequired
     if request.content_length > MAX_BODY:
         raise RequestEntityTooLarge

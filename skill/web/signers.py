@@ -13,6 +13,7 @@ from cryptography.x509.verification import Store
 
 from skill.web.chain import Signer, signer
 from skill.web.log import log
+from skill.web.proven import Proven
 from skill.web.refusal import Refused
 
 KNOWN = 8
@@ -76,6 +77,7 @@ class Signers:
     fetch: Callable[[str], bytes]
     roots: Store
     clock: Callable[[], float]
+    proven: Proven = field(default_factory=Proven)
     wait_s: float = WAIT_S
     _known: OrderedDict[str, Known] = field(default_factory=OrderedDict, init=False)
     _useless: OrderedDict[str, float] = field(default_factory=OrderedDict, init=False)
@@ -105,7 +107,7 @@ class Signers:
             return self._fetching[url]
         if 0 < self._useless.get(url, 0) - self.clock() <= AGAIN_S:
             raise Refused("chain: of no use a moment ago")
-        if url not in self._known and len(self._fetching.keys() - self._known.keys()) >= FETCHES:
+        if url not in self.proven and len(self._fetching.keys() - self.proven) >= FETCHES:
             raise Refused("chain: too many at once")
         fetching = Fetching(monotonic() + self.wait_s)
         Thread(target=self._fetch, args=(url, fetching.future), daemon=True).start()
@@ -126,6 +128,7 @@ class Signers:
         else:
             with self._lock:
                 _keep(self._known, url, Known(found, self.clock()), KNOWN)
+                self.proven.add(url)
                 del self._fetching[url]
             future.set_result(found)
 

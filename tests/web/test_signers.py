@@ -5,6 +5,7 @@ from threading import Event, Thread
 import pytest
 
 from skill.web import signers as module
+from skill.web.proven import Proven
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
 from tests.web.authority import NOW, SIGNER, URL, Clock, Shelf, good_chain, key, roots, signers
@@ -235,3 +236,19 @@ def test_addresses_of_strangers_never_hold_up_the_fetch_of_one_that_was_good():
     for thread in threads + renewed:
         thread.join()
     assert known._known[URL].checked_s == clock.now
+
+
+def test_after_a_restart_strangers_cannot_hold_up_what_was_good_before(tmp_path):
+    path = tmp_path / "chains"
+    Signers(Shelf(), roots(), Clock(), Proven(path)).at(URL)
+    slow = Slow(awaited=module.FETCHES)
+    known = Signers(slow, roots(), Clock(), Proven(path))
+    threads = started(module.FETCHES, lambda n: known.at(address(n)))
+    slow.begun.wait(10)
+    threads += started(1, lambda _: known.at(URL))
+    while URL not in slow.fetched:
+        pass
+    slow.let_go.set()
+    for thread in threads:
+        thread.join()
+    assert URL in known._known
