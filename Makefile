@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: run talk serve test gallery bench bench-holds models icons package rehearse deploy format clean
+.PHONY: run talk serve echo test gallery bench bench-holds models icons package rehearse deploy format clean
 
 .venv/ready: requirements.txt lambda/requirements.txt skill/web/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
@@ -23,6 +23,12 @@ export SAM_CLI_TELEMETRY = 0
 	@echo "Setting up .venv-sam, once: SAM is large ..." >&2
 	@$(PYTHON) -m venv .venv-sam
 	@.venv-sam/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv-echo/ready: requirements-echo.txt lambda/requirements.txt
+	@echo "Setting up .venv-echo, once ..." >&2
+	@$(PYTHON) -m venv .venv-echo
+	@.venv-echo/bin/pip install --quiet --disable-pip-version-check -r requirements-echo.txt
 	@touch $@
 
 # SAM's own check and CloudFormation's, again only where the template has changed
@@ -48,6 +54,9 @@ talk: .venv/ready ## talk with the coach; ARGS=--help tells more
 
 serve: .venv/ready ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
 	@exec $(BIN)/python -m skill.web $(ARGS)
+
+echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
+	@exec $(BIN)/python -m release.echo $(ARGS)
 
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
@@ -80,7 +89,7 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
 	@touch $@
 
-rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready .venv-echo/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
 deploy: .venv/ready .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
@@ -91,4 +100,4 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
