@@ -16,6 +16,7 @@ from bench import (
     size,
     speed,
     store,
+    tempo,
     web,
     with_store,
     words,
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "size": size.tables,
     "cost": cost.tables,
     "with_store": with_store.tables,
+    "tempo": tempo.tables,
     "web": web.tables,
     "mutations": mutations.tables,
 }
