@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve test gallery bench bench-holds models language voice icons package rehearse deploy format clean
+.PHONY: help run talk serve echo test gallery bench bench-holds models language voice icons package rehearse deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ endef
 .venv-sam/ready: requirements-deploy.txt
 	$(call install,: SAM is large)
 
+.venv-echo/ready: requirements-echo.txt lambda/requirements.txt
+	$(install)
+
 # SAM's own check and CloudFormation's, again only where the template has changed
 .venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
 	.venv-sam/bin/sam validate --lint
@@ -67,6 +70,9 @@ talk: .venv-run/$(STORE) ## talk with the coach in the terminal; ARGS=--help tel
 
 serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
 	@exec .venv-serve/bin/python -m skill.web $(ARGS)
+
+echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
+	@exec $(BIN)/python -m release.echo $(ARGS)
 
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
 	$(BIN)/ruff format --check .
@@ -105,7 +111,7 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
 	@touch $@
 
-rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready .venv-echo/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
 deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
@@ -116,4 +122,4 @@ format: .venv/ready ## bring every file into form
 	$(BIN)/ruff check --fix .
 
 clean: ## take away all that make has made here
-	rm -rf .venv .venv-run .venv-serve .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
