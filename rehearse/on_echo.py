@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.warm_turn import CONVERSATION
 from rehearse.checks import Check, equal, unrehearsed
 from rehearse.debug_endpoint import Answer, DebugEndpoint
 from release.echo import PROFILE, VENV, environment, resources
 from release.skill_package import ROOT
+from stand_ins.conversation import CONVERSATION
 from stand_ins.person import speaker, talk
 
 TOKEN, SKILL_ID = "token-1", "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"

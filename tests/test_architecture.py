@@ -38,7 +38,7 @@ AROUND = {
     "stand_ins": {"skill", "stand_ins"},
     "interaction_models": {"skill", "interaction_models"},
     "release": {"skill", "interaction_models", "release"},
-    "bench": {"skill", "stand_ins", "bench"},
+    "bench": {"release", "skill", "stand_ins", "bench"},
     "rehearse": {"skill", "stand_ins", "release", "rehearse"},
 }
 """What is around the skill, and what each of it may import of ours; only tests import tests."""

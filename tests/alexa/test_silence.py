@@ -6,7 +6,7 @@ from skill.alexa.silence import Ending, Played, ending_in, line, played
 from skill.coach.reply import Ask, Hold, Reply, Silence, say
 from skill.coach.stretch import CountStyle
 from skill.speech.layout import layout, layout_reprompt
-from skill.speech.pace import ENGLISH
+from tests.voices import ENGLISH
 
 ENDING = Ending(61_234, Played(20_345, 24_500))
 LINE = "silence: 61234 ms, words 20345 ms, breaks 24500 ms"
