@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Switch, Topic, Turn
 
 NUMBER = "AMAZON.NUMBER"
 NUMBERS = (NUMBER, "Step")
@@ -21,56 +21,89 @@ CHOICES: dict[str, type[StrEnum]] = {
 
 
 class Intent(NamedTuple):
-    """What an intent means to the coach, and the type of each of its slots."""
+    """What an intent means to the coach, the type of each of its slots, and what it asks about."""
 
     act: Act
     slots: dict[str, str] = {}  # noqa: RUF012 - never changed, and read as often as the name
+    topic: Topic | None = None
+
+
+def _about(topic: Topic) -> Intent:
+    return Intent(Act.KNOW, topic=topic)
 
 
 INTENTS = {
     "StartStretchIntent": Intent(Act.START, {"reps": NUMBER, "seconds": NUMBER}),
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
+    "ReadyIntent": Intent(Act.READY),
     "AMAZON.PreviousIntent": Intent(Act.PREVIOUS),
-    "AMAZON.RepeatIntent": Intent(Act.REPEAT),
+    "RedoIntent": Intent(Act.REDO),
     "AMAZON.PauseIntent": Intent(Act.PAUSE),
     "AMAZON.ResumeIntent": Intent(Act.RESUME),
     "AMAZON.StartOverIntent": Intent(Act.START_OVER),
     "AMAZON.YesIntent": Intent(Act.YES),
     "AMAZON.NoIntent": Intent(Act.NO),
-    "AMAZON.HelpIntent": Intent(Act.HELP),
+    "AMAZON.CancelIntent": Intent(Act.CANCEL),
     "AMAZON.StopIntent": Intent(Act.STOP),
-    "AMAZON.CancelIntent": Intent(Act.STOP),
     "AMAZON.NavigateHomeIntent": Intent(Act.STOP),
+    "GetOffIntent": Intent(Act.GET_OFF),
+    "OffTheBallIntent": Intent(Act.OFF_BALL),
+    "UsualSetupIntent": Intent(Act.USUAL_SETUP),
+    "StepByStepIntent": Intent(Act.STEP_BY_STEP),
+    # distress
+    "EaseIntent": Intent(Act.EASE),
+    "SlippingIntent": Intent(Act.SLIPPING),
+    "PainIntent": Intent(Act.PAIN),
+    "FallIntent": Intent(Act.FALL),
+    "StuckIntent": Intent(Act.STUCK),
+    "EmergencyIntent": Intent(Act.EMERGENCY),
+    "ConditionIntent": Intent(Act.CONDITION),
+    "ImOkayIntent": Intent(Act.OKAY),
+    "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
+    # questions
+    "AMAZON.RepeatIntent": Intent(Act.REPEAT),
+    "AMAZON.HelpIntent": Intent(Act.HELP),
     "AMAZON.FallbackIntent": Intent(Act.UNHEARD),
     "HowLongIntent": Intent(Act.HOW_LONG),
     "TimeLeftIntent": Intent(Act.TIME_LEFT),
     "WhichRepIntent": Intent(Act.WHICH_REP),
     "SafetyIntent": Intent(Act.SAFETY),
-    "PainIntent": Intent(Act.PAIN),
-    "EmergencyIntent": Intent(Act.EMERGENCY),
-    "GetOffIntent": Intent(Act.GET_OFF),
     "TipIntent": Intent(Act.TIP),
-    "BenefitsIntent": Intent(Act.BENEFITS),
-    "BreathingIntent": Intent(Act.BREATHING),
-    "BallIntent": Intent(Act.BALL),
-    "PairingIntent": Intent(Act.PAIRING),
-    "HowOftenIntent": Intent(Act.HOW_OFTEN),
     "StepIntent": Intent(Act.STEP, {"step": "Step"}),
-    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER}),
-    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
-    "LongerHoldIntent": Intent(Act.LONGER),
-    "ShorterHoldIntent": Intent(Act.SHORTER),
-    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
-    "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
-    "UsualSetupIntent": Intent(Act.USUAL_SETUP),
-    "StepByStepIntent": Intent(Act.STEP_BY_STEP),
     "ProgressIntent": Intent(Act.PROGRESS),
     "WhatDoYouKnowIntent": Intent(Act.WHAT_IS_KNOWN),
-    "ForgetMeIntent": Intent(Act.FORGET_ME),
+    "BenefitsIntent": _about(Topic.BENEFITS),
+    "BreathingIntent": _about(Topic.BREATHING),
+    "BallIntent": _about(Topic.BALL),
+    "PairingIntent": _about(Topic.PAIRING),
+    "HowOftenIntent": _about(Topic.HOW_OFTEN),
+    "WholeTimeIntent": _about(Topic.WHOLE_TIME),
+    "RestsIntent": _about(Topic.RESTS),
+    "LastTimeIntent": _about(Topic.LAST_TIME),
+    "ThisWeekIntent": _about(Topic.THIS_WEEK),
+    "LongestHoldIntent": _about(Topic.LONGEST_HOLD),
+    "BallSizeIntent": _about(Topic.BALL_SIZE),
+    "FormIntent": _about(Topic.FORM),
+    "WhereFeltIntent": _about(Topic.WHERE_FELT),
+    "GettingOnIntent": _about(Topic.GETTING_ON),
+    "GazeIntent": _about(Topic.GAZE),
+    "ReachIntent": _about(Topic.REACH),
+    "CoreIntent": _about(Topic.CORE),
+    "KneesIntent": _about(Topic.KNEES),
+    "DataIntent": _about(Topic.DATA),
+    # changes
+    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER}),
+    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
+    "LongerHoldIntent": Intent(Act.LONGER, {"seconds": NUMBER}),
+    "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER}),
+    "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),
+    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
     "LessTalkIntent": Intent(Act.LESS_TALK),
     "MoreTalkIntent": Intent(Act.MORE_TALK),
-    "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
+    "UndoIntent": Intent(Act.UNDO),
+    "ForgetMeIntent": Intent(Act.FORGET_ME),
 }
 
 
@@ -84,7 +117,7 @@ def check(intents: Mapping[str, Intent]) -> None:
     Raises:
         BadIntent: names the intent, the slot and its type.
     """
-    facts = {field.name for field in fields(Turn)} - {"act"}
+    facts = {field.name for field in fields(Turn)} - {"act", "topic"}
     for name, intent in intents.items():
         for slot, kind in intent.slots.items():
             if slot not in facts or kind not in (*NUMBERS, *CHOICES):

@@ -172,7 +172,7 @@ def _turn(request: Request) -> Turn:
         for name, kind in intent.slots.items()
         if name in slots
     }
-    return Turn(intent.act, **facts)
+    return Turn(intent.act, intent.topic, **facts)
 
 
 def _fact(kind: str, slot: Slot, locale: str | None) -> Any:

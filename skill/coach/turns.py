@@ -7,50 +7,87 @@ from skill.coach.stretch import CountStyle, Feeling
 
 
 class Act(StrEnum):
-    """Everything that a person can want from the coach."""
+    """Everything that a person can want from the coach, by what it is."""
 
+    # moves
     LAUNCH = auto()
     START = auto()
     SKIP_SETUP = auto()
     NEXT = auto()
+    READY = auto()
     PREVIOUS = auto()
-    REPEAT = auto()
+    REDO = auto()
     PAUSE = auto()
     RESUME = auto()
     START_OVER = auto()
     YES = auto()
     NO = auto()
-    HELP = auto()
+    CANCEL = auto()
     STOP = auto()
+    GET_OFF = auto()
+    OFF_BALL = auto()
+    USUAL_SETUP = auto()
+    STEP_BY_STEP = auto()
+    CARRY_ON = auto()
+    # distress
+    EASE = auto()
+    SLIPPING = auto()
+    PAIN = auto()
+    FALL = auto()
+    STUCK = auto()
+    EMERGENCY = auto()
+    CONDITION = auto()
+    OKAY = auto()
+    FEELING = auto()
+    # questions
+    REPEAT = auto()
+    HELP = auto()
     HOW_LONG = auto()
     TIME_LEFT = auto()
     WHICH_REP = auto()
     SAFETY = auto()
-    PAIN = auto()
-    EMERGENCY = auto()
-    GET_OFF = auto()
     TIP = auto()
+    KNOW = auto()
+    STEP = auto()
+    PROGRESS = auto()
+    WHAT_IS_KNOWN = auto()
+    UNHEARD = auto()
+    # changes
+    SET_HOLD = auto()
+    SET_REPS = auto()
+    LONGER = auto()
+    SHORTER = auto()
+    MORE_REPS = auto()
+    COUNT_STYLE = auto()
+    HANDS_FREE = auto()
+    LESS_TALK = auto()
+    MORE_TALK = auto()
+    UNDO = auto()
+    FORGET_ME = auto()
+
+
+class Topic(StrEnum):
+    """What a question that needs no more than one short answer is about."""
+
     BENEFITS = auto()
     BREATHING = auto()
     BALL = auto()
     PAIRING = auto()
     HOW_OFTEN = auto()
-    STEP = auto()
-    SET_HOLD = auto()
-    SET_REPS = auto()
-    LONGER = auto()
-    SHORTER = auto()
-    COUNT_STYLE = auto()
-    HANDS_FREE = auto()
-    FEELING = auto()
-    USUAL_SETUP = auto()
-    STEP_BY_STEP = auto()
-    PROGRESS = auto()
-    WHAT_IS_KNOWN = auto()
-    FORGET_ME = auto()
-    LESS_TALK = auto()
-    MORE_TALK = auto()
-    UNHEARD = auto()
+    WHOLE_TIME = auto()
+    RESTS = auto()
+    LAST_TIME = auto()
+    THIS_WEEK = auto()
+    LONGEST_HOLD = auto()
+    BALL_SIZE = auto()
+    FORM = auto()
+    WHERE_FELT = auto()
+    GETTING_ON = auto()
+    GAZE = auto()
+    REACH = auto()
+    CORE = auto()
+    KNEES = auto()
+    DATA = auto()
 
 
 class Switch(StrEnum):
@@ -62,9 +99,13 @@ class Switch(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of the person: the act, and the facts that were understood with it."""
+    """One turn of the person: the act, and the facts that were understood with it.
+
+    A number of `LONGER`, `SHORTER` and `MORE_REPS` says by how much; of all others, how many.
+    """
 
     act: Act
+    topic: Topic | None = None
     seconds: int | None = None
     reps: int | None = None
     step: int | None = None
