@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve test mutants gallery bench bench-holds models icons package rehearse deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons package rehearse deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ endef
 .venv-sam/ready: requirements-deploy.txt
 	$(call install,: SAM is large)
 
+.venv-echo/ready: requirements-echo.txt lambda/requirements.txt
+	$(install)
+
 # SAM's own check and CloudFormation's, again only where the template has changed
 .venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
 	.venv-sam/bin/sam validate --lint
@@ -68,6 +71,9 @@ talk: .venv-run/$(STORE) ## talk with the coach in the terminal; ARGS=--help tel
 serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-host.md tells more
 	@exec .venv-serve/bin/python -m skill.web $(ARGS)
 
+echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
+	@exec $(BIN)/python -m release.echo $(ARGS)
+
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests and what they reach
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -91,7 +97,13 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python -m interaction_models
 
-icons: .venv/ready ## draw the skill's icons again, from skill-package/icon.svg
+language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
+	@$(BIN)/python -m release.language $(LANG)
+
+voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
+	@$(BIN)/python -m bench.voice $(LANG)
+
+icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons
 
 package: .aws-sam/packaged ## what ships, in .aws-sam/package
@@ -103,7 +115,7 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 		ARTIFACTS_DIR=.aws-sam/package PYTHON=$(BIN)/python
 	@touch $@
 
-rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready ## the package on Lambda's runtime, the template on an AWS of this machine
+rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready .venv-echo/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
 deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
@@ -114,4 +126,4 @@ format: .venv/ready ## bring every file into form
 	$(BIN)/ruff check --fix .
 
 clean: ## take away all that make has made here
-	rm -rf mutants .venv .venv-run .venv-serve .venv-ministack .venv-sam .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf mutants .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

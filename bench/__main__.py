@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console, RenderableType
 
 from bench import (
+    chance,
     cost,
     floor,
     hearing,
@@ -17,6 +18,7 @@ from bench import (
     size,
     speed,
     store,
+    tempo,
     web,
     with_store,
     words,
@@ -34,8 +36,10 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "size": size.tables,
     "cost": cost.tables,
     "with_store": with_store.tables,
+    "tempo": tempo.tables,
     "web": web.tables,
     "mutations": mutations.tables,
+    "chance": chance.tables,
 }
 
 WIDTH = 100

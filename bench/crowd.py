@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from time import perf_counter
 from typing import Any
 
-from skill.coach.session import from_dict
+from skill.coach.plain import session_from_plain
 from stand_ins.authority import headers
 from stand_ins.person import LAUNCH, said, speaker, talk
 
@@ -68,6 +68,6 @@ def _session(port: int, person: int) -> Session:
         return Session(tuple(times_ms), f"{type(error).__name__} {error}")
     finally:
         connection.close()
-    session = from_dict(device.attributes["session"])
+    session = session_from_plain(device.attributes["session"])
     complete = session.done == session.plan.reps and len(times_ms) == len(STRETCH)
     return Session(tuple(times_ms), "" if complete else f"{session.done} of {session.plan.reps}")

@@ -16,11 +16,12 @@ from cryptography.x509 import load_pem_x509_certificates
 from cryptography.x509.verification import Store
 
 from skill.alexa.app import build
-from skill.web.app import create_app
+from skill.web.app import create_app, proven
+from skill.web.refusal import Refused
 from skill.web.server import Options, serve
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
-from stand_ins.authority import Certificate, authority, pem
+from stand_ins.authority import URL, Certificate, authority, pem
 from stand_ins.envelopes import SKILL_ID
 from stand_ins.ministack import free_port
 
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 WIDE = (-3_650, 3_650)
 """Days before and after the tests' now in which the bench's certificates hold."""
 START_S = 20
+S3_S = 0.3
+"""What S3 takes to answer, for a chain that it has as for one that it has not."""
 
 
 def root() -> Any:
@@ -59,7 +62,10 @@ class Endpoint:
 
 @contextmanager
 def endpoint(*prefix: str) -> Iterator[Endpoint]:
-    """What `make serve` runs, with the bench's root and chain; a store is the environment's."""
+    """What `make serve` runs, with the bench's root and chain; a store is the environment's.
+
+    So is the directory in which the server keeps which addresses have proved good.
+    """
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "root.pem").write_bytes(pem(root()))
         Path(folder, "chain.pem").write_bytes(chain())
@@ -88,8 +94,14 @@ def _wait_for(port: int) -> None:
 
 def _serve(folder: Path, port: int) -> None:
     roots = Store(load_pem_x509_certificates((folder / "root.pem").read_bytes()))
-    signers = Signers(lambda _: (folder / "chain.pem").read_bytes(), roots, time.time)
-    verifier = Verifier(signers, SKILL_ID, time.time)
+
+    def s3(url: str) -> bytes:
+        time.sleep(S3_S)
+        if url != URL:
+            raise Refused("chain fetch: status 403")
+        return (folder / "chain.pem").read_bytes()
+
+    verifier = Verifier(Signers(s3, roots, time.time, proven()), SKILL_ID, time.time)
     serve(lambda: create_app(build(), verifier), Options(port=port))
 
 

@@ -19,7 +19,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from skill.content.catalog import catalog, utterances
+from skill.content.catalog import utterances
 from skill.simulator.ear import Ear, spoken_examples
 from stand_ins.person import LOCALE
 
@@ -80,7 +80,7 @@ def training_of(ear: Ear) -> Training:
     def plain(utterance: str) -> str:
         return ear.plain(utterance)[0]
 
-    examples = spoken_examples(utterances(catalog(LOCALE).language))
+    examples = spoken_examples(utterances(LOCALE))
     return Training(plain, {plain(text): name for text, name in examples})
 
 

@@ -13,8 +13,8 @@ from bench.listening import found
 from bench.voices import installed, is_set, missing
 from bench.words import SENTENCE
 from skill.alexa.app import Handler
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback

@@ -2,36 +2,26 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
-from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
+from rich.markup import escape
 from rich.table import Table
 
 from bench.aims import at_most
+from bench.voice import Numbers, as_toml, every_cue, every_line, fit, measured
 from bench.voices import installed, is_set, missing, spoken_ms
-from skill.coach.cues import cue_sheet
-from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog
 from skill.simulator.voices import Voice
 from skill.speech.pace import Pace
 from stand_ins.person import LOCALE, PACE
 
 PHRASES = Path(__file__).parent / "phrases.toml"
-FACTS = (1, 2, 3, 4, 5, 10, 15, 20, 30)
-"""The numbers that the lines are measured with."""
-
 UNSEEN_AIM = 10
-PARAMETERS = [field.name for field in fields(Pace) if field.name not in ("rate", "known")]
-NOTHING = replace(PACE, rate=1.0, known={}, **dict.fromkeys(PARAMETERS, 0))
-"""A pace in which no text takes any time."""
-
-Numbers = NDArray[np.float64]
 
 
 class Corpus(NamedTuple):
@@ -50,9 +40,9 @@ class Corpus(NamedTuple):
 def tables() -> Iterator[RenderableType]:
     """The fitted parameters, the errors of the present and of the fitted ones, and the cues."""
     voices = installed()
-    fitted = fit(voices[0])
-    yield f"Fitted to {voices[0].name}, ready to copy:\n{fitted}"
-    yield errors("Pace, as it is in pace.py", PACE, voices)
+    fitted = fit(voices[0], PACE.script, corpus().lines, corpus().cues)
+    yield f"Fitted to {voices[0].name}, ready to copy:\n{escape(as_toml(fitted))}"
+    yield errors("Pace, as it is in voice.toml", PACE, voices)
     yield errors(f"Pace, fitted to {voices[0].name} just now", fitted, voices)
     yield cues(fitted, voices)
     yield from missing()
@@ -62,52 +52,11 @@ def tables() -> Iterator[RenderableType]:
 def corpus() -> Corpus:
     """All texts."""
     phrases = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
-    lines = dict.fromkeys(_lines())
+    lines = dict.fromkeys(every_line(catalog(LOCALE)))
     unseen = [text for group in phrases.values() for text in group]
     if known := lines.keys() & set(unseen):
         raise ValueError(f"lines of ours: {known}")
-    return Corpus(list(lines), list(_cues()), unseen, phrases["cues"])
-
-
-def _lines() -> Iterator[str]:
-    """Each line of the content in words, once for every number that it can say."""
-    words = catalog(LOCALE)
-    for key, variants in words.lines.items():
-        for pick, variant in enumerate(variants):
-            names = [name for _, name, _, _ in words.wording.parse(variant) if name]
-            for fact in FACTS if names else FACTS[:1]:
-                yield words.text(key, pick, dict.fromkeys(names, fact))
-
-
-def _cues() -> Iterator[str]:
-    """The cues of all holds."""
-    for style, seconds in product(CountStyle, range(HOLD_S.low, HOLD_S.high + 1)):
-        for cue in cue_sheet(seconds, style):
-            yield catalog(LOCALE).text(cue.line.key, cue.line.pick, cue.line.facts)
-
-
-def fit(voice: Voice) -> Pace:
-    """The parameters with the least squares of the relative errors, and each cue as it is.
-
-    Each cue weighs as often as it is heard: that makes short phrases, and whole sessions, truer.
-    """
-    texts = (*corpus().lines, *corpus().cues)
-    relative = np.array([counts(text) for text in texts]) / measured(voice, texts)[:, None]
-    found = np.linalg.lstsq(relative, np.ones(len(texts)))[0]
-    known = {text.lower(): round(spoken_ms(voice, text)) for text in corpus().cues}
-    parameters: Any = dict(zip(PARAMETERS, map(round, found), strict=True))
-    return replace(NOTHING, **parameters, known=known)
-
-
-def counts(text: str) -> list[int]:
-    """How often each parameter counts in the text."""
-    ones: list[dict[str, Any]] = [{name: 1} for name in PARAMETERS]
-    return [replace(NOTHING, **one).ms(text) for one in ones]
-
-
-def measured(voice: Voice, texts: Sequence[str]) -> Numbers:
-    """How long the voice takes for each text, in ms."""
-    return np.array([spoken_ms(voice, text) for text in texts])
+    return Corpus(list(lines), list(every_cue(catalog(LOCALE))), unseen, phrases["cues"])
 
 
 def modelled(pace: Pace, texts: Sequence[str]) -> Numbers:
@@ -148,7 +97,7 @@ def cues(fitted: Pace, voices: Sequence[Voice]) -> Table:
     """The cues of all holds, in ms: by the paces, and by each voice."""
     rows = Table(title="The cues of a hold, in ms", title_justify="left")
     rows.add_column("", no_wrap=True)
-    for column in ("pace.py", "fitted", *(voice.name.split()[-1] for voice in voices)):
+    for column in ("voice.toml", "fitted", *(voice.name.split()[-1] for voice in voices)):
         rows.add_column(column, justify="right")
     for text in dict.fromkeys(corpus().cues):
         by_voice = [f"{spoken_ms(voice, text):.0f}" for voice in voices]

@@ -13,19 +13,19 @@ from typing import Any
 from unittest.mock import patch
 
 import boto3
-from ask_sdk_model import Context, RequestEnvelope, User
-from ask_sdk_model.interfaces.system import SystemState
 from rich.table import Table
 
 from bench.aims import at_most, table
 from skill.alexa.app import Handler, build_skill, guarded
-from skill.alexa.store.contract import Store
-from skill.alexa.store.dynamodb import CONFIG, DynamoDbStore
-from skill.alexa.store.sqlite import SqliteStore
+from skill.coach.plain import DAY_MS, record_to_plain
 from skill.coach.progress import left_at
-from skill.coach.record import MAX_KEY, Record, to_plain
-from skill.coach.session import DAY_MS, Mode, Saved, Session
+from skill.coach.record import MAX_KEY, Record
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan, Talk
+from skill.coach.visit import Saved, Visit
+from skill.keeping.contract import Store, Stored
+from skill.keeping.dynamodb import CONFIG, DynamoDbStore
+from skill.keeping.sqlite import SqliteStore
 from stand_ins.dynamodb import TABLE, create_table, dynamodb_server
 from stand_ins.fault_proxy import Fault, dropped, fault_proxy, garbled, held, refused
 from stand_ins.ministack import CREDENTIALS
@@ -131,7 +131,7 @@ def _a_session(cost: Cost) -> tuple[float, float, float]:
 def _sizes(store: DynamoDbStore, client: Any) -> Table:
     rows = table("A person's item in DynamoDB", "after sessions, one a day", "bytes", "write units")
     for count in SIZES:
-        practised(store, envelope_of(f"daily-{count}"), count)
+        practised(store, f"daily-{count}", count)
         items = client.scan(TableName=TABLE)["Items"]
         size = max(size_of(item) for item in items if _sessions_in(item) == count)
         units = -(-size // UNIT_BYTES)
@@ -139,7 +139,7 @@ def _sizes(store: DynamoDbStore, client: Any) -> Table:
     return rows
 
 
-def practised(store: Store, envelope: RequestEnvelope, days: int) -> None:
+def practised(store: Store, person: str, days: int) -> None:
     """Keeps so many daily sessions of the longest plan there is; only the last one in the store."""
     plan = Plan(30, 5, CountStyle.BREATHS, hands_free=True, talk=Talk.BRIEF)
     record = Record(plan)
@@ -150,15 +150,17 @@ def practised(store: Store, envelope: RequestEnvelope, days: int) -> None:
             plan,
             done=4,
             held_ms=149_000,
-            known=record,
-            saved=Saved(plan),
-            key=LONGEST_KEY - day,
-            day=at_ms // DAY_MS,
-            comfort=-1,
-            tips=9,
+            visit=Visit(
+                known=record,
+                saved=Saved(plan),
+                key=LONGEST_KEY - day,
+                day=at_ms // DAY_MS,
+                comfort=-1,
+                tips=9,
+            ),
         )
         record = left_at(record, session, at_ms)
-    store.save_attributes(envelope, to_plain(record))
+    store.write(person, Stored(record_to_plain(record)))
 
 
 def size_of(item: dict[str, dict[str, Any]]) -> int:
@@ -177,11 +179,6 @@ def _value_size(value: dict[str, Any]) -> int:
 
 def _sessions_in(item: dict[str, Any]) -> int:
     return int(json.loads(item["record"]["S"])["total"][0])
-
-
-def envelope_of(person: str) -> RequestEnvelope:
-    """The least envelope that names a person."""
-    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=person))))
 
 
 FAULTS: dict[str, Fault] = {

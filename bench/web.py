@@ -21,6 +21,7 @@ from bench.crowd import crowd
 from bench.endpoint import Endpoint, chain, endpoint, root
 from bench.speed import p99
 from bench.stock import stock_verifier
+from bench.strangers import slow_clients, unknown_urls
 from skill.coach.stretch import REPS
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
@@ -38,8 +39,11 @@ ONE, OTHER = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 
 
 def tables() -> Iterator[RenderableType]:
-    """The verification, then the crowd with DynamoDB, then the long load with SQLite."""
+    """The verification, the strangers, the crowd with DynamoDB, the long load with SQLite."""
     yield verification()
+    with TemporaryDirectory() as folder, in_environment({"STRETCH_FILE": f"{folder}/stretch.db"}):
+        yield slow_clients(*ONE)
+        yield unknown_urls(*ONE)
     with dynamodb() as settings, in_environment(dict(settings)), endpoint(*ONE) as server:
         yield people(server)
     if wrk.missing():

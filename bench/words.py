@@ -10,8 +10,8 @@ from rich.table import Table
 from bench.aims import at_most, table
 from skill.alexa.app import Handler
 from skill.alexa.intents import INTENTS
-from skill.coach.session import START_LATENCY_MS
 from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import Catalog, catalog
 from skill.simulator.device import Device
 from skill.simulator.playback import Playback, playback, reprompt

@@ -11,8 +11,8 @@ from skill.content.catalog import Utterances, utterances
 FOLDER = Path(__file__).parent
 """Where the models stand, to be looked at, pasted into the console, and deployed."""
 
-LOCALES = {"en-US": "en"}
-"""Each locale, and the language folder that it is built from."""
+LOCALES = ("en-US",)
+"""The locales that the skill is offered in."""
 
 FALLBACK_SENSITIVITY = "LOW"
 """How eagerly Alexa calls an utterance unknown: low, since a person on a ball speaks unclearly."""
@@ -25,24 +25,24 @@ def path_of(locale: str) -> Path:
 
 def drifted() -> Iterator[tuple[Path, str]]:
     """Each committed model that its words would make another, and what it would say then."""
-    for locale, language in LOCALES.items():
+    for locale in LOCALES:
         path = path_of(locale)
-        text = json.dumps(model(language), indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(model(locale), indent=2, ensure_ascii=False) + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield path, text
 
 
-def model(language: str) -> dict[str, Any]:
-    """The interaction model of a language, as `ask deploy` and the console take it.
+def model(locale: str) -> dict[str, Any]:
+    """The interaction model of a locale, as `ask deploy` and the console take it.
 
     Raises:
-        KeyError: an intent of the code has no entry among the language's utterances.
+        KeyError: an intent of the code has no entry among the locale's utterances.
         ValueError: an entry belongs to no intent of the code.
     """
-    spoken = utterances(language)
+    spoken = utterances(locale)
     strangers = spoken.intents.keys() - INTENTS.keys()
     if strangers:
-        raise ValueError(f"{language}: no such intents: {', '.join(sorted(strangers))}")
+        raise ValueError(f"{locale}: no such intents: {', '.join(sorted(strangers))}")
     return {
         "interactionModel": {
             "languageModel": {

@@ -5,11 +5,12 @@ import sys
 
 from rich.console import Console
 
-from rehearse import on_aws, on_lambda
+from rehearse import on_aws, on_echo, on_lambda
 from rehearse.checks import show
 
 PARTS = {
     "lambda": ("The package on Lambda's own runtime", on_lambda.checks),
+    "echo": ("The skill behind Amazon's debug connection", on_echo.checks),
     "aws": ("The template on an AWS of this machine", on_aws.checks),
 }
 

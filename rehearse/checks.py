@@ -38,7 +38,7 @@ def equal(what: str, found: object, wanted: object) -> Check:
 
 def has_store() -> bool:
     """Whether the skill keeps anything at all."""
-    return find_spec("skill.alexa.store") is not None
+    return find_spec("skill.keeping") is not None
 
 
 def show(title: str, checks: Iterable[Check], console: Console) -> bool:

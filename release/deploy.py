@@ -122,12 +122,12 @@ def outputs() -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in found}
 
 
-def remember_skill(path: Path, skill_id: str) -> None:
-    """Tell the ASK CLI, in its own file, which skill `ask deploy` is to update."""
+def remember_skill(path: Path, skill_id: str, profile: str = "default") -> None:
+    """Tell the ASK CLI, in its own file, which skill a profile of its is about."""
     states: dict[str, Any] = {"askcliStatesVersion": "2020-03-31", "profiles": {}}
     if path.exists():
         states = json.loads(path.read_text(encoding="utf-8"))
-    states["profiles"].setdefault("default", {})["skillId"] = skill_id
+    states["profiles"].setdefault(profile, {})["skillId"] = skill_id
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(states, indent=2) + "\n", encoding="utf-8")
 

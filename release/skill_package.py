@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from interaction_models.build import path_of
-from skill.content.catalog import LANGUAGES, utterances
+from skill.content.catalog import Utterances, catalog, utterances
+from skill.content.folders import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "skill-package"
@@ -25,8 +26,6 @@ MODELS = Path("interactionModels", "custom")
 LENGTHS = {"name": (2, 50), "summary": (1, 160), "description": (1, 4000)}
 TESTING_LENGTH = (1, 4000)
 MAX_KEYWORDS, MAX_PHRASES = 30, 3
-WAKE_WORDS = "alexa|amazon|echo|computer"
-LAUNCH_WORDS = "open|start|launch|begin|run|use|play|load"
 FORBIDDEN = re.compile(r"\b(cur(?:e|es|ed|ing)|treat\w*|heal(?:s|ed|ing)?|diagnos\w*)\b", re.I)
 DISCLAIMER = re.compile(r"no medical advice", re.I)
 COMPLIANCE = {
@@ -101,24 +100,31 @@ def _store(store: dict[str, Any], locale: str) -> Iterator[str]:
             yield f"{field}: {found[0]!r} promises too much"
     if not 0 < len(store["keywords"]) <= MAX_KEYWORDS:
         yield f"keywords: {len(store['keywords'])}"
-    yield from _phrases(store["examplePhrases"], locale.partition("-")[0])
+    yield from _phrases(store["examplePhrases"], locale)
 
 
-def _phrases(phrases: list[str], language: str) -> Iterator[str]:
+def _phrases(phrases: list[str], locale: str) -> Iterator[str]:
     """The first opens the skill; the others can be said as they stand."""
-    if language not in LANGUAGES:
+    if locale.partition("-")[0] not in FOLDERS.languages():
         yield "nobody speaks the language"
         return
-    spoken = utterances(language)
+    spoken = utterances(locale)
     samples = {sample for said in spoken.intents.values() for sample in said}
     if not 1 <= len(phrases) <= MAX_PHRASES:
         yield f"examplePhrases: {len(phrases)} of them"
-    opening = rf"(?:{WAKE_WORDS}), (?:{LAUNCH_WORDS}) {spoken.invocation}"
-    if not re.fullmatch(opening, phrases[0], re.IGNORECASE):
+    if phrases[0].casefold() not in _openings(spoken, catalog(locale).writing.pauses):
         yield f"examplePhrases: {phrases[0]!r} does not open the skill"
     for phrase in phrases[1:]:
         if phrase not in samples:
             yield f"examplePhrases: {phrase!r} is no sample"
+
+
+def _openings(spoken: Utterances, pauses: str) -> set[str]:
+    """Every way to open the skill, after every wake word and a mark that parts the two."""
+    ways = [way.format(skill=spoken.invocation) for way in spoken.opening["launch"]]
+    marks = [f"{pause}{space}" for pause in pauses for space in ("", " ")]
+    wakes = spoken.opening["wake"]
+    return {f"{wake}{mark}{way}".casefold() for wake in wakes for mark in marks for way in ways}
 
 
 def _icons(store: dict[str, Any], package: Path) -> Iterator[str]:

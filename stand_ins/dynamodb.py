@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from stand_ins.ministack import MINISTACK, in_environment, ministack
 
@@ -26,7 +27,13 @@ def dynamodb_server(program: Path = MINISTACK) -> Iterator[str]:
 
 
 def create_table(client: Any, name: str) -> None:
-    """A table as the template makes it, ready for use."""
+    """A table as the template makes it, ready for use, on the server that the client asks.
+
+    It is made by a client that waits and asks once. One that asks again when the answer is late, as
+    the skill's own does after a second, finds its own table in the way.
+    """
+    once = Config(read_timeout=60, retries={"total_max_attempts": 1})
+    client = boto3.client("dynamodb", endpoint_url=client.meta.endpoint_url, config=once)
     client.create_table(
         TableName=name,
         KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],

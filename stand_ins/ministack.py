@@ -8,13 +8,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).parent.parent
 MINISTACK = ROOT / ".venv-ministack" / "bin" / "ministack"
 SERVICES = "cloudformation,lambda,dynamodb,s3,iam,logs,monitoring,sns,sts"
-STARTS_WITHIN_S = 20
+STARTS_WITHIN_S = 60
 
 
 class NotStarted(RuntimeError):
@@ -91,6 +91,6 @@ def _await(process: subprocess.Popen[bytes], url: str) -> None:
         try:
             with urllib.request.urlopen(f"{url}/_ministack/health", timeout=1):  # noqa: S310
                 return
-        except (URLError, ConnectionError):
+        except (OSError, HTTPException):  # not there yet, or too busy to say so
             time.sleep(0.05)
     raise NotStarted

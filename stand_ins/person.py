@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from skill.alexa.app import Handler, build_skill, guarded
-from skill.alexa.store.contract import Attributes, Store
 from skill.content.catalog import catalog
+from skill.keeping.contract import Store, Stored
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear, Heard
 from skill.simulator.playback import Playback, playback
@@ -18,7 +18,7 @@ LAUNCH = "LaunchRequest"
 START_MS = 1_800_000_000_000
 THINK_MS = 1_000
 ACCOUNT = "amzn1.ask.account."
-PACE = pace_of(catalog(LOCALE).language)
+PACE = pace_of(LOCALE)
 
 
 class WentWrong(RuntimeError):
@@ -44,17 +44,17 @@ class Said:
 class Nowhere(Store):
     """A store that keeps nothing and costs nothing: everybody is new, and only the skill works."""
 
-    def get_attributes(self, request_envelope: Any) -> Attributes:  # noqa: ARG002
+    def read(self, person: str) -> Stored:  # noqa: ARG002
         """Nothing."""
-        return {}
+        return Stored()
 
-    def save_attributes(self, request_envelope: Any, attributes: Attributes) -> None:
+    def write(self, person: str, stored: Stored) -> None:
         """Done already."""
 
-    def delete_attributes(self, request_envelope: Any) -> None:
+    def delete(self, person: str) -> None:
         """Done already."""
 
-    def set_aside(self, request_envelope: Any) -> None:
+    def set_aside(self, person: str) -> None:
         """Done already."""
 
 

@@ -5,14 +5,20 @@ from types import SimpleNamespace
 
 import boto3
 import pytest
+from hypothesis import settings
 
-from skill.alexa.store.dynamodb import CONFIG
-from skill.content.catalog import catalog
+from skill.alexa.requests import locale_in
+from skill.content.catalog import catalog, spoken_as
+from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
 from skill.simulator.ear import Ear
 from stand_ins.dynamodb import create_table, dynamodb_server
 from stand_ins.legal import assert_legal
 from stand_ins.ministack import CREDENTIALS
+from tests.content import pseudo
+from tests.examples import PROFILE
+
+settings.load_profile(PROFILE)
 
 ROOT = Path(__file__).parent.parent
 START_MS = 1_800_000_000_000
@@ -39,7 +45,8 @@ def nobody_known(own_store):  # noqa: ARG001 - after it
 def dynamodb_table():
     """A table in a DynamoDB server that runs as long as the tests."""
     with dynamodb_server() as endpoint:
-        client = boto3.client("dynamodb", endpoint_url=endpoint, config=CONFIG)
+        # boto3's own patience: under load a server may take longer than a person would wait
+        client = boto3.client("dynamodb", endpoint_url=endpoint)
         create_table(client, "people")
         yield SimpleNamespace(endpoint=endpoint, name="people", client=client)
 
@@ -64,7 +71,7 @@ def lambda_handler():
 
     def checked(event, context=None):
         answer = module.lambda_handler(event, context)
-        assert_legal(event, answer)
+        assert_legal(event, answer, spoken_as(locale_in(event)))
         return answer
 
     return checked
@@ -78,6 +85,14 @@ def ear():
 @pytest.fixture
 def device(lambda_handler, ear):
     return Device(lambda_handler, ear, now_ms=START_MS)
+
+
+@pytest.fixture(scope="session")
+def pseudo_languages(tmp_path_factory):
+    """The pseudo-languages, spoken from now on."""
+    root = tmp_path_factory.mktemp("pseudo")
+    pseudo.write(root)
+    FOLDERS.add(root)
 
 
 @pytest.fixture(scope="session")

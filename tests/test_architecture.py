@@ -12,8 +12,10 @@ from tests.conftest import ROOT
 ALLOWED = {
     "coach": {"coach"},
     "content": {"content"},
-    "speech": {"speech", "coach"},
-    "alexa": {"alexa", "speech", "coach", "content"},
+    "speech": {"speech", "coach", "content"},
+    "sight": {"sight", "speech", "coach", "content"},
+    "keeping": {"keeping", "coach"},
+    "alexa": {"alexa", "keeping", "sight", "speech", "coach", "content"},
     "simulator": {"simulator", "alexa", "content", "speech", "coach"},
     "web": {"web", "alexa"},
 }
@@ -21,7 +23,9 @@ THIRD_PARTY = {
     "coach": set(),
     "content": set(),
     "speech": set(),
-    "alexa": {"ask_sdk_core", "ask_sdk_model", "boto3", "botocore", "dateutil"},
+    "sight": set(),
+    "keeping": {"boto3", "botocore"},
+    "alexa": {"ask_sdk_core", "ask_sdk_model", "dateutil"},
     "simulator": {"rich", "espeakng_loader", "flask", "werkzeug"},
     "web": {
         *("flask", "werkzeug", "gunicorn", "cryptography", "certifi"),
@@ -34,7 +38,7 @@ AROUND = {
     "stand_ins": {"skill", "stand_ins"},
     "interaction_models": {"skill", "interaction_models"},
     "release": {"skill", "interaction_models", "release"},
-    "bench": {"skill", "stand_ins", "bench"},
+    "bench": {"release", "skill", "stand_ins", "bench"},
     "rehearse": {"skill", "stand_ins", "release", "rehearse"},
 }
 """What is around the skill, and what each of it may import of ours; only tests import tests."""

@@ -15,14 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from skill.coach.session import START_LATENCY_MS, from_dict
+from skill.coach.plain import session_from_plain
+from skill.coach.session import holds_of
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
-from skill.speech.pace import ENGLISH
 from stand_ins.legal import words
 from tests.conftest import START_MS
+from tests.voices import ENGLISH
 
 HERE = Path(__file__).parent
 THINK_MS = 1_000
@@ -53,7 +55,7 @@ def into_answer_ms(device, turn):
     if "at_s" in turn:
         return START_LATENCY_MS + round(turn["at_s"] * 1000)
     if "hold_s" in turn:
-        span = from_dict(device.attributes["session"]).playing.spans[0]
+        span = holds_of(session_from_plain(device.attributes["session"]))[0]
         into_hold_ms = round(turn["hold_s"] * 1000) - span.from_ms
         return START_LATENCY_MS + span.begin_ms + into_hold_ms
     return None

@@ -6,7 +6,7 @@
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from bench.mutants import BYTEWISE, STRUCTURAL, mutant, originals
@@ -14,6 +14,7 @@ from bench.mutations import counted, fresh, outcomes
 from skill.alexa.app import build
 from skill.web.app import create_app
 from stand_ins.authority import verifier
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +25,7 @@ def through():
     return lambda random: set(outcomes(mutant(random, of), handler, client))
 
 
-@settings(
-    max_examples=250,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate, Phase.shrink],
-)
+@examples(250, phases=[Phase.generate, Phase.shrink])
 @given(st.randoms(use_true_random=False))
 def test_whatever_comes_the_answer_is_legal_or_a_refusal(through, random):
     assert through(random)

@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
-from skill.coach.session import Mode, from_dict
+from skill.coach.plain import session_from_plain
+from skill.coach.session import Mode
 from stand_ins.envelopes import NOW_MS, envelope, intent, launch
+from tests.examples import examples
 
 VALUES = st.sampled_from(
     ["15", "20", "30", "3", "5", "8", "0", "-7", "99", "?", "", "easy", "quiet"]
@@ -19,11 +21,6 @@ TURNS = st.one_of(
     st.just(("launch", "")),
 )
 WAITS_MS = st.one_of(st.integers(0, 60_000), st.sampled_from([0, 1, -5_000, 7_200_000]))
-
-
-def examples(count):
-    """So many examples, however long each takes; the handler is built once for all of them."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @examples(60)
@@ -41,11 +38,11 @@ def test_fifty_random_turns_are_legal_and_credit_no_more_than_the_clock(lambda_h
             event = intent(name, attributes, slots, now_ms=now_ms, request_id=f"request-{n}")
         answer = lambda_handler(event)
         closed = answer["response"]["shouldEndSession"]
-        session = from_dict(answer["sessionAttributes"]["session"])
+        session = session_from_plain(answer["sessionAttributes"]["session"])
         attributes = None if closed else answer["sessionAttributes"]
         assert session.done <= session.plan.reps
         assert session.mode is not Mode.HOLDING
-        held_ms[session.key] = session.held_ms
+        held_ms[session.visit.key] = session.held_ms
         assert sum(held_ms.values()) <= spent_ms, "a session is told by its key, taken up or not"
 
 

@@ -6,14 +6,13 @@ import boto3
 import pytest
 
 from skill.alexa.app import build
-from skill.alexa.store.contract import Unreadable
-from skill.alexa.store.sqlite import SqliteStore
+from skill.keeping.contract import Stored, Unreadable
+from skill.keeping.sqlite import SqliteStore
 from stand_ins.dynamodb import create_table, dynamodb_server
 from stand_ins.envelopes import envelope
 from stand_ins.fault_proxy import fault_proxy, garbled, held, lost_answer, refused
-from tests.alexa.store.backends import request_of
-from tests.alexa.store.watched import Watched, answer_lost, down, works
 from tests.conftest import START_MS
+from tests.keeping.watched import Watched, answer_lost, down, works
 from tests.visits import (
     DAY_S,
     HERE,
@@ -95,9 +94,9 @@ def test_a_session_reads_once_and_writes_after_each_repetition_and_at_the_end(
     device.now_ms += DAY_S * 1000
     store.calls.clear()
     plays(device, "launch", *names)
-    assert store.calls.count("get") == 1
-    assert store.calls.count("save") <= 3 + 2
-    assert set(store.calls) <= {"get", "save"}
+    assert store.calls.count("read") == 1
+    assert store.calls.count("write") <= 3 + 2
+    assert set(store.calls) <= {"read", "write"}
 
 
 def test_no_other_turn_asks_the_store(device, store):
@@ -105,17 +104,17 @@ def test_no_other_turn_asks_the_store(device, store):
     for at, name in enumerate(play(device, "launch", NEXT, NEXT, *ASKING, *QUESTIONS, "feel")):
         asked[at, name] = [store.calls.pop(0) for _ in store.calls[:]]
     assert [(name, calls) for (_, name), calls in asked.items() if calls] == [
-        ("launch", ["get"]),
-        ("TimeLeftIntent", ["save"]),
-        ("TimeLeftIntent", ["save"]),
-        ("TimeLeftIntent", ["save"]),
-        ("feel", ["save"]),
+        ("launch", ["read"]),
+        ("TimeLeftIntent", ["write"]),
+        ("TimeLeftIntent", ["write"]),
+        ("TimeLeftIntent", ["write"]),
+        ("feel", ["write"]),
     ]
 
 
 def test_a_session_begun_again_is_another_session(device, store):
     plays(device, "launch", SKIP, "AMAZON.StartOverIntent", *WHOLE, "feel")
-    assert store.calls == ["get", *["save"] * 4]
+    assert store.calls == ["read", *["write"] * 4]
     assert (record_in(store).sessions, record_in(store).reps) == (2, 4)
 
 
@@ -123,7 +122,7 @@ def test_a_session_taken_up_goes_on_counting(device, store):
     plays(device, "launch", SKIP, NEXT, "silence")
     store.calls.clear()
     plays(device, "launch", YES, NEXT, "feel")
-    assert store.calls == ["get", "save"]
+    assert store.calls == ["read", "write"]
     record = record_in(store)
     assert (record.sessions, record.reps, record.held_s) == (1, 3, 45)
 
@@ -152,7 +151,7 @@ def test_after_forget_me_and_yes_nothing_is_left_and_nothing_more_is_written(dev
     turns(device, *["AMAZON.StartOverIntent", *WHOLE] * 2, "ProgressIntent")
     turn(device, STOP)
     assert store.calls == []
-    assert store.get_attributes(HERE) == {}
+    assert store.read(HERE) == Stored()
     assert "Welcome. This is" in turn(device, "launch")
 
 
@@ -162,10 +161,15 @@ def test_who_says_no_is_kept(device, store):
     assert record_in(store).sessions == 1
 
 
-def test_forgetting_that_fails_is_said_and_all_is_kept(device, store):
+def garbage(_):
+    raise Unreadable("garbage")
+
+
+@pytest.mark.parametrize("fault", [down, garbage])
+def test_forgetting_that_fails_is_said_and_all_is_kept(device, store, fault):
     visit(device)
     turns(device, "launch", "ForgetMeIntent")
-    store.planned = [down]
+    store.planned = [fault]
     heard = turn(device, YES)
     assert "Sorry, I couldn't delete it" in heard
     assert "deleted" not in heard
@@ -181,7 +185,7 @@ def test_and_can_be_asked_for_again(device, store):
     store.planned = [down]
     turn(device, YES)
     assert "deleted" in turns(device, "ForgetMeIntent", YES)[1]
-    assert store.get_attributes(HERE) == {}
+    assert store.read(HERE) == Stored()
 
 
 def disabled(user="amzn1.ask.account.SIMULATOR", attributes=None):
@@ -193,7 +197,7 @@ def disabled(user="amzn1.ask.account.SIMULATOR", attributes=None):
 def test_who_disables_the_skill_is_forgotten(device, store):
     visit(device)
     device.handler({k: v for k, v in disabled().items() if k != "session"}, None)
-    assert store.get_attributes(HERE) == {}
+    assert store.read(HERE) == Stored()
 
 
 def test_nobody_else_is(device, store):
@@ -205,7 +209,7 @@ def test_nobody_else_is(device, store):
 def test_and_nothing_that_comes_along_brings_them_back(device, store):
     turns(device, "launch", *WHOLE)
     device.handler(disabled(attributes=device.attributes), None)
-    assert store.get_attributes(HERE) == {}
+    assert store.read(HERE) == Stored()
 
 
 def test_a_store_that_is_down_then_is_answered_empty_all_the_same(device, store):
@@ -215,10 +219,6 @@ def test_a_store_that_is_down_then_is_answered_empty_all_the_same(device, store)
 
 
 # faults
-
-
-def garbage(_):
-    raise Unreadable("garbage")
 
 
 @pytest.mark.parametrize(("fault", "first"), list(product([down, answer_lost, garbage], range(6))))
@@ -379,4 +379,4 @@ def test_ten_years_in_the_table_fit_one_write_unit(dynamodb, monkeypatch):
 def test_a_stranger_who_only_listens_leaves_nothing(device, store):
     turns(device, "launch", "BenefitsIntent", STOP)
     assert record_in(store) is None
-    assert store.get_attributes(request_of()) == {}
+    assert store.read(HERE) == Stored()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = ("alexa", "coach", "content", "speech")
+ROOMS = ("alexa", "coach", "content", "keeping", "speech")
 SHIPPED = [
     ROOT / "lambda" / "lambda_function.py",
     *sorted(path for room in ROOMS for path in (ROOT / "skill" / room).rglob("*.py")),

@@ -3,17 +3,17 @@
 import json
 
 from skill.alexa.app import build_skill, guarded
-from skill.coach.record import from_plain
+from skill.alexa.person import key_of
+from skill.coach.plain import record_from_plain
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from stand_ins.legal import assert_legal, words
-from tests.alexa.store.backends import request_of
 from tests.conftest import START_MS
 
 NEXT, YES, NO, STOP = (f"AMAZON.{name}Intent" for name in ("Next", "Yes", "No", "Stop"))
 SKIP = "SkipSetupIntent"
 WHOLE = (SKIP, NEXT, NEXT)
-HERE = request_of("amzn1.ask.account.SIMULATOR")
+HERE = key_of("amzn1.ask.account.SIMULATOR")
 DAY_S = 86_400
 
 
@@ -69,6 +69,5 @@ def visit(device, after_s=0):
 
 def record_in(store):
     """What lies in the store of the one person there is."""
-    attributes = store.get_attributes(HERE)
-    attributes.pop("version", None)
-    return from_plain(attributes) if attributes else None
+    plain = store.read(HERE).plain
+    return record_from_plain(plain) if plain else None

@@ -12,11 +12,11 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.handlers import CoachHandler, SilentHandler
-from skill.alexa.keeping import Keeper
 from skill.alexa.requests import essential, is_silent
 from skill.alexa.responses import apology, empty
 from skill.alexa.screens.viewport import Surroundings, viewport_of
-from skill.alexa.store.contract import Store
+from skill.keeping.contract import Store
+from skill.keeping.keeper import Keeper
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
@@ -36,10 +36,10 @@ def chosen_store() -> Store:
     """The DynamoDB table that `STRETCH_TABLE` names; without one, an SQLite file of our own."""
     table = os.environ.get("STRETCH_TABLE")
     if table:
-        from skill.alexa.store.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
+        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
 
         return dynamodb_store(table)
-    from skill.alexa.store.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
+    from skill.keeping.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
 
     return sqlite_store()
 
@@ -49,7 +49,7 @@ def kept_where() -> str:
     table = os.environ.get("STRETCH_TABLE")
     if table:
         return f"DynamoDB, {table}"
-    from skill.alexa.store.sqlite import store_file  # noqa: PLC0415 - only where it is used
+    from skill.keeping.sqlite import store_file  # noqa: PLC0415 - only where it is used
 
     return str(store_file())
 
@@ -77,14 +77,25 @@ def guarded(skill: CustomSkill) -> Handler:
         try:
             answer = _answer(skill, event, context)
         except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            log.error(  # noqa: TRY400 - a traceback would carry the message
-                "%s at %s:%s", type(error).__name__, at.name, at.lineno
-            )
-            return apology(event)
+            _log(error)
+            return _sorry(event)
         return empty() if is_silent(event["request"].get("type")) else answer
 
     return handle
+
+
+def _sorry(event: Any) -> dict[str, Any]:
+    """The apology; where even that fails, the one answer that needs no words."""
+    try:
+        return apology(event)
+    except Exception as error:  # noqa: BLE001 - behind this guard there is nothing
+        _log(error)
+        return empty()
+
+
+def _log(error: Exception) -> None:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, at.name, at.lineno)
 
 
 def _answer(skill: CustomSkill, event: Any, context: Any) -> dict[str, Any]:

@@ -3,35 +3,25 @@
 import logging
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Response
+from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
-from skill.alexa.keeping import Keeper, Kept
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import APL, DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
 from skill.alexa.responses import laid_out, response
+from skill.alexa.screens.directive import screen
 from skill.coach.conversation import respond
+from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
-from skill.coach.reply import Reply, say
-from skill.coach.session import DAY_MS, Mode, Session
-from skill.coach.turns import Act
+from skill.coach.session import Session
+from skill.coach.visit import Visit
 from skill.content.catalog import catalog
+from skill.keeping.keeper import Keeper
+from skill.keeping.wishes import Performer
 
 log = logging.getLogger("skill")
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One turn: what was remembered, the session before and after it, the reply, what is kept."""
-
-    memory: Memory
-    left: Session
-    session: Session
-    reply: Reply
-    kept: Kept
 
 
 class CoachHandler(AbstractRequestHandler):
@@ -48,64 +38,42 @@ class CoachHandler(AbstractRequestHandler):
         return is_spoken or (request.object_type == TOUCHED and bool(envelope.session))
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """The coach's answer; the conversation goes into the session attributes."""
-        envelope = handler_input.request_envelope
-        request = incoming(envelope)
+        """The coach's answer: read, respond, do what is wished, lay it out, write."""
+        request = incoming(handler_input.request_envelope)
+        memory = self._remembered(request)
+        begun = memory.session_for(request.request_id)
+        session, reply = respond(begun, request.turn, request.asked_ms)
+        performer = Performer(self._keeper, request.person, request.asked_ms)
+        done = performer.perform(memory.kept, session, reply)
         words = catalog(request.locale)
-        try:
-            memory = remembered(request.attributes) or self._begun(envelope, request)
-            answer = _answered(memory, request)
-        except Lost:
-            memory = self._begun(envelope, request)
-            answer = _after_loss(_answered(memory, request))
-        answer = self._kept(envelope, request, answer)
-        timeline = laid_out(answer.reply, words)
-        session = answer.session.playing_from(request.asked_ms, timeline.holds, timeline.end_ms)
+        timeline = laid_out(done.reply, words)
+        session = done.session.tracked(request.asked_ms, timeline.passages)
         if request.attributes is not None:
-            after = answer.memory.after(session, request.request_id, answer.kept)
+            after = memory.after(session, request.request_id, done.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, answer.left.mode, session.mode)
+        log.info("%s: %s -> %s", request.turn.act, begun.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
-        from skill.alexa.screens.directive import screen  # noqa: PLC0415 - most devices have none
-
-        held = [row.held_s for row in answer.kept.record.rows]
+        held = [row.held_s for row in done.kept.record.rows]
         return response(timeline, words, screen(session, timeline, words.text, viewport, held))
 
-    def _begun(self, envelope: RequestEnvelope, request: Incoming) -> Memory:
+    def _remembered(self, request: Incoming) -> Memory:
+        """The conversation so far; a new one at its beginning, and where it was lost."""
+        try:
+            memory = remembered(request.attributes)
+        except Lost:
+            return self._begun(request, lost=True)
+        return memory or self._begun(request)
+
+    def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
         today = _today(request)
-        kept = self._keeper.recall(envelope, request.asked_ms)
-        session = Session(
-            plan=kept.record.plan,
-            tips=kept.record.tips,
-            key=zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace"))
-            or 1,
-            day=today(),
-        )
-        return Memory(session, kept=kept)
-
-    def _kept(self, envelope: RequestEnvelope, request: Incoming, answer: Answered) -> Answered:
-        """What the turn has changed, in the store before the answer leaves."""
-        session, kept, ends = answer.session, answer.kept, answer.reply.ask is None
-        if session.forgotten and not answer.left.forgotten:
-            return self._forgotten(envelope, answer)
-        left = answer.left
-        done_again = left.done > session.done and (kept.unsaved or kept.lacks(left))
-        if session.key != left.key or done_again:
-            kept = self._keeper.close(envelope, kept, left, request.asked_ms)
-        if ends or kept.lacks(session):
-            kept = self._keeper.keep(envelope, kept, session, request.asked_ms)
-        if ends and kept.unsaved and request.turn.act is not Act.EMERGENCY:
-            answer = replace(answer, reply=_unsaved(answer.reply))
-        return replace(answer, kept=kept)
-
-    def _forgotten(self, envelope: RequestEnvelope, answer: Answered) -> Answered:
-        if self._keeper.forget(envelope):
-            return replace(answer, kept=Kept())
-        session = answer.session.but(forgotten=False, known=answer.left.known)
-        return replace(answer, session=session, reply=_not_forgotten(answer.reply))
+        kept = self._keeper.recall(request.person, request.asked_ms)
+        key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
+        visit = Visit(key=key, day=today(), tips=kept.record.tips)
+        session = Session(plan=kept.record.plan, visit=visit)
+        return Memory(session.lost_place() if lost else session, kept=kept)
 
 
 def _today(request: Incoming) -> Callable[[], int]:
@@ -115,30 +83,6 @@ def _today(request: Incoming) -> Callable[[], int]:
     from skill.alexa.zone import Today  # noqa: PLC0415 - HTTP and threads, only where they are used
 
     return Today(request.settings, request.asked_ms).day
-
-
-def _answered(memory: Memory, request: Incoming) -> Answered:
-    left = memory.session_for(request.request_id).located(request.asked_ms)
-    session, reply = respond(left, request.turn, request.asked_ms)
-    return Answered(memory, left, session, reply, memory.kept)
-
-
-def _after_loss(answer: Answered) -> Answered:
-    """Whoever is led into position again hears why."""
-    if answer.session.mode is not Mode.SETUP:
-        return answer
-    reply = answer.reply
-    return replace(answer, reply=replace(reply, script=(say("trouble.lost"), *reply.script)))
-
-
-def _unsaved(reply: Reply) -> Reply:
-    """Said once, before the goodbye."""
-    return replace(reply, script=(*reply.script[:-1], say("trouble.unsaved"), reply.script[-1]))
-
-
-def _not_forgotten(reply: Reply) -> Reply:
-    done, sorry = say("forget.done"), say("trouble.not_forgotten")
-    return replace(reply, script=tuple(sorry if item == done else item for item in reply.script))
 
 
 class SilentHandler(AbstractRequestHandler):
@@ -154,11 +98,10 @@ class SilentHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty answer. What was held up to the end is credited, by the clock, and kept."""
-        envelope = handler_input.request_envelope
-        kind = request_in(envelope).object_type
-        request = incoming(envelope)
+        kind = request_in(handler_input.request_envelope).object_type
+        request = incoming(handler_input.request_envelope)
         if kind == DISABLED:
-            self._keeper.forget(envelope)
+            self._keeper.forget(request.person)
             return Response()
         try:
             memory = remembered(request.attributes)
@@ -166,6 +109,6 @@ class SilentHandler(AbstractRequestHandler):
             memory = None
         if memory and not (kind or "").startswith(APL):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
-            self._keeper.keep(envelope, memory.kept, session, request.asked_ms)
+            self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

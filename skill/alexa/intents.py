@@ -1,10 +1,23 @@
 """Which intent means which act, and what its slots hold: a bare table, shared with the model."""
 
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
 from typing import NamedTuple
 
-from skill.coach.turns import Act
+from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.turns import Act, Switch, Turn
 
 NUMBER = "AMAZON.NUMBER"
+NUMBERS = (NUMBER, "Step")
+"""The slot types that hold numbers."""
+
+CHOICES: dict[str, type[StrEnum]] = {
+    "CountStyle": CountStyle,
+    "Feeling": Feeling,
+    "Switch": Switch,
+}
+"""The slot types whose values are choices of the coach's."""
 
 
 class Intent(NamedTuple):
@@ -59,3 +72,23 @@ INTENTS = {
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
 }
+
+
+class BadIntent(ValueError):
+    """An intent that could never be answered: a slot that no turn has, or of an unknown type."""
+
+
+def check(intents: Mapping[str, Intent]) -> None:
+    """Hold the table to what a turn can carry, before anybody speaks.
+
+    Raises:
+        BadIntent: names the intent, the slot and its type.
+    """
+    facts = {field.name for field in fields(Turn)} - {"act"}
+    for name, intent in intents.items():
+        for slot, kind in intent.slots.items():
+            if slot not in facts or kind not in (*NUMBERS, *CHOICES):
+                raise BadIntent(f"{name}: {slot} of type {kind}")
+
+
+check(INTENTS)

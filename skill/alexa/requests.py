@@ -4,15 +4,14 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
-from skill.alexa.intents import INTENTS
+from skill.alexa.intents import CHOICES, INTENTS
+from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
-from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
 
 SILENT = re.compile(
@@ -28,12 +27,9 @@ TOUCHED = f"{APL}UserEvent"
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """The event that comes when a person has disabled the skill."""
 
-CHOICES: dict[str, type[StrEnum]] = {
-    "CountStyle": CountStyle,
-    "Feeling": Feeling,
-    "Switch": Switch,
-}
-"""The slot types whose values are choices of the coach's; the others hold numbers."""
+AMAZONS = re.compile(r"https://([a-z0-9-]+\.)*amazonalexa\.com(:443)?/?", re.IGNORECASE)
+"""The addresses of Alexa's own services: whoever has the token that comes along is the person
+there, so it goes nowhere else, and not in the open."""
 
 APPLICATION = {"application": {"applicationId": str}, "user": {"userId": str}}
 RESOLUTION = {"status": {"code": str}, "values": [{"value": {"id": str, "name": str}}]}
@@ -99,7 +95,7 @@ def _kind(shape: Any) -> type:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where Alexa tells the settings of the device that the request came from."""
+    """Where Alexa tells the settings of the device that the request came from: only at Amazon."""
 
     endpoint: str
     token: str
@@ -108,9 +104,20 @@ class Settings:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A request as the coach needs it: the turn, when it was made, and what came along."""
+    """A request as the coach needs it: the turn, when it was made, and what came along.
+
+    `turn`: what the person said or touched.
+    `person`: the key of who it was; None where the request names nobody.
+    `asked_ms`: when the request was made, in Unix milliseconds.
+    `request_id`: the same where Alexa sends a request again; empty where it has none.
+    `locale`: the device's language and region.
+    `session_id`: empty outside a session.
+    `attributes`: what the last answer left; None outside a session.
+    `settings`: where the device's settings can be asked for.
+    """
 
     turn: Turn
+    person: str | None
     asked_ms: int
     request_id: str
     locale: str | None
@@ -129,6 +136,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
     request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
+        person_in(envelope),
         _asked_ms(request),
         request.request_id or "",
         request.locale,
@@ -142,9 +150,10 @@ def _settings(envelope: RequestEnvelope) -> Settings | None:
     system = envelope.context.system if envelope.context else None
     if not (system and system.device and system.device.device_id):
         return None
-    if not (system.api_endpoint and system.api_access_token):
+    endpoint, token = system.api_endpoint or "", system.api_access_token
+    if not (token and AMAZONS.fullmatch(endpoint)):
         return None
-    return Settings(system.api_endpoint, system.api_access_token, system.device.device_id)
+    return Settings(endpoint, token, system.device.device_id)
 
 
 def _turn(request: Request) -> Turn:

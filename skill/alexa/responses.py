@@ -4,12 +4,14 @@ from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
+from ask_sdk_model.interfaces.alexa.presentation import apl
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, remembered
 from skill.alexa.requests import is_silent, locale_in
 from skill.coach.reply import Ask, Reply, say
 from skill.content.catalog import Catalog, catalog
+from skill.content.faults import BadContent
 from skill.speech.layout import Timeline, layout, layout_reprompt
 from skill.speech.pace import pace_of
 from skill.speech.ssml import ssml
@@ -19,8 +21,8 @@ HEARD_TYPES = ("LaunchRequest", "IntentRequest")
 
 
 def laid_out(reply: Reply, words: Catalog) -> Timeline:
-    """The reply on the clock, in the words and at the pace of the catalog's language."""
-    return layout(reply, words.text, pace_of(words.language))
+    """The reply on the clock, in the words and at the pace of the catalog's voice."""
+    return layout(reply, words.text, pace_of(words.locale))
 
 
 def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = None) -> Response:
@@ -30,7 +32,7 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
     """
     reprompt = None
     if timeline.ask:
-        again = layout_reprompt(timeline.ask, words.text, pace_of(words.language))
+        again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
@@ -42,8 +44,6 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
 
 def _directive(shown: dict[str, Any]) -> Any:
     """A directive as the SDK takes it, which adds the type by itself."""
-    from ask_sdk_model.interfaces.alexa.presentation import apl  # noqa: PLC0415 - a hundred modules
-
     return apl.RenderDocumentDirective(
         **{name: value for name, value in shown.items() if name != "type"}
     )
@@ -61,12 +61,20 @@ def apology(event: Any) -> dict[str, Any]:
     kind = request.get("type")
     if is_silent(kind) or (kind not in HEARD_TYPES and not session):
         return empty()
-    words = catalog(locale_in(event))
+    words = _words(locale_in(event))
     reply = Reply((say("trouble.apology"),), Ask("trouble.ask") if session else None)
     answer = empty() | {"response": _plain(response(laid_out(reply, words), words))}
     if session:
         answer["sessionAttributes"] = _echoed(_dict(session, "attributes"))
     return answer
+
+
+def _words(locale: str | None) -> Catalog:
+    """The words of a locale; others where they cannot be spoken: whoever waits must hear some."""
+    try:
+        return catalog(locale)
+    except BadContent:
+        return catalog(None)
 
 
 def _echoed(attributes: dict[str, Any]) -> dict[str, Any]:

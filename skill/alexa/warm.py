@@ -15,7 +15,8 @@ from skill.alexa.screens.directive import screen
 from skill.alexa.screens.viewport import Viewport
 from skill.coach.reply import Reply
 from skill.coach.session import Session
-from skill.content.catalog import LANGUAGES, catalog, utterances
+from skill.content.catalog import catalog, utterances
+from skill.content.folders import FOLDERS
 from skill.content.hearing import number_in, synonym
 from skill.speech.pace import pace_of
 
@@ -31,17 +32,17 @@ OTHERS = [{"request": {"type": kind}} for kind in ("LaunchRequest", TOUCHED)]
 
 
 def warm_up() -> None:
-    """Load the words, numbers and pace of every language, the screens, and the SDK's classes.
+    """Load the words, numbers and pace of all that is spoken, the screens, and the SDK's classes.
 
     It opens no connection, asks no clock and answers nothing, so a snapshot can be taken after it.
     """
     for envelope in (ENVELOPE, *OTHERS):
         DefaultSerializer().deserialize(json.dumps(envelope), RequestEnvelope)
-    for language in sorted(LANGUAGES):
-        pace_of(language)
-        number_in(language, "")
-        for slot_type in utterances(language).types:
-            synonym(language, slot_type, "")
+    for locale in FOLDERS.spoken():
+        pace_of(locale)
+        number_in(locale, "")
+        for slot_type in utterances(locale).types:
+            synonym(locale, slot_type, "")
     words, session = catalog(None), Session()
     for viewport in Viewport:
         timeline = laid_out(Reply(), words)

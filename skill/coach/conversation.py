@@ -33,6 +33,7 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
+from skill.coach.reply import At, Close, Credit, Reply, say
 from skill.coach.returning import (
     accept,
     anew,
@@ -47,8 +48,8 @@ from skill.coach.returning import (
     usual,
     which_setup,
 )
-from skill.coach.scripts import Answer, Step, decision, rise, way_down
-from skill.coach.session import Mode, Session, Way
+from skill.coach.scripts import Answer, Script, Step, decision, rise, way_down
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import Talk
 from skill.coach.telling import (
     feeling_midway,
@@ -63,31 +64,58 @@ from skill.coach.telling import (
     unheard,
     which_rep,
 )
+from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Turn
-
-WAYS = {Way.UP: rise, Way.OFF: way_down}
-"""The ways that are told again, before the answer, when a turn has cut them off."""
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     """The coach's answer to one turn at `now_ms`, the request's own Unix time.
 
-    Where the reply contains holds, the session is complete only with `Session.playing_from`,
-    once it is known where in the answer they lie.
+    The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
-    session = session.located(now_ms)
-    turn = _in_context(session, turn)
+    left = session.located(now_ms)
+    after, reply = _answered(left, _in_context(left, turn))
+    script = *_cut_off(after, reply), *reply.script
+    if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
+        script = say("trouble.lost"), *script
+    after = replace(after, lost=False)
+    return after, _wishing(session, left, after, replace(reply, script=script))
+
+
+def _answered(session: Session, turn: Turn) -> Answer:
+    """The step of the open choice, or of the table; a choice that lasts stays open after a question."""
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     step = ANSWERS.get(session.asking, {}).get(turn.act)
     asking = session.asking if session.asking in LASTING and not step else ""
-    session = session.but(misses=misses, asking=asking)
+    session = replace(session, misses=misses, asking=asking)
     session, reply = (step or STEPS[turn.act][session.mode])(session, turn)
     if asking and reply.ask != decision(session):
-        session = session.but(asking="")
-    if session.unfinished and reply.ask and not session.telling:
-        reply = replace(reply, script=(*WAYS[session.unfinished](), *reply.script))
-        session = session.but(telling=session.unfinished)
-    return session.but(unfinished=None), reply
+        session = replace(session, asking="")
+    return session, reply
+
+
+def _cut_off(session: Session, reply: Reply) -> Script:
+    """The way that the turn has cut off, to be told again, where the answer tells none itself."""
+    first = reply.script[0] if reply.script else None
+    tells = isinstance(first, At) and first.stage in WAYS
+    if tells or reply.ask is None or session.body not in WAYS:
+        return ()
+    return rise() if session.body is Stage.UP else way_down()
+
+
+def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
+    """The reply with what is to be written down beside each end: every repetition finished.
+
+    `begun` is the session before the clock was asked, and `left` the one before the turn. A session
+    that gives way to another, or does a repetition again, is written as it was.
+    """
+    goes_on = after.visit.key == left.visit.key
+    wishes: Script = ()
+    if not goes_on or after.done < left.done:
+        wishes = (Close(left),)
+    elif reply.ask and after.done > begun.done:
+        wishes = (Credit(after),)
+    return replace(reply, script=(*wishes, *reply.script))
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:

@@ -73,7 +73,7 @@ def shorter(session: Session, turn: Turn) -> Answer:
     """A little less, down to the limit; in a hold, first of all leave to end it."""
     if session.mode is Mode.HOLDING:
         hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
-        session = session.but(plan=replace(session.plan, hold_s=hold_s))
+        session = replace(session, plan=replace(session.plan, hold_s=hold_s))
         from_next = say("plan.hold_next", seconds=hold_s)
         return back(session, say("feeling.ease"), from_next, later=(from_next,))
     return set_hold(session, replace(turn, seconds=session.plan.hold_s - HOLD_STEP_S))
@@ -83,14 +83,14 @@ def count_style(session: Session, turn: Turn) -> Answer:
     """Another way of counting, at once: also for the rest of a running hold."""
     if turn.style is None:
         return need(session, "style")
-    session = session.but(plan=replace(session.plan, style=turn.style))
+    session = replace(session, plan=replace(session.plan, style=turn.style))
     return back(session, say(f"plan.style.{turn.style}"))
 
 
 def hands_free(session: Session, turn: Turn) -> Answer:
     """The repetitions follow one another without "next", or wait for it again."""
     on = turn.switch is not Switch.OFF
-    session = session.but(plan=replace(session.plan, hands_free=on))
+    session = replace(session, plan=replace(session.plan, hands_free=on))
     return back(session, say(f"plan.hands_free.{'on' if on else 'off'}"))
 
 
@@ -98,7 +98,7 @@ def talk(amount: Talk) -> Step:
     """A step that changes how much is said around the holds."""
 
     def talking(session: Session, _: Turn) -> Answer:
-        session = session.but(plan=replace(session.plan, talk=amount))
+        session = replace(session, plan=replace(session.plan, talk=amount))
         return back(session, say(f"plan.talk.{amount}"))
 
     return talking
@@ -106,7 +106,7 @@ def talk(amount: Talk) -> Step:
 
 def need(session: Session, what: str) -> Answer:
     """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
-    session = session.but(asking=what if what in ASKABLE else "")
+    session = replace(session, asking=what if what in ASKABLE else "")
     if session.mode is Mode.HOLDING:
         return back(session, say(f"need.{what}.later"))
     return session, Reply(ask=Ask(f"need.{what}"))

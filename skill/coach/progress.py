@@ -29,8 +29,8 @@ COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
 
 def felt(session: Session, feeling: Feeling) -> Session:
     """The session with how it felt; one that was too much at any moment stays so."""
-    worst = min(session.comfort, 0) or COMFORT[feeling]
-    return session.but(comfort=worst)
+    worst = min(session.visit.comfort, 0) or COMFORT[feeling]
+    return replace(session, visit=replace(session.visit, comfort=worst))
 
 
 class Reason(StrEnum):
@@ -60,11 +60,11 @@ def recalled(record: Record, now_ms: int) -> Record:
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
     """The record as it is to be kept at `now_ms`: with this session, which may be unfinished."""
     record = credited(record, session)
-    if not record.row(session.key):
+    if not record.row(session.visit.key):
         return record
-    if session.left and session.comfort >= 0:
-        return replace(record, unfinished=Unfinished(session.key, max(now_ms // 1000, 0)))
-    return replace(record, unfinished=None) if _is_superseded(record, session.key) else record
+    if session.left and session.visit.comfort >= 0:
+        return replace(record, unfinished=Unfinished(session.visit.key, max(now_ms // 1000, 0)))
+    return replace(record, unfinished=None) if _is_superseded(record, session.visit.key) else record
 
 
 def _is_superseded(record: Record, key: int) -> bool:
@@ -80,13 +80,13 @@ def credited(record: Record, session: Session) -> Record:
     Only what has changed since the session was last kept is changed in a record that another device
     may have written meanwhile.
     """
-    saved = session.saved
+    visit, saved = session.visit, session.visit.saved
     record = replace(
         record,
         plan=_merged(record.plan, saved.plan, session.wanted),
-        tips=record.tips if session.tips == saved.tips else session.tips,
-        answered_day=max(record.answered_day, session.day if session.answered else 0),
-        refused=max(record.refused, session.refused),
+        tips=record.tips if visit.tips == saved.tips else visit.tips,
+        answered_day=max(record.answered_day, visit.day if visit.answered else 0),
+        refused=max(record.refused, visit.refused),
     )
     row = row_of(session)
     return with_row(record, row) if row else record
@@ -102,13 +102,13 @@ def row_of(session: Session) -> Row | None:
     if not (session.held_s or session.done):
         return None
     return Row(
-        day=session.day,
+        day=session.visit.day,
         hold_s=session.plan.hold_s,
         reps=session.plan.reps,
         done=session.done,
         held_s=session.held_s,
-        comfort=session.comfort,
-        key=session.key,
+        comfort=session.visit.comfort,
+        key=session.visit.key,
     )
 
 

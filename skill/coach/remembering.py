@@ -1,8 +1,10 @@
 """The steps about what is kept of a person: progress, what is known, and forgetting it."""
 
+from dataclasses import replace
+
 from skill.coach.progress import credited, streak_days
 from skill.coach.record import Record
-from skill.coach.reply import Reply, Say, say
+from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
 from skill.coach.session import Mode, Session
 from skill.coach.turns import Turn
@@ -13,13 +15,13 @@ WORTH_TELLING = 2
 
 def progress(session: Session, _: Turn) -> Answer:
     """How far the person has come, this session included, in one breath."""
-    if session.unread:
+    if session.visit.unread:
         return back(session, say("known.unread"))
-    record = credited(session.known, session)
+    record = credited(session.visit.known, session)
     if not record.sessions:
         return back(session, say("progress.none"))
     lines = [say("progress.total", sessions=record.sessions, held=record.held_s)]
-    days = streak_days(record.streak, session.day)
+    days = streak_days(record.streak, session.visit.day)
     if days >= WORTH_TELLING:
         lines.append(say("progress.streak", days=days))
     return back(session, *lines, _growth(record))
@@ -34,10 +36,10 @@ def _growth(record: Record) -> Say:
 
 def what_is_known(session: Session, _: Turn) -> Answer:
     """What is kept, and how to have it deleted."""
-    if session.unread:
+    if session.visit.unread:
         return back(session, say("known.unread"))
-    record = credited(session.known, session)
-    if session.forgotten or record == Record():
+    record = credited(session.visit.known, session)
+    if session.visit.forgotten or record == Record():
         return back(session, say("known.nothing"))
     plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)
     lines = plan, say("known.sessions", sessions=record.sessions), say("known.forget")
@@ -49,14 +51,15 @@ def forget_me(session: Session, _: Turn) -> Answer:
     going_on = session.mode is Mode.RESTING and session.plan.hands_free
     if session.mode in (Mode.MOVING, Mode.HOLDING) or going_on:
         return back(session, say("forget.later"))
-    session = session.but(asking="forget")
+    session = replace(session, asking="forget")
     return session, Reply(ask=decision(session))
 
 
 def forget(session: Session, _: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
-    session = session.but(known=Record(), forgotten=True)
-    return back(session, say("forget.done"))
+    session, reply = back(session)
+    wish = Forget(say("forget.done"), say("trouble.not_forgotten"))
+    return session, replace(reply, script=(wish, *reply.script))
 
 
 def keep(session: Session, _: Turn) -> Answer:

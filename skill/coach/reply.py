@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from skill.coach.stretch import CountStyle
+from skill.coach.track import Stage
+
+if TYPE_CHECKING:
+    from skill.coach.session import Session
 
 Facts = Mapping[str, int]
 
@@ -22,6 +27,13 @@ class Silence:
     """Time for the person to move or to rest."""
 
     ms: int
+
+
+@dataclass(frozen=True)
+class At:
+    """From here on the body is in this stage. A hold marks itself, and the way up after it."""
+
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,40 @@ class Later:
     """The place for what had no room in a hold before it."""
 
 
-Item = Say | Silence | Hold | Later
+@dataclass(frozen=True)
+class Credit:
+    """A wish: the repetition that the session has finished is to be written down."""
+
+    session: "Session"
+
+
+@dataclass(frozen=True)
+class Close:
+    """A wish: so is a session that gives way to another, or that does a repetition again."""
+
+    session: "Session"
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A wish: so is a session at its end. Where it cannot be, `failed` is said here."""
+
+    session: "Session"
+    failed: Say | None = None
+
+
+@dataclass(frozen=True)
+class Forget:
+    """A wish: all that is kept of the person is to be deleted. One of its lines is said here."""
+
+    done: Say
+    failed: Say
+
+
+Wish = Credit | Close | Keep | Forget
+"""What the coach wants done; it stands in the script where its outcome is to be told."""
+
+Item = Say | Silence | At | Hold | Later | Wish
 
 
 @dataclass(frozen=True)
@@ -75,6 +120,11 @@ class Reply:
     script: tuple[Item, ...] = ()
     ask: Ask | None = None
     more: tuple["Reply", ...] = ()
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What is to be done before the answer can be laid out, in order."""
+        return tuple(item for item in self.script if isinstance(item, Wish))
 
 
 def say(key: str, pick: int = 0, **facts: int) -> Say:

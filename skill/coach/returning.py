@@ -6,9 +6,10 @@ from skill.coach.moving import this_step, way_out
 from skill.coach.planning import need, planned
 from skill.coach.progress import Offer, Reason, credited, felt, offer, why_gently
 from skill.coach.reply import Reply, Say, Silence, say
-from skill.coach.scripts import POSITION_MS, Answer, decision, position, question
+from skill.coach.scripts import POSITION_MS, Answer, decision, goodbye, position, question
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 
 SETUP_KNOWN_AFTER = 3
@@ -22,14 +23,14 @@ def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
     if session.mode is not Mode.COLD or turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    row = session.known.left_open
+    row = session.visit.known.left_open
     if row and 0 < row.done < row.reps:
         left = say("again.unfinished", done=row.done, of=row.reps)
         return _asked(session, "take_up", say("again.welcome"), left)
-    offered = offer(session.known, session.day)
+    offered = offer(session.visit.known, session.visit.day)
     if offered:
         return _offered(session, offered, say("again.welcome"), when="again")
-    reason = why_gently(session.known, session.day)
+    reason = why_gently(session.visit.known, session.visit.day)
     return welcome(session, turn, *([say(f"offer.again.{reason}")] if reason else []))
 
 
@@ -37,7 +38,7 @@ def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
     """What this is, the warnings, the plan, and the first step; less for whoever knows it."""
     session, limits = planned(session.afresh(), turn)
     lines = *lead, *limits, _plan(session)
-    known = session.known.sessions
+    known = session.visit.known.sessions
     if known >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
     what = say("again.welcome" if known else "welcome.what")
@@ -53,7 +54,7 @@ def anew(session: Session, _: Turn) -> Answer:
 
 
 def _into_position(session: Session, *lead: Say) -> Answer:
-    if session.known.sessions >= SETUP_KNOWN_AFTER:
+    if session.visit.known.sessions >= SETUP_KNOWN_AFTER:
         return usual_setup(session, *lead)
     script = *lead, say("welcome.care"), *position(session)
     return session, Reply(script, question(session))
@@ -61,7 +62,7 @@ def _into_position(session: Session, *lead: Say) -> Answer:
 
 def usual_setup(session: Session, *lead: Say) -> Answer:
     """The position in one sentence, for whoever knows it."""
-    session = session.but(mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
+    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
     return session, Reply((*lead, *IN_PLACE), question(session))
 
 
@@ -78,22 +79,24 @@ def usual(session: Session, _: Turn) -> Answer:
 def step_by_step(session: Session, turn: Turn) -> Answer:
     """The position in full, from its first step."""
     session = session if session.mode is Mode.SETUP else session.afresh()
-    return this_step(session.but(step=0, asking=""), turn)
+    return this_step(replace(session, step=0, asking=""), turn)
 
 
 def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    row = session.known.left_open
+    row = session.visit.known.left_open
     if row is None:
         return anew(session, turn)
-    session = session.but(
+    session = replace(
+        session,
         mode=Mode.RESTING,
         plan=replace(session.plan, reps=row.reps),
         done=row.done,
         held_ms=row.held_s * 1000,
-        key=row.key,
+        body=Stage.REST,
+        visit=replace(session.visit, key=row.key),
     )
     return session, Reply(IN_PLACE, question(session))
 
@@ -108,7 +111,8 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if offered:
         return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    return _goodbye(session, heard, say(f"feeling.after.{next_time}"))
+    next_one = say(f"feeling.after.{next_time}")
+    return goodbye(session, heard, next_one, *way_out(session))
 
 
 def offer_again(session: Session, turn: Turn) -> Answer:
@@ -126,14 +130,15 @@ def accept(session: Session, _: Turn) -> Answer:
         return _settled(session, say("offer.kept"))
     hold_s, reps = offered.plan.hold_s, offered.plan.reps
     grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
-    session = _onward(session, offered.plan).but(answered=True)
+    session = _from_now_on(session, offered.plan)
     return _settled(session, grown or say("plan.reps", reps=reps))
 
 
 def refuse(session: Session, _: Turn) -> Answer:
     """The plan stays as it is, and nobody asks again before there is a new reason."""
-    sessions = credited(session.known, session).sessions
-    return _settled(session.but(answered=True, refused=sessions), say("offer.kept"))
+    sessions = credited(session.visit.known, session).sessions
+    visit = replace(session.visit, answered=True, refused=sessions)
+    return _settled(replace(session, visit=visit), say("offer.kept"))
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
@@ -152,21 +157,22 @@ def own_plan(session: Session, turn: Turn) -> Answer:
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
     wanted, limits = planned(session, turn)
-    session = _onward(session, wanted.plan).but(answered=True)
+    session = _from_now_on(session, wanted.plan)
     return _settled(session, *limits, _plan(wanted))
 
 
-def _onward(session: Session, plan: Plan) -> Session:
-    """The session with this plan from now on; one that is over stays what it was."""
+def _from_now_on(session: Session, plan: Plan) -> Session:
+    """With this plan from now on, an offer answered; a session that is over stays as it was."""
+    visit = replace(session.visit, answered=True)
     if session.mode is Mode.FINISHED:
-        return session.but(onward=plan)
-    return session.but(plan=plan)
+        return replace(session, visit=replace(visit, next_plan=plan))
+    return replace(session, plan=plan, visit=visit)
 
 
 def _offer_now(session: Session) -> Offer | None:
-    if session.forgotten:
+    if session.visit.forgotten:
         return None
-    return offer(credited(session.known, session), session.day)
+    return offer(credited(session.visit.known, session), session.visit.day)
 
 
 def _of_hold(session: Session, offered: Offer) -> bool:
@@ -184,17 +190,12 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return _goodbye(session, *lines)
+        return goodbye(session, *lines, *way_out(session))
     return _into_position(session.afresh(), *lines)
 
 
-def _goodbye(session: Session, *lines: Say) -> Answer:
-    script = *lines, *way_out(session), say("stop.bye")
-    return session.but(mode=Mode.DOWN), Reply(script)
-
-
 def _asked(session: Session, choice: str, *lines: Say) -> Answer:
-    session = session.but(asking=choice)
+    session = replace(session, asking=choice)
     return session, Reply(lines, decision(session))
 
 

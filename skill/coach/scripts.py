@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.reply import Ask, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import POSITION, Talk
+from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
 Script = tuple[Item, ...]
@@ -54,15 +55,12 @@ def approach(session: Session) -> Script:
     """From the ball under the hips to the stretch, told in full the first time only."""
     rep = session.done + 1
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
+    forward = say(f"rep.{kind}.forward", rep, n=rep)
+    relax: Script = (say(f"rep.{kind}.relax", rep),)
     if is_brief(session):
-        return say(f"brief.{kind}", n=rep), Silence(ROLL_MS + RELAX_MS), *ready(session)
-    return (
-        say(f"rep.{kind}.forward", rep, n=rep),
-        Silence(ROLL_MS),
-        say(f"rep.{kind}.relax", rep),
-        Silence(RELAX_MS),
-        *ready(session),
-    )
+        forward, relax = say(f"brief.{kind}", n=rep), ()
+    rolling = At(Stage.IN), forward, Silence(ROLL_MS)
+    return *rolling, At(Stage.STRETCHED), *relax, Silence(RELAX_MS), *ready(session)
 
 
 def ready(session: Session) -> Script:
@@ -111,7 +109,7 @@ def onward(after: Session, script: Script) -> Reply:
 
 def rise(pick: int = 0) -> Script:
     """Back up from the stretch."""
-    return say("rep.back", pick), Silence(ROLL_MS)
+    return At(Stage.UP), say("rep.back", pick), Silence(ROLL_MS), At(Stage.REST)
 
 
 def rest(after: Session) -> Script:
@@ -127,6 +125,12 @@ def recap(session: Session) -> Say:
     if session.left:
         return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
     return say("session.done", reps=session.done, held=session.held_s)
+
+
+def goodbye(session: Session, *lines: Say) -> Answer:
+    """The end of the session, written down before the last word, and told where it could not be."""
+    session = replace(session, mode=Mode.DOWN, current=None)
+    return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
 
 
 def question(session: Session) -> Ask:
@@ -146,12 +150,14 @@ def decision(session: Session) -> Ask:
 
 def way_down() -> Script:
     """Off the ball, slowly, from any position on it."""
-    return tuple(item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
+    parts = (item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
+    return At(Stage.LEAVING), *parts, At(Stage.OFF)
 
 
 def out_of_pain() -> Script:
     """Out of the stretch because something hurts."""
-    return say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
+    parts = say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
+    return At(Stage.LEAVING), *parts, At(Stage.OFF)
 
 
 def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
@@ -177,12 +183,12 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
 
 def way_in(session: Session, current: Current) -> Script:
     """Into the stretch: rolling forward, or back into a hold that was begun."""
-    if current.forward and not current.at_ms:
+    if not current.at_ms and session.body is Stage.STRETCHED:
         return say("rep.again.relax", session.done), Silence(RELAX_MS), *ready(session)
     if not current.at_ms:
         return approach(session)
-    left_s = seconds_to_resume(current)
-    return say("rep.resume", seconds=left_s), Silence(RETURN_MS), *ready(session)
+    rolling = say("rep.resume", seconds=seconds_to_resume(current)), Silence(RETURN_MS)
+    return At(Stage.IN), *rolling, At(Stage.STRETCHED), *ready(session)
 
 
 def seconds_left(current: Current, after_ms: int = 0) -> int:

@@ -1,11 +1,14 @@
 """The steps that answer a question and lead back to where the person was."""
 
+from dataclasses import replace
+
 from skill.coach.planning import need
 from skill.coach.progress import felt
 from skill.coach.reply import Say, say
 from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
-from skill.coach.session import START_LATENCY_MS, Current, Mode, Session
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, STEP_COUNT, TIP_COUNT, Feeling
+from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
 
 AFTER_MISSES = 2
@@ -87,8 +90,9 @@ def which_rep(session: Session, _: Turn) -> Answer:
 
 def tip(session: Session, _: Turn) -> Answer:
     """The next tip: each in turn, none twice until all were heard."""
-    line = say(f"tip.{session.tips % TIP_COUNT + 1}")
-    return back(session.but(tips=(session.tips + 1) % TIP_COUNT), line)
+    heard = session.visit.tips
+    visit = replace(session.visit, tips=(heard + 1) % TIP_COUNT)
+    return back(replace(session, visit=visit), say(f"tip.{heard % TIP_COUNT + 1}"))
 
 
 def step_asked(session: Session, turn: Turn) -> Answer:

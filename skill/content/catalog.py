@@ -1,34 +1,43 @@
-"""The words of a locale, read once and checked on loading."""
+"""The words of a locale, read once and held to the contract on loading."""
 
-import os
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Any
 
-from skill.content.wording import Grammar, Wording
+from skill.content.contract import CONTRACT
+from skill.content.faults import BadContent, of_file
+from skill.content.folders import FOLDERS, GRAMMAR, SPEECH, UTTERANCES, VOICE, UnknownLanguage
+from skill.content.grammar import grammar
+from skill.content.grammar_faults import grammar_faults
+from skill.content.speech_faults import speech_faults
+from skill.content.terms import Fact, Kind, Row
+from skill.content.utterance_faults import utterance_faults
+from skill.content.voice_faults import cue_faults, voice_faults
+from skill.content.wording import Wording
+from skill.content.writing import Writing
 
-FOLDER = os.path.dirname(__file__)
-LANGUAGES = frozenset(
-    entry.name for entry in os.scandir(FOLDER) if os.path.isfile(f"{entry.path}/speech.toml")
-)
-DEFAULT_LANGUAGE = "en"
-SENTENCE_START = re.compile(r"(?:^|(?<=[.?!] ))\w")
-
-
-class BadContent(ValueError):
-    """A language folder that cannot be spoken: says the file's key and what is wrong with it."""
+DEFAULT = "en"
+"""What is spoken where a request names no locale, or one that the skill was never offered in."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """All lines of one language."""
+    """All that is said in a locale: its lines, how facts are said in them, and with which voice.
 
-    language: str
+    `locale` is the folder that the words are from: of the region, or else of the language.
+    """
+
+    locale: str
     lines: Mapping[str, tuple[str, ...]]
     wording: Wording
+    writing: Writing
+    voice: Mapping[str, Any]
+
+    @property
+    def language(self) -> str:
+        """The language alone."""
+        return self.locale.partition("-")[0]
 
     def text(self, key: str, pick: int = 0, facts: Mapping[str, int] | None = None) -> str:
         """A line with its facts in it; a line of several variants takes them in turn.
@@ -38,60 +47,126 @@ class Catalog:
         """
         variants = self.lines[key]
         text = variants[pick % len(variants)]
-        return _capitalised(self.wording.vformat(text, (), facts or {}) if "{" in text else text)
+        said = self.wording.vformat(text, (), facts or {}) if "{" in text else text
+        return self.writing.capitalised(said)
 
 
 @dataclass(frozen=True)
 class Utterances:
-    """What people say in one language: the invocation name, slot values and sample utterances."""
+    """What people say in a locale.
+
+    `invocation` is the skill's name. `opening` has the ways to open a skill by it, and the words
+    that wake a speaker. `not_numbers` are number words that mostly mean something else.
+    """
 
     invocation: str
+    not_numbers: Sequence[str]
+    opening: Mapping[str, Sequence[str]]
     types: Mapping[str, Mapping[str, Sequence[str]]]
     intents: Mapping[str, Sequence[str]]
 
+    @property
+    def launch(self) -> str:
+        """The first of the ways to open the skill."""
+        return self.opening["launch"][0].format(skill=self.invocation)
 
-@lru_cache(maxsize=1024)
-def _capitalised(text: str) -> str:
-    return SENTENCE_START.sub(lambda first: first[0].upper(), text)
+
+def spoken_as(locale: str | None) -> str:
+    """The folder that a locale's words are from; English's where its language is not spoken."""
+    try:
+        return FOLDERS.resolved(locale or DEFAULT)
+    except UnknownLanguage:
+        return DEFAULT
 
 
-@lru_cache(maxsize=64)
 def catalog(locale: str | None) -> Catalog:
-    """The words for a locale; English where the language is not spoken yet or none is named."""
-    language = (locale or "").partition("-")[0]
-    return _language(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-
-
-@cache
-def _language(language: str) -> Catalog:
-    return read(language, _tables(language, "speech.toml"))
-
-
-@cache
-def utterances(language: str) -> Utterances:
-    """What people say in a language that has a folder."""
-    return Utterances(**_tables(language, "utterances.toml"))
-
-
-def _tables(language: str, name: str) -> dict[str, Any]:
-    with open(os.path.join(FOLDER, language, name), "rb") as file:
-        return tomllib.load(file)
-
-
-def read(language: str, tables: Mapping[str, Any]) -> Catalog:
-    """A catalog from the parsed file.
+    """The words for a locale.
 
     Raises:
-        BadContent: a line is empty, not text, or holds a fact in a form that nobody can say.
+        BadContent: the folder does not keep the contract.
     """
-    plain = dict(tables)
-    grammar = plain.pop("grammar")
-    wording = Wording(Grammar(grammar["numbers"].split(), grammar["units"]))
-    lines = dict(_flat(plain, ""))
-    for key, variants in lines.items():
-        for variant in variants:
-            _check(key, variant, wording)
-    return Catalog(language, lines, wording)
+    return _catalog(spoken_as(locale))
+
+
+def utterances(locale: str | None) -> Utterances:
+    """What people say in a locale.
+
+    Raises:
+        BadContent: the folder lacks what English hears, or hears what means nothing there.
+    """
+    return _utterances(spoken_as(locale))
+
+
+@cache
+def _catalog(name: str) -> Catalog:
+    return read(name, FOLDERS.tables(name))
+
+
+@cache
+def _utterances(name: str) -> Utterances:
+    return heard(name, FOLDERS.table(name, UTTERANCES))
+
+
+def heard(name: str, table: Mapping[str, Any]) -> Utterances:
+    """Utterances from the parsed file of a folder.
+
+    Raises:
+        BadContent: it lacks what English hears, or hears what means nothing there.
+    """
+    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
+    if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
+        raise BadContent(name, faults)
+    return Utterances(**table)
+
+
+def read(
+    name: str, tables: Mapping[str, Mapping[str, Any]], agreed: Mapping[str, Row] = CONTRACT
+) -> Catalog:
+    """A catalog from the parsed files of a folder.
+
+    Raises:
+        BadContent: they do not keep what was agreed.
+    """
+    lines = dict(_flat(tables[SPEECH], ""))
+    faults = [
+        *of_file(SPEECH, partial(speech_faults, agreed=agreed), lines),
+        *of_file(GRAMMAR, grammar_faults, tables[GRAMMAR]),
+        *of_file(VOICE, voice_faults, tables[VOICE]),
+    ]
+    if faults:
+        raise BadContent(name, faults)
+    words = unmeasured(name, tables)
+    measured = partial(cue_faults, said=cues(words, agreed), ends=words.writing.ends)
+    if faults := list(of_file(VOICE, measured, words.voice["cues"])):
+        raise BadContent(name, faults)
+    return words
+
+
+def unmeasured(name: str, tables: Mapping[str, Mapping[str, Any]]) -> Catalog:
+    """A catalog of whose voice nothing needs to be known: what it is measured with."""
+    lines = dict(_flat(tables[SPEECH], ""))
+    table = dict(tables[GRAMMAR])
+    writing = Writing(**table.pop("writing"))
+    return Catalog(name, lines, Wording(grammar(table)), writing, tables[VOICE])
+
+
+def cues(words: Catalog, agreed: Mapping[str, Row] = CONTRACT) -> dict[str, str]:
+    """Each cue of a hold as it is measured, without capitals, and the key that says it."""
+    return {
+        words.text(key, 0, facts).casefold(): key
+        for key, row in agreed.items()
+        if row.kind is Kind.CUE
+        for facts in _told(row.facts)
+    }
+
+
+def _told(facts: Mapping[str, Fact]) -> Iterator[dict[str, int]]:
+    """The facts that a cue is told, with each of the values that one of them takes."""
+    for name, fact in facts.items():
+        if fact.values:
+            yield from ({name: value} for value in fact.values)
+            return
+    yield dict.fromkeys(facts, 1)
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -100,14 +175,4 @@ def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, tuple[st
         if isinstance(value, Mapping):
             yield from _flat(value, f"{key}.")
         else:
-            yield key, (value,) if isinstance(value, str) else tuple(value)
-
-
-def _check(key: str, variant: Any, wording: Wording) -> None:
-    try:
-        facts = {name: 2 for _, name, _, _ in wording.parse(variant) if name}
-        text = wording.vformat(variant, (), facts)
-    except (LookupError, ValueError, TypeError) as error:
-        raise BadContent(f"{key}: {variant!r}: {error}") from error
-    if not text.strip():
-        raise BadContent(f"{key}: an empty line")
+            yield key, tuple(value) if isinstance(value, list) else (value,)

@@ -5,18 +5,17 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from skill.content.catalog import catalog, utterances
+from skill.content.catalog import utterances
 from skill.simulator.ear import Ear, Heard
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 Json = dict[str, Any]
 
+PLACE = re.compile(r"({skill}|{request})")
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
-WAKE = re.compile(r"^(?:alexa|echo|computer)[, ]+", re.IGNORECASE)
-LAUNCH = "(?:start|open|launch|begin|run|use)"
-ONE_SHOT = "(?:ask|tell)"
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """What Alexa sends when a person takes a skill away; whoever then comes is new."""
@@ -27,7 +26,7 @@ APL_VERSION = "1.4"
 
 
 class NothingOpen(ValueError):
-    """Words that no skill is listening to: the session is over, or was never opened."""
+    """Words that no skill listens to, since no session is open. Its text is what would open one."""
 
 
 @dataclass(slots=True)
@@ -59,15 +58,14 @@ class Device:
         Raises:
             NothingOpen: no session is open, and the words neither open the skill nor ask it.
         """
-        words = WAKE.sub("", utterance.strip())
-        name = utterances(catalog(self.locale).language).invocation
-        if re.fullmatch(rf"{LAUNCH} {name}", words, re.IGNORECASE):
+        words = _awake(self.locale).sub("", utterance.strip())
+        if _opens("launch", self.locale, words):
             return self.send({"type": "LaunchRequest"}, new=True)
-        asked = re.fullmatch(rf"{ONE_SHOT} {name}(?: to| for)? (.+)", words, re.IGNORECASE)
+        asked = _opens("one_shot", self.locale, words)
         if asked:
-            return self.mean(self.ear.hear(asked[1]), new=True)
+            return self.mean(self.ear.hear(asked["request"]), new=True)
         if not self.is_open:
-            raise NothingOpen(name)
+            raise NothingOpen(utterances(self.locale).launch)
         return self.mean(self.ear.hear(words))
 
     def mean(self, heard: Heard, *, new: bool = False) -> Json:
@@ -85,7 +83,7 @@ class Device:
             NothingOpen: no session is open.
         """
         if not self.is_open:
-            raise NothingOpen(utterances(catalog(self.locale).language).invocation)
+            raise NothingOpen(utterances(self.locale).launch)
         return self.send({"type": f"{APL}.UserEvent", "components": {}, **event})
 
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
@@ -165,6 +163,29 @@ class Device:
             },
         }
         return {"Viewport": self.viewport, "Viewports": [newer]}
+
+
+@cache
+def _awake(locale: str) -> re.Pattern[str]:
+    """The word that wakes a speaker, where an utterance begins with it."""
+    wake = "|".join(map(re.escape, utterances(locale).opening["wake"]))
+    return re.compile(rf"^(?:{wake})\W+", re.IGNORECASE)
+
+
+def _opens(how: str, locale: str, words: str) -> re.Match[str] | None:
+    """The words as one of the ways to open the skill, with the `request` where they have one."""
+    matches = (way.fullmatch(words) for way in _ways(how, locale))
+    return next((match for match in matches if match), None)
+
+
+@cache
+def _ways(how: str, locale: str) -> list[re.Pattern[str]]:
+    spoken = utterances(locale)
+    places = {"{skill}": re.escape(spoken.invocation), "{request}": "(?P<request>.+)"}
+    return [
+        re.compile("".join(places.get(part) or re.escape(part) for part in PLACE.split(way)), re.I)
+        for way in spoken.opening[how]
+    ]
 
 
 def _slot(name: str, value: str, value_id: str | None) -> Json:

@@ -7,14 +7,12 @@ from difflib import SequenceMatcher
 from itertools import cycle, islice
 
 from skill.alexa.intents import INTENTS
-from skill.content.catalog import Utterances, catalog, utterances
-from skill.content.hearing import number_in
+from skill.content.catalog import Utterances, utterances
+from skill.content.hearing import numbered, words_in
 from skill.simulator.judge import Judge
 
 NUMBER = "#"
 SLOT = re.compile(r"{(\w+)}")
-NOT_SAID = re.compile(r"[^\w' #]+")
-NOT_NUMBERS = ("one",)  # "the next one", "do that one again"
 VARIANTS = 8
 """With how many of a slot type's words each sample is heard, besides each word in one sample."""
 
@@ -38,7 +36,15 @@ class Ear:
 
     def __init__(self, locale: str) -> None:
         self._locale = locale
-        self._spoken = utterances(catalog(locale).language)
+        self._spoken = utterances(locale)
+        self._values = {
+            kind: [
+                (" ".join(words_in(locale, word)), word, value_id)
+                for value_id, words in values.items()
+                for word in (value_id, *words)
+            ]
+            for kind, values in self._spoken.types.items()
+        }
         examples = spoken_examples(self._spoken)
         self._exact = {self.plain(text)[0]: name for text, name in examples}
         self._judge = Judge(self._exact)
@@ -55,31 +61,23 @@ class Ear:
         return heard.meaning if heard.certainty >= LEAST_CERTAIN else "AMAZON.FallbackIntent"
 
     def plain(self, text: str) -> tuple[str, list[str]]:
-        """Lower-case words with numbers masked, and the numbers in order, in digits."""
-        words = NOT_SAID.sub(" ", text.lower().replace("-", " ")).split()
-        plain: list[str] = []
-        numbers: list[str] = []
-        while words:
-            for length in (2, 1):
-                number = number_in(self._locale, " ".join(words[:length]))
-                if number is not None and words[0] not in NOT_NUMBERS:
-                    numbers.append(str(number))
-                    plain.append(NUMBER)
-                    words = words[length:]
-                    break
-            else:
-                plain.append(words.pop(0))
-        return " ".join(plain), numbers
+        """Lower-case words with numbers masked, and the numbers in order, in digits.
+
+        The words are parted by spaces, also where the language is written without.
+        """
+        found = list(numbered(self._locale, words_in(self._locale, text)))
+        plain = " ".join(said if number is None else NUMBER for said, number in found)
+        return plain, [str(number) for _, number in found if number is not None]
 
     def _slots(
         self, intent: str, plain: str, numbers: list[str]
     ) -> dict[str, tuple[str, str | None]]:
         kinds = INTENTS[intent].slots
-        types = self._spoken.types
+        values = self._values
         slots = {
             name: found
             for name, kind in kinds.items()
-            if kind in types and (found := _value_in(plain, numbers, types[kind]))
+            if kind in values and (found := _value_in(plain, numbers, values[kind]))
         }
         order = self._number_order(intent, plain)
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
@@ -98,7 +96,7 @@ class Ear:
 
 
 def _value_in(
-    plain: str, numbers: list[str], values: Mapping[str, Iterable[str]]
+    plain: str, numbers: list[str], values: Iterable[tuple[str, str, str]]
 ) -> tuple[str, str] | None:
     """The longest of a slot type's words that stands in the utterance, and the id it belongs to."""
     said = plain
@@ -106,10 +104,7 @@ def _value_in(
         said = said.replace(NUMBER, number, 1)
     padded = f" {said} "
     found = [
-        (len(word), word, value_id)
-        for value_id, words in values.items()
-        for word in (value_id, *words)
-        if f" {word} " in padded
+        (len(said), word, value_id) for said, word, value_id in values if f" {said} " in padded
     ]
     if not found:
         return None

@@ -1,10 +1,12 @@
 """An answer as a speaker plays it: its words and its holds on a clock."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from skill.coach.session import START_LATENCY_MS, Unreadable, from_dict
+from skill.coach.plain import Unreadable, session_from_plain
+from skill.coach.session import holds_of
+from skill.coach.track import START_LATENCY_MS, Passage
 from skill.simulator.ssml import parts
 from skill.speech.layout import Spoken
 
@@ -13,21 +15,12 @@ Length = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
-class HoldBar:
-    """A hold within an answer: when it begins and ends, and what of it was held before."""
-
-    begin_ms: int
-    end_ms: int
-    from_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class Playback:
     """What is heard, in milliseconds from the request; the sound starts after the latency."""
 
     ssml: str
     spoken: tuple[Spoken, ...]
-    holds: tuple[HoldBar, ...]
+    holds: tuple[Passage, ...]
     end_ms: int
 
 
@@ -47,7 +40,7 @@ def reprompt(answer: dict[str, Any], length: Length) -> Playback | None:
     return _played(speech["outputSpeech"]["ssml"], (), length) if speech else None
 
 
-def _played(ssml: str, holds: tuple[HoldBar, ...], length: Length) -> Playback:
+def _played(ssml: str, holds: tuple[Passage, ...], length: Length) -> Playback:
     now_ms = START_LATENCY_MS
     spoken: list[Spoken] = []
     for part in parts(ssml):
@@ -58,11 +51,10 @@ def _played(ssml: str, holds: tuple[HoldBar, ...], length: Length) -> Playback:
     return Playback(ssml, tuple(spoken), holds, now_ms)
 
 
-def _holds(answer: dict[str, Any]) -> Iterator[HoldBar]:
+def _holds(answer: dict[str, Any]) -> Iterator[Passage]:
     try:
-        session = from_dict(answer.get("sessionAttributes", {}).get("session", {}))
+        session = session_from_plain(answer.get("sessionAttributes", {}).get("session"))
     except Unreadable:
         return
-    for span in session.playing.spans if session.playing else ():
-        begin_ms, end_ms = span.begin_ms + START_LATENCY_MS, span.end_ms + START_LATENCY_MS
-        yield HoldBar(begin_ms, end_ms, span.from_ms)
+    for hold in holds_of(session):
+        yield replace(hold, begin_ms=hold.begin_ms + START_LATENCY_MS)

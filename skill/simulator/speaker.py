@@ -4,7 +4,7 @@ import io
 import wave
 from pathlib import Path
 
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.ssml import parts
 from skill.simulator.voices import Samples, Voice, joined, silence
 

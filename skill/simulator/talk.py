@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from skill.alexa.app import build, kept_where
-from skill.coach.session import START_LATENCY_MS
-from skill.content.catalog import catalog
+from skill.coach.track import START_LATENCY_MS
+from skill.content.catalog import spoken_as, utterances
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
 from skill.simulator.device import Device, NothingOpen
 from skill.simulator.ear import Ear
@@ -22,7 +22,7 @@ from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.playback import Playback
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
-from skill.simulator.voices import EspeakVoice
+from skill.simulator.voices import voice_of
 from skill.speech.pace import pace_of
 
 THINK_MS = 1_000
@@ -51,7 +51,7 @@ class Talk:
     def __init__(
         self, device: Device, terminal: Terminal, recording: Recording | None = None
     ) -> None:
-        pace = pace_of(catalog(device.locale).language)
+        pace = pace_of(spoken_as(device.locale))
         length = recording.speaker.length_ms if recording else pace.ms
         self.conversation = Conversation(device, length)
         self.device = device
@@ -68,8 +68,8 @@ class Talk:
         self.terminal.heard(utterance)
         try:
             self.conversation.hear(utterance)
-        except NothingOpen as name:
-            self.terminal.note(f'Nobody is listening. Say "start {name}".')
+        except NothingOpen as launch:
+            self.terminal.note(f'Nobody is listening. Say "{launch}".')
             return
         self.terminal.exchange(self.device.request, self.device.answer)
 
@@ -136,7 +136,7 @@ def run_live(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int])
     Raises:
         Closed: the person has closed the input.
     """
-    talk.terminal.note('Say "start my ball back stretch". Ctrl-D leaves.')
+    talk.terminal.note(f'Say "{utterances(talk.device.locale).launch}". Ctrl-D leaves.')
     while True:
         line = _listen(talk, lines, listen_ms, clock)
         talk.passed(clock() - talk.device.now_ms)
@@ -191,7 +191,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--wav", type=Path, metavar="FILE", help="leave the session as sound")
     parser.add_argument("--new", action="store_true", help="forget first what is remembered")
     options = parser.parse_args(arguments)
-    recording = Recording(Speaker(EspeakVoice())) if options.wav else None
+    recording = Recording(Speaker(voice_of(options.locale))) if options.wav else None
     terminal = Terminal(show_json=options.json)
     try:
         device = Device(build(), Ear(options.locale), options.locale, wall_clock())

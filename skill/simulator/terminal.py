@@ -8,7 +8,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from skill.simulator.playback import HoldBar, Playback
+from skill.coach.track import Passage
+from skill.simulator.playback import Playback
 from skill.speech.layout import Spoken
 
 BAR_WIDTH = 32
@@ -54,12 +55,12 @@ class Terminal:
         self.console.print(Text(f"        {text}", "dim italic"))
 
 
-def hold_at(playing: Playback, at_ms: int) -> HoldBar | None:
+def hold_at(playing: Playback, at_ms: int) -> Passage | None:
     """The hold that is running at a moment, its end cue included."""
     return next((h for h in playing.holds if h.begin_ms <= at_ms <= h.end_ms), None)
 
 
-def bar(hold: HoldBar, at_ms: int) -> Table:
+def bar(hold: Passage, at_ms: int) -> Table:
     """How much of a hold is behind the person at a moment, and the seconds left."""
     total_ms = hold.from_ms + hold.end_ms - hold.begin_ms
     done_ms = hold.from_ms + at_ms - hold.begin_ms

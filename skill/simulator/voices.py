@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeAlias
 
 import espeakng_loader
 
+from skill.content.catalog import catalog
+
 Samples: TypeAlias = "array[int]"
 """A sound of one channel, in samples of sixteen bits with a sign: `array("h")`."""
 
@@ -39,17 +41,24 @@ class Voice(Protocol):
 
 
 class EspeakVoice:
-    """espeak-ng's American English at so many words a minute."""
+    """espeak-ng at so many words a minute, in one of the languages that it has.
 
-    def __init__(self, words_a_minute: int = 175) -> None:
+    Raises:
+        Unspeakable: it has no voice of this name.
+    """
+
+    def __init__(self, words_a_minute: int = 175, language: str = "en-us") -> None:
         self.name = f"espeak-ng {words_a_minute}"
         self.sample_rate = _espeak()[1]
         self._words_a_minute = words_a_minute
+        self._language = language
+        _speak_in(language)
         self.say = lru_cache(maxsize=4096)(self._say)
 
     def _say(self, text: str) -> Samples:
         library, _, chunks = _espeak()
         chunks.clear()
+        _speak_in(self._language)
         library.espeak_SetParameter(RATE_PARAMETER, self._words_a_minute, 0)
         spoken = text.encode() + b"\0"
         library.espeak_Synth(spoken, len(spoken), 0, POSITION_CHARACTER, 0, UTF_8, None, None)
@@ -74,8 +83,21 @@ def _espeak() -> tuple[Any, int, list[Samples]]:
 
     library.callback = SYNTH_CALLBACK(collect)  # kept alive with the library
     library.espeak_SetSynthCallback(library.callback)
-    library.espeak_SetVoiceByName(b"en-us")
+    library.language = None
     return library, sample_rate, chunks
+
+
+def voice_of(locale: str) -> EspeakVoice:
+    """The voice of a locale: the one that its pace was measured with."""
+    return EspeakVoice(language=catalog(locale).voice["espeak"])
+
+
+def _speak_in(language: str) -> None:
+    """Change the library's voice where it is another's: each change makes a word a bit longer."""
+    library = _espeak()[0]
+    if library.language != language and library.espeak_SetVoiceByName(language.encode()):
+        raise Unspeakable(f"espeak-ng has no voice {language!r}")
+    library.language = language
 
 
 class FliteVoice:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from skill.coach.cues import ALWAYS, Cue, cue_sheet
-from skill.coach.reply import Ask, Facts, Hold, Item, Later, Reply, Say, Silence, say
-from skill.coach.session import START_LATENCY_MS, Span
+from skill.coach.reply import Ask, At, Facts, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.track import START_LATENCY_MS, Passage, Stage, holds
 from skill.speech.pace import Pace
 
 Words = Callable[[str, int, Facts], str]
@@ -44,10 +44,15 @@ class Timeline:
     """An answer on the clock, which starts when the speaker begins to play it."""
 
     spoken: tuple[Spoken, ...]
-    holds: tuple[Span, ...]
+    passages: tuple[Passage, ...]
     end_ms: int
     ask: Ask | None = None
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def holds(self) -> tuple[Passage, ...]:
+        """The holds in it."""
+        return holds(self.passages)
 
 
 def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
@@ -88,7 +93,7 @@ class Tape:
     pace: Pace
     now_ms: int = 0
     spoken: list[Spoken] = field(default_factory=list)
-    holds: list[Span] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     kept: list[Say] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -97,7 +102,8 @@ class Tape:
         end = Tape(self.words, self.pace, self.now_ms, list(self.spoken))
         if ask:
             end.say(_part(ask, "ask"))
-        return Timeline(tuple(end.spoken), tuple(self.holds), end.now_ms, ask, tuple(self.marks))
+        passages, marks = tuple(self.passages), tuple(self.marks)
+        return Timeline(tuple(end.spoken), passages, end.now_ms, ask, marks)
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
@@ -106,9 +112,11 @@ class Tape:
                 self.now_ms += item.ms
             elif isinstance(item, Say):
                 self.say(item)
+            elif isinstance(item, At):
+                self.passages.append(Passage(item.stage, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
-            else:
+            elif isinstance(item, Hold):
                 self.hold(item)
 
     def say(self, line: Say) -> None:
@@ -117,7 +125,7 @@ class Tape:
         self.marks.append(Mark(begin_ms, line))
         if self.spoken and self.spoken[-1].end_ms == begin_ms:
             before = self.spoken.pop()
-            begin_ms, text = before.begin_ms, f"{before.text} {text}"
+            begin_ms, text = before.begin_ms, self.pace.joined(before.text, text)
         self.spoken.append(self.spoken_at(begin_ms, text))
         self.now_ms = self.spoken[-1].end_ms
 
@@ -125,14 +133,14 @@ class Tape:
         """Each cue at its second; one that does not fit is dropped, never pushed."""
         begin_ms = self.now_ms - START_LATENCY_MS * hold.running
         zero_ms = begin_ms - hold.from_ms
-        end_ms = zero_ms + hold.seconds * 1000
+        laid = Passage(Stage.HOLD, begin_ms, hold.seconds, hold.from_ms)
+        self.passages += laid, Passage(Stage.UP, laid.end_ms)
         sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
         ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
         cues = self.fitting(self.opening(hold, ahead) + ahead)
         self.spoken.extend(spoken for spoken, _ in cues)
         self.marks.extend(Mark(spoken.begin_ms, line) for spoken, line in cues)
         self.now_ms = self.spoken[-1].end_ms
-        self.holds.append(Span(hold.seconds, hold.from_ms, begin_ms, end_ms))
 
     def opening(self, hold: Hold, ahead: list[Cue]) -> list[Cue]:
         """What is said first where the sheet's own start lies behind: the aside, or the start.

@@ -1,26 +1,64 @@
-"""How long words take to say, per language, in milliseconds."""
+"""How long words take to say in a locale, in milliseconds: its voice, as `voice.toml` has it."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-SILENT_END = re.compile(r"(?<=[^aeiouy])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouysxz])es$")
-VOWELS = re.compile(r"[aeiouy]+")
-CONSONANT = re.compile(r"ch|sh|th|ng|wh|ck|ph|gh|([b-df-hj-np-tv-xz])\1?")
-STOP = re.compile(r"[.?!](?=\s)")
-COMMA = re.compile(r"[,;:](?=\s)")
+from skill.content.catalog import Catalog, catalog
+from skill.content.folders import FOLDERS, UnknownLanguage
+from skill.content.writing import Writing
+
+Weights = tuple[tuple[re.Pattern[str], float], ...]
+"""Patterns, each with how many syllables or consonants a match of it is."""
+
+
+class UnknownVoice(LookupError):
+    """A locale that no voice was measured for: to pace it as another would put every cue wrong."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """What takes time in a language's writing.
+
+    A `word` has at least one syllable, and what is `silent` in it is not sounded; without words,
+    the whole text is counted. `stop` and `comma` are the marks within a text that bring a rest.
+    """
+
+    writing: Writing
+    syllables: Weights
+    consonants: Weights
+    word: re.Pattern[str] | None = None
+    silent: re.Pattern[str] | None = None
+
+    def counted(self, text: str) -> tuple[float, float, int, int]:
+        """Syllables, consonants' sounds, stops and commas within the text."""
+        words = self.word.findall(text.lower()) if self.word else [text]
+        return (
+            sum(self._syllables(word) for word in words),
+            sum(_weighed(self.consonants, word) for word in words),
+            self.writing.within(self.writing.ends, text),
+            self.writing.within(self.writing.pauses, text),
+        )
+
+    def _syllables(self, word: str) -> float:
+        sounded = self.silent.sub("", word) if self.silent else word
+        count = _weighed(self.syllables, sounded)
+        return max(count, 1) if self.word else count
+
+
+def _weighed(weights: Weights, text: str) -> float:
+    return sum(weight * sum(1 for _ in pattern.finditer(text)) for pattern, weight in weights)
 
 
 @dataclass(frozen=True)
 class Pace:
     """A voice's tempo: what each part of a text adds, in milliseconds.
 
-    A text takes `phrase` for itself, `syllable` for each group of vowels, `consonant` for each
-    consonant's sound, `stop` and `comma` for each of these marks within it. A model like that is
-    off by a tenth on average, and more on single words; so the few phrases that stand inside a hold
-    are `known`: measured one by one. `rate` scales it all: above 1 is slower.
+    A text takes `phrase` for itself, `syllable` and `consonant` for each that its script counts,
+    `stop` and `comma` for each of these marks within it. A model like that is off by a tenth on
+    average, and more on single words; so the few phrases that stand inside a hold are `known`:
+    measured one by one. `rate` scales it all: above 1 is slower.
     """
 
     phrase: float
@@ -28,6 +66,7 @@ class Pace:
     consonant: float
     stop: float
     comma: float
+    script: Script
     rate: float = 1.0
     known: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -35,7 +74,7 @@ class Pace:
         """How long the text takes to say, from its first sound to its last."""
         if not text:
             return 0
-        known_ms = self.known.get(text.lower())
+        known_ms = self.known.get(text.casefold())
         return round(self.rate * (self._estimate(text) if known_ms is None else known_ms))
 
     @property
@@ -43,8 +82,12 @@ class Pace:
         """The voice's own rest between two sentences."""
         return round(self.stop * self.rate)
 
+    def joined(self, before: str, text: str) -> str:
+        """Words said straight on after others, as one stretch of speech."""
+        return self.script.writing.joined(before, text)
+
     def _estimate(self, text: str) -> float:
-        syllables, consonants, stops, commas = _counted(text)
+        syllables, consonants, stops, commas = _counted(self.script, text)
         return (
             self.phrase
             + self.syllable * syllables
@@ -55,55 +98,38 @@ class Pace:
 
 
 @lru_cache(maxsize=4096)
-def _counted(text: str) -> tuple[int, int, int, int]:
-    """Syllables, consonants' sounds, stops and commas within the text."""
-    words = WORD.findall(text.lower())
-    syllables = sum(max(len(VOWELS.findall(SILENT_END.sub("", word))), 1) for word in words)
-    consonants = sum(len(CONSONANT.findall(word)) for word in words)
-    return syllables, consonants, len(STOP.findall(text)), len(COMMA.findall(text))
+def _counted(script: Script, text: str) -> tuple[float, float, int, int]:
+    return script.counted(text)
 
 
-ALEXA_RATE = 1.0
-"""Alexa's tempo against the voice that the figures below were measured on: assumed, not measured.
+def pace_of(locale: str) -> Pace:
+    """The pace of a locale's voice: its region's, where that was measured, or its language's.
 
-Amazon publishes no figure for it, and no Echo was at hand. 1.0 takes it for the 175 words a minute
-that espeak-ng speaks by default. Whoever has a device can do better: after "skip the setup", time
-from the first word to "hold", take the pauses off, and divide by the same at rate 1.
-"""
-
-ENGLISH = Pace(
-    phrase=139,
-    syllable=82,
-    consonant=61,
-    stop=444,
-    comma=323,
-    rate=ALEXA_RATE,
-    known={
-        "hold": 436,
-        "hold, breathe in": 1137,
-        "hold, breathe out": 1146,
-        "breathe in": 532,
-        "breathe out": 541,
-        "breath one, in": 960,
-        "breath two, in": 972,
-        "breath three, in": 1020,
-        "out": 298,
-        "halfway": 482,
-        "nearly there": 647,
-        "ten left": 602,
-        "five": 432,
-        "four": 368,
-        "three": 318,
-        "two": 275,
-        "one": 370,
-        "and release": 606,
-    },
-)
-"""Fitted to espeak-ng at 175 words a minute by `python -m bench pace`."""
-
-PACES = {"en": ENGLISH}
+    Raises:
+        UnknownVoice: the language is not spoken.
+        BadContent: its folder does not keep the contract.
+    """
+    try:
+        return _pace(FOLDERS.resolved(locale))
+    except UnknownLanguage as error:
+        raise UnknownVoice(locale) from error
 
 
-def pace_of(language: str) -> Pace:
-    """The pace of a language's voice; English where none was measured."""
-    return PACES.get(language, ENGLISH)
+@cache
+def _pace(name: str) -> Pace:
+    words = catalog(name)
+    voice = words.voice
+    return Pace(**voice["pace"], script=script_of(words), rate=voice["rate"], known=voice["cues"])
+
+
+def script_of(words: Catalog) -> Script:
+    """What takes time in the writing of a catalog's language."""
+    script = words.voice["script"]
+    patterns = {part: re.compile(script[part]) for part in ("word", "silent") if part in script}
+    return Script(
+        words.writing, _weights(script["syllables"]), _weights(script["consonants"]), **patterns
+    )
+
+
+def _weights(table: Mapping[str, float]) -> Weights:
+    return tuple((re.compile(pattern), weight) for pattern, weight in table.items())

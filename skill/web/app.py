@@ -2,13 +2,13 @@
 
 import os
 import time
+from pathlib import Path
 
-from ask_sdk_webservice_support.verifier import VerificationException
 from flask import Flask, Response, g, request
-from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import (
     BadRequest,
     HTTPException,
+    LengthRequired,
     RequestEntityTooLarge,
     UnsupportedMediaType,
 )
@@ -18,6 +18,7 @@ from skill.web.adapter import SignedSkillAdapter
 from skill.web.chain import trusted_roots
 from skill.web.fetch import Fetch
 from skill.web.log import arose, log, log_requests
+from skill.web.proven import Proven
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
 from skill.web.verifier import Verifier
@@ -31,15 +32,21 @@ def from_environment() -> Flask:
     skill_id = os.environ.get("STRETCH_SKILL_ID", "")
     if not skill_id:
         log.warning("no STRETCH_SKILL_ID: every request is refused")
-    signers = Signers(Fetch(), trusted_roots(), time.time)
+    signers = Signers(Fetch(), trusted_roots(), time.time, proven())
     return create_app(build(), Verifier(signers, skill_id, time.time))
+
+
+def proven() -> Proven:
+    """Addresses that have proved good: kept in the directory that systemd gives, if it does."""
+    folder = os.environ.get("STATE_DIRECTORY")
+    return Proven(Path(folder.partition(":")[0], "chains") if folder else None)
 
 
 def create_app(handler: Handler, verifier: Verifier) -> Flask:
     """An application that answers as the handler does, where the verifier has no objection."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY + 1,  # a body without a length is cut here, and seen to be
+        MAX_CONTENT_LENGTH=MAX_BODY,
         PROVIDE_AUTOMATIC_OPTIONS=False,
         ASK_SDK_VERIFY_SIGNATURE=False,  # ours stands before the adapter parses
         ASK_SDK_VERIFY_TIMESTAMP=False,  # ours is among its verifiers
@@ -65,11 +72,9 @@ def _check_body() -> None:
         return
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    try:
-        body = request.get_data()
-    except ParseException as error:  # gunicorn's, of chunks that are none
-        raise BadRequest from error
-    if len(body) > MAX_BODY:
+    if request.content_length is None:  # Alexa's documentation shows one with every request
+        raise LengthRequired
+    if request.content_length > MAX_BODY:
         raise RequestEntityTooLarge
 
 
@@ -85,7 +90,7 @@ def _refused(error: HTTPException) -> Response:
 def _reason(error: HTTPException) -> str:
     """Ours in words; of others' errors the kind alone, for their words may hold what was sent."""
     cause = error.__cause__ or error.__context__
-    if isinstance(cause, Refused | VerificationException):
+    if isinstance(cause, Refused):
         return str(cause)
     return type(cause).__name__ if cause and isinstance(error, BadRequest) else error.name
 

@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from skill.web.log import configure
+from skill.web.worker import GatheringWorker
 
 
 class Lines(Logger):  # type: ignore[misc] # it ships no types
@@ -33,8 +34,9 @@ class Options:
         """What gunicorn is told."""
         return {
             "bind": f"{self.host}:{self.port}",
-            "worker_class": "gthread",
+            "worker_class": GatheringWorker,
             "threads": self.threads,
+            "worker_connections": 512,  # in each process: half of the files that it may open
             "workers": self.workers,
             "graceful_timeout": 10,  # what is being answered is answered: Alexa waits for 8 s
             "keepalive": 75,  # longer than a proxy in front keeps a connection

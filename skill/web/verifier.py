@@ -1,11 +1,12 @@
 """Whether a request comes from Alexa, is of now, and is meant for this skill."""
 
 import binascii
+import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -25,12 +26,26 @@ SIGNATURE_BYTES = range(256, 1_025)
 
 @dataclass(frozen=True)
 class Verifier:
-    """The three questions, the first of the raw bytes, the others of the envelope in them."""
+    """The three questions, those first that cost nothing: a stranger's request fetches no chain."""
 
     signers: Signers
     skill_id: str
     """The one application id that is served; where it is empty, none is."""
     clock: Callable[[], float]
+
+    def check(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Whether Alexa sent these bytes, now, to this skill.
+
+        All that can be judged without Alexa's certificate is judged before that may have to be
+        fetched: the headers' form, then the envelope's form, time and application id. Nothing of
+        the envelope counts before the signature over its bytes has been verified.
+
+        Raises:
+            Refused: it did not.
+        """
+        signed(headers)
+        self.check_envelope(envelope_in(body))
+        self.check_signature(headers, body)
 
     def check_signature(self, headers: Mapping[str, str], body: bytes) -> None:
         """Whether Alexa signed exactly these bytes; header names may come in any case.
@@ -38,16 +53,14 @@ class Verifier:
         Raises:
             Refused: it did not.
         """
-        named = {name.lower(): value for name, value in headers.items()}
-        signature = _signature(named.get("signature-256", ""))
-        signer = self.signers.at(canonical(named.get("signaturecertchainurl", "")))
+        signature, url = signed(headers)
         try:
-            signer.key.verify(signature, body, PKCS1v15(), SHA256())
+            self.signers.at(url).key.verify(signature, body, PKCS1v15(), SHA256())
         except InvalidSignature as error:
             raise Refused("signature: does not match") from error
 
     def check_envelope(self, event: Any) -> None:
-        """Whether a signed envelope is of now, within the tolerance, and names our skill.
+        """Whether an envelope is of now, within the tolerance, and names our skill.
 
         Raises:
             Refused: it is old, of the future, without a time, or another skill's.
@@ -62,8 +75,34 @@ class Verifier:
             raise Refused("application id: not ours")
 
 
+def signed(headers: Mapping[str, str]) -> tuple[bytes, str]:
+    """The signature, and the canonical URL of the chain of whoever made it.
+
+    Raises:
+        Refused: one of them is missing, or cannot be what it should be.
+    """
+    named = {name.lower(): value for name, value in headers.items()}
+    signature = _signature(named.get("signature-256", ""))
+    return signature, canonical(named.get("signaturecertchainurl", ""))
+
+
+def envelope_in(body: bytes) -> Any:
+    """What the body says, read as strictly as JSON is defined.
+
+    Raises:
+        Refused: it is no JSON, or no UTF-8.
+    """
+    try:
+        return json.loads(body.decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise Refused("body: no JSON") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
 def _signature(header: str) -> bytes:
-    """The signature; what cannot be one is refused before anything is fetched for it."""
     try:
         signature = b64decode(header, validate=True)
     except (binascii.Error, ValueError) as error:

@@ -8,8 +8,8 @@ import pytest
 
 from skill.alexa.app import build, build_skill, chosen_store, guarded, kept_where
 from skill.alexa.responses import apology
-from skill.alexa.store.dynamodb import DynamoDbStore
-from skill.alexa.store.sqlite import SqliteStore
+from skill.keeping.dynamodb import DynamoDbStore
+from skill.keeping.sqlite import SqliteStore
 from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
 from stand_ins.legal import assert_legal, words
 from tests.conftest import ROOT
@@ -167,7 +167,7 @@ def test_a_request_that_comes_twice_is_answered_alike_and_counted_once(lambda_ha
     )
     second = lambda_handler(retry)
     assert second["response"] == first["response"]
-    assert second["sessionAttributes"]["session"]["done"] == 1
+    assert second["sessionAttributes"]["session"]["place"][1] == 1
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_attributes_that_cannot_be_read_start_afresh_politely(lambda_handler, at
     answer = lambda_handler(intent("AMAZON.NextIntent", attributes))
     assert "lost my place" in speech(answer)
     assert "Lie face down" in speech(answer)
-    assert answer["sessionAttributes"]["session"]["step"] == 0
+    assert answer["sessionAttributes"]["session"]["place"][0] == 0
 
 
 def test_attributes_that_cannot_be_read_do_not_stand_in_the_way_of_help(lambda_handler):
@@ -198,7 +198,7 @@ def test_a_request_that_comes_thrice_is_still_counted_once(lambda_handler):
     for _ in range(3):
         event = intent("AMAZON.NextIntent", attributes, now_ms=NOW_MS + 10**7, request_id="same")
         attributes = lambda_handler(event)["sessionAttributes"]
-    assert attributes["session"]["done"] == 1
+    assert attributes["session"]["place"][1] == 1
 
 
 def deep(levels):
@@ -208,7 +208,7 @@ def deep(levels):
     return value
 
 
-@pytest.mark.parametrize("part", ["plan", "step", "v", "asking", "playing", "tips"])
+@pytest.mark.parametrize("part", ["plan", "place", "v", "asking", "track", "visit"])
 def test_attributes_nested_beyond_all_reason_are_answered(lambda_handler, part):
     place = lambda_handler(launch())["sessionAttributes"]
     place["session"][part] = deep(3_000)

@@ -2,27 +2,29 @@
 
 import pytest
 
-from skill.coach.session import START_LATENCY_MS, Mode, from_dict
+from skill.coach.plain import session_from_plain
+from skill.coach.session import Mode, holds_of
+from skill.coach.track import START_LATENCY_MS
 from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
 from stand_ins.legal import words
 
 
 def session_in(answer):
-    return from_dict(answer["sessionAttributes"]["session"])
+    return session_from_plain(answer["sessionAttributes"]["session"])
 
 
 def test_a_turn_with_a_hold_leaves_where_the_hold_lies(lambda_handler):
     skipped = lambda_handler(intent("SkipSetupIntent"))
     session = session_in(skipped)
     assert session.mode is Mode.MOVING
-    assert session.playing.asked_ms == NOW_MS
-    (span,) = session.playing.spans
+    assert session.track.asked_ms == NOW_MS
+    (span,) = holds_of(session)
     assert span.end_ms - span.begin_ms == 15_000
 
 
 def test_the_next_turn_finds_the_person_by_the_clock(lambda_handler):
     attributes = lambda_handler(intent("SkipSetupIntent"))["sessionAttributes"]
-    (span,) = session_in({"sessionAttributes": attributes}).playing.spans
+    (span,) = holds_of(session_in({"sessionAttributes": attributes}))
     in_hold_ms = NOW_MS + START_LATENCY_MS + span.begin_ms + 6_000
     asked = intent("AMAZON.PauseIntent", attributes, now_ms=in_hold_ms, request_id="pause")
     session = session_in(lambda_handler(asked))
@@ -51,15 +53,15 @@ def test_a_skill_event_without_session_and_locale_is_answered_empty(lambda_handl
 def test_a_conversation_begins_with_a_key_and_a_day_of_its_own(lambda_handler):
     first = session_in(lambda_handler(launch()))
     later = session_in(lambda_handler(launch(now_ms=NOW_MS + 86_400_000)))
-    assert first.key != later.key
-    assert (first.day, later.day) == (NOW_MS // 86_400_000, NOW_MS // 86_400_000 + 1)
+    assert first.visit.key != later.visit.key
+    assert (first.visit.day, later.visit.day) == (NOW_MS // 86_400_000, NOW_MS // 86_400_000 + 1)
 
 
 @pytest.mark.parametrize("session_id", ["", "\ud800", "x" * 10_000])
 def test_whatever_the_session_is_called_it_has_a_key(lambda_handler, session_id):
     event = launch()
     event["session"]["sessionId"] = session_id
-    assert session_in(lambda_handler(event)).key > 0
+    assert session_in(lambda_handler(event)).visit.key > 0
 
 
 def finished(lambda_handler, **kwargs):

@@ -4,7 +4,7 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
-from skill.alexa.requests import essential, incoming, is_silent, locale_in
+from skill.alexa.requests import Settings, essential, incoming, is_silent, locale_in
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Turn
 from stand_ins.envelopes import NOW_MS, intent, launch
@@ -103,3 +103,52 @@ def test_a_locale_is_looked_for_in_anything(event):
 )
 def test_request_types_that_nobody_hears_the_answer_of(request_type, silent):
     assert is_silent(request_type) is silent
+
+
+def from_device(endpoint, token="token-1"):  # noqa: S107 - opens nothing
+    event = launch()
+    device = {"device": {"deviceId": "device-1"}}
+    event["context"]["System"] |= device | {"apiEndpoint": endpoint, "apiAccessToken": token}
+    return read(event).settings
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://api.amazonalexa.com",
+        "https://api.eu.amazonalexa.com",
+        "https://api.fe.amazonalexa.com/",
+        "HTTPS://API.AmazonAlexa.com:443",
+    ],
+)
+def test_the_settings_of_the_device_are_asked_for_at_amazons(endpoint):
+    assert from_device(endpoint) == Settings(endpoint, "token-1", "device-1")
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "",
+        "http://api.amazonalexa.com",
+        "https://amazonalexa.com.evil.com",
+        "https://evilamazonalexa.com",
+        "https://evil.com/api.amazonalexa.com",
+        "https://evil.com#.amazonalexa.com",
+        "https://evil.com?.amazonalexa.com",
+        "https://evil.com\\.amazonalexa.com",
+        "https://api.amazonalexa.com@evil.com",
+        "https://user@api.amazonalexa.com",
+        "https://api.amazonalexa.com:8443",
+        "https://api.amazonalexa.com/elsewhere",
+        "https://api.amazonalexa.com\n",
+        " https://api.amazonalexa.com",
+        "https://127.0.0.1",
+        "//api.amazonalexa.com",
+    ],
+)
+def test_its_token_goes_nowhere_else(endpoint):
+    assert from_device(endpoint) is None
+
+
+def test_without_a_token_nothing_is_asked_for():
+    assert from_device("https://api.amazonalexa.com", "") is None

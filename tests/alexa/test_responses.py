@@ -1,6 +1,10 @@
+import subprocess
+import sys
+
 from skill.alexa.responses import apology, empty, laid_out, response
 from skill.coach.reply import Ask, Reply, say
 from stand_ins.envelopes import launch
+from tests.conftest import ROOT
 
 
 def written(english, reply):
@@ -30,3 +34,15 @@ def test_an_apology_forgets_attributes_that_cannot_be_read():
     event = launch()
     event["session"]["attributes"] = {"junk": 1}
     assert apology(event)["sessionAttributes"] == {}
+
+
+def test_an_apology_is_heard_in_a_language_whose_folder_is_broken(tmp_path):
+    (tmp_path / "qbx").mkdir()
+    (tmp_path / "qbx" / "speech.toml").write_text("[trouble")
+    program = (
+        "from skill.content.folders import FOLDERS; from skill.alexa.responses import apology;"
+        f"FOLDERS.add({str(tmp_path)!r});"
+        "print(apology({'request': {'type': 'LaunchRequest', 'locale': 'qbx-XX'}}))"
+    )
+    answer = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)  # noqa: S603 - ourselves
+    assert "Sorry, something went wrong." in answer

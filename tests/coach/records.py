@@ -1,14 +1,16 @@
 """Sessions and records for the tests of what is kept, and how hypothesis makes them up."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import strategies as st
 
+from skill.coach.plain import record_to_plain
 from skill.coach.progress import left_at
-from skill.coach.record import MAX_DAY, MAX_KEY, Record, to_plain
-from skill.coach.session import Mode, Saved, Session
+from skill.coach.record import MAX_DAY, MAX_KEY, Record
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.visit import Saved, Visit
 
 TODAY = 20_000
 NOW_MS = TODAY * 86_400_000
@@ -39,17 +41,36 @@ def sessions(draw, keys=KEYS, days=DAYS):
     return Session(
         mode=draw(st.sampled_from([Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])),
         plan=plan,
-        onward=draw(st.none() | plans),
         done=draw(whole(0, plan.reps)),
         held_ms=draw(whole(0, 86_400_000)),
-        tips=draw(whole(0, TIP_COUNT)),
-        saved=draw(st.builds(Saved, plans, whole(0, TIP_COUNT))),
-        key=draw(keys),
-        day=draw(days),
-        comfort=draw(whole(-1, 1)),
-        answered=draw(st.booleans()),
-        refused=draw(whole(0, 1000)),
+        visit=draw(visits(keys, days)),
     )
+
+
+def visits(keys=KEYS, days=DAYS):
+    """Whatever a conversation can have added to a person."""
+    tips = whole(0, TIP_COUNT)
+    return st.builds(
+        Visit,
+        saved=st.builds(Saved, plans, tips),
+        key=keys,
+        day=days,
+        comfort=whole(-1, 1),
+        tips=tips,
+        answered=st.booleans(),
+        refused=whole(0, 1000),
+        next_plan=st.none() | plans,
+    )
+
+
+VISITS = {each.name for each in fields(Visit)}
+
+
+def but(session, **parts):
+    """The session with these parts changed, each where it belongs: in it, or in its visit."""
+    visit = {name: value for name, value in parts.items() if name in VISITS}
+    own = {name: value for name, value in parts.items() if name not in VISITS}
+    return replace(session, visit=replace(session.visit, **visit), **own)
 
 
 def session(key=1, day=TODAY, plan=None, done=None, **parts):
@@ -57,7 +78,7 @@ def session(key=1, day=TODAY, plan=None, done=None, **parts):
     plan = plan or Plan()
     done = plan.reps if done is None else done
     parts = {"held_ms": done * plan.hold_s * 1000, "saved": Saved(plan)} | parts
-    return Session(Mode.RESTING, plan, key=key, day=day, done=done, **parts)
+    return but(Session(Mode.RESTING, plan, done=done), key=key, day=day, **parts)
 
 
 def kept(*sessions, plan=None, now_ms=NOW_MS):
@@ -82,10 +103,10 @@ def days_of(count, comfort=0, plan=None, last_day=TODAY - 1):
 def again(record, key=1_000, day=TODAY, **parts):
     """A conversation that begins with this record."""
     saved = Saved(record.plan, record.tips)
-    begun = Session(plan=record.plan, tips=record.tips, key=key, day=day)
-    return replace(begun, known=record, saved=saved, **parts)
+    visit = Visit(record, saved, key=key, day=day, tips=record.tips)
+    return but(Session(plan=record.plan, visit=visit), **parts)
 
 
 def size_of(record):
     """Bytes of the record's text, as it is stored."""
-    return len(json.dumps(to_plain(record), separators=(",", ":")))
+    return len(json.dumps(record_to_plain(record), separators=(",", ":")))

@@ -8,8 +8,8 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
-from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.voices import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_answer_holds_as_many_repetitions_as_fit_and_then_asks():
     assert len(timeline.holds) == 3
     assert timeline.end_ms <= MAX_ANSWER_MS
     assert timeline.ask.key == "ask.resting"
-    rested = after.playing_from(NOW_MS, timeline.holds, timeline.end_ms).located(NOW_MS + 10**7)
+    rested = after.tracked(NOW_MS, timeline.passages).located(NOW_MS + 10**7)
     assert (rested.mode, rested.done) == (Mode.RESTING, 3)
 
 

@@ -19,12 +19,14 @@ from skill.coach.progress import (
     streak_days,
 )
 from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
-from skill.coach.session import Saved, Session
+from skill.coach.session import Session
 from skill.coach.stretch import CountStyle, Plan
+from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
     NOW_MS,
     TODAY,
     again,
+    but,
     days_of,
     kept,
     session,
@@ -135,7 +137,7 @@ def test_an_answer_to_an_offer_is_never_forgotten():
 
 
 def test_the_plan_for_the_next_session_is_not_that_of_the_row():
-    ended = session(onward=Plan(20, 4))
+    ended = session(next_plan=Plan(20, 4))
     record = kept(ended)
     assert record.plan == Plan(20, 4)
     assert (record.rows[0].hold_s, record.rows[0].reps) == (15, 3)
@@ -362,13 +364,13 @@ def test_ten_years_of_so_many_sessions_a_day_stay_small(a_day, limit):
     record, plan = Record(), Plan(30, 5, CountStyle.BREATHS, hands_free=True)
     for n in range(3_650 * a_day):
         mine = again(record, (1 << 32) - 1 - n, TODAY + n // a_day, answered=True, refused=n)
-        mine = replace(mine, plan=plan, done=5 - n % 2, held_ms=199_000, tips=9, comfort=-1 + n % 3)
+        mine = but(mine, plan=plan, done=5 - n % 2, held_ms=199_000, tips=9, comfort=-1 + n % 3)
         record = left_at(record, mine, (TODAY + n // a_day) * 86_400_000)
     assert record.sessions == 3_650 * a_day
     assert size_of(record) < limit
 
 
 def test_a_row_tells_the_plan_that_was_held():
-    assert row_of(Session(plan=Plan(20, 4), held_ms=5_000, key=3, day=7)) == Row(
+    assert row_of(Session(plan=Plan(20, 4), held_ms=5_000, visit=Visit(key=3, day=7))) == Row(
         7, 20, 4, 0, 5, key=3
     )

@@ -4,10 +4,11 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.record import Record, Streak
+from skill.coach.reply import Forget, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Plan
 from skill.coach.turns import Act, Turn
-from tests.coach.records import NOW_MS, TODAY, again, days_of
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of
 from tests.coach.sessions import SESSIONS, answer, hold_in, keys
 
 KNOWN = replace(days_of(5, plan=Plan(25)), first_hold_s=15)
@@ -64,33 +65,37 @@ def test_of_a_stranger_nothing_is_known():
 def test_forgetting_is_asked_about_once():
     session, reply = asked_of(KNOWN, Act.FORGET_ME)
     assert (session.asking, reply.ask.key) == ("forget", "ask.forget")
-    assert not session.forgotten
+    assert not session.visit.forgotten
 
 
-def test_yes_forgets_everything_and_says_so():
-    session, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES)
-    assert session.forgotten
-    assert session.known == Record()
-    assert keys(reply) == ["forget.done"]
+def test_yes_wishes_everything_forgotten_with_a_line_for_either_outcome():
+    _, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES)
+    assert reply.wishes == (Forget(say("forget.done"), say("trouble.not_forgotten")),)
 
 
 def test_no_forgets_nothing():
-    session, reply = asked_of(KNOWN, Act.FORGET_ME, Act.NO)
-    assert not session.forgotten
+    _, reply = asked_of(KNOWN, Act.FORGET_ME, Act.NO)
+    assert not reply.wishes
     assert keys(reply) == ["forget.kept"]
 
 
 def test_a_yes_after_another_question_forgets_nothing():
-    assert not asked_of(KNOWN, Act.FORGET_ME, Act.BREATHING, Act.YES)[0].forgotten
+    assert not forgetting(asked_of(KNOWN, Act.FORGET_ME, Act.BREATHING, Act.YES)[1])
+
+
+def forgetting(reply):
+    return any(isinstance(wish, Forget) for wish in reply.wishes)
 
 
 @pytest.mark.parametrize("act", [Act.NEXT, Act.START, Act.RESUME, Act.LAUNCH, Act.UNHEARD])
 def test_nothing_but_a_yes_forgets(act):
-    assert not asked_of(KNOWN, Act.FORGET_ME, act)[0].forgotten
+    assert not forgetting(asked_of(KNOWN, Act.FORGET_ME, act)[1])
 
 
 def test_of_whoever_was_forgotten_nothing_is_known():
-    _, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES, Act.WHAT_IS_KNOWN)
+    session, _ = asked_of(KNOWN, Act.FORGET_ME, Act.YES)
+    assert session.forgotten().visit.known == Record()
+    _, reply = respond(session.forgotten(), Turn(Act.WHAT_IS_KNOWN), NOW_MS)
     assert keys(reply) == ["known.nothing"]
 
 
@@ -110,5 +115,5 @@ def test_hands_free_it_is_not_asked_where_the_next_hold_follows():
 
 @pytest.mark.parametrize("act", [Act.PROGRESS, Act.WHAT_IS_KNOWN])
 def test_of_a_person_who_could_not_be_looked_up_nothing_is_claimed(act):
-    _, reply = respond(SESSIONS[Mode.RESTING].but(unread=True), Turn(act), NOW_MS)
+    _, reply = respond(but(SESSIONS[Mode.RESTING], unread=True), Turn(act), NOW_MS)
     assert keys(reply) == ["known.unread"]

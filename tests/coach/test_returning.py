@@ -7,8 +7,9 @@ from skill.coach.progress import credited, left_at, recalled
 from skill.coach.record import Record
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
-from tests.coach.records import NOW_MS, TODAY, again, days_of, kept, session
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import keys
 
 STRANGER = Record()
@@ -30,7 +31,8 @@ def after(record, *turns, **parts):
 
 def at_the_end(record, *turns, **parts):
     """The same from the last question of a whole session on."""
-    parts = {"mode": Mode.FINISHED, "done": 3, "held_ms": 45_000} | parts
+    over = {"mode": Mode.FINISHED, "done": 3, "held_ms": 45_000, "body": Stage.REST}
+    parts = over | parts
     return after(record, *turns, **parts)
 
 
@@ -104,7 +106,7 @@ def test_whoever_dropped_out_is_asked_to_go_on():
 def test_a_session_is_taken_up_where_it_was_left(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
     assert (session.mode, session.done, session.held_s) == (Mode.RESTING, 2, 33)
-    assert session.key == 1
+    assert session.visit.key == 1
     assert keys(reply) == ["safety.brief", "setup.usual"]
     assert asked(reply) == "ask.resting"
 
@@ -126,7 +128,7 @@ def test_with_the_number_of_repetitions_that_it_had():
 def test_or_a_new_one_begins(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
     assert (session.mode, session.done) == (Mode.SETUP, 0)
-    assert session.key != 1
+    assert session.visit.key != 1
     assert keys(reply) == ["plan.whole", "welcome.care", "setup.lie_down"]
 
 
@@ -154,7 +156,7 @@ def test_nobody_is_asked_half_an_hour_later():
 
 def test_what_another_device_has_closed_meanwhile_begins_anew():
     begun, _ = after(LEFT, Act.LAUNCH)
-    closed = replace(begun, known=replace(LEFT, unfinished=None))
+    closed = but(begun, known=replace(LEFT, unfinished=None))
     session, _ = respond(closed, Turn(Act.YES), NOW_MS)
     assert (session.mode, session.done) == (Mode.SETUP, 0)
 
@@ -218,7 +220,7 @@ def test_repetitions_are_offered_where_the_hold_is_the_longest():
 def test_an_answer_of_ones_own_is_the_plan(turn, plan):
     session, reply = after(GOOD, Act.LAUNCH, turn)
     assert session.plan == plan
-    assert session.answered
+    assert session.visit.answered
     assert "plan.whole" in keys(reply)
 
 
@@ -231,7 +233,7 @@ def test_a_number_that_is_missing_is_asked_for(act, what):
 
 def test_an_offer_that_no_longer_stands_changes_nothing():
     begun, _ = after(GOOD, Act.LAUNCH)
-    session, reply = respond(replace(begun, known=STRANGER), Turn(Act.YES), NOW_MS)
+    session, reply = respond(but(begun, known=STRANGER), Turn(Act.YES), NOW_MS)
     assert session.plan == GOOD.plan
     assert keys(reply)[0] == "offer.kept"
 
@@ -275,7 +277,7 @@ def test_a_hard_one_offers_less():
 def test_yes_at_the_end_is_for_the_next_time(plan):
     session, reply = at_the_end(days_of(1, 1, plan), EASY, Act.YES, plan=plan)
     assert reply.ask is None
-    record = left_at(session.known, session, NOW_MS)
+    record = left_at(session.visit.known, session, NOW_MS)
     assert record.plan != plan
     assert (record.rows[-1].hold_s, record.rows[-1].reps) == (plan.hold_s, plan.reps)
     assert record.unfinished is None
@@ -300,7 +302,7 @@ def test_one_session_of_the_new_plan_earns_no_more_yet():
 def test_no_at_the_end_is_goodbye():
     session, reply = at_the_end(GOOD_SO_FAR, EASY, Act.NO)
     assert keys(reply) == ["offer.kept", "stop.off", "stop.bye"]
-    assert session.refused == 2
+    assert session.visit.refused == 2
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_each_step_of_the_position_leaves_time_to_take_it_up():
 def test_the_first_repetition_is_told_in_full_and_the_last_one_is_announced():
     first, later = replace(SESSIONS[Mode.RESTING], done=0), SESSIONS[Mode.RESTING]
     last = replace(later, done=3)
-    heads = [approach(session)[0].key for session in (first, later, last)]
+    heads = [approach(session)[1].key for session in (first, later, last)]
     assert heads == ["rep.first.forward", "rep.again.forward", "rep.last.forward"]
 
 

@@ -1,37 +1,73 @@
 import pytest
 
-from skill.content.catalog import BadContent, catalog, read
+from skill.content.catalog import catalog, cues, read, spoken_as, utterances
+from skill.content.faults import BadContent
+from skill.content.folders import FOLDERS, GRAMMAR, SPEECH, UTTERANCES, VOICE
+from skill.content.terms import contract
 
-GRAMMAR = {"numbers": "zero one two three", "units": {"second": ["second", "seconds"]}}
+TABLES = {file: FOLDERS.table("en", file) for file in (GRAMMAR, VOICE)}
 
 
-def spoken(**lines):
-    return read("xx", {"grammar": GRAMMAR, **lines})
+def spoken(agreed, cues=None, **lines):
+    """A catalog of a few lines, agreed in as many rows, in English grammar."""
+    voice = TABLES[VOICE] | {"cues": cues or {}}
+    return read("xx", {**TABLES, VOICE: voice, SPEECH: lines}, contract(agreed))
 
 
 def test_a_line_is_found_by_its_dotted_key_with_its_facts():
-    words = spoken(rep={"done": "{done:number} of {of:number} done. rest."})
+    agreed = {"rep.done": "line done:holds of:holds"}
+    words = spoken(agreed, rep={"done": "{done:number} of {of:number} done. rest."})
     assert words.text("rep.done", facts={"done": 1, "of": 3}) == "One of three done. Rest."
 
 
 def test_variants_take_turns():
-    words = spoken(back=["One.", "Two."])
+    words = spoken({"back": "turns"}, back=["One.", "Two."])
     assert [words.text("back", pick) for pick in range(3)] == ["One.", "Two.", "One."]
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-GB", "xx-XX", "", None, "../en", "en/../en"])
 def test_a_locale_that_is_not_spoken_hears_english(locale):
-    assert catalog(locale).language == "en"
-
-
-@pytest.mark.parametrize(
-    "line", ["{n}", "{n:parsec}", "{n:number", "", "  ", ["good", ""], [7], "{}"]
-)
-def test_a_line_that_cannot_be_said_is_refused_with_its_key(line):
-    with pytest.raises(BadContent, match=r"^rep"):
-        spoken(rep=line)
+    assert catalog(locale).locale == catalog(locale).language == spoken_as(locale) == "en"
+    assert utterances(locale) is utterances("en")
 
 
 def test_a_fact_that_is_missing_is_an_error():
     with pytest.raises(KeyError):
-        spoken(rep="{n:number}").text("rep")
+        spoken({"rep": "line n:count"}, rep="{n:number}").text("rep")
+
+
+def test_all_that_is_wrong_with_a_folder_is_said_at_once():
+    tables = {SPEECH: {"a": "{n:number}"}, GRAMMAR: {}, VOICE: {}}
+    with pytest.raises(BadContent) as refused:
+        read("xx", tables, contract({"a": "line", "b": "line"}))
+    faults = "\n".join(refused.value.faults)
+    assert str(refused.value).startswith(f"xx: faults: {len(refused.value.faults)}\n")
+    for part in ("speech.toml: b: is missing", "{n} is not known", "grammar.toml: units.hold"):
+        assert part in faults
+    assert "voice.toml: pace.stop: is missing" in faults
+
+
+def test_a_cue_is_measured_with_each_value_that_it_is_told():
+    agreed = {"count": "cue n:count=1..2", "end": "cue n?:count"}
+    lines = {"count": "{n:number}", "end": "and release"}
+    words = spoken(agreed, {"one": 300, "two": 300, "and release": 600}, **lines)
+    assert cues(words, contract(agreed)) == {"one": "count", "two": "count", "and release": "end"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "measured", "fault"),
+    [
+        ("out", {}, "'out' (hold): was not measured"),
+        ("out", {"out": 298, "in": 300}, "'in': is no cue"),
+        ("out.", {"out.": 298}, "no mark ends it"),
+    ],
+)
+def test_a_cue_is_measured_and_nothing_else_is(cue, measured, fault):
+    with pytest.raises(BadContent) as refused:
+        spoken({"hold": "cue"}, measured, hold=cue)
+    assert fault in str(refused.value)
+
+
+def test_what_opens_the_skill_is_the_first_of_its_ways():
+    assert utterances("en-US").launch == "start my ball back stretch"
+    assert FOLDERS.table("en", UTTERANCES)["opening"]["launch"][0] == "start {skill}"

@@ -1,6 +1,8 @@
 import pytest
 
-from skill.content.hearing import number_in, synonym
+from skill.content.catalog import catalog
+from skill.content.hearing import number_in, numbered, synonym, words_in
+from tests.content.pseudo import spoken
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,36 @@ def test_a_synonym_stands_for_its_value_and_the_value_for_itself():
     assert synonym("en-US", "CountStyle", "quiet") == "quiet"
     assert synonym("en-US", "CountStyle", "loudly purple") is None
     assert synonym("en-US", "AMAZON.NUMBER", "three") is None
+
+
+def test_an_utterance_is_its_words_in_small_letters_without_marks():
+    assert words_in("en-US", "Hold, for twenty-five seconds!") == [
+        *("hold", "for", "twenty", "five", "seconds")
+    ]
+
+
+def test_a_number_is_taken_as_a_whole_where_it_has_several_words():
+    words = ["hold", "twenty", "five", "seconds"]
+    assert list(numbered("en-US", words)) == [
+        ("hold", None),
+        ("twenty five", 25),
+        ("seconds", None),
+    ]
+
+
+def test_a_number_word_that_mostly_means_something_else_is_no_number():
+    assert list(numbered("en-US", ["next", "one"])) == [("next", None), ("one", None)]
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_numbers_are_found_between_words_that_no_space_parts():
+    hold, number = spoken("qad", "hold"), spoken("qad", "twenty-five")
+    words = words_in("qad-XX", f"{hold}、{number}。")
+    assert [found for _, found in numbered("qad-XX", words) if found] == [25]
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_a_number_is_understood_in_the_form_in_which_it_counts_things():
+    feminine = catalog("qar-XX").wording.grammar.counting(1, "repetition")
+    assert feminine != catalog("qar-XX").wording.grammar.number(1)
+    assert number_in("qar-XX", feminine) == 1

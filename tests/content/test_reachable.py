@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import product
 
+import pytest
+
 from skill.alexa.screens.directive import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
@@ -10,10 +12,11 @@ from skill.coach.session import Mode
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.turns import Act, Switch, Turn
 from skill.content.catalog import catalog
+from skill.content.contract import CONTRACT
 from skill.speech.layout import layout, layout_reprompt
-from skill.speech.pace import ENGLISH
-from tests.coach.records import TODAY, again, days_of, kept, session
+from tests.coach.records import TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.voices import ENGLISH
 
 FACTS = [
     {},
@@ -68,9 +71,9 @@ def sessions():
         yield replace(each, plan=plan, done=plan.reps - (mode is not Mode.FINISHED))
         yield replace(each, plan=plan, done=0, step=0)
         yield replace(each, plan=plan, step=2)
-    yield replace(SESSIONS[Mode.RESTING], unread=True)
+    yield but(SESSIONS[Mode.RESTING], unread=True)
     for tips in range(10):
-        yield replace(SESSIONS[Mode.RESTING], tips=tips)
+        yield but(SESSIONS[Mode.RESTING], tips=tips)
 
 
 def known_sessions():
@@ -82,20 +85,33 @@ def known_sessions():
         yield respond(begun, turn, NOW_MS)[0]
 
 
-def test_every_line_is_said_or_shown_by_some_answer():
-    heard = set()
+@pytest.fixture(scope="module")
+def heard():
+    """Each line that any answer says or shows, with the names of the facts that it is told."""
+    heard = {}
 
     def words(key, pick, facts):
-        heard.add(key)
+        heard.setdefault(key, set()).add(tuple(facts))
         return catalog("en-US").text(key, pick, facts)
 
     turns = [Turn(act, **facts) for act in Act for facts in FACTS]
     turns += [Turn(Act.STEP, **facts) for facts in STEPS]
     for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
         after, reply = respond(before, turn, NOW_MS)
+        for line in filter(None, (getattr(wish, "done", None) for wish in reply.wishes)):
+            words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
         if turn.seconds is None:
             datasource(after, timeline, words)
         if reply.ask:
             layout_reprompt(reply.ask, words, ENGLISH)
-    assert catalog("en-US").lines.keys() - heard == MISHAPS
+    return heard
+
+
+def test_every_line_is_said_or_shown_by_some_answer(heard):
+    assert CONTRACT.keys() - heard.keys() == MISHAPS
+
+
+def test_every_line_is_told_the_facts_that_the_contract_names(heard):
+    named = {key: {frozenset(CONTRACT[key].facts)} for key in heard}
+    assert {key: set(map(frozenset, told)) for key, told in heard.items()} == named

@@ -4,35 +4,49 @@ import re
 
 import pytest
 
-from skill.content.catalog import LANGUAGES, catalog
+from skill.content.catalog import catalog
+from skill.content.folders import FOLDERS
+from skill.speech.pace import pace_of
 
 LINES = [
-    pytest.param(text, id=f"{language}:{key}:{n}")
-    for language in sorted(LANGUAGES)
-    for key, variants in catalog(f"{language}-XX").lines.items()
+    pytest.param(name, text, id=f"{name}:{key}:{n}")
+    for name in FOLDERS.spoken()
+    for key, variants in catalog(name).lines.items()
     for n, text in enumerate(variants)
 ]
-MAX_WORDS = 20
+MAX_WORDS, MAX_MS = 20, 10_000
+"""Where words are counted, and everywhere: what can be kept in mind, face down on a ball."""
+
 MAX_OPTIONS = 3
 OPTION = re.compile(r",| or ")
+FACT = re.compile(r"{[^}]*}")
 
 
-@pytest.mark.parametrize("text", LINES)
-def test_no_sentence_is_longer_than_twenty_words(text):
-    plain = re.sub(r"{[^}]*}", "two", text)
-    for sentence in re.split(r"(?<=[.?!])\s+", plain):
-        assert len(sentence.split()) <= MAX_WORDS, sentence
+def sentences(name, text):
+    """The sentences of a line, with a number for each of its facts."""
+    words = catalog(name)
+    number = words.wording.grammar.number(2)
+    return [found[0].strip() for found in words.writing.sentences(FACT.sub(number, text))]
 
 
-@pytest.mark.parametrize("text", [line for line in LINES if "?" in line.values[0]])
-def test_no_question_has_more_than_three_options(text):
-    question = next(part for part in re.split(r"(?<=[.?!])\s+", text) if part.endswith("?"))
+@pytest.mark.parametrize(("name", "text"), LINES)
+def test_no_sentence_is_longer_than_can_be_kept_in_mind(name, text):
+    for sentence in sentences(name, text):
+        assert pace_of(name).ms(sentence) <= MAX_MS, sentence
+        if catalog(name).writing.spaces:
+            assert len(sentence.split()) <= MAX_WORDS, sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [line for line in LINES if line.values[0] == "en" and "?" in line.values[1]]
+)
+def test_no_question_has_more_than_three_options(name, text):
+    question = next(part for part in sentences(name, text) if part.endswith("?"))
     options = [part for part in OPTION.split(question.partition(":")[2]) if part.strip()]
     assert len(options) <= MAX_OPTIONS
 
 
-@pytest.mark.parametrize("text", LINES)
-def test_no_line_carries_markup_or_digits(text):
-    plain = re.sub(r"{[^}]*}", "", text)
-    assert not re.search(r"[<>&\d]", plain)
+@pytest.mark.parametrize(("name", "text"), LINES)
+def test_no_line_carries_markup_or_digits(name, text):  # noqa: ARG001 - the same everywhere
+    assert not re.search(r"[<>&\d]", FACT.sub("", text))
     assert text == text.strip()

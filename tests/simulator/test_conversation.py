@@ -1,6 +1,6 @@
 import pytest
 
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import NothingOpen
 from skill.simulator.viewhost.devices import SCREENS

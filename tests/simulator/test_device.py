@@ -47,8 +47,8 @@ def test_the_session_is_carried_from_turn_to_turn(device):
     first = device.session_id
     device.say("next")
     assert device.session_id == first
-    assert device.request["session"]["attributes"]["session"]["step"] == 0
-    assert device.attributes["session"]["step"] == 1
+    assert device.request["session"]["attributes"]["session"]["place"][0] == 0
+    assert device.attributes["session"]["place"][0] == 1
 
 
 def test_an_answer_that_ends_the_session_closes_it(device):

@@ -1,6 +1,6 @@
-from skill.coach.session import START_LATENCY_MS
-from skill.simulator.playback import HoldBar, playback, reprompt
-from skill.speech.pace import ENGLISH
+from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.simulator.playback import playback, reprompt
+from tests.voices import ENGLISH
 
 
 def test_words_and_silences_stand_on_the_clock():
@@ -20,7 +20,7 @@ def test_the_bar_of_a_hold_stands_where_its_cues_are_heard(device):
     heard = {part.text: part.begin_ms for part in playing.spoken}
     assert heard["Hold"] == hold.begin_ms
     assert heard["And release"] == hold.end_ms
-    assert hold == HoldBar(hold.begin_ms, hold.begin_ms + 15_000, 0)
+    assert hold == Passage(Stage.HOLD, hold.begin_ms, 15)
 
 
 def test_an_empty_answer_plays_nothing():

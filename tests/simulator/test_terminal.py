@@ -3,11 +3,12 @@ import io
 import pytest
 from rich.console import Console
 
-from skill.simulator.playback import HoldBar, Playback
+from skill.coach.track import Passage, Stage
+from skill.simulator.playback import Playback
 from skill.simulator.terminal import Terminal, bar, clock, hold_at
 from skill.speech.layout import Spoken
 
-HOLD = HoldBar(begin_ms=10_000, end_ms=22_000, from_ms=8_000)
+HOLD = Passage(Stage.HOLD, begin_ms=10_000, seconds=20, from_ms=8_000)
 PLAYING = Playback("<speak/>", (), (HOLD,), 30_000)
 
 

@@ -3,7 +3,16 @@ from array import array
 
 import pytest
 
-from skill.simulator.voices import AUDIBLE, EspeakVoice, FliteVoice, Unspeakable, silence, trimmed
+from skill.simulator.voices import (
+    AUDIBLE,
+    EspeakVoice,
+    FliteVoice,
+    Unspeakable,
+    silence,
+    trimmed,
+    voice_of,
+)
+from skill.speech.pace import pace_of
 
 needs_flite = pytest.mark.skipif(
     shutil.which("flite") is None, reason="flite is not installed: its voices are not tested"
@@ -52,3 +61,20 @@ def test_a_program_that_fails_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unspeakable, match="flite slt"):
         FliteVoice("slt").say("five")
+
+
+def test_a_voice_speaks_its_own_language_whoever_spoke_before():
+    german, english = EspeakVoice(language="de"), EspeakVoice()
+    assert len(german.say("gesund")) != len(english.say("gesund"))
+    again = EspeakVoice(language="de")
+    assert len(again.say("gesund")) == pytest.approx(len(german.say("gesund")), rel=0.01)
+
+
+def test_a_language_that_espeak_does_not_speak_is_refused():
+    with pytest.raises(Unspeakable, match="no voice 'tlhx'"):
+        EspeakVoice(language="tlhx")
+
+
+def test_a_locale_is_spoken_by_the_voice_that_its_pace_was_measured_with():
+    spoken_ms = len(voice_of("en-US").say("hold")) / EspeakVoice().sample_rate * 1000
+    assert spoken_ms == pytest.approx(pace_of("en-US").ms("hold"), rel=0.05)

@@ -1,15 +1,16 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from skill.coach.cues import cue_sheet
 from skill.coach.reply import Ask, Hold, Later, Reply, Silence, say
-from skill.coach.session import START_LATENCY_MS, Span
 from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
 from skill.speech.layout import GAP_MS, layout, layout_reprompt
-from skill.speech.pace import Pace
 from skill.speech.ssml import ssml
+from tests.voices import ENGLISH
 
 TEXTS = {
     "stop.up": "Come up slowly.",
@@ -45,7 +46,9 @@ def words(key, _, facts):
     return text[0].upper() + text[1:]
 
 
-PACE = Pace(phrase=60, syllable=160, consonant=50, stop=450, comma=330)
+PACE = replace(
+    ENGLISH, phrase=60, syllable=160, consonant=50, stop=450, comma=330, rate=1, known={}
+)
 ALL = [(s, style) for s in range(HOLD_S.low, HOLD_S.high + 1) for style in CountStyle]
 
 
@@ -111,7 +114,7 @@ def test_every_cue_of_a_hold_begins_at_its_moment(seconds, style):
     assert {part.begin_ms for part in timeline.spoken} <= moments
     assert timeline.spoken[0].begin_ms == 500
     assert timeline.spoken[-1].begin_ms == 500 + seconds * 1000
-    assert timeline.holds == (Span(seconds, 0, 500, 500 + seconds * 1000),)
+    assert timeline.holds == (Passage(Stage.HOLD, 500, seconds),)
 
 
 @pytest.mark.parametrize(("seconds", "style"), ALL)
@@ -133,7 +136,7 @@ def running(from_ms, *aside, later=()):
 def test_an_aside_is_said_at_once_and_the_hold_ends_when_it_would_have():
     timeline = laid(running(4_000, say("time_left.holding", seconds=15)))
     assert said(timeline)[0] == (0, "Fifteen seconds left.")
-    assert timeline.holds == (Span(20, 4_000, -START_LATENCY_MS, 15_200),)
+    assert timeline.holds == (Passage(Stage.HOLD, -START_LATENCY_MS, 20, 4_000),)
     assert said(timeline)[-1] == (15_200, "And release")
 
 
@@ -175,7 +178,7 @@ def test_the_rest_of_a_hold_starts_with_its_start_cue_whatever_else_is_due(from_
 def test_the_rest_of_a_hold_starts_with_its_start_cue():
     timeline = laid(Silence(1_000), Hold(1, 20, CountStyle.FULL, from_ms=12_000))
     assert said(timeline)[0] == (1_000, "Hold")
-    assert timeline.holds == (Span(20, 12_000, 1_000, 9_000),)
+    assert timeline.holds == (Passage(Stage.HOLD, 1_000, 20, 12_000),)
 
 
 def test_a_rest_of_five_seconds_starts_with_the_count():

@@ -1,12 +1,21 @@
+import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
+from skill.content.writing import Writing
 from skill.simulator.voices import EspeakVoice
-from skill.speech.pace import ENGLISH, Pace, pace_of
+from skill.speech.pace import Pace, Script, UnknownVoice, pace_of
 from tests.conftest import ROOT
 
-PLAIN = Pace(phrase=100, syllable=10, consonant=1, stop=500, comma=300, known={"five": 7})
+ENGLISH = pace_of("en-US")
+PLAIN = Pace(100, 10, 1, stop=500, comma=300, script=ENGLISH.script, known={"five": 7})
+DENSE = Script(
+    Writing(ends="。", pauses="、", between="", spaces=False, capitals=False),
+    syllables=((re.compile("[ぁ-ん]"), 1), (re.compile("[一-鿿]"), 2)),
+    consonants=(),
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +24,7 @@ PLAIN = Pace(phrase=100, syllable=10, consonant=1, stop=500, comma=300, known={"
         ("", 0),
         ("hold", 100 + 10 + 3),
         ("three", 100 + 10 + 2),
+        ("the", 100 + 10 + 1),
         ("Halfway", 100 + 20 + 4),
         ("two. Two.", 100 + 20 + 4 + 500),
         ("one, two", 100 + 20 + 3 + 300),
@@ -30,13 +40,35 @@ def test_a_phrase_that_was_measured_takes_what_was_measured():
 
 
 def test_a_slower_voice_takes_longer_by_its_rate():
-    slow = Pace(100, 10, 1, 500, 300, rate=2, known={"five": 7})
+    slow = replace(PLAIN, rate=2)
     assert (slow.ms("hold"), slow.ms("five"), slow.stop_ms) == (226, 14, 1_000)
 
 
-def test_a_language_that_was_not_measured_is_paced_like_english():
-    assert pace_of("en") is ENGLISH
-    assert pace_of("tlh") is ENGLISH
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("はい", 100 + 20),
+        ("横になる", 100 + 20 + 30),
+        ("はい。はい。", 100 + 40 + 500),
+        ("は、い", 100 + 20 + 300),
+    ],
+)
+def test_a_script_without_spaces_counts_its_characters_and_the_marks_within(text, ms):
+    assert replace(PLAIN, script=DENSE).ms(text) == ms
+
+
+def test_words_said_straight_on_are_joined_as_the_language_joins_sentences():
+    assert PLAIN.joined("One.", "Two.") == "One. Two."
+    assert replace(PLAIN, script=DENSE).joined("一。", "二。") == "一。二。"
+
+
+def test_a_locale_has_the_pace_of_its_language():
+    assert pace_of("en-AU") is pace_of("en") is ENGLISH
+
+
+def test_a_language_that_was_not_measured_has_no_pace():
+    with pytest.raises(UnknownVoice, match="tlh"):
+        pace_of("tlh-XX")
 
 
 def test_phrases_that_the_pace_was_not_fitted_on_last_as_long_as_it_says():

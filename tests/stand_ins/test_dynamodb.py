@@ -2,10 +2,11 @@
 
 import boto3
 import pytest
-from botocore.exceptions import EndpointConnectionError
+from botocore.exceptions import ConnectionClosedError, EndpointConnectionError
 
-from skill.alexa.store.dynamodb import CONFIG
-from stand_ins.dynamodb import dynamodb_server
+from skill.keeping.dynamodb import CONFIG
+from stand_ins.dynamodb import create_table, dynamodb_server
+from stand_ins.fault_proxy import fault_proxy, lost_answer
 
 
 def client_of(endpoint):
@@ -30,3 +31,11 @@ def test_a_server_is_gone_after_its_block():
         client_of(endpoint).list_tables()
     with pytest.raises(EndpointConnectionError):
         client_of(endpoint).list_tables()
+
+
+def test_a_table_whose_answer_is_late_is_not_asked_for_again(dynamodb_table):
+    with fault_proxy(dynamodb_table.endpoint) as proxy:
+        proxy.plan(lost_answer)
+        with pytest.raises(ConnectionClosedError):
+            create_table(client_of(proxy.endpoint), "another")
+    assert proxy.operations == ["CreateTable"]

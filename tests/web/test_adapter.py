@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from ask_sdk_webservice_support.verifier import VerificationException
 from flask import Flask
 from flask_ask_sdk.skill_adapter import SkillAdapter
 
@@ -59,10 +58,9 @@ def test_what_alexa_signed_but_is_no_envelope_is_refused(client, asked, body):
     assert asked.events == []
 
 
-def test_what_is_not_signed_is_not_even_parsed(client, asked):
-    body = b"{"
-    sent = headers(encoded(launch()))
-    answer = client.post("/", data=body, headers=sent)
+def test_the_skill_does_not_hear_of_what_is_not_signed(client, asked):
+    body = encoded(launch())
+    answer = client.post("/", data=body + b" ", headers=headers(body))
     assert answer.status_code == 400
     assert asked.events == []
 
@@ -81,8 +79,3 @@ def test_a_served_skill_answers_what_the_handler_answers(asked):
 def test_plain_json_is_read_as_lambda_reads_it():
     assert PlainJson().deserialize(json.dumps(launch()), None) == launch()
     assert PlainJson().serialize(ANSWER) is ANSWER
-
-
-def test_nothing_at_all_is_no_json():
-    with pytest.raises(VerificationException):
-        PlainJson().deserialize(None, None)

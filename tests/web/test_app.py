@@ -94,7 +94,7 @@ def test_what_is_signed_but_no_json_is_refused(refused):
 
 
 def test_what_is_signed_but_no_text_is_refused(refused):
-    assert refused(b'{"\xff": 1}') == (400, "UnicodeDecodeError")
+    assert refused(b'{"\xff": 1}') == (400, "body: no JSON")
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "junk;;"])
@@ -112,12 +112,11 @@ def test_a_body_too_large_is_refused(refused):
     assert refused(body) == (413, "Request Entity Too Large")
 
 
-@pytest.mark.parametrize(("size", "status"), [(module.MAX_BODY, 400), (module.MAX_BODY + 1, 413)])
-def test_a_body_that_does_not_say_its_length_is_read_as_far_as_allowed(client, size, status):
-    body = b" " * size
-    chunked = {"wsgi.input_terminated": True, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": ""}
+def test_a_body_that_does_not_say_its_length_is_refused(client):
+    body = b" "
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": io.BytesIO(body)}
     answer = client.post("/", headers=headers(body), environ_overrides=chunked)
-    assert answer.status_code == status
+    assert (answer.status_code, answer.data) == (411, b"")
 
 
 def test_a_body_that_breaks_off_is_refused(client):

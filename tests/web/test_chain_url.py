@@ -1,11 +1,12 @@
 """The rules for the certificate URL, one by one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.web.chain_url import canonical
 from skill.web.refusal import Refused
+from tests.examples import examples
 
 CANONICAL = "https://s3.amazonaws.com/echo.api/echo-api-cert-12.pem"
 
@@ -95,7 +96,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
 def test_whatever_is_let_pass_leads_to_the_folder_and_has_one_spelling(url, begins_well):
     if begins_well:

@@ -33,20 +33,20 @@ def test_it_answers_no_stranger(server):
     assert server.ask("POST", "/", body=b"{}", headers=JSON) == (400, b"")
 
 
-def test_it_reads_no_endless_body(server):
+def test_it_reads_no_body_that_says_no_length(server):
     chunks = (b" " * 60_000 for _ in range(5))
-    assert server.ask("POST", "/", body=chunks, headers=JSON) == (413, b"")
+    assert server.ask("POST", "/", body=chunks, headers=JSON) == (411, b"")
 
 
-@pytest.mark.parametrize(
-    "chunks", [b"zz\r\n{}\r\n0\r\n\r\n", b"5\r\n{}", b"-1\r\n\r\n", b"2\r\n{}xx0\r\n\r\n"]
-)
-def test_broken_chunks_are_refused(server, chunks):
+@pytest.mark.parametrize("chunks", [b"zz\r\n{}\r\n0\r\n\r\n", b"5\r\n{}", b"2\r\n{}xx0\r\n\r\n"])
+def test_broken_chunks_are_answered_once(server, chunks):
     head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as client:
         client.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n" + chunks)
         client.shutdown(socket.SHUT_WR)
-        assert client.recv(4096).startswith(b"HTTP/1.1 400 ")
+        answer = client.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 411 ")
+    assert answer.count(b"HTTP/1.1") == 1
 
 
 def test_told_to_stop_it_stops_and_every_line_of_its_log_is_json():

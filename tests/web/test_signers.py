@@ -5,6 +5,7 @@ from threading import Event, Thread
 import pytest
 
 from skill.web import signers as module
+from skill.web.proven import Proven
 from skill.web.refusal import Refused
 from skill.web.signers import Signers
 from stand_ins.authority import NOW, SIGNER, URL, Clock, Shelf, good_chain, key, roots, signers
@@ -20,16 +21,67 @@ def test_a_chain_is_fetched_once():
     assert shelf.fetched == [URL]
 
 
-def test_a_signer_is_known_until_its_chain_expires_and_not_a_second_longer():
-    shelf, clock = Shelf(), Clock()
+def test_a_signer_counts_until_its_chain_expires_and_not_a_second_longer():
+    shelf, clock = Shelf(), Clock(NOW + TEN_DAYS_S - 10)
     known = signers(shelf, clock)
     known.at(URL)
-    clock.now += TEN_DAYS_S
+    clock.now += 10
     known.at(URL)
     assert shelf.fetched == [URL]
     clock.now += 1
     with pytest.raises(Refused):
         known.at(URL)
+    assert shelf.fetched == [URL, URL]
+
+
+def test_after_a_day_a_chain_is_checked_anew_before_it_counts():
+    shelf, clock = Shelf(), Clock()
+    known = signers(shelf, clock)
+    known.at(URL)
+    shelf.chains[URL] = Refused("chain fetch: status 404")
+    clock.now += module.CHECKED_S + 1
+    with pytest.raises(Refused):
+        known.at(URL)
+
+
+def test_after_half_a_day_it_is_checked_anew_while_nobody_waits():
+    slow, clock = Slow(), Clock()
+    slow.let_go.set()
+    known = Signers(slow, roots(), clock)
+    known.at(URL)
+    slow.begun.clear()
+    slow.let_go.clear()
+    slow.awaited = 2
+    clock.now += module.ANEW_S
+    for _ in range(3):
+        assert known.at(URL)
+    assert slow.begun.wait(10)
+    clock.now += module.CHECKED_S - module.ANEW_S + 1
+    slow.let_go.set()
+    assert known.at(URL)
+    assert len(slow.fetched) == 2
+
+
+def test_what_cannot_be_checked_anew_at_half_a_day_is_said_and_still_counts(caplog):
+    shelf, clock = Shelf(), Clock()
+    known = signers(shelf, clock)
+    known.at(URL)
+    shelf.chains[URL] = Refused("chain fetch: TimeoutError")
+    clock.now += module.ANEW_S
+    assert known.at(URL)
+    while URL in known._fetching:
+        pass
+    assert "a chain that was good cannot be had anew: chain fetch: TimeoutError" in caplog.text
+
+
+def test_a_clock_set_back_makes_nothing_count_for_longer():
+    shelf, clock = Shelf(), Clock()
+    known = signers(shelf, clock)
+    known.at(URL)
+    clock.now -= 3_600
+    known.at(URL)
+    while URL in known._fetching:
+        pass
     assert shelf.fetched == [URL, URL]
 
 
@@ -45,6 +97,15 @@ def test_what_is_of_no_use_is_not_fetched_again_at_once_but_soon():
     assert known.at(URL)
 
 
+def test_a_clock_set_back_keeps_nothing_useless():
+    shelf, clock = Shelf({URL: Refused("chain fetch: TimeoutError")}), Clock()
+    known = signers(shelf, clock)
+    with pytest.raises(Refused):
+        known.at(URL)
+    shelf.chains, clock.now = {URL: good_chain()}, NOW - 3_600
+    assert known.at(URL)
+
+
 def test_a_fault_of_our_own_comes_out_as_it_is():
     known = signers(Shelf({}))
     with pytest.raises(KeyError):
@@ -57,13 +118,13 @@ def address(n):
     return f"https://s3.amazonaws.com/echo.api/{n}.pem"
 
 
-def test_only_a_few_signers_are_remembered_the_last_ones():
+def test_only_a_few_signers_are_remembered_the_least_used_is_forgotten():
     many = [address(n) for n in range(module.KNOWN + 1)]
     shelf = Shelf(dict.fromkeys(many, good_chain()))
     known = signers(shelf)
-    for url in (*many, many[-1], many[0]):
+    for url in (*many[:-1], many[0], many[-1], many[0], many[1]):
         known.at(url)
-    assert shelf.fetched == [*many, many[0]]
+    assert shelf.fetched == [*many, many[1]]
 
 
 def test_strange_addresses_do_not_push_out_the_known_signer():
@@ -147,3 +208,47 @@ def test_addresses_of_strangers_bind_only_a_few_threads_and_never_the_known_sign
     for thread in threads:
         thread.join()
     assert known.at(STRANGE), "there is room again"
+
+
+def test_whoever_waits_for_a_fetch_waits_no_longer_than_it_may_take():
+    slow = Slow()
+    known = Signers(slow, roots(), Clock(), wait_s=0.05)
+    for _ in range(3):
+        with pytest.raises(Refused, match="not waited for any longer"):
+            known.at(URL)
+    slow.let_go.set()
+    assert len(slow.fetched) == 1
+
+
+def test_addresses_of_strangers_never_hold_up_the_fetch_of_one_that_was_good():
+    slow, clock = Slow(awaited=module.FETCHES + 1), Clock()
+    slow.let_go.set()
+    known = Signers(slow, roots(), clock)
+    known.at(URL)
+    slow.let_go.clear()
+    threads = started(module.FETCHES, lambda n: known.at(address(n)))
+    slow.begun.wait(10)
+    clock.now += module.CHECKED_S + 1
+    renewed = started(1, lambda _: known.at(URL))
+    while slow.fetched.count(URL) < 2:
+        pass
+    slow.let_go.set()
+    for thread in threads + renewed:
+        thread.join()
+    assert known._known[URL].checked_s == clock.now
+
+
+def test_after_a_restart_strangers_cannot_hold_up_what_was_good_before(tmp_path):
+    path = tmp_path / "chains"
+    Signers(Shelf(), roots(), Clock(), Proven(path)).at(URL)
+    slow = Slow(awaited=module.FETCHES)
+    known = Signers(slow, roots(), Clock(), Proven(path))
+    threads = started(module.FETCHES, lambda n: known.at(address(n)))
+    slow.begun.wait(10)
+    threads += started(1, lambda _: known.at(URL))
+    while URL not in slow.fetched:
+        pass
+    slow.let_go.set()
+    for thread in threads:
+        thread.join()
+    assert URL in known._known

@@ -112,6 +112,42 @@ def test_another_spelling_of_the_address_is_the_same_chain():
     assert shelf.fetched == [URL]
 
 
+OLD, OTHERS = encoded(launch(now_ms=0)), encoded(launch()).replace(SKILL_ID.encode(), b"another")
+
+
+@pytest.mark.parametrize(
+    ("body", "changes"),
+    [
+        (OLD, {}),
+        (OTHERS, {}),
+        (b"", {}),
+        (b"{", {}),
+        (b"{}", {}),
+        (b"\xff", {}),
+        (b"[" * 100_000, {}),
+        (b'{"a": NaN}', {}),
+        (BODY.decode().encode("utf-16"), {}),
+        (BODY, {"Signature_256": None}),
+        (BODY, {"SignatureCertChainUrl": None}),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_for_a_strangers_request_no_chain_is_fetched(body, changes):
+    shelf = Shelf()
+    with pytest.raises(Refused):
+        verifier(shelf).check(headers(body, **changes), body)
+    assert shelf.fetched == []
+
+
+def test_a_request_of_alexas_is_let_pass():
+    verifier().check(headers(BODY), BODY)
+
+
+def test_what_seems_right_but_is_not_signed_is_refused():
+    with pytest.raises(Refused, match="does not match"):
+        verifier().check(headers(BODY), BODY + b" ")
+
+
 def of(request_type, seconds_ago=0, **changes):
     event = envelope({"type": request_type})
     moment = datetime.fromtimestamp(NOW - seconds_ago, UTC).isoformat().replace("+00:00", "Z")

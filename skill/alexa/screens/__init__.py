@@ -1,1 +1,1 @@
-"""What the eye gets: one APL document that runs by itself along the timeline of an answer."""
+"""What an eye gets through Alexa: one APL document that runs by itself along an answer."""

@@ -18,12 +18,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from skill.alexa.screens.frames import Director, Frame
-from skill.alexa.screens.poses import POSES
-from skill.alexa.screens.scenes import View
 from skill.alexa.screens.touch import buttons
 from skill.alexa.screens.viewport import INTERFACE, Viewport
+from skill.alexa.screens.width import width
 from skill.coach.session import Session
+from skill.sight.frames import Director, Frame
+from skill.sight.poses import POSES, way
+from skill.sight.scenes import View
 from skill.speech.layout import Timeline, Words
 
 LEAD_MS = 0
@@ -92,7 +93,12 @@ def document(body: str) -> dict[str, Any]:
 
 def _json(name: str) -> Any:
     with open(os.path.join(FOLDER, f"{name}.json"), encoding="utf-8") as file:
-        return json.load(file)
+        return json.load(file, object_hook=_undescribed)
+
+
+def _undescribed(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a document without the words that tell a reader what it is: none are sent."""
+    return {name: value for name, value in part.items() if name != "description"}
 
 
 def _plain(frame: Frame) -> dict[str, Any]:
@@ -102,8 +108,7 @@ def _plain(frame: Frame) -> dict[str, Any]:
         "at": frame.at_ms + LEAD_MS * (frame.at_ms > 0),
         "view": frame.view.value,
         "title": _fitted(frame.title),
-        "from": start,
-        "to": end,
+        "way": way(start, end),
         "count": _fitted(frame.count),
         "unit": _fitted(frame.unit),
         "share": round(frame.share, 3),
@@ -113,7 +118,7 @@ def _plain(frame: Frame) -> dict[str, Any]:
     if start != end:
         plain["move"] = [frame.moved_ms + LEAD_MS, frame.move_ms]
     if frame.look:
-        plain["look"] = getattr(POSES[end], frame.look)
+        plain["look"] = frame.look
     if frame.hold:
         plain |= {"end": frame.hold.end_ms + LEAD_MS, "seconds": frame.hold.seconds}
     if frame.breath:
@@ -125,13 +130,13 @@ def _plain(frame: Frame) -> dict[str, Any]:
 
 
 def _fitted(text: str) -> dict[str, Any]:
-    """A text with its length: APL 1.4 cannot count characters, and sizes the text to its box."""
-    return {"t": text, "n": len(text)}
+    """A text with its width: APL 1.4 cannot measure it, and sizes the text to its box."""
+    return {"t": text, "n": width(text)}
 
 
 def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
-    names = dict.fromkeys(name for frame in frames for name in frame.poses)
-    return {name: POSES[name].joints() for name in names}
+    names = dict.fromkeys(name for frame in frames for name in way(*frame.poses))
+    return {name: POSES[name].row() for name in names}
 
 
 def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
@@ -143,13 +148,13 @@ def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
         "buttons": [
             {"act": name, "label": label, "main": name == main} for name, label in labels.items()
         ],
-        "buttonChars": max(map(len, labels.values()), default=1),
+        "buttonChars": max(map(width, labels.values()), default=1),
     }
 
 
 def _safety(words: Words) -> dict[str, Any]:
     lines = [words(f"screen.safe.{name}", 0, {}) for name in SAFETY_LINES]
-    return {"safety": lines, "safetyChars": max(map(len, lines))}
+    return {"safety": lines, "safetyChars": max(map(width, lines))}
 
 
 def _end(session: Session, last: Frame, words: Words, history: Sequence[int]) -> dict[str, Any]:
@@ -166,7 +171,7 @@ def _end(session: Session, last: Frame, words: Words, history: Sequence[int]) ->
             for name, text in results.items()
             if facts["held"]
         ],
-        "endChars": max(map(len, labels.values())),
+        "endChars": max(map(width, labels.values())),
         "bars": [round(seconds / most, 2) for seconds in held] if most else [],
         "chart": _fitted(words("screen.end.chart", 0, {})),
     }

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 
 from skill.alexa.memory import Lost, remembered
-from skill.coach.session import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import catalog, utterances
+from skill.content.writing import Writing
 from skill.simulator.conversation import TYPING_MS
 from skill.simulator.device import Json
 from skill.simulator.page.visit import NO_SCREEN, Visit
@@ -34,11 +35,14 @@ def state(name: str, visit: Visit) -> Json:
         "turn": visit.turn,
         "open": device.is_open,
         **_place(visit),
-        "start": f"start {utterances(catalog(device.locale).language).invocation}",
+        "start": utterances(device.locale).launch,
         "screen": visit.screen,
         "heard": [asdict(line) for line in visit.heard],
         "now_ms": device.now_ms,
-        "playing": _playing(playing) | {"sound": _sound(name, visit)} if playing else None,
+        "playing": _playing(playing, catalog(device.locale).writing)
+        | {"sound": _sound(name, visit)}
+        if playing
+        else None,
         "directive": visit.directive,
         "shown": visit.shown,
         "listen_ms": TYPING_MS,
@@ -71,11 +75,11 @@ def _sound(name: str, visit: Visit) -> str:
     return f"/visits/{name}/sound/{visit.turn}.wav"
 
 
-def _playing(playing: Playback) -> Json:
+def _playing(playing: Playback, writing: Writing) -> Json:
     """The answer on its clock, which starts with the request."""
     return {
-        "spoken": [asdict(sentence) for sentence in sentences(playing.spoken)],
-        "holds": [asdict(hold) for hold in playing.holds],
+        "spoken": [asdict(sentence) for sentence in sentences(playing.spoken, writing)],
+        "holds": [asdict(hold) | {"end_ms": hold.end_ms} for hold in playing.holds],
         "begin_ms": START_LATENCY_MS,
         "end_ms": playing.end_ms,
     }

@@ -6,6 +6,7 @@ from typing import Literal
 
 from skill.alexa.memory import Lost, remembered
 from skill.coach.record import Row
+from skill.content.catalog import catalog
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import APL, Json, NothingOpen
 from skill.simulator.sentences import heard, sentences
@@ -53,8 +54,8 @@ class Visit:
         self._note("you", words)
         try:
             self.conversation.hear(words)
-        except NothingOpen as name:
-            self._note("note", f"Nobody is listening. Say “start {name}”.")
+        except NothingOpen as launch:
+            self._note("note", f"Nobody is listening. Say “{launch}”.")
         self._answered()
 
     def touch(self, event: Json, elapsed_ms: int) -> None:
@@ -103,9 +104,10 @@ class Visit:
         """
         device, playing = self.conversation.device, self.conversation.playing
         began_ms = device.now_ms
-        for sentence in sentences(playing.spoken) if playing else ():
+        writing = catalog(device.locale).writing
+        for sentence in sentences(playing.spoken, writing) if playing else ():
             if sentence.begin_ms < elapsed_ms:
-                words = heard(sentence, elapsed_ms)
+                words = heard(sentence, elapsed_ms, writing)
                 self.heard.append(Line(began_ms + sentence.begin_ms, "coach", words))
         device.now_ms += elapsed_ms
         if not device.is_open:

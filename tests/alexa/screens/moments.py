@@ -11,8 +11,8 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
 from tests.coach.sessions import NOW_MS
+from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text
 PLAN = Plan(hold_s=20, reps=4)
@@ -80,9 +80,12 @@ MOMENTS = {
     "ready": Moment(READY, Act.NEXT, "rep.ready"),
     "hold": Moment(HALF, Act.NEXT, "hold.halfway"),
     "breathing": Moment(BREATHS, Act.NEXT, "hold.breath_in", 3_500),
+    "returning": Moment(HALF, Act.NEXT, "rep.back", 3_000),
     "paused": Moment(PAUSED, Act.PAUSE, 0, SETTLED_MS),
     "rest": Moment(HALF, Act.NEXT, "rep.done", SETTLED_MS),
     "end": Moment(LAST, Act.NEXT, "session.done", 500, HISTORY),
+    "knees": Moment(HALF, Act.GET_OFF, "get_off.knees", 5_000),
+    "heels": Moment(HALF, Act.GET_OFF, "get_off.heels", 4_200),
     "off": Moment(PAUSED, Act.GET_OFF, "get_off.breathe", SETTLED_MS),
 }
 """Every kind of picture by its name."""

@@ -10,9 +10,9 @@ from skill.coach.stretch import CountStyle, Plan
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from skill.speech.pace import ENGLISH
 from stand_ins.legal import assert_no_null
 from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.voices import ENGLISH
 
 WORDS = catalog("en-US").text
 MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 16 * 1024, 4 * 1024
@@ -61,7 +61,7 @@ def test_whatever_is_answered_the_data_is_plain_and_whole(mode, act):
     plain = data(SESSIONS[mode], act)
     assert_no_null(json.loads(json.dumps(plain, allow_nan=False)))
     for frame in plain["frames"]:
-        assert {frame["from"], frame["to"]} <= plain["poses"].keys()
+        assert set(frame["way"]) <= plain["poses"].keys()
         assert 0 <= frame["share"] <= 1
         assert frame["done"] <= len(plain["dots"])
 

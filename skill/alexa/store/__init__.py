@@ -1,1 +1,0 @@
-"""What outlives a conversation: stores behind the SDK's persistence contract."""

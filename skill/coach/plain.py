@@ -1,0 +1,283 @@
+"""What is remembered, to plain dicts of JSON's types and back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from skill.coach.record import (
+    MAX_COUNT,
+    MAX_DAY,
+    MAX_KEY,
+    MAX_ROWS,
+    Record,
+    Row,
+    Streak,
+    Unfinished,
+)
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.stretch import HOLD_S, POSITION, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.visit import Visit
+
+SESSION_VERSION, RECORD_SCHEMA = 3, 2
+"""The layouts of a session's and of a record's plain form. Another one cannot be read."""
+
+DAY_MS = 86_400_000
+MAX_PASSAGES = 8 * REPS.high
+"""More stages than any answer has."""
+
+NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
+
+
+class Unreadable(ValueError):
+    """A plain form that this version did not write: of another layout, incomplete, tampered with.
+
+    `part` names what is wrong with it, and never holds a value: the value may be a person's.
+    """
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+def whole(value: Any, low: int, high: int, part: str) -> int:
+    """The value, where it is a whole number from `low` to `high`.
+
+    Raises:
+        Unreadable: it is not.
+    """
+    if type(value) is not int or not low <= value <= high:
+        raise Unreadable(f"{part} is no whole number from {low} to {high}")
+    return value
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Read = TypeVar("Read")
+
+
+def choice(kind: type[Choice], value: Any, part: str) -> Choice:
+    """The value, where it is one of the kind's.
+
+    Raises:
+        Unreadable: it is not.
+    """
+    if not isinstance(value, str) or value not in set(kind):
+        raise Unreadable(f"{part} is no {kind.__name__}")
+    return kind(value)
+
+
+def session_to_plain(session: Session) -> dict[str, Any]:
+    """The session as a plain dict, without what is empty."""
+    visit, current, track = session.visit, session.current, session.track
+    plain: dict[str, Any] = {
+        "v": SESSION_VERSION,
+        "mode": session.mode.value,
+        "plan": plan_to_plain(session.plan),
+        "body": session.body.value,
+        "place": [session.step, session.done, session.held_ms, session.misses],
+        "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused],
+    }
+    flags = {"answered": visit.answered, "forgotten": visit.forgotten, "asking": session.asking}
+    plain |= {name: value for name, value in flags.items() if value}
+    if visit.next_plan:
+        plain["next_plan"] = plan_to_plain(visit.next_plan)
+    if current:
+        plain["current"] = [current.seconds, current.at_ms]
+    if track:
+        plain["track"] = [track.asked_ms, *map(_passage_to_plain, track.passages)]
+    return plain
+
+
+def session_from_plain(plain: Any) -> Session:
+    """The session that `session_to_plain` wrote.
+
+    Raises:
+        Unreadable: another version, or a part is missing, of the wrong type or out of range.
+    """
+    return _complete(_session, plain, ("v", SESSION_VERSION))
+
+
+def record_to_plain(record: Record) -> dict[str, Any]:
+    """The record as a plain dict, as short as it can be read by people."""
+    streak, unfinished = record.streak, record.unfinished
+    plain = {
+        "schema": RECORD_SCHEMA,
+        "plan": plan_to_plain(record.plan),
+        "total": [record.sessions, record.reps, record.held_s],
+        "first": record.first_hold_s,
+        "rows": [row_to_plain(row) for row in record.rows],
+        "streak": [streak.days, streak.last_day, streak.rest_day],
+        "tips": record.tips,
+        "offer": [record.answered_day, record.refused],
+    }
+    if unfinished:
+        plain["open"] = [unfinished.key, unfinished.left_s]
+    return plain
+
+
+def record_from_plain(plain: Any) -> Record:
+    """The record that `record_to_plain` wrote.
+
+    Raises:
+        Unreadable: another schema, or a part is missing, of the wrong type or out of range.
+    """
+    return _complete(_record, plain, ("schema", RECORD_SCHEMA))
+
+
+def plan_to_plain(plan: Plan) -> list[Any]:
+    """A plan as a plain list."""
+    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value]
+
+
+def plan_from_plain(plain: Any) -> Plan:
+    """The plan that `plan_to_plain` wrote.
+
+    Raises:
+        Unreadable, TypeError, ValueError: a part is missing, of the wrong type or out of range.
+    """
+    hold_s, reps, style, hands_free, talk = plain
+    return Plan(
+        whole(hold_s, HOLD_S.low, HOLD_S.high, "hold_s"),
+        whole(reps, REPS.low, REPS.high, "reps"),
+        choice(CountStyle, style, "style"),
+        hands_free is True,
+        choice(Talk, talk, "talk"),
+    )
+
+
+def row_to_plain(row: Row) -> list[int]:
+    """A session's row as a plain list; its key only while there is one."""
+    plain = [row.day, row.hold_s, row.reps, row.done, row.held_s, row.comfort]
+    return [*plain, row.key] if row.key else plain
+
+
+def row_from_plain(plain: Any) -> Row:
+    """The row that `row_to_plain` wrote.
+
+    Raises:
+        Unreadable, TypeError, ValueError: a part is missing, of the wrong type or out of range.
+    """
+    row = Row(*plain)
+    whole(row.day, 0, MAX_DAY, "row.day")
+    whole(row.hold_s, HOLD_S.low, HOLD_S.high, "row.hold_s")
+    whole(row.reps, REPS.low, REPS.high, "row.reps")
+    whole(row.done, 0, REPS.high, "row.done")
+    whole(row.held_s, 0, MAX_COUNT, "row.held_s")
+    whole(row.comfort, -1, 1, "row.comfort")
+    whole(row.key, 0, MAX_KEY, "row.key")
+    return row
+
+
+def _complete(read: Callable[[Any], Read], plain: Any, layout: tuple[str, int]) -> Read:
+    """What `read` makes of the plain form; every way in which it can be wrong is one error."""
+    name, version = layout
+    try:
+        whole(plain[name], version, version, name)
+        return read(plain)
+    except Unreadable:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(type(error).__name__) from error
+
+
+def _session(plain: Mapping[str, Any]) -> Session:
+    plan = plan_from_plain(plain["plan"])
+    step, done, held_ms, misses = plain["place"]
+    session = Session(
+        mode=choice(Mode, plain["mode"], "mode"),
+        plan=plan,
+        step=whole(step, 0, len(POSITION) - 1, "step"),
+        done=whole(done, 0, plan.reps, "done"),
+        held_ms=whole(held_ms, 0, DAY_MS, "held_ms"),
+        current=_current(*plain["current"]) if "current" in plain else None,
+        body=choice(Stage, plain["body"], "body"),
+        track=_track(*plain["track"]) if "track" in plain else None,
+        asking=_asking(plain.get("asking", "")),
+        misses=whole(misses, 0, MAX_COUNT, "misses"),
+        visit=_visit(plain),
+    )
+    hold_known = session.current or (session.track and holds(session.track.passages))
+    if session.mode is Mode.HOLDING or (session.mode in NEED_A_HOLD and not hold_known):
+        raise Unreadable(f"{session.mode} without its hold")
+    return session
+
+
+def _visit(plain: Mapping[str, Any]) -> Visit:
+    key, day, comfort, tips, refused = plain["visit"]
+    return Visit(
+        key=whole(key, 0, MAX_KEY, "key"),
+        day=whole(day, 0, MAX_DAY, "day"),
+        comfort=whole(comfort, -1, 1, "comfort"),
+        tips=whole(tips, 0, TIP_COUNT, "tips"),
+        answered=plain.get("answered") is True,
+        refused=whole(refused, 0, MAX_COUNT, "refused"),
+        next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
+        forgotten=plain.get("forgotten") is True,
+    )
+
+
+def _asking(plain: Any) -> str:
+    if plain and plain not in (*ASKABLE, *DECISIONS):
+        raise Unreadable("asking")
+    return str(plain)
+
+
+def _current(seconds: Any, at_ms: Any) -> Current:
+    seconds = whole(seconds, HOLD_S.low, HOLD_S.high, "current.seconds")
+    return Current(seconds, whole(at_ms, 0, seconds * 1000, "current.at_ms"))
+
+
+def _track(asked_ms: Any, *passages: Any) -> Track:
+    if not 0 < len(passages) <= MAX_PASSAGES:
+        raise Unreadable(f"a track of {len(passages)} stages")
+    asked_ms = whole(asked_ms, 0, 1 << 53, "track.asked_ms")
+    return Track(asked_ms, tuple(_passage(*passage) for passage in passages))
+
+
+def _passage_to_plain(passage: Passage) -> list[Any]:
+    plain: list[Any] = [passage.stage.value, passage.begin_ms]
+    return [*plain, passage.seconds, passage.from_ms] if passage.seconds else plain
+
+
+def _passage(stage: Any, begin_ms: Any, *hold: Any) -> Passage:
+    passage = Passage(
+        choice(Stage, stage, "passage.stage"),
+        whole(begin_ms, -START_LATENCY_MS, DAY_MS, "passage.begin_ms"),
+    )
+    if passage.stage is not Stage.HOLD:
+        return passage
+    seconds, from_ms = hold
+    seconds = whole(seconds, HOLD_S.low, HOLD_S.high, "hold.seconds")
+    from_ms = whole(from_ms, 0, seconds * 1000, "hold.from_ms")
+    return replace(passage, seconds=seconds, from_ms=from_ms)
+
+
+def _record(plain: Mapping[str, Any]) -> Record:
+    sessions, reps_done, held_s = plain["total"]
+    answered_day, refused = plain["offer"]
+    return Record(
+        plan=plan_from_plain(plain["plan"]),
+        sessions=whole(sessions, 0, MAX_COUNT, "sessions"),
+        reps=whole(reps_done, 0, MAX_COUNT, "reps_done"),
+        held_s=whole(held_s, 0, MAX_COUNT, "held_s"),
+        first_hold_s=whole(plain["first"], HOLD_S.low, HOLD_S.high, "first"),
+        rows=tuple(row_from_plain(row) for row in plain["rows"][-MAX_ROWS:]),
+        streak=_streak(*plain["streak"]),
+        unfinished=_unfinished(*plain["open"]) if "open" in plain else None,
+        tips=whole(plain["tips"], 0, TIP_COUNT, "tips"),
+        answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
+        refused=whole(refused, 0, MAX_COUNT, "refused"),
+    )
+
+
+def _streak(days: Any, last_day: Any, rest_day: Any) -> Streak:
+    return Streak(
+        whole(days, 0, MAX_COUNT, "streak.days"),
+        whole(last_day, 0, MAX_DAY, "streak.last_day"),
+        whole(rest_day, 0, MAX_DAY, "streak.rest_day"),
+    )
+
+
+def _unfinished(key: Any, left_s: Any) -> Unfinished:
+    return Unfinished(whole(key, 1, MAX_KEY, "open.key"), whole(left_s, 0, 1 << 43, "open.left_s"))

@@ -1,0 +1,46 @@
+"""The visit: what a conversation knows of a person, and what it adds to that."""
+
+from dataclasses import dataclass, field
+
+from skill.coach.record import Record
+from skill.coach.stretch import Plan
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a conversation can change of what is kept, as it was when it was last saved."""
+
+    plan: Plan = field(default_factory=Plan)
+    tips: int = 0
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's conversation, beside the stretch itself.
+
+    known: what is kept of the person, as far as this conversation knows.
+    saved: what of it was this conversation's own.
+    unread: nobody could tell what is kept.
+    key: names the session's row while it can still change; a new session has a new one.
+    day: the day on which the conversation began, counted from 1970 in the person's time zone.
+    comfort: how the session felt: 1 good, -1 too much, 0 where nothing was said.
+    tips: how many tips were heard, in turn.
+    answered: an offer to change the plan was answered.
+    refused: how many sessions there were when such an offer was refused.
+    next_plan: the plan from the next session on, where it was changed after the end of this one.
+    forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
+
+    `known`, `saved` and `unread` come from the store; they are no part of the session's plain form.
+    """
+
+    known: Record = field(default_factory=Record)
+    saved: Saved = field(default_factory=Saved)
+    unread: bool = False
+    key: int = 0
+    day: int = 0
+    comfort: int = 0
+    tips: int = 0
+    answered: bool = False
+    refused: int = 0
+    next_plan: Plan | None = None
+    forgotten: bool = False

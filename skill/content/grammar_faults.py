@@ -1,0 +1,55 @@
+"""A grammar that cannot say every number of every thing."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from skill.content.faults import keys, kinds, raised
+from skill.content.grammar import words_in
+from skill.content.plurals import CLASSES, rule
+from skill.content.terms import UNITS
+
+LEAST_NUMBERS = 60
+"""Seconds and minutes are said in words, whatever they are."""
+
+TABLES: Mapping[str, type | tuple[type, ...]] = {
+    "numbers": (str, list),
+    "agreement": dict,
+    "plurals": dict,
+    "units": dict,
+    "duration": dict,
+    "writing": dict,
+}
+WRITING = {"ends": str, "pauses": str, "between": str, "spaces": bool, "capitals": bool}
+DURATION = {"between": str, "last": str}
+
+
+def grammar_faults(table: Mapping[str, Any]) -> Iterator[str]:
+    """Numbers that are too few, rules that are none, and all that is missing."""
+    table = {"plurals": {}, "agreement": {}, **table}
+    yield from kinds("", TABLES, table)
+    if (count := len(words_in(table.get("numbers", "")))) < LEAST_NUMBERS:
+        yield f"numbers: {count} words, where {LEAST_NUMBERS} are needed"
+    yield from _plurals(table["plurals"])
+    units = table.get("units", {})
+    yield from keys("units.", sorted(UNITS), units)
+    for name, forms in units.items():
+        yield from (f"units.{name}.{fault}" for fault in _unit(forms, table))
+    yield from kinds("duration.", DURATION, table.get("duration", {}))
+    yield from kinds("writing.", WRITING, table.get("writing", {}))
+
+
+def _plurals(rules: Mapping[str, str]) -> Iterator[str]:
+    for name, text in rules.items():
+        if name not in CLASSES[:-1]:
+            yield f"plurals.{name}: is no class of CLDR's"
+        if fault := raised(rule, text):
+            yield f"plurals.{name}: {fault}"
+
+
+def _unit(forms: Mapping[str, str], table: Mapping[str, Any]) -> Iterator[str]:
+    """A form for each class, and whatever it agrees with known."""
+    classes = [name for name in forms if not name.isdecimal() and name != "agrees"]
+    yield from keys("", (*table["plurals"], "other"), classes)
+    yield from (f"{name}: says nothing" for name, form in forms.items() if not form.strip())
+    if (agrees := forms.get("agrees")) and agrees not in table["agreement"]:
+        yield f"agrees: {agrees} has no numbers"

@@ -1,0 +1,1 @@
+"""What outlives a conversation: a store of plain dicts, and the keeper that asks it. No Alexa."""

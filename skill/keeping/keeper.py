@@ -1,0 +1,147 @@
+"""When the store is asked, and what happens when it does not answer as it should."""
+
+import logging
+import time
+from dataclasses import replace
+
+from skill.coach.plain import Unreadable as NoRecord
+from skill.coach.plain import record_from_plain, record_to_plain
+from skill.coach.progress import credited, left_at, recalled, row_of, with_row
+from skill.coach.record import Record, Row
+from skill.coach.session import Session
+from skill.coach.visit import Saved
+from skill.keeping.contract import Conflict, Store, Stored, StoreFault, Unreadable
+from skill.keeping.kept import MAX_PENDING, Kept
+
+MERGING_S = 2.0
+"""So long, at most, a write is tried again because other devices write too."""
+
+log = logging.getLogger("skill")
+
+
+class Nobody(StoreFault):
+    """No person is named: there is nobody of whom anything could be stored."""
+
+
+class Keeper:
+    """Reads once for each conversation; writes after each repetition, and at the end.
+
+    A person is the key that the store knows him by, or None where the request names nobody: then
+    all is as with a store that is down.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def recall(self, person: str | None, now_ms: int) -> Kept:
+        """What is kept of the person; nothing where the store does not say."""
+        try:
+            kept = self._read(_named(person))
+        except StoreFault as fault:
+            log.warning("not read: %s", fault)
+            kept = Kept(unread=True)
+        record = recalled(kept.record, now_ms)
+        return replace(kept, record=record, saved=Saved(record.plan, record.tips))
+
+    def keep(self, person: str | None, kept: Kept, session: Session, now_ms: int) -> Kept:
+        """The session written into what the store holds, whoever else has written meanwhile.
+
+        Where the store fails, `unsaved` tells whether anything new was to be written.
+        """
+        if session.visit.forgotten:
+            return kept
+        try:
+            return self._write(_named(person), kept, session, now_ms)
+        except StoreFault as fault:
+            log.warning("not saved: %s", fault)
+        lost = credited(_with_rows(kept.record, kept.pending), session) != kept.record
+        return replace(kept, unsaved=lost, key=session.visit.key, done=session.done)
+
+    def close(self, person: str | None, kept: Kept, session: Session, now_ms: int) -> Kept:
+        """The same for a session that gives way to another in the same conversation."""
+        row = row_of(session)
+        if row is None or row == kept.record.row(row.key):
+            return kept
+        kept = self.keep(person, kept, session, now_ms)
+        if not kept.unsaved or session.visit.forgotten or row in kept.pending:
+            return kept
+        return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
+
+    def forget(self, person: str | None) -> bool:
+        """Whether all that was kept of the person is deleted."""
+        try:
+            self._store.delete(_named(person))
+        except StoreFault as fault:
+            log.error("not deleted: %s", fault)  # noqa: TRY400 - the message says it all
+            return False
+        return True
+
+    def _read(self, person: str) -> Kept:
+        try:
+            return self._understood(person, self._store.read(person))
+        except Unreadable:
+            return self._aside(person)
+
+    def _write(self, person: str, kept: Kept, session: Session, now_ms: int) -> Kept:
+        """What is kept after a write that was done.
+
+        Each round merges the session into what the store holds by then, so a conflict costs
+        another round, and a write whose answer was lost is found to be there already: `credited`
+        counts a session once, however often it is merged.
+
+        Raises:
+            StoreFault: nothing was written, or nobody knows.
+        """
+        give_up_s, was_garbage, current = time.monotonic() + MERGING_S, False, kept
+        while True:
+            record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
+            if record == current.record and current is not kept:
+                return _saved(record, current.version, session)
+            if record == Record() and not current.version:
+                return kept  # a stranger who did nothing stays one
+            try:
+                self._store.write(person, Stored(record_to_plain(record), current.version))
+                return _saved(record, current.version + 1, session)
+            except Conflict as conflict:
+                if time.monotonic() >= give_up_s:
+                    raise
+                current = self._understood(person, conflict.current)
+            except Unreadable:
+                if was_garbage:
+                    raise
+                was_garbage, current = True, self._aside(person)
+
+    def _understood(self, person: str, stored: Stored) -> Kept:
+        """What the store says; what is no record of ours is set aside."""
+        if not stored.plain:
+            return Kept(version=stored.version)
+        try:
+            return Kept(record_from_plain(stored.plain), stored.version)
+        except NoRecord:
+            return self._aside(person)
+
+    def _aside(self, person: str) -> Kept:
+        """What cannot be read is kept beside, and the person starts fresh."""
+        log.error("set aside: not a record that this version can read")
+        try:
+            self._store.set_aside(person)
+        except StoreFault as fault:
+            log.warning("not set aside: %s", fault)
+        return Kept()
+
+
+def _named(person: str | None) -> str:
+    if person is None:
+        raise Nobody("the request names nobody")
+    return person
+
+
+def _saved(record: Record, version: int, session: Session) -> Kept:
+    saved = Saved(session.wanted, session.visit.tips)
+    return Kept(record, version, saved, session.visit.key, session.done)
+
+
+def _with_rows(record: Record, rows: tuple[Row, ...]) -> Record:
+    for row in rows:
+        record = with_row(record, row)
+    return record

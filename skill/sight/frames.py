@@ -1,0 +1,195 @@
+"""Timeline → frames: what the screen shows from which millisecond on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from skill.coach.reply import Facts
+from skill.coach.scripts import seconds_to_resume
+from skill.coach.session import Session
+from skill.coach.stretch import POSITION
+from skill.coach.track import Passage
+from skill.sight.breath import SPOKEN, Breath, breaths
+from skill.sight.scenes import RELEASE, SCENES, Face, Scene, View, place
+from skill.speech.layout import Mark, Timeline, Words
+
+CUES = ("hold.halfway", "hold.nearly")
+"""Cues that the title shows, besides the breaths. The seconds are counted by the ring."""
+
+CUE_MS = 2_000
+INWARD, OUTWARD = "hold.breathe_in", "hold.breathe_out"
+
+HELD, HELD_LOOK = "soft", "back"
+"""The pose of a hold, and the part of the body that it is about."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is shown from `at_ms` on, until the next frame.
+
+    `poses` are the one moved from and the one moved into. The move began at `moved_ms` and takes
+    `move_ms`; like a breath, it goes on through later frames. A `hold` makes the ring run;
+    without one it stands at `share`, with `count` in it.
+    """
+
+    at_ms: int
+    poses: tuple[str, str]
+    title: str = ""
+    view: View = View.STAGE
+    moved_ms: int = 0
+    move_ms: int = 0
+    look: str = ""
+    count: str = ""
+    unit: str = ""
+    share: float = 0.0
+    done: int = 0
+    under_way: bool = False
+    hold: Passage | None = None
+    breath: Breath | None = None
+    result: Facts | None = None
+
+
+Change = Callable[[Frame], Frame]
+
+
+@dataclass(frozen=True)
+class Director:
+    """Makes the frames of one answer: from the session after it, its timeline, and the words."""
+
+    session: Session
+    timeline: Timeline
+    words: Words
+
+    def frames(self) -> list[Frame]:
+        """All frames in order; the first stands at zero, and no two at one moment."""
+        frames = [self.opening()]
+        for at_ms, change in sorted(self.changes(), key=lambda pair: pair[0]):
+            frame = change(replace(frames[-1], at_ms=at_ms))
+            if frames[-1].at_ms == at_ms:
+                frames.pop()
+            frames.append(frame)
+        return frames
+
+    def opening(self) -> Frame:
+        """Where the person is when the answer begins, in the pose that the first line leaves."""
+        here = place(self.session.mode, self.session.step)
+        first = next((mark.line.key for mark in self.timeline.marks), "")
+        scene = SCENES.get(first)
+        pose = (scene.start or scene.pose) if scene else here.pose
+        return self.shown(scene or here, Frame(0, (pose, pose)))
+
+    def changes(self) -> Iterator[tuple[int, Change]]:
+        """Everything that changes the picture, with its moment."""
+        for mark in self.timeline.marks:
+            if mark.line.key in SCENES and not self.in_hold(mark):
+                yield mark.begin_ms, self.scene(mark)
+        for span in self.timeline.holds:
+            yield max(span.begin_ms, 0), self.holding(span)
+            yield from self.cues(span)
+            yield from self.breathing(span)
+            yield span.end_ms, lambda frame: self.shown(RELEASE, frame)
+
+    def in_hold(self, mark: Mark) -> bool:
+        """Whether a line is said while a hold runs: what it tells must not hide the ring."""
+        return any(span.begin_ms <= mark.begin_ms < span.end_ms for span in self.timeline.holds)
+
+    def scene(self, mark: Mark) -> Change:
+        """The scene of a line, with the line's facts."""
+        scene = SCENES[mark.line.key]
+        return lambda frame: replace(self.shown(scene, frame), result=mark.line.facts)
+
+    def shown(self, scene: Scene, frame: Frame) -> Frame:
+        """The scene; the figure moves on from where it was."""
+        frame = replace(frame, hold=None, breath=None, done=self.done(frame.at_ms))
+        if scene.pose != frame.poses[1]:
+            poses = frame.poses[1], scene.pose
+            frame = replace(frame, poses=poses, moved_ms=frame.at_ms, move_ms=scene.move_ms)
+        return replace(
+            self.faced(scene.face, frame),
+            title=self.title(scene.title),
+            view=scene.view,
+            look=scene.look,
+            under_way=scene.face in (Face.AHEAD, Face.LEFT),
+        )
+
+    def faced(self, face: Face, frame: Frame) -> Frame:
+        """The frame with what its ring says."""
+        if face is Face.STEP:
+            return self.part(frame, self.session.step + 1, len(POSITION), "step")
+        if face is Face.REPS and frame.done:
+            return self.part(frame, frame.done, max(self.session.plan.reps, frame.done), "holds")
+        seconds, of = self.ahead(face, frame.at_ms)
+        if not seconds:
+            return replace(frame, count="", unit="", share=0.0)
+        return replace(frame, count=str(seconds), unit=self.unit("seconds"), share=seconds / of)
+
+    def part(self, frame: Frame, n: int, of: int, unit: str) -> Frame:
+        """So many of so many."""
+        return replace(frame, count=f"{n}/{of}", unit=self.unit(unit), share=n / of)
+
+    def ahead(self, face: Face, at_ms: int) -> tuple[int, int]:
+        """The seconds of the hold that comes, or that is paused, and how many a whole one has."""
+        current = self.session.current
+        if face is Face.LEFT and current:
+            return seconds_to_resume(current), current.seconds
+        coming = (span for span in self.timeline.holds if span.begin_ms >= at_ms)
+        span = next(coming, None) if face is Face.AHEAD else None
+        return (span.seconds - span.from_ms // 1000, span.seconds) if span else (0, 1)
+
+    def done(self, at_ms: int) -> int:
+        """Repetitions done at a moment of the answer."""
+        return self.session.done + sum(span.end_ms <= at_ms for span in self.timeline.holds)
+
+    def holding(self, span: Passage) -> Change:
+        """The hold begins, or goes on: whatever was shown, its ring is shown now."""
+
+        def change(frame: Frame) -> Frame:
+            poses = frame.poses if frame.poses[1] == HELD else (HELD, HELD)
+            shown = replace(frame, view=View.STAGE, poses=poses, look=HELD_LOOK, hold=span)
+            shown = replace(shown, title=self.title("hold"), unit=self.unit("seconds"))
+            return replace(shown, done=self.done(frame.at_ms), under_way=True)
+
+        return change
+
+    def cues(self, span: Passage) -> Iterator[tuple[int, Change]]:
+        """The cues of a hold as titles, for a moment each; then again how to breathe."""
+        for mark in self.within(span):
+            if mark.line.key in CUES:
+                yield mark.begin_ms, self.titled(self.line(mark))
+                if mark.begin_ms + CUE_MS < span.end_ms:
+                    yield mark.begin_ms + CUE_MS, self.titled("")
+
+    def breathing(self, span: Passage) -> Iterator[tuple[int, Change]]:
+        """The breaths of a hold: as they are spoken, and in between as they would be."""
+        spoken = {mark.begin_ms: mark for mark in self.within(span) if mark.line.key in SPOKEN}
+        ways = [(at_ms, SPOKEN[mark.line.key]) for at_ms, mark in spoken.items()]
+        for breath in breaths(max(span.begin_ms, 0), span.end_ms, ways):
+            title = self.line(spoken[breath.at_ms]) if breath.at_ms in spoken else ""
+            yield breath.at_ms, self.titled(title, breath)
+
+    def titled(self, title: str, breath: Breath | None = None) -> Change:
+        """Another title in a hold, the breath's own where none is given, and maybe a breath."""
+
+        def change(frame: Frame) -> Frame:
+            drawn = breath or frame.breath
+            plain = self.title("hold")
+            if drawn:
+                plain = self.words(INWARD if drawn.inward else OUTWARD, 0, {})
+            return replace(frame, title=title or plain, breath=drawn)
+
+        return change
+
+    def line(self, mark: Mark) -> str:
+        """A line as it is said."""
+        return self.words(mark.line.key, mark.line.pick, mark.line.facts)
+
+    def within(self, span: Passage) -> list[Mark]:
+        """The lines that are said in a hold."""
+        return [m for m in self.timeline.marks if span.begin_ms <= m.begin_ms < span.end_ms]
+
+    def title(self, name: str) -> str:
+        """A title in words."""
+        return self.words(f"screen.title.{name}", 0, {})
+
+    def unit(self, name: str) -> str:
+        """What the ring counts, in words."""
+        return self.words(f"screen.unit.{name}", 0, {})

@@ -1,0 +1,120 @@
+"""What is shown while a line is said: a bare table from the coach's lines to scenes."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from skill.coach.session import Mode
+from skill.coach.stretch import POSITION
+
+
+class View(StrEnum):
+    """What fills the screen."""
+
+    STAGE = auto()
+    SAFETY = auto()
+    END = auto()
+
+
+class Face(StrEnum):
+    """What the ring says: nothing, the step, the seconds ahead or left, the repetitions done."""
+
+    NOTHING = auto()
+    STEP = auto()
+    AHEAD = auto()
+    LEFT = auto()
+    REPS = auto()
+
+
+LOOKS = ("hands", "knees", "toes", "back", "forward", "return")
+"""What can be marked: rings round parts of the body, the lower back, arrows of a roll."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A title, the pose to move into, and what the ring says.
+
+    `start` is the pose that the move comes from where an answer opens with this scene, `look` what
+    is marked: the hands, the knees, the toes, the lower back, or the way of a roll.
+    """
+
+    title: str
+    pose: str
+    face: Face = Face.NOTHING
+    view: View = View.STAGE
+    start: str = ""
+    move_ms: int = 2_000
+    look: str = ""
+
+
+ROLL_MS, SOFTEN_MS = 6_000, 3_000
+"""The figure rolls and softens slowly, as the person should; the words leave it more."""
+
+LOOK = {"arms": "hands", "feet": "toes"}
+START = dict(zip(POSITION, ("kneel", *POSITION), strict=False))
+STEPS = {
+    step: Scene(step, step, Face.STEP, start=START[step], look=LOOK.get(step, ""))
+    for step in POSITION
+}
+FORWARD = Scene("forward", "forward", Face.AHEAD, start="feet", move_ms=ROLL_MS, look="forward")
+RELAX = Scene("relax", "soft", Face.AHEAD, start="forward", move_ms=SOFTEN_MS, look="back")
+REST = Scene("rest", "rest", Face.REPS, start="rest")
+BACK = Scene("back", "feet", Face.REPS, start="forward", move_ms=ROLL_MS, look="return")
+PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS)
+KNEES = Scene("knees", "knees", start="feet", move_ms=4_000, look="knees")
+HEELS = Scene("heels", "heels", start="knees", move_ms=4_000)
+OFF = Scene("off", "heels", start="feet", move_ms=ROLL_MS)
+SAFETY = Scene("safety", "kneel", view=View.SAFETY)
+CALL = Scene("call", "rest")
+BYE = Scene("bye", "sit", view=View.END)
+READY = Scene("ready", "soft", Face.AHEAD, start="soft", look="back")
+RELEASE = Scene("release", "forward", Face.REPS)
+
+SCENES: dict[str, Scene] = {
+    "welcome.what": Scene("welcome", "kneel"),
+    "welcome.care": SAFETY,
+    "safety.full": SAFETY,
+    **{f"setup.{step}": scene for step, scene in STEPS.items()},
+    **{f"back.{step}": scene for step, scene in STEPS.items()},
+    **{f"rep.{kind}.forward": FORWARD for kind in ("first", "again", "last")},
+    **{f"rep.{kind}.relax": RELAX for kind in ("first", "again", "last")},
+    "rep.resume": FORWARD,
+    "rep.ready": READY,
+    "rep.back": BACK,
+    "rep.done": REST,
+    "session.done": Scene("done", "rest", view=View.END),
+    "pause.hold": PAUSED,
+    "pause.before": PAUSED,
+    "get_off.hands": Scene("arms", "feet", look="hands"),
+    "get_off.knees": KNEES,
+    "get_off.heels": HEELS,
+    "get_off.breathe": Scene("breathe", "sit"),
+    "pain.stop": KNEES,
+    "pain.rest": Scene("breathe", "knees"),
+    "stop.up": OFF,
+    "stop.off": OFF,
+    "stop.bye": BYE,
+    "emergency.call": CALL,
+    "step.1": STEPS["lie_down"],
+    "step.2": STEPS["arms"],
+    "step.3": FORWARD,
+    "step.4": STEPS["feet"],
+    "step.5": RELAX,
+    "step.7": BACK,
+}
+"""The scene of each line that changes what is seen; all other lines leave it as it is."""
+
+PLACES: dict[Mode, Scene] = {
+    Mode.COLD: Scene("welcome", "kneel"),
+    Mode.MOVING: Scene("hold", "soft", Face.AHEAD, look="back"),
+    Mode.HOLDING: Scene("hold", "soft", Face.AHEAD, look="back"),
+    Mode.PAUSED: PAUSED,
+    Mode.RESTING: REST,
+    Mode.FINISHED: Scene("done", "rest", view=View.END),
+    Mode.DOWN: Scene("breathe", "sit"),
+}
+"""The scene of a mode, where an answer begins with a line that changes nothing."""
+
+
+def place(mode: Mode, step: int) -> Scene:
+    """Where the person is, as a scene."""
+    return STEPS[POSITION[step]] if mode is Mode.SETUP else PLACES[mode]

@@ -1,0 +1,265 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.coach.plain import (
+    RECORD_SCHEMA,
+    Unreadable,
+    plan_from_plain,
+    plan_to_plain,
+    record_from_plain,
+    record_to_plain,
+    row_from_plain,
+    row_to_plain,
+    session_from_plain,
+    session_to_plain,
+    whole,
+)
+from skill.coach.progress import left_at
+from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
+from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
+from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.coach.visit import Saved
+from tests.coach.records import plans, sessions, visits
+from tests.coach.records import whole as wholes
+
+RECORD = Record(
+    plan=Plan(20, 4, CountStyle.QUIET, hands_free=True, talk=Talk.BRIEF),
+    sessions=2,
+    reps=7,
+    held_s=140,
+    first_hold_s=15,
+    rows=(Row(19_999, 15, 4, 4, 60, comfort=1), Row(20_000, 20, 4, 3, 60, comfort=-1, key=7)),
+    streak=Streak(2, 20_000, 19_990),
+    unfinished=Unfinished(7, 1_728_000_000),
+    tips=3,
+    answered_day=19_999,
+    refused=1,
+)
+PLAIN = record_to_plain(RECORD)
+
+
+def test_a_record_survives_the_way_to_a_plain_dict_and_back():
+    assert record_from_plain(PLAIN) == RECORD
+
+
+def test_a_record_is_json_alone():
+    assert record_from_plain(json.loads(json.dumps(PLAIN, allow_nan=False))) == RECORD
+
+
+def test_of_a_stranger_there_is_a_record_too():
+    assert record_from_plain(record_to_plain(Record())) == Record()
+
+
+@given(st.lists(sessions(), max_size=40), st.integers(0, 253_402_300_799_999))
+def test_whatever_the_sessions_their_record_can_be_read_again(several, now_ms):
+    record = Record()
+    for session in several:
+        record = left_at(record, session, now_ms)
+    assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@given(plans)
+def test_a_plan_survives_the_way_to_a_plain_list_and_back(plan):
+    assert plan_from_plain(plan_to_plain(plan)) == plan
+
+
+@pytest.mark.parametrize("row", RECORD.rows)
+def test_a_row_survives_the_way_to_a_plain_list_and_back(row):
+    assert row_from_plain(row_to_plain(row)) == row
+
+
+def test_a_row_that_cannot_change_has_no_key_to_store():
+    assert len(row_to_plain(replace(RECORD.rows[1], key=0))) == 6
+
+
+def test_nothing_in_a_record_is_a_word_about_health():
+    assert set(PLAIN) == {
+        "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "open",
+    }  # fmt: skip
+    assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
+
+
+def test_of_too_many_rows_the_last_are_read():
+    rows = [[day, 15, 3, 3, 45, 0] for day in range(50)]
+    record = record_from_plain(PLAIN | {"rows": rows})
+    assert [row.day for row in record.rows] == list(range(50 - MAX_ROWS, 50))
+
+
+WRONG = [
+    {"schema": RECORD_SCHEMA - 1},
+    {"schema": RECORD_SCHEMA + 1},
+    {"schema": 0},
+    {"schema": "1"},
+    {"schema": None},
+    {"schema": []},
+    {"plan": [14, 3, "full", False, "full"]},
+    {"plan": [15, 6, "full", False, "full"]},
+    {"plan": [15, 3, "loud", False, "full"]},
+    {"plan": [15, 3, "full", False, "loud"]},
+    {"plan": [15, 3, "full", False]},
+    {"plan": None},
+    {"total": [1, 2]},
+    {"total": [-1, 0, 0]},
+    {"total": [1, 1.0, 0]},
+    {"total": [1, True, 0]},
+    {"total": "123"},
+    {"total": [10**9 + 1, 0, 0]},
+    {"first": 14},
+    {"first": None},
+    {"rows": None},
+    {"rows": {}},
+    {"rows": "rows"},
+    {"rows": [[20_000, 15, 3, 3]]},
+    {"rows": [[20_000, 15, 3, 3, 45, 0, 1, 1]]},
+    {"rows": [[-1, 15, 3, 3, 45, 0]]},
+    {"rows": [[20_000, 31, 3, 3, 45, 0]]},
+    {"rows": [[20_000, 15, 2, 3, 45, 0]]},
+    {"rows": [[20_000, 15, 3, 6, 45, 0]]},
+    {"rows": [[20_000, 15, 3, 3, -1, 0]]},
+    {"rows": [[20_000, 15, 3, 3, 45, 2]]},
+    {"rows": [[20_000, 15, 3, 3, 45, 0, 1 << 32]]},
+    {"rows": [7]},
+    {"streak": [1, 2]},
+    {"streak": [1, 2, 3, 4]},
+    {"streak": [1, 2, "3"]},
+    {"tips": 11},
+    {"tips": -1},
+    {"offer": [1]},
+    {"offer": [100_000, 0]},
+    {"offer": [0, -1]},
+    {"open": [0, 1]},
+    {"open": [1]},
+    {"open": [1, -1]},
+    {"open": None},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_what_is_no_record_is_unreadable(wrong):
+    with pytest.raises(Unreadable):
+        record_from_plain(PLAIN | wrong)
+
+
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"open"}))
+def test_a_record_with_a_part_missing_is_unreadable(part):
+    with pytest.raises(Unreadable):
+        record_from_plain({name: value for name, value in PLAIN.items() if name != part})
+
+
+@pytest.mark.parametrize("junk", [{}, {"version": 1}, {"schema": 1}, {"a": [[[]]]}])
+def test_anything_else_is_unreadable(junk):
+    with pytest.raises(Unreadable):
+        record_from_plain(junk)
+
+
+# sessions
+
+HOLD = Passage(Stage.HOLD, 10_000, 20)
+STAGES = (Passage(Stage.IN, 0), HOLD, Passage(Stage.UP, 30_000))
+RUNNING = (Passage(Stage.HOLD, -START_LATENCY_MS, 20, 8_000), Passage(Stage.UP, 11_200))
+currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
+    lambda s: st.builds(Current, st.just(s), wholes(0, s * 1000))
+)
+
+
+@given(
+    visit=visits().map(lambda visit: replace(visit, saved=Saved())),
+    asked_ms=wholes(0, 1 << 50),
+    mode=st.sampled_from([mode for mode in Mode if mode is not Mode.HOLDING]),
+    plan=plans,
+    step=wholes(0, len(POSITION) - 1),
+    done=wholes(0, REPS.low),
+    held_ms=wholes(0, 10**6),
+    current=currents,
+    body=st.sampled_from(Stage),
+    asking=st.sampled_from(["", *ASKABLE]),
+    misses=wholes(0, 9),
+)
+@pytest.mark.parametrize("passages", [(), STAGES, RUNNING])
+def test_a_session_survives_the_way_to_a_plain_dict_and_back(passages, visit, asked_ms, **parts):
+    session = Session(**parts, visit=visit).tracked(asked_ms, passages)
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
+
+
+MOVING = Session(Mode.MOVING, asking="reps").tracked(1_000_000, STAGES)
+GOOD = session_to_plain(MOVING)
+LONG = [["in", 0]] * 41
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"v": 0},
+        {"v": "3"},
+        {"mode": "flying"},
+        {"mode": "holding"},
+        {"mode": None},
+        {"mode": ["setup"]},
+        {"plan": [14, 3, "full", False, "full"]},
+        {"plan": [15, 3]},
+        {"plan": "full"},
+        {"plan": [True, 3, "full", False, "full"]},
+        {"body": "asleep"},
+        {"body": None},
+        {"place": [3, 0, 0, 0]},
+        {"place": [-1, 0, 0, 0]},
+        {"place": [0, 4, 0, 0]},
+        {"place": [0, 1.5, 0, 0]},
+        {"place": [0, 0, -1, 0]},
+        {"place": [0, 0, 10**12, 0]},
+        {"place": [0, 0, 0, "many"]},
+        {"place": [0, 0, 0]},
+        {"visit": [1, 2, 0, 10**9, 0]},
+        {"visit": [1, 2, 2, 0, 0]},
+        {"visit": [1, 2, 0, 0]},
+        {"next_plan": []},
+        {"asking": "name"},
+        {"asking": ["reps"]},
+        {"current": [15]},
+        {"current": [15, 15_001]},
+        {"track": [1]},
+        {"track": [1, *LONG]},
+        {"track": [-1, ["hold", 0, 20, 0]]},
+        {"track": [1, ["flying", 0]]},
+        {"track": [1, ["hold", 0]]},
+        {"track": [1, ["hold", 0, 14, 0]]},
+        {"track": [1, ["hold", 0, 20, 20_001]]},
+        {"track": [1, ["hold", -801, 20, 0]]},
+        {"track": [1, ["in", 90_000_000]]},
+        {"track": [1, ["in"]]},
+        {"track": None},
+        {"track": [1, ["in", 0]], "current": None},
+    ],
+)
+def test_a_dict_that_is_no_session_is_unreadable(wrong):
+    with pytest.raises(Unreadable):
+        session_from_plain(GOOD | wrong)
+
+
+@pytest.mark.parametrize("part", ["v", "mode", "plan", "body", "place", "visit"])
+def test_a_session_with_a_part_missing_is_unreadable(part):
+    with pytest.raises(Unreadable):
+        session_from_plain({key: value for key, value in GOOD.items() if key != part})
+
+
+def test_a_session_on_its_way_to_no_hold_is_unreadable():
+    lost = {key: value for key, value in GOOD.items() if key not in ("track", "current")}
+    with pytest.raises(Unreadable, match="moving without its hold"):
+        session_from_plain(lost)
+
+
+@pytest.mark.parametrize("junk", [{}, [], "session", 7, None])
+def test_anything_else_is_no_session(junk):
+    with pytest.raises(Unreadable):
+        session_from_plain(junk)
+
+
+def test_an_error_names_the_part_and_never_its_value():
+    with pytest.raises(Unreadable) as caught:
+        whole("my secret", 0, 5, "step")
+    assert caught.value.part == "step is no whole number from 0 to 5"

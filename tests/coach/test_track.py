@@ -1,0 +1,142 @@
+"""Where the body is: what the clock says, held against what the script says, second by second."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.reply import At, Hold, Reply, Say, Silence
+from skill.coach.session import Mode, Session
+from skill.coach.stretch import Plan, Talk
+from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.turns import Act, Turn
+from skill.content.catalog import catalog
+from skill.speech.layout import layout
+from skill.speech.pace import pace_of
+from tests.coach.sessions import NOW_MS, SESSIONS, keys
+
+HOLD = Passage(Stage.HOLD, 10_000, 20, 4_000)
+TRACK = Track(NOW_MS, (Passage(Stage.IN, 0), HOLD, Passage(Stage.UP, 26_000)))
+WORDS = catalog("en-US")
+RATES = (0.7, 0.85, 1.0, 1.2, 1.4)
+BEFORE_FIRST = replace(SESSIONS[Mode.SETUP], step=2)
+LITTLE_TALK = replace(BEFORE_FIRST, plan=Plan(15, 3, talk=Talk.BRIEF))
+HANDS_FREE = replace(BEFORE_FIRST, plan=Plan(15, 3, hands_free=True))
+ANSWERS = {
+    "first": (BEFORE_FIRST, Act.NEXT),
+    "little talk": (LITTLE_TALK, Act.NEXT),
+    "hands free": (HANDS_FREE, Act.NEXT),
+    "again": (SESSIONS[Mode.HOLDING], Act.PREVIOUS),
+    "asked": (SESSIONS[Mode.HOLDING], Act.TIME_LEFT),
+    "resumed": (SESSIONS[Mode.PAUSED], Act.RESUME),
+    "ended early": (SESSIONS[Mode.HOLDING], Act.NEXT),
+    "off the ball": (SESSIONS[Mode.RESTING], Act.GET_OFF),
+    "pain": (SESSIONS[Mode.HOLDING], Act.PAIN),
+}
+
+
+def test_a_hold_ends_when_its_seconds_are_over():
+    assert HOLD.end_ms == 26_000
+
+
+def test_a_stage_begins_when_it_is_heard_and_not_before():
+    assert list(TRACK.begun(NOW_MS + START_LATENCY_MS - 1)) == []
+    assert list(TRACK.begun(NOW_MS + START_LATENCY_MS + 10_000)) == list(TRACK.passages[:2])
+
+
+def test_a_clock_that_runs_backwards_has_heard_nothing():
+    assert TRACK.heard_ms(NOW_MS - 60_000) == -START_LATENCY_MS
+
+
+def test_the_hold_ahead_is_the_next_one():
+    assert TRACK.hold_after(0) == HOLD
+    assert TRACK.hold_after(10_001) is None
+    assert holds(TRACK.passages) == (HOLD,)
+
+
+def longer(key, pick, facts):
+    """The words, half as long again."""
+    text = WORDS.text(key, pick, facts)
+    return text + " " + text[: len(text) // 2]
+
+
+@pytest.mark.parametrize("words", [WORDS.text, longer], ids=["words", "longer words"])
+@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("name", ANSWERS)
+def test_at_every_second_the_body_is_where_the_script_has_led_it(name, rate, words):
+    before, act = ANSWERS[name]
+    session, reply = respond(before, Turn(act), NOW_MS)
+    pace = replace(pace_of("en-US"), rate=rate)
+    timeline = layout(reply, words, pace)
+    session = session.tracked(NOW_MS, timeline.passages)
+    for ms in range(0, timeline.end_ms, 1_000):
+        located = session.located(NOW_MS + START_LATENCY_MS + ms)
+        assert located.body is told_by(reply, ms, words, pace) or is_ending(timeline, ms), ms
+
+
+def is_ending(timeline, ms):
+    """Whether a hold has so little left that no answer could be heard within it."""
+    return any(hold.end_ms - START_LATENCY_MS <= ms < hold.end_ms for hold in timeline.holds)
+
+
+def told_by(reply, ms, words, pace):
+    """The stage that the script itself names at a moment, followed word by word.
+
+    The script is laid out up to each of its marks in turn: what stands before a mark is over then.
+    """
+    script = [*reply.script, *(item for more in reply.more for item in more.script)]
+    stage = reply_starts_in(script)
+    for n, item in enumerate(script):
+        begin_ms = layout(Reply(tuple(script[:n])), words, pace).end_ms
+        if isinstance(item, At) and begin_ms <= ms:
+            stage = item.stage
+        if isinstance(item, Hold):
+            begin_ms -= START_LATENCY_MS * item.running
+            end_ms = begin_ms + item.seconds * 1000 - item.from_ms
+            stage = Stage.HOLD if begin_ms <= ms else stage
+            stage = Stage.UP if end_ms <= ms else stage
+    return stage
+
+
+def reply_starts_in(script):
+    first = next(item for item in script if isinstance(item, At | Hold))
+    return first.stage if isinstance(first, At) else Stage.HOLD
+
+
+def after_the_first_hold(ms):
+    """The coach's session, so many milliseconds after the end of a first hold."""
+    session, reply = respond(BEFORE_FIRST, Turn(Act.NEXT), NOW_MS)
+    timeline = layout(reply, WORDS.text, pace_of("en-US"))
+    at_ms = NOW_MS + START_LATENCY_MS + timeline.holds[0].end_ms + ms
+    return session.tracked(NOW_MS, timeline.passages), at_ms
+
+
+@pytest.mark.parametrize("ms", [200, 5_000, 7_300, 8_000, 8_700])
+def test_stop_on_the_way_up_leads_up_before_it_leads_off(ms):
+    session, at_ms = after_the_first_hold(ms)
+    assert keys(respond(session, Turn(Act.STOP), at_ms)[1])[0] == "stop.up"
+
+
+@pytest.mark.parametrize("ms", [200, 5_000, 7_300, 8_000, 8_700])
+def test_pause_on_the_way_up_hears_the_way_up_again(ms):
+    session, at_ms = after_the_first_hold(ms)
+    assert keys(respond(session, Turn(Act.PAUSE), at_ms)[1])[0] == "rep.back"
+
+
+def test_with_little_talk_nobody_who_still_rolls_is_told_to_relax():
+    session, reply = respond(LITTLE_TALK, Turn(Act.NEXT), NOW_MS)
+    timeline = layout(reply, WORDS.text, pace_of("en-US"))
+    session = session.tracked(NOW_MS, timeline.passages)
+    _, reply = respond(session, Turn(Act.BREATHING), NOW_MS + START_LATENCY_MS + 5_000)
+    assert keys(reply)[:2] == ["know.breathing", "brief.first"]
+
+
+def test_the_script_itself_says_how_long_the_way_in_takes():
+    _, reply = respond(BEFORE_FIRST, Turn(Act.NEXT), NOW_MS)
+    marks = [item.stage if isinstance(item, At) else type(item) for item in reply.script[:6]]
+    assert marks == [Stage.IN, Say, Silence, Stage.STRETCHED, Say, Silence]
+
+
+def test_a_session_that_begins_has_nobody_on_the_ball():
+    assert Session().body is Stage.OFF
+    assert Session().afresh().body is Stage.REST

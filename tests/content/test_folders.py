@@ -1,0 +1,105 @@
+"""A region's files lie over its language's: tried with a language of two small folders."""
+
+import pytest
+
+from skill.content.faults import BadContent
+from skill.content.folders import (
+    GRAMMAR,
+    SPEECH,
+    UTTERANCES,
+    VOICE,
+    Folders,
+    UnknownLanguage,
+)
+
+LANGUAGE = {
+    SPEECH: '[rest]\nlong = "Have a rest."\nshort = "Rest."',
+    GRAMMAR: '[units]\nday = { one = "{n} day", other = "{n} days" }',
+    VOICE: 'rate = 1.0\n[cues]\n"half way" = 400\n"out" = 200',
+    UTTERANCES: """
+invocation = "my stretch"
+[opening]
+wake = ["alexa"]
+[types.Feeling]
+right = ["fine", "quite good"]
+hard = ["rough"]
+[intents]
+Stop = ["stop", "leave it"]
+Next = ["next"]
+""",
+}
+REGION = {
+    SPEECH: '[rest]\nshort = "Pause."',
+    VOICE: '[cues]\n"half way" = 500',
+    UTTERANCES: """
+[types.Feeling]
+hard = ["quite good"]
+[intents]
+Next = ["carry on", "leave it"]
+""",
+}
+
+
+def write(folder, files):
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    root = tmp_path_factory.mktemp("content")
+    write(root / "qax", LANGUAGE)
+    write(root / "qax" / "GB", REGION)
+    write(root / "qax" / "notes", {})
+    write(root / "qbx", {SPEECH: "[rest"})
+    return Folders(root)
+
+
+def test_a_locale_is_spoken_as_its_region_where_that_has_a_folder(folders):
+    assert folders.resolved("qax-GB") == "qax-GB"
+    assert folders.resolved("qax-AU") == folders.resolved("qax") == "qax"
+
+
+@pytest.mark.parametrize("locale", ["", "zz-ZZ", "../qax", "qax/../qax", "GB"])
+def test_a_language_without_a_folder_is_unknown(folders, locale):
+    with pytest.raises(UnknownLanguage):
+        folders.resolved(locale)
+
+
+def test_a_folder_that_is_named_as_no_region_is_none(folders):
+    assert "qax-notes" not in folders.spoken()
+    assert {"qax", "qax-GB"} <= set(folders.spoken())
+
+
+def test_a_region_says_its_own_words_and_else_its_languages(folders):
+    assert folders.table("qax-GB", SPEECH) == {"rest": {"long": "Have a rest.", "short": "Pause."}}
+
+
+def test_a_file_that_a_region_has_not_is_its_languages(folders):
+    assert folders.table("qax-GB", GRAMMAR) == folders.table("qax", GRAMMAR)
+
+
+def test_the_measures_of_two_voices_do_not_mix(folders):
+    assert folders.table("qax-GB", VOICE) == {"rate": 1.0, "cues": {"half way": 500}}
+
+
+def test_what_a_region_hears_comes_to_what_its_language_hears(folders):
+    heard = folders.table("qax-GB", UTTERANCES)
+    assert heard["intents"]["Next"] == ["next", "carry on", "leave it"]
+    assert heard["invocation"] == "my stretch"
+
+
+def test_words_that_mean_something_else_in_a_region_leave_what_they_meant(folders):
+    heard = folders.table("qax-GB", UTTERANCES)
+    assert heard["intents"]["Stop"] == ["stop"]
+    assert heard["types"]["Feeling"] == {"right": ["fine"], "hard": ["rough", "quite good"]}
+
+
+def test_a_language_is_not_changed_by_its_region(folders):
+    assert folders.table("qax", UTTERANCES)["intents"]["Stop"] == ["stop", "leave it"]
+
+
+def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
+    with pytest.raises(BadContent, match=r"qbx/speech\.toml: faults: 1\n  Expected '\]'"):
+        folders.table("qbx", SPEECH)

@@ -1,0 +1,52 @@
+import copy
+
+import pytest
+
+from skill.content.folders import FOLDERS, GRAMMAR
+from skill.content.grammar_faults import grammar_faults
+
+ENGLISH = FOLDERS.table("en", GRAMMAR)
+
+
+def spoilt(path, value):
+    table = copy.deepcopy(ENGLISH)
+    inner = table
+    *outer, name = path.split(".")
+    for each in outer:
+        inner = inner[each]
+    if value is None:
+        del inner[name]
+    else:
+        inner[name] = value
+    return list(grammar_faults(table))
+
+
+def test_a_whole_grammar_has_no_faults():
+    assert list(grammar_faults(ENGLISH)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "faults"),
+    [
+        ("numbers", "zero one", ["numbers: 2 words, where 60 are needed"]),
+        ("numbers", ["zero", "one"], ["numbers: 2 words, where 60 are needed"]),
+        ("units.hold", None, ["units.hold: is missing"]),
+        ("units.week", {"one": "w", "other": "ww"}, ["units.week: is not asked for"]),
+        ("units.hold.one", None, ["units.hold.one: is missing"]),
+        ("units.hold.few", "few", ["units.hold.few: is not asked for"]),
+        ("units.hold.other", " ", ["units.hold.other: says nothing"]),
+        ("units.hold.agrees", "feminine", ["units.hold.agrees: feminine has no numbers"]),
+        ("units.hold.2", "both", []),
+        ("duration.last", None, ["duration.last: is missing"]),
+        ("writing.ends", None, ["writing.ends: is missing"]),
+        ("writing.capitals", "no", ["writing.capitals: 'no' is of the wrong type"]),
+    ],
+)
+def test_what_a_grammar_lacks_is_named(path, value, faults):
+    assert spoilt(path, value) == faults
+
+
+def test_a_rule_that_is_none_and_a_class_that_is_none_are_named():
+    found = spoilt("plurals", {"one": "n is 1", "some": "n = 2"})
+    assert "plurals.one: no relation of a plural rule: 'n is 1'" in found
+    assert "plurals.some: is no class of CLDR's" in found

@@ -1,0 +1,46 @@
+import pytest
+
+from skill.content.folders import FOLDERS, VOICE
+from skill.content.voice_faults import cue_faults, voice_faults
+
+ENGLISH = FOLDERS.table("en", VOICE)
+
+
+def faults(**tables):
+    return list(voice_faults(ENGLISH | tables))
+
+
+def test_a_whole_voice_has_no_faults():
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ({"rate": "slow"}, "rate: 'slow' is of the wrong type"),
+        ({"pace": ENGLISH["pace"] | {"stop": "long"}}, "pace.stop: 'long' is of the wrong type"),
+        ({"pace": ENGLISH["pace"] | {"mora": 1}}, "pace.mora: is not asked for"),
+        ({"script": {"consonants": {}, "syllables": {}}}, "script.syllables: nothing is counted"),
+        ({"script": {"syllables": {"a": 1}}}, "script.consonants: is missing"),
+        ({"script": ENGLISH["script"] | {"vowels": {}}}, "script.vowels: is not asked for"),
+        (
+            {"script": ENGLISH["script"] | {"syllables": {"a": "one"}}},
+            "script.syllables: a: 'one' is of the wrong type",
+        ),
+        (
+            {"script": ENGLISH["script"] | {"word": "[a"}},
+            "script: '[a': unterminated character set at position 0",
+        ),
+    ],
+)
+def test_what_was_not_measured_is_named(table, fault):
+    assert faults(**table) == [fault]
+
+
+def test_a_voice_with_nothing_in_it_lacks_everything():
+    assert {fault.partition(":")[0] for fault in voice_faults({})} >= {"rate", "pace", "cues"}
+
+
+def test_cues_and_their_measures_belong_to_each_other():
+    found = list(cue_faults({"in": 300, "on": 200}, {"in": "hold.in", "out": "hold.out"}, "."))
+    assert found == ["cues: 'out' (hold.out): was not measured", "cues: 'on': is no cue"]

@@ -1,0 +1,30 @@
+"""The list for the first hour with a device names only constants that are there."""
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "docs" / "first-hour.md").read_text(encoding="utf-8")
+LISTS = re.findall(r"((?:`\w+`(?:, | or )?)+) in\s+`((?:skill|release)/[\w/.]+)`", TEXT)
+CONSTANTS = [
+    (name, path) for names, path in LISTS for name in re.findall(r"\w+", names) if name != "or"
+]
+
+
+@pytest.mark.parametrize(("name", "path"), CONSTANTS)
+def test_a_constant_that_is_to_be_changed_is_where_the_page_says(name, path):
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert re.search(rf"^[^#\n]*\b{name}\b[^=\n]*=", source, re.MULTILINE)
+
+
+def test_everything_to_be_done_says_what_to_expect_and_what_to_change():
+    parts = TEXT.split("\n## ")[1:-1]
+    assert len(parts) == 10
+    for part in parts:
+        assert [part.count(word) for word in ("*Do*", "*Expect*", "*Change*")] == [1, 1, 1], part
+
+
+def test_no_place_is_overlooked():
+    assert len(CONSTANTS) >= 15

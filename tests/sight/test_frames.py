@@ -1,0 +1,132 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.session import Mode, Session
+from skill.coach.stretch import CountStyle, Plan
+from skill.coach.turns import Act, Turn
+from skill.content.catalog import catalog
+from skill.sight.frames import Director
+from skill.sight.scenes import View
+from skill.speech.layout import layout
+from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.voices import ENGLISH
+
+WORDS = catalog("en-US").text
+
+
+def shown(session, act, **facts):
+    after, reply = respond(session, Turn(act, **facts), NOW_MS)
+    timeline = layout(reply, WORDS, ENGLISH)
+    return Director(after, timeline, WORDS).frames(), timeline
+
+
+def at(frames, ms):
+    return [frame for frame in frames if frame.at_ms <= ms][-1]
+
+
+def titles(frames):
+    return [frame.title for frame in frames]
+
+
+RESTING = SESSIONS[Mode.RESTING]
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("act", Act)
+def test_every_answer_has_frames_in_order_from_zero(mode, act):
+    frames, timeline = shown(SESSIONS[mode], act)
+    times = [frame.at_ms for frame in frames]
+    assert times[0] == 0
+    assert times == sorted(set(times))
+    assert times[-1] <= timeline.end_ms
+    assert all(frames[n].title for n in range(len(frames)))
+
+
+def test_a_repetition_is_rolled_held_released_and_rested_from():
+    told = titles(shown(RESTING, Act.NEXT)[0])
+    assert told[:4] == ["Roll forward", "Soften", "Get ready", "Hold"]
+    assert told[-3:] == ["Release", "Roll back", "Rest"]
+
+
+def test_the_ring_runs_from_the_first_sound_of_the_hold_to_its_end():
+    frames, timeline = shown(RESTING, Act.NEXT)
+    running = [frame for frame in frames if frame.hold]
+    start = next(m for m in timeline.marks if m.line.key == "hold.start")
+    assert running[0].at_ms == start.begin_ms
+    assert {frame.hold for frame in running} == set(timeline.holds)
+    assert at(frames, timeline.holds[0].end_ms).hold is None
+
+
+def test_a_running_hold_is_shown_at_once():
+    frames, timeline = shown(SESSIONS[Mode.HOLDING], Act.TIP)
+    assert timeline.holds[0].begin_ms < 0
+    assert frames[0].hold == timeline.holds[0]
+    assert frames[0].poses == ("soft", "soft")
+
+
+def test_a_question_in_a_hold_does_not_hide_the_ring():
+    frames, timeline = shown(SESSIONS[Mode.HOLDING], Act.STEP, step=1)
+    inside = [frame for frame in frames if frame.at_ms < timeline.holds[0].end_ms]
+    assert all(frame.view is View.STAGE and frame.hold for frame in inside)
+
+
+def test_safety_is_a_list_while_it_is_told():
+    assert shown(RESTING, Act.SAFETY)[0][0].view is View.SAFETY
+
+
+def test_the_figure_moves_on_from_the_pose_that_it_was_in():
+    frames, _ = shown(Session(Mode.SETUP, step=2), Act.NEXT)
+    poses = [frame.poses for frame in frames]
+    for (_, before), (after, now) in pairwise(poses):
+        assert before in (after, now)
+    assert poses[0] == ("feet", "forward")
+
+
+def test_a_pause_stands_at_the_seconds_that_are_left():
+    frame = shown(SESSIONS[Mode.HOLDING], Act.PAUSE)[0][-1]
+    assert (frame.title, frame.hold, frame.count, frame.share) == ("Paused", None, "12", 0.6)
+
+
+def test_resumed_the_ring_goes_on_from_there():
+    frames, timeline = shown(SESSIONS[Mode.PAUSED], Act.RESUME)
+    assert frames[0].count == "12"
+    assert frames[0].share == pytest.approx(0.6)
+    span = next(frame.hold for frame in frames if frame.hold)
+    assert span.end_ms - span.begin_ms == 12_000
+    assert timeline.holds == (span,)
+
+
+def test_a_whole_hands_free_answer_runs_through_its_repetitions():
+    session = Session(Mode.SETUP, Plan(15, 3, hands_free=True), step=2)
+    frames, timeline = shown(session, Act.NEXT)
+    assert len(timeline.holds) == 3
+    assert [frame.done for frame in frames if frame.title == "Rest"] == [1, 2]
+    assert frames[-1].view is View.END
+    assert frames[-1].done == 3
+    assert frames[-1].result == {"reps": 3, "held": 45}
+
+
+def test_each_breath_has_its_word():
+    session = replace(RESTING, plan=replace(RESTING.plan, style=CountStyle.BREATHS))
+    told = titles(shown(session, Act.NEXT)[0])
+    assert [title for title in told if "reath" in title or title == "Out"] == [
+        "Hold, breathe in",
+        "Out",
+        "Breath two, in",
+        "Out",
+    ]
+
+
+def test_halfway_is_shown_for_a_moment_only():
+    frames, timeline = shown(RESTING, Act.NEXT)
+    halfway = next(n for n, frame in enumerate(frames) if frame.title == "Halfway")
+    assert frames[halfway + 1].at_ms - frames[halfway].at_ms <= 2_000
+    assert frames[halfway + 1].title in ("Breathe in", "Breathe out")
+    assert frames[halfway + 1].at_ms < timeline.holds[0].end_ms
+
+
+def test_steps_of_the_position_are_counted():
+    assert shown(Session(Mode.SETUP), Act.NEXT)[0][-1].count == "2/3"
