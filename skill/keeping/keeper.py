@@ -48,7 +48,7 @@ class Keeper:
 
         Where the store fails, `unsaved` tells whether anything new was to be written.
         """
-        if session.visit.forgotten:
+        if session.visit.forgotten or kept.gone:
             return kept
         try:
             return self._write(_named(person), kept, session, now_ms)
@@ -105,6 +105,8 @@ class Keeper:
             except Conflict as conflict:
                 if time.monotonic() >= give_up_s:
                     raise
+                if kept.version and conflict.current == Stored({}):
+                    return Kept(gone=True)  # what was deleted stays deleted
                 current = self._understood(person, conflict.current)
             except Unreadable:
                 if was_garbage:
