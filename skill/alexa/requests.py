@@ -155,7 +155,8 @@ def _identity(request: Request) -> Identity:
     kind, asked_ms = request.object_type or "", _asked_ms(request)
     intent = getattr(request, "intent", None)
     name = (intent.name if intent else None) or ""
-    touch = str(touched(getattr(request, "arguments", None))) if kind == TOUCHED else ""
+    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
+    touch = f"{said.act} {said.feeling}" if said else ""
     stamp = asked_ms if request.timestamp else ""
     text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
     return Identity(text, touch, asked_ms)
@@ -177,7 +178,7 @@ def _turn(request: Request) -> Turn:
     if request.object_type == RESUMED:
         return Turn(Act.CARRY_ON)
     if request.object_type == TOUCHED:
-        return Turn(touched(getattr(request, "arguments", None)))
+        return touched(getattr(request, "arguments", None))
     if not isinstance(request, IntentRequest) or not request.intent:
         return Turn(Act.UNHEARD)
     intent = INTENTS.get(request.intent.name or "")

@@ -118,7 +118,8 @@ ROWS = {
     f"screen.title.{{welcome,{POSITION},forward,relax,ready,hold,release,back,rest}}": "label",
     "screen.title.{paused,knees,heels,breathe,off,call,safety,done,bye}": "label",
     "screen.unit.{step,holds,second,seconds}": "label",
-    "screen.button.{repeat,pause,resume,next,stop}": "label",
+    "screen.button.{start,repeat,pause,resume,next,stop,off,yes,no,okay}": "label",
+    "screen.button.{usual,steps,easy,right,hard}": "label",
     "screen.safe.{pain,ball,gently,learn,advice}": "label",
     "screen.end.{holds,held,chart}": "label",
 }
