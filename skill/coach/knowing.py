@@ -20,7 +20,7 @@ def know(session: Session, turn: Turn) -> Answer:
         return back(session, say("known.unread"))
     line = FIGURES[topic](session) if topic in FIGURES else say(f"know.{topic}")
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
-        return back(session, say("know.benefits_short"), later=())
+        return back(session, say("know.benefits_short"))
     return back(session, line)
 
 

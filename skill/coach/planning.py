@@ -122,6 +122,6 @@ def undo(session: Session, _: Turn) -> Answer:
     """The plan as it was before its last change."""
     if session.undo is None:
         return back(session, say("plan.undo.nothing"))
-    session = session.with_plan(session.undo)
+    session = replace(session.with_plan(session.undo), undo=None)
     plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
     return back(session, say("plan.undo.done"), plan)
