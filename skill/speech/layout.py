@@ -130,13 +130,18 @@ class Tape:
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
-                self.passages.append(Passage(item.stage, self.now_ms))
+                self.at(item.stage)
             elif isinstance(item, Heard):
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
             elif isinstance(item, Hold):
                 self.hold(item)
+
+    def at(self, stage: Stage) -> None:
+        """A stage begins; one that goes on does not begin anew, but each part of the way off does."""
+        if stage is Stage.LEAVING or not self.passages or self.passages[-1].stage is not stage:
+            self.passages.append(Passage(stage, self.now_ms))
 
     def say(self, line: Say) -> None:
         """Words straight on: right after other words they become one stretch of speech."""
