@@ -139,7 +139,7 @@ class Tape:
                 self.hold(item)
 
     def at(self, stage: Stage) -> None:
-        """A stage begins; one that goes on does not begin anew, but each part of the way off does."""
+        """A stage begins, unless it goes on; each part of the way off begins anew."""
         if stage is Stage.LEAVING or not self.passages or self.passages[-1].stage is not stage:
             self.passages.append(Passage(stage, self.now_ms))
 
