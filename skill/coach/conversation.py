@@ -274,6 +274,14 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
 
 STEPS = MOVES | CARE | QUESTIONS | CHANGES
 
+KINDS = {"move": MOVES, "care": CARE, "question": QUESTIONS, "change": CHANGES}
+
+
+def kind_of(act: Act) -> str:
+    """Which kind of act it is: all that a log may hold of a turn, for the act can tell of pain."""
+    return next(kind for kind, acts in KINDS.items() if act in acts)
+
+
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
 """Decisions that are asked again after a question in between; "forget me" has to be said anew."""
 
