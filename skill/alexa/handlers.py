@@ -75,7 +75,7 @@ class CoachHandler(AbstractRequestHandler):
             memory = remembered(request.attributes)
         except Lost:
             return self._begun(request, lost=True)
-        return memory or self._begun(request)
+        return memory or self._begun(request, lost=not request.is_new)
 
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""

@@ -128,6 +128,7 @@ class Incoming:
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
     `session_id`: empty outside a session.
+    `is_new`: whether it is the first request of its session.
     `attributes`: what the last answer left; None outside a session.
     `settings`: where the device's settings can be asked for.
     """
@@ -138,6 +139,7 @@ class Incoming:
     same: Identity
     locale: str | None
     session_id: str
+    is_new: bool
     attributes: Mapping[str, Any] | None
     settings: Settings | None
 
@@ -157,6 +159,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         _identity(request),
         request.locale,
         (session and session.session_id) or "",
+        session is None or session.new is not False,
         (session.attributes or {}) if session else None,
         _settings(envelope),
     )
