@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve echo test gallery bench bench-holds models language voice icons package rehearse deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons package rehearse deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,12 +74,16 @@ serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-hos
 echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
 	@exec $(BIN)/python -m release.echo $(ARGS)
 
-test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests and what they reach
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
-	$(BIN)/pytest -rs $(ARGS)
+	$(BIN)/pytest -rs --cov --cov-report= $(ARGS)
+	$(if $(ARGS),,$(BIN)/python -m tests.branches)
+
+mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice: an hour
+	$(BIN)/python -m tests.mutants
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery
@@ -122,4 +126,4 @@ format: .venv/ready ## bring every file into form
 	$(BIN)/ruff check --fix .
 
 clean: ## take away all that make has made here
-	rm -rf .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf mutants .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

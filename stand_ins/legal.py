@@ -19,7 +19,7 @@ BREAK = re.compile(r"(\d+)(ms|s)")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 ASKING = re.compile(r"\?$|\b(?:say|ask me)\b", re.IGNORECASE)
 FORBIDDEN = re.compile(
-    r"\b(cure|treat|heal|diagnos\w*|ask my ball|open my ball|alexa)\b", re.IGNORECASE
+    r"\b(cure|treat|heal|diagnos\w*|ask my ball|open my ball|alexa(?!, call))\b", re.IGNORECASE
 )
 
 

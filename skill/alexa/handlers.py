@@ -3,19 +3,29 @@
 import logging
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import APL, DISABLED, TOUCHED, Incoming, incoming, is_silent, request_in
+from skill.alexa.requests import (
+    APL,
+    DISABLED,
+    RESUMED,
+    TOUCHED,
+    Incoming,
+    incoming,
+    is_silent,
+    request_in,
+)
 from skill.alexa.responses import laid_out, response
 from skill.alexa.screens.directive import screen
 from skill.coach.conversation import respond
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
-from skill.coach.session import Session
+from skill.coach.returning import begun
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -31,27 +41,27 @@ class CoachHandler(AbstractRequestHandler):
         self._keeper = keeper
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Launches, intents, known or not, and touches within a session."""
+        """Launches, intents, known or not; touches and what is resumed within a session."""
         envelope = handler_input.request_envelope
         request = request_in(envelope)
         is_spoken = isinstance(request, LaunchRequest | IntentRequest)
-        return is_spoken or (request.object_type == TOUCHED and bool(envelope.session))
+        return is_spoken or (request.object_type in (TOUCHED, RESUMED) and bool(envelope.session))
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
         request = incoming(handler_input.request_envelope)
         memory = self._remembered(request)
-        begun = memory.session_for(request.request_id)
-        session, reply = respond(begun, request.turn, request.asked_ms)
+        before = memory.session_for(request.same)
+        session, reply = respond(before, request.turn, request.asked_ms)
         performer = Performer(self._keeper, request.person, request.asked_ms)
         done = performer.perform(memory.kept, session, reply)
         words = catalog(request.locale)
         timeline = laid_out(done.reply, words)
-        session = done.session.tracked(request.asked_ms, timeline.passages)
+        session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
         if request.attributes is not None:
-            after = memory.after(session, request.request_id, done.kept)
+            after = memory.after(session, request.same, done.kept)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, begun.mode, session.mode)
+        log.info("%s: %s -> %s", request.turn.act, before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
@@ -72,7 +82,7 @@ class CoachHandler(AbstractRequestHandler):
         kept = self._keeper.recall(request.person, request.asked_ms)
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
         visit = Visit(key=key, day=today(), tips=kept.record.tips)
-        session = Session(plan=kept.record.plan, visit=visit)
+        session = begun(kept.record.plan, replace(visit, known=kept.record))
         return Memory(session.lost_place() if lost else session, kept=kept)
 
 

@@ -1,9 +1,10 @@
 """The session attributes: the conversation, and what it takes to answer a request twice alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from skill.alexa.identity import Identity
 from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.session import Session
 from skill.keeping.kept import Kept, kept_from_plain, kept_to_plain
@@ -22,29 +23,25 @@ class Memory:
 
     session: Session
     before: Session = field(default_factory=Session)
-    request_id: str = ""
+    request: Identity = field(default_factory=Identity)
     kept: Kept = field(default_factory=Kept)
 
-    def is_answered(self, request_id: str) -> bool:
-        """Whether this is the request that was answered last."""
-        return bool(request_id) and request_id == self.request_id
-
-    def session_for(self, request_id: str) -> Session:
+    def session_for(self, request: Identity) -> Session:
         """The session to answer this request from."""
-        session = self.before if self.is_answered(request_id) else self.session
+        session = self.before if request.is_same(self.request) else self.session
         return self.kept.known_to(session)
 
-    def after(self, session: Session, request_id: str, kept: Kept) -> "Memory":
+    def after(self, session: Session, request: Identity, kept: Kept) -> "Memory":
         """The memory after this request has led to the session."""
-        before = self.before if self.is_answered(request_id) else self.session
-        return Memory(session, before, request_id, kept)
+        before = self.before if request.is_same(self.request) else self.session
+        return Memory(session, before, request, kept)
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
         return {
             "session": session_to_plain(self.session),
             "before": session_to_plain(self.before),
-            "request": _known(self.request_id),
+            "request": [_known(self.request.text), self.request.touch, self.request.asked_ms],
             "kept": kept_to_plain(self.kept),
         }
 
@@ -65,14 +62,21 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
         return Memory(
             session_from_plain(attributes["session"]),
             session_from_plain(attributes["before"]),
-            _known(attributes.get("request")),
+            _identity(attributes.get("request")),
             kept_from_plain(attributes["kept"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error
 
 
-def _known(request_id: Any) -> str:
-    """A request id as Alexa makes them; of anything else nothing is kept."""
-    known = isinstance(request_id, str) and len(request_id) <= MAX_ID and request_id.isascii()
-    return request_id if known else ""
+def _identity(plain: Any) -> Identity:
+    """The identity of the request before; of anything else nothing is kept."""
+    if not isinstance(plain, list) or len(plain) != len(fields(Identity)):
+        return Identity()
+    text, touch, asked_ms = plain
+    return Identity(_known(text), _known(touch), asked_ms if type(asked_ms) is int else 0)
+
+
+def _known(text: Any) -> str:
+    """A text as Alexa makes its ids; of anything else nothing is kept."""
+    return text if isinstance(text, str) and len(text) <= MAX_ID and text.isascii() else ""

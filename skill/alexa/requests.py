@@ -4,10 +4,12 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
+from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, INTENTS, TOLD
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
@@ -23,6 +25,9 @@ SILENT = re.compile(
 APL = "Alexa.Presentation.APL."
 TOUCHED = f"{APL}UserEvent"
 """The request that comes when somebody touches a button on the screen."""
+
+RESUMED = "SessionResumedRequest"
+"""The request that comes when a session goes on that another skill had interrupted."""
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """The event that comes when a person has disabled the skill."""
@@ -109,7 +114,7 @@ class Incoming:
     `turn`: what the person said or touched.
     `person`: the key of who it was; None where the request names nobody.
     `asked_ms`: when the request was made, in Unix milliseconds.
-    `request_id`: the same where Alexa sends a request again; empty where it has none.
+    `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
     `session_id`: empty outside a session.
     `attributes`: what the last answer left; None outside a session.
@@ -119,7 +124,7 @@ class Incoming:
     turn: Turn
     person: str | None
     asked_ms: int
-    request_id: str
+    same: Identity
     locale: str | None
     session_id: str
     attributes: Mapping[str, Any] | None
@@ -138,12 +143,23 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         _turn(request),
         person_in(envelope),
         _asked_ms(request),
-        request.request_id or "",
+        _identity(request),
         request.locale,
         (session and session.session_id) or "",
         (session.attributes or {}) if session else None,
         _settings(envelope),
     )
+
+
+def _identity(request: Request) -> Identity:
+    kind, asked_ms = request.object_type or "", _asked_ms(request)
+    intent = getattr(request, "intent", None)
+    name = (intent.name if intent else None) or ""
+    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
+    touch = f"{said.act} {said.feeling}" if said else ""
+    stamp = asked_ms if request.timestamp else ""
+    text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
+    return Identity(text, touch, asked_ms)
 
 
 def _settings(envelope: RequestEnvelope) -> Settings | None:
@@ -159,8 +175,10 @@ def _settings(envelope: RequestEnvelope) -> Settings | None:
 def _turn(request: Request) -> Turn:
     if isinstance(request, LaunchRequest):
         return Turn(Act.LAUNCH)
+    if request.object_type == RESUMED:
+        return Turn(Act.CARRY_ON)
     if request.object_type == TOUCHED:
-        return Turn(touched(getattr(request, "arguments", None)))
+        return touched(getattr(request, "arguments", None))
     if not isinstance(request, IntentRequest) or not request.intent:
         return Turn(Act.UNHEARD)
     intent = INTENTS.get(request.intent.name or "")
@@ -196,6 +214,16 @@ def _asked_ms(request: Request) -> int:
     """When the request was made, in Unix milliseconds; the clock's time where it does not say."""
     seconds = request.timestamp.timestamp() if request.timestamp else time.time()
     return round(seconds * 1000)
+
+
+def asked_ms_in(event: Any) -> int:
+    """When a raw event was made, in Unix milliseconds; the clock's time where it does not say."""
+    request = event.get("request") if isinstance(event, Mapping) else None
+    stamp = request.get("timestamp") if isinstance(request, Mapping) else None
+    try:
+        return round(datetime.fromisoformat(str(stamp)).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        return round(time.time() * 1000)
 
 
 def locale_in(event: Any) -> str | None:

@@ -1,5 +1,6 @@
 """Reply → response: the only writer of what Alexa gets."""
 
+from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
@@ -7,17 +8,20 @@ from ask_sdk_model import Response
 from ask_sdk_model.interfaces.alexa.presentation import apl
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
-from skill.alexa.memory import Lost, remembered
-from skill.alexa.requests import is_silent, locale_in
+from skill.alexa.memory import Lost, Memory, remembered
+from skill.alexa.requests import RESUMED, TOUCHED, asked_ms_in, is_silent, locale_in
+from skill.coach.conversation import respond
 from skill.coach.reply import Ask, Reply, say
+from skill.coach.session import Session
+from skill.coach.turns import Act, Turn
 from skill.content.catalog import Catalog, catalog
 from skill.content.faults import BadContent
 from skill.speech.layout import Timeline, layout, layout_reprompt
 from skill.speech.pace import pace_of
 from skill.speech.ssml import ssml
 
-HEARD_TYPES = ("LaunchRequest", "IntentRequest")
-"""Requests that a person is always behind; others are spoken to only within a session."""
+HEARD_TYPES = ("LaunchRequest", "IntentRequest", TOUCHED, RESUMED)
+"""Requests that a person waits for the answer of; every other one is answered empty."""
 
 
 def laid_out(reply: Reply, words: Catalog) -> Timeline:
@@ -55,18 +59,40 @@ def empty() -> dict[str, Any]:
 
 
 def apology(event: Any) -> dict[str, Any]:
-    """A legal answer to any event whatever, made without the SDK: sorry, and the place is kept."""
+    """A legal answer to any event whatever, made without the SDK.
+
+    Whoever waits for words hears that something went wrong, and the place is kept; whoever is in
+    the stretch is led up, and the hold is paused. What nobody waits for is answered empty.
+    """
     request = _dict(event, "request")
     session = _dict(event, "session")
     kind = request.get("type")
-    if is_silent(kind) or (kind not in HEARD_TYPES and not session):
+    attributes = _dict(session, "attributes")
+    if is_silent(kind):
         return empty()
-    words = _words(locale_in(event))
+    if kind not in HEARD_TYPES:
+        return empty() | ({"sessionAttributes": _echoed(attributes)} if session else {})
+    words, now_ms = _words(locale_in(event)), asked_ms_in(event)
+    memory = _memory(attributes) if session else None
     reply = Reply((say("trouble.apology"),), Ask("trouble.ask") if session else None)
-    answer = empty() | {"response": _plain(response(laid_out(reply, words), words))}
+    after = None
+    if memory:
+        after, reply = _led_up(memory.session.located(now_ms), reply, now_ms)
+    timeline = laid_out(reply, words)
+    answer = empty() | {"response": _plain(response(timeline, words))}
+    if memory and after:
+        memory = replace(memory, session=after.tracked(now_ms, timeline.passages))
     if session:
-        answer["sessionAttributes"] = _echoed(_dict(session, "attributes"))
+        answer["sessionAttributes"] = memory.to_attributes() if memory else {}
     return answer
+
+
+def _led_up(session: Session, reply: Reply, now_ms: int) -> tuple[Session | None, Reply]:
+    """Whoever is in the stretch comes up first, and is paused; no session where nobody is."""
+    if not session.forward:
+        return None, reply
+    session, paused = respond(session, Turn(Act.PAUSE), now_ms)
+    return session, replace(paused, script=(*paused.script, *reply.script))
 
 
 def _words(locale: str | None) -> Catalog:
@@ -79,11 +105,15 @@ def _words(locale: str | None) -> Catalog:
 
 def _echoed(attributes: dict[str, Any]) -> dict[str, Any]:
     """The attributes that came, as far as they are ours."""
-    try:
-        memory = remembered(attributes)
-    except Lost:
-        return {}
+    memory = _memory(attributes)
     return memory.to_attributes() if memory else {}
+
+
+def _memory(attributes: dict[str, Any]) -> Memory | None:
+    try:
+        return remembered(attributes)
+    except Lost:
+        return None
 
 
 def _plain(answer: Response) -> Any:

@@ -1,18 +1,34 @@
 """The conversation: for every mode and every act one step, in one table."""
 
 from dataclasses import replace
+from itertools import takewhile
 
-from skill.coach.moving import (
+from skill.coach.care import with_care
+from skill.coach.distress import (
+    condition,
+    ease,
     emergency,
+    fall,
+    feeling_midway,
+    is_okay,
+    not_hurt,
+    pain,
+    slipping,
+    stuck,
+)
+from skill.coach.knowing import know
+from skill.coach.moving import (
+    arrived,
     end_hold,
     farewell,
     get_off,
     go_on,
     hold_now,
     last_step,
+    next_part,
     next_rep,
     next_step,
-    pain,
+    off_ball,
     pause,
     previous_step,
     redo_rep,
@@ -26,37 +42,39 @@ from skill.coach.planning import (
     count_style,
     hands_free,
     longer,
+    more_reps,
     set_hold,
     set_reps,
     shorter,
     talk,
+    undo,
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import At, Close, Credit, Reply, say
+from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Say, say
 from skill.coach.returning import (
     accept,
     anew,
     begin,
     feeling_after,
+    felt_right,
     go_ahead,
-    offer_again,
+    leave_it,
     own_plan,
     refuse,
+    start_anyway,
     step_by_step,
     take_up,
     usual,
-    which_setup,
 )
-from skill.coach.scripts import Answer, Script, Step, decision, rise, way_down
+from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import Talk
 from skill.coach.telling import (
-    feeling_midway,
     help_here,
     here,
     how_long,
-    recall,
+    say_again,
     step_asked,
     tell,
     time_left,
@@ -75,32 +93,64 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     """
     left = session.located(now_ms)
     after, reply = _answered(left, _in_context(left, turn))
+    reply = with_care(after, reply)
     script = *_cut_off(after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = say("trouble.lost"), *script
-    after = replace(after, lost=False)
+    told = after.told if turn.act is Act.REPEAT else _told(reply)
+    after = replace(after, lost=False, told=told)
     return after, _wishing(session, left, after, replace(reply, script=script))
 
 
 def _answered(session: Session, turn: Turn) -> Answer:
-    """The step of the open choice, or of the table; a choice that lasts stays open after a question."""
+    """The step of the open choice, or of the table.
+
+    A choice that lasts stays open after a question; a change of the plan can be undone.
+    """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    step = ANSWERS.get(session.asking, {}).get(turn.act)
-    asking = session.asking if session.asking in LASTING and not step else ""
-    session = replace(session, misses=misses, asking=asking)
-    session, reply = (step or STEPS[turn.act][session.mode])(session, turn)
-    if asking and reply.ask != decision(session):
+    answer = ANSWERS.get(session.asking, {}).get(turn.act)
+    stays = answer or session.asking in LASTING or turn.act in KEEPS_OPEN
+    asking, plan = session.asking if stays else "", session.plan
+    step = answer or STEPS[turn.act][session.mode]
+    session, reply = step(replace(session, misses=misses, asking=asking), turn)
+    if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
-    return session, reply
+    changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.plan != plan
+    return replace(session, undo=plan if changed else session.undo, changed=changed), reply
+
+
+KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
+"""After these what was asked may still be open: they say it again, or close it themselves."""
+
+
+def cancel(session: Session, turn: Turn) -> Answer:
+    """A question is left, a change just made is undone; with neither, it is the end."""
+    if session.asking:
+        return back(replace(session, asking=""), say("cancel.question"))
+    return undo(session, turn) if session.changed else farewell(session, turn)
+
+
+def _told(reply: Reply) -> tuple[Say, ...]:
+    """What was said last: after the body has come to rest, or while a hold goes on."""
+    told: tuple[Say, ...] = ()
+    for item in reply.script:
+        if isinstance(item, At | Hold):
+            told = item.aside if isinstance(item, Hold) and item.running else ()
+        elif isinstance(item, Say):
+            told = *told, item
+    holds = any(isinstance(item, Hold) and not item.running for item in reply.script)
+    return () if holds else told
 
 
 def _cut_off(session: Session, reply: Reply) -> Script:
     """The way that the turn has cut off, to be told again, where the answer tells none itself."""
-    first = reply.script[0] if reply.script else None
-    tells = isinstance(first, At) and first.stage in WAYS
+    ahead = takewhile(
+        lambda item: item != At(Stage.IN) and not isinstance(item, Hold), reply.script
+    )
+    tells = any(isinstance(item, At) and item.stage in WAYS for item in ahead)
     if tells or reply.ask is None or session.body not in WAYS:
         return ()
-    return rise() if session.body is Stage.UP else way_down()
+    return rise() if session.body is Stage.UP else way_down(max(session.part - 1, 0))
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
@@ -153,68 +203,98 @@ safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
 
 # fmt: off
-STEPS: dict[Act, dict[Mode, Step]] = {
+MOVES: dict[Act, dict[Mode, Step]] = {
     #                     cold     setup          moving      holding     paused      resting    finished    down
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
     Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on),
     Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       here),
-    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        here),
+    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        next_part),
+    Act.READY:       _row(begin,   next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
-    Act.REPEAT:      _row(here,    this_step,     redo_rep,   redo_rep,   here,       recall,    recall,     get_off),
+    Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
     Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
-    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  here,       here),
+    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  felt_right, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
-    Act.HELP:        _always(help_here),
+    Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
+    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
+    Act.CANCEL:      _always(cancel),
     Act.STOP:        _always(farewell),
+    Act.GET_OFF:     _always(get_off),
+    Act.OFF_BALL:    _always(off_ball),
+    Act.CARRY_ON:    _always(here),
+}
+"""What moves a person, or ends: only clear words come here."""
+
+CARE: dict[Act, dict[Mode, Step]] = {
+    Act.EASE:        _always(ease),
+    Act.SLIPPING:    _always(slipping),
+    Act.PAIN:        _always(pain),
+    Act.FALL:        _always(fall),
+    Act.STUCK:       _always(stuck),
+    Act.EMERGENCY:   _always(emergency),
+    Act.CONDITION:   _always(condition),
+    Act.OKAY:        _always(is_okay),
+    Act.FEELING:     feeling,
+}
+"""What is answered with help, whatever else is open."""
+
+QUESTIONS: dict[Act, dict[Mode, Step]] = {
+    Act.REPEAT:      _always(say_again),
+    Act.HELP:        _always(help_here),
     Act.HOW_LONG:    _always(how_long),
     Act.TIME_LEFT:   _always(time_left),
     Act.WHICH_REP:   _always(which_rep),
     Act.SAFETY:      safety,
-    Act.PAIN:        _always(pain),
-    Act.EMERGENCY:   _always(emergency),
-    Act.GET_OFF:     _always(get_off),
     Act.TIP:         _always(tip),
-    Act.BENEFITS:    _always(tell("know.benefits")),
-    Act.BREATHING:   _always(tell("know.breathing")),
-    Act.BALL:        _always(tell("know.ball")),
-    Act.PAIRING:     _always(tell("know.pairing")),
-    Act.HOW_OFTEN:   _always(tell("know.how_often")),
+    Act.KNOW:        _always(know),
     Act.STEP:        _always(step_asked),
+    Act.PROGRESS:    _always(progress),
+    Act.WHAT_IS_KNOWN: _always(what_is_known),
+    Act.UNHEARD:     _always(unheard),
+}
+"""What leaves the person where they are."""
+
+CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.SET_HOLD:    _always(set_hold),
     Act.SET_REPS:    _always(set_reps),
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
+    Act.MORE_REPS:   _always(more_reps),
     Act.COUNT_STYLE: _always(count_style),
     Act.HANDS_FREE:  _always(hands_free),
-    Act.FEELING:     feeling,
-    Act.USUAL_SETUP: _row(begin,   usual,         here,       here,       here,       recall,    here,       here),
-    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       recall,    here,       here),
-    Act.PROGRESS:    _always(progress),
-    Act.WHAT_IS_KNOWN: _always(what_is_known),
-    Act.FORGET_ME:   _always(forget_me),
     Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
-    Act.UNHEARD:     _always(unheard),
+    Act.UNDO:        _always(undo),
+    Act.FORGET_ME:   _always(forget_me),
 }
+"""What changes the plan, or what is kept."""
 # fmt: on
 
-LASTING = ("take_up", "offer", "usual")
+STEPS = MOVES | CARE | QUESTIONS | CHANGES
+
+LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
 """Decisions that are asked again after a question in between; "forget me" has to be said anew."""
 
-ONWARD = (Act.YES, Act.NEXT, Act.RESUME, Act.START)
+ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
+EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
+"""The words that start in spite of a warning."""
 
 ANSWERS: dict[str, dict[Act, Step]] = {
-    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER) | _on(begin, Act.REPEAT),
+    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)
     | _on(refuse, Act.NO)
-    | _on(offer_again, Act.REPEAT)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
-    "usual": _on(with_numbers(usual), *ONWARD)
-    | _on(step_by_step, Act.NO)
-    | _on(which_setup, Act.REPEAT),
-    "forget": _on(forget, Act.YES) | _on(keep, Act.NO),
+    "usual": _on(with_numbers(usual), *ONWARD) | _on(step_by_step, Act.NO),
+    "forget": _on(forget, Act.YES) | _on(keep, Act.NO, Act.CANCEL),
+    "too_much": _on(leave_it, Act.YES, Act.NEXT) | _on(start_anyway, *EXPLICIT),
+    "stop_here": _on(farewell, Act.YES, Act.NEXT, Act.OKAY)
+    | _on(not_hurt, Act.NO)
+    | _on(go_on, *EXPLICIT),
+    "hurt": _on(pain, Act.YES) | _on(not_hurt, Act.NO),
+    "okay": _on(is_okay, Act.YES) | _on(emergency, Act.NO, Act.FALL, Act.STUCK),
+    "safe": _on(is_okay, Act.YES, Act.NEXT) | _on(emergency, Act.NO) | _on(start_anyway, *EXPLICIT),
 }
 """What the answers to an open decision do; every other act does what it always does."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
 
 from skill.coach.reply import Say, say
 from skill.coach.stretch import CountStyle
@@ -14,7 +13,8 @@ COUNTDOWN_S = 5
 """Only the last seconds are counted aloud: counting every second falls behind."""
 
 INHALE_MS, EXHALE_MS = 4_000, 6_000
-"""One paced breath."""
+BREATH_MS = INHALE_MS + EXHALE_MS
+"""The longest breath that a hold is paced by; its parts keep their proportion in a shorter one."""
 
 LONG_HOLD_S = 20
 """Above this the quiet style needs two more cues, lest a silence passes ten seconds."""
@@ -70,20 +70,12 @@ def _quiet(seconds: int) -> Iterator[Cue]:
 
 
 def _breathed(seconds: int) -> Iterator[Cue]:
-    """Breaths laid from the end backwards, so that the last one ends with the hold."""
-    phases: list[tuple[int, str]] = []
-    at_ms = seconds * 1000
-    for way, length_ms in cycle((("out", EXHALE_MS), ("in", INHALE_MS))):
-        at_ms -= length_ms
-        if at_ms < 0:
-            break
-        phases.insert(0, (at_ms, way))
-    if phases[0][0] > 0:
-        yield Cue(0, say("hold.start"), ALWAYS)
-    breath = 0
-    for at_ms, way in phases:
-        breath += way == "in"
-        if at_ms:
-            yield Cue(at_ms, say(f"hold.breath_{way}", n=breath), BREATH)
-        else:
-            yield Cue(0, say(f"hold.start_{way}", n=breath), ALWAYS)
+    """Whole breaths that divide the hold, numbered from one; the last one is named."""
+    breaths = -(-seconds * 1000 // BREATH_MS)
+    length_ms = seconds * 1000 / breaths
+    for n in range(breaths):
+        at_ms = round(n * length_ms)
+        key = "start_in" if n == 0 else "breath_last" if n + 1 == breaths else "breath_in"
+        yield Cue(at_ms, say(f"hold.{key}", n=n + 1), ALWAYS if n == 0 else BREATH)
+        out_ms = round(at_ms + length_ms * INHALE_MS / BREATH_MS)
+        yield Cue(out_ms, say("hold.breath_out", n=n + 1), BREATH)

@@ -1,12 +1,14 @@
-"""The steps that move a person through the stretch, and safely out of it."""
+"""The steps that move a person through the stretch, and off the ball."""
 
 from dataclasses import replace
 
+from skill.coach.care import care
 from skill.coach.planning import planned
-from skill.coach.record import TOO_MUCH
-from skill.coach.reply import At, Keep, Reply, Say, Silence, say
+from skill.coach.reply import At, Reply, Say, Silence, say
 from skill.coach.scripts import (
+    POSITION_MS,
     RETURN_MS,
+    ROLL_MS,
     Answer,
     Script,
     approach,
@@ -14,7 +16,6 @@ from skill.coach.scripts import (
     goodbye,
     holding,
     onward,
-    out_of_pain,
     position,
     question,
     ready,
@@ -28,6 +29,9 @@ from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
+
+NEARLY_ALL_S = 8
+"""With fewer seconds left of a hold, nearly all of it is all of it."""
 
 
 def start_over(session: Session, turn: Turn) -> Answer:
@@ -65,7 +69,7 @@ def last_step(session: Session, turn: Turn) -> Answer:
 
 
 def skip_setup(session: Session, turn: Turn) -> Answer:
-    """Straight to the first repetition of a new session, with a word of care."""
+    """Straight to the first repetition of a new session."""
     session, _ = planned(session.afresh(), turn)
     return to_hold(session, (say("welcome.brief"), *approach(session)))
 
@@ -77,11 +81,26 @@ def to_hold(session: Session, lead: Script, current: Current | None = None) -> A
     return session, holding(session, lead, current)
 
 
-def next_rep(session: Session, _: Turn) -> Answer:
-    """The next repetition, from rolling forward; when none is left, the end of the session."""
+def next_rep(session: Session, turn: Turn) -> Answer:
+    """The next repetition, or what is left of one that was begun; after the last one, the end.
+
+    Whoever may be standing gets into position first.
+    """
     if not session.left:
-        return back(replace(session, mode=Mode.FINISHED))
-    return to_hold(session, approach(session))
+        return farewell(session, turn)
+    if session.resumed or not session.on_ball:
+        return onto_ball(session)
+    current = session.current if session.current and session.current.at_ms else None
+    return to_hold(session, way_in(session, current) if current else approach(session), current)
+
+
+def onto_ball(session: Session, *lead: Say) -> Answer:
+    """The position in one sentence, and the time to take it up; what was begun stays begun."""
+    last = len(POSITION) - 1
+    session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
+    session = replace(session, body=Stage.REST)
+    script = *lead, *care(session), say("setup.usual"), Silence(POSITION_MS)
+    return session, Reply(script, question(session))
 
 
 def hold_now(session: Session, _: Turn) -> Answer:
@@ -93,13 +112,23 @@ def hold_now(session: Session, _: Turn) -> Answer:
     return to_hold(session, lead, current)
 
 
-def end_hold(session: Session, _: Turn) -> Answer:
-    """The hold ends early; the seconds held count. A late "ready" does not end it."""
-    if session.current and session.current.fresh:
+def arrived(session: Session, turn: Turn) -> Answer:
+    """Arriving is not finishing: early in a hold its clock starts anew, later it goes on."""
+    current = session.current
+    if current is None or not current.fresh:
         return back(session)
-    held_ms = session.current.at_ms if session.current else 0
-    session = session.after_hold(session.held_ms)
-    return session, onward(session, (At(Stage.UP), say("rep.early", seconds=held_ms // 1000)))
+    anew = replace(session, held_ms=session.held_ms - current.at_ms, body=Stage.STRETCHED)
+    return hold_now(replace(anew, current=Current(current.seconds)), turn)
+
+
+def end_hold(session: Session, _: Turn) -> Answer:
+    """The hold ends early; the seconds held count. A late "next" does not end it."""
+    current = session.current or Current(session.plan.hold_s)
+    if current.fresh:
+        return back(session)
+    session = session.after_hold(session.held_ms, current.at_ms)
+    early = say("rep.early", seconds=current.at_ms // 1000)
+    return session, onward(session, (At(Stage.UP), early))
 
 
 def redo_rep(session: Session, _: Turn) -> Answer:
@@ -110,17 +139,35 @@ def redo_rep(session: Session, _: Turn) -> Answer:
     up = rise(session.done) if session.forward else ()
     if session.begun == session.done and session.done:
         session = replace(session, done=session.done - 1)
+    session = replace(session, current=None)
+    if not session.on_ball:
+        return onto_ball(session, say("rep.redo"))
     return to_hold(session, (*up, say("rep.redo"), *approach(session)))
 
 
 def pause(session: Session, _: Turn) -> Answer:
-    """The clock stops, and keeps where it stopped."""
+    """The clock stops, and keeps where it stopped; with nearly nothing left the hold is done."""
     current = session.current or Current(session.plan.hold_s)
+    if current.at_ms and seconds_left_of(current) < NEARLY_ALL_S:
+        return nearly_done(session, current)
     session = replace(session, mode=Mode.PAUSED, current=replace(current, fresh=False))
-    line = say("pause.before")
+    left: Script = ()
     if current.at_ms:
-        line = say("pause.hold", seconds=seconds_to_resume(current))
-    return session, Reply((At(Stage.UP), line, At(Stage.REST)), question(session))
+        left = (say("pause.left", seconds=seconds_to_resume(current)),)
+    script = At(Stage.UP), say("pause.before"), Silence(ROLL_MS), At(Stage.REST), *left
+    return session, Reply(script, question(session))
+
+
+def nearly_done(session: Session, current: Current) -> Answer:
+    """A hold paused within its last seconds counts, and waits for a word before the next one."""
+    session = session.after_hold(session.held_ms, current.at_ms)
+    reply = onward(session, (At(Stage.UP), say("pause.nearly")))
+    return session, replace(reply, more=(), notice=None)
+
+
+def seconds_left_of(current: Current) -> float:
+    """Seconds that the hold still takes."""
+    return current.seconds - current.at_ms / 1000
 
 
 def wait(session: Session, _: Turn) -> Answer:
@@ -131,7 +178,9 @@ def wait(session: Session, _: Turn) -> Answer:
 
 
 def resume(session: Session, _: Turn) -> Answer:
-    """Back into position, then only the whole seconds that remained, five at the least."""
+    """Back into position, then only the whole seconds that remained."""
+    if session.resumed or not session.on_ball:
+        return onto_ball(session)
     current = session.current or Current(session.plan.hold_s)
     current = replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)
     return to_hold(session, way_in(session, current), current)
@@ -139,7 +188,7 @@ def resume(session: Session, _: Turn) -> Answer:
 
 def go_on(session: Session, turn: Turn) -> Answer:
     """Off the ball, and more is wanted: on again from the first step, with what is done kept."""
-    session, limits = planned(session, turn)
+    session, limits = planned(replace(session, asking=""), turn)
     if not session.left:
         return goodbye(session, recap(session))
     session = replace(session, mode=Mode.SETUP, step=0, body=Stage.REST)
@@ -148,30 +197,23 @@ def go_on(session: Session, turn: Turn) -> Answer:
 
 def get_off(session: Session, _: Turn) -> Answer:
     """A slow, timed way off the ball."""
-    session = replace(session, mode=Mode.DOWN, current=None)
+    session = replace(session, mode=Mode.DOWN, asking="", part=0)
     return session, Reply(way_down(), question(session))
 
 
-def pain(session: Session, _: Turn) -> Answer:
-    """Stop at once, a slow way up, a professional; over, unless the person chooses otherwise.
-
-    Nothing about it is kept, only that the session was too much, as after any other.
-    """
-    way = out_of_pain() if session.body is not Stage.OFF else ()
-    session = too_much(replace(session, mode=Mode.DOWN, current=None))
-    return session, Reply((*way, say("pain.ask")), question(session))
+def next_part(session: Session, _: Turn) -> Answer:
+    """The next part of the way off the ball; off it already, what can be said."""
+    if session.body is not Stage.LEAVING:
+        return back(session)
+    return session, Reply(way_down(session.part), question(session))
 
 
-def too_much(session: Session) -> Session:
-    """All that is kept of pain, or of an emergency."""
-    return replace(session, visit=replace(session.visit, comfort=TOO_MUCH))
-
-
-def emergency(session: Session, _: Turn) -> Answer:
-    """The emergency number at once, that this skill cannot call, how to stay safe; the end."""
-    lines = say("emergency.call"), say("emergency.cannot"), say("emergency.stay")
-    session = too_much(replace(session, mode=Mode.DOWN, current=None))
-    return session, Reply((*lines, Keep(session)))
+def off_ball(session: Session, _: Turn) -> Answer:
+    """Off the ball by oneself: nothing more of the way is told."""
+    session = replace(session, body=Stage.OFF, part=0)
+    if session.asking or session.mode is Mode.FINISHED:
+        return back(session)
+    return back(replace(session, mode=Mode.DOWN))
 
 
 def farewell(session: Session, _: Turn) -> Answer:
@@ -181,8 +223,8 @@ def farewell(session: Session, _: Turn) -> Answer:
     return goodbye(session, *way_out(session), *credit)
 
 
-def way_out(session: Session) -> tuple[Say, ...]:
+def way_out(session: Session) -> Script:
     """Up or off the ball, for whoever may still be on it when the conversation ends."""
     if session.forward:
         return (say("stop.up"),)
-    return () if session.body is Stage.OFF else (say("stop.off"),)
+    return (say("stop.off"),) if session.on_ball else ()

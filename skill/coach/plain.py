@@ -10,22 +10,29 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    Left,
     Record,
     Row,
     Streak,
-    Unfinished,
 )
+from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
 from skill.coach.stretch import HOLD_S, POSITION, REPS, TIP_COUNT, CountStyle, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.visit import Visit
 
-SESSION_VERSION, RECORD_SCHEMA = 3, 2
+SESSION_VERSION, RECORD_SCHEMA = 4, 3
 """The layouts of a session's and of a record's plain form. Another one cannot be read."""
 
 DAY_MS = 86_400_000
 MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
+
+SESSION_FLAGS = ("eased", "changed", "resumed")
+VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown")
+
+MAX_TOLD, MAX_KEY_LENGTH, MAX_FACTS = 12, 60, 4
+"""More lines than an answer has, longer than a line's key is, and more facts than it takes."""
 
 NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
 
@@ -76,16 +83,24 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "plan": plan_to_plain(session.plan),
         "body": session.body.value,
         "place": [session.step, session.done, session.held_ms, session.misses],
+        "care": [session.part, session.whole, session.pains],
         "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused],
     }
-    flags = {"answered": visit.answered, "forgotten": visit.forgotten, "asking": session.asking}
-    plain |= {name: value for name, value in flags.items() if value}
-    if visit.next_plan:
-        plain["next_plan"] = plan_to_plain(visit.next_plan)
+    owners = {**dict.fromkeys(SESSION_FLAGS, session), **dict.fromkeys(VISIT_FLAGS, visit)}
+    plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
+    plans = {"next_plan": visit.next_plan, "undo": session.undo}
+    plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
+    if session.asking:
+        plain["asking"] = session.asking
+    if session.heard:
+        plain["heard"] = sorted(session.heard)
+    if session.told:
+        plain["told"] = [[line.key, line.pick, dict(line.facts)] for line in session.told]
     if current:
         plain["current"] = [current.seconds, current.at_ms]
     if track:
         plain["track"] = [track.asked_ms, *map(_passage_to_plain, track.passages)]
+        plain |= {"hears": [list(pair) for pair in track.heard]} if track.heard else {}
     return plain
 
 
@@ -100,7 +115,7 @@ def session_from_plain(plain: Any) -> Session:
 
 def record_to_plain(record: Record) -> dict[str, Any]:
     """The record as a plain dict, as short as it can be read by people."""
-    streak, unfinished = record.streak, record.unfinished
+    streak = record.streak
     plain = {
         "schema": RECORD_SCHEMA,
         "plan": plan_to_plain(record.plan),
@@ -109,10 +124,10 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         "rows": [row_to_plain(row) for row in record.rows],
         "streak": [streak.days, streak.last_day, streak.rest_day],
         "tips": record.tips,
-        "offer": [record.answered_day, record.refused],
+        "offer": [record.answered_day, record.refused, record.grown_day],
     }
-    if unfinished:
-        plain["open"] = [unfinished.key, unfinished.left_s]
+    if record.left:
+        plain["left"] = _left_to_plain(record.left)
     return plain
 
 
@@ -184,6 +199,7 @@ def _complete(read: Callable[[Any], Read], plain: Any, layout: tuple[str, int]) 
 def _session(plain: Mapping[str, Any]) -> Session:
     plan = plan_from_plain(plain["plan"])
     step, done, held_ms, misses = plain["place"]
+    part, whole_reps, pains = plain["care"]
     session = Session(
         mode=choice(Mode, plain["mode"], "mode"),
         plan=plan,
@@ -192,9 +208,18 @@ def _session(plain: Mapping[str, Any]) -> Session:
         held_ms=whole(held_ms, 0, DAY_MS, "held_ms"),
         current=_current(*plain["current"]) if "current" in plain else None,
         body=choice(Stage, plain["body"], "body"),
-        track=_track(*plain["track"]) if "track" in plain else None,
+        track=_track(plain) if "track" in plain else None,
         asking=_asking(plain.get("asking", "")),
         misses=whole(misses, 0, MAX_COUNT, "misses"),
+        part=whole(part, 0, MAX_PASSAGES, "part"),
+        whole=whole(whole_reps, 0, REPS.high, "whole"),
+        pains=whole(pains, 0, MAX_COUNT, "pains"),
+        eased=plain.get("eased") is True,
+        heard=frozenset(_name(name) for name in plain.get("heard", ())),
+        told=tuple(_line(*line) for line in plain.get("told", ())[:MAX_TOLD]),
+        undo=plan_from_plain(plain["undo"]) if "undo" in plain else None,
+        changed=plain.get("changed") is True,
+        resumed=plain.get("resumed") is True,
         visit=_visit(plain),
     )
     hold_known = session.current or (session.track and holds(session.track.passages))
@@ -211,6 +236,8 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         comfort=whole(comfort, -1, 1, "comfort"),
         tips=whole(tips, 0, TIP_COUNT, "tips"),
         answered=plain.get("answered") is True,
+        alarm=plain.get("alarm") is True,
+        grown=plain.get("grown") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
@@ -228,11 +255,28 @@ def _current(seconds: Any, at_ms: Any) -> Current:
     return Current(seconds, whole(at_ms, 0, seconds * 1000, "current.at_ms"))
 
 
-def _track(asked_ms: Any, *passages: Any) -> Track:
-    if not 0 < len(passages) <= MAX_PASSAGES:
+def _name(plain: Any) -> str:
+    if not isinstance(plain, str) or not 0 < len(plain) <= MAX_KEY_LENGTH:
+        raise Unreadable("a name")
+    return plain
+
+
+def _line(key: Any, pick: Any, facts: Any) -> Say:
+    if not isinstance(facts, dict) or len(facts) > MAX_FACTS:
+        raise Unreadable("a line's facts")
+    told = {_name(name): whole(value, 0, MAX_COUNT, "a fact") for name, value in facts.items()}
+    return Say(_name(key), told, whole(pick, -1, MAX_COUNT, "pick"))
+
+
+def _track(plain: Mapping[str, Any]) -> Track:
+    asked_ms, *passages = plain["track"]
+    heard = tuple(
+        (_name(name), whole(ms, 0, DAY_MS, "hears")) for name, ms in plain.get("hears", ())
+    )
+    if not 0 < len(passages) + len(heard) <= MAX_PASSAGES:
         raise Unreadable(f"a track of {len(passages)} stages")
     asked_ms = whole(asked_ms, 0, 1 << 53, "track.asked_ms")
-    return Track(asked_ms, tuple(_passage(*passage) for passage in passages))
+    return Track(asked_ms, tuple(_passage(*passage) for passage in passages), heard)
 
 
 def _passage_to_plain(passage: Passage) -> list[Any]:
@@ -255,7 +299,7 @@ def _passage(stage: Any, begin_ms: Any, *hold: Any) -> Passage:
 
 def _record(plain: Mapping[str, Any]) -> Record:
     sessions, reps_done, held_s = plain["total"]
-    answered_day, refused = plain["offer"]
+    answered_day, refused, grown_day = plain["offer"]
     return Record(
         plan=plan_from_plain(plain["plan"]),
         sessions=whole(sessions, 0, MAX_COUNT, "sessions"),
@@ -264,10 +308,11 @@ def _record(plain: Mapping[str, Any]) -> Record:
         first_hold_s=whole(plain["first"], HOLD_S.low, HOLD_S.high, "first"),
         rows=tuple(row_from_plain(row) for row in plain["rows"][-MAX_ROWS:]),
         streak=_streak(*plain["streak"]),
-        unfinished=_unfinished(*plain["open"]) if "open" in plain else None,
+        left=_left(*plain["left"]) if "left" in plain else None,
         tips=whole(plain["tips"], 0, TIP_COUNT, "tips"),
         answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
         refused=whole(refused, 0, MAX_COUNT, "refused"),
+        grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
     )
 
 
@@ -279,5 +324,29 @@ def _streak(days: Any, last_day: Any, rest_day: Any) -> Streak:
     )
 
 
-def _unfinished(key: Any, left_s: Any) -> Unfinished:
-    return Unfinished(whole(key, 1, MAX_KEY, "open.key"), whole(left_s, 0, 1 << 43, "open.left_s"))
+def _left_to_plain(left: Left) -> list[Any]:
+    place = left.place
+    current = place.current or Current(0)
+    return [
+        *(left.key, left.left_s, int(left.alarm), place.mode.value, place.body.value),
+        *(place.step, place.done, place.held_ms, place.whole, current.seconds, current.at_ms),
+    ]
+
+
+def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any) -> Left:
+    step, done, held_ms, whole_reps, seconds, at_ms = numbers
+    place = Session(
+        choice(Mode, mode, "left.mode"),
+        step=whole(step, 0, len(POSITION) - 1, "left.step"),
+        done=whole(done, 0, REPS.high, "left.done"),
+        held_ms=whole(held_ms, 0, DAY_MS, "left.held_ms"),
+        whole=whole(whole_reps, 0, REPS.high, "left.whole"),
+        current=_current(seconds, at_ms) if seconds else None,
+        body=choice(Stage, body, "left.body"),
+    )
+    return Left(
+        whole(key, 1, MAX_KEY, "left.key"),
+        whole(left_s, 0, 1 << 43, "left.left_s"),
+        place,
+        alarm == 1,
+    )

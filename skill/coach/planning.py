@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.reply import Ask, Reply, Say, say
-from skill.coach.scripts import Answer, Step, back, recap
+from skill.coach.scripts import Answer, Step, back, ending, question
 from skill.coach.session import ASKABLE, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Talk
 from skill.coach.turns import Switch, Turn
@@ -60,23 +60,27 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     session, limits = planned(session, replace(turn, seconds=None))
     lines = limits or (say("plan.reps", reps=session.plan.reps),)
     if going and session.mode is Mode.FINISHED:
-        lines = *lines, recap(session)
+        return session, Reply((*lines, *ending(session)), question(session))
     return back(session, *lines)
 
 
+def more_reps(session: Session, turn: Turn) -> Answer:
+    """So many more today, one where no number was said; the plan that is kept stays."""
+    visit = replace(session.visit, next_plan=session.wanted)
+    more = replace(turn, reps=session.plan.reps + (turn.reps or 1))
+    return set_reps(replace(session, visit=visit), more)
+
+
 def longer(session: Session, turn: Turn) -> Answer:
-    """A little more, up to the limit."""
-    return set_hold(session, replace(turn, seconds=session.plan.hold_s + HOLD_STEP_S))
+    """A little more, or so much more as was said, up to the limit."""
+    by_s = turn.seconds or HOLD_STEP_S
+    return set_hold(session, replace(turn, seconds=session.plan.hold_s + by_s))
 
 
 def shorter(session: Session, turn: Turn) -> Answer:
-    """A little less, down to the limit; in a hold, first of all leave to end it."""
-    if session.mode is Mode.HOLDING:
-        hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
-        session = replace(session, plan=replace(session.plan, hold_s=hold_s))
-        from_next = say("plan.hold_next", seconds=hold_s)
-        return back(session, say("feeling.ease"), from_next, later=(from_next,))
-    return set_hold(session, replace(turn, seconds=session.plan.hold_s - HOLD_STEP_S))
+    """A little less, or so much less as was said, down to the limit."""
+    by_s = turn.seconds or HOLD_STEP_S
+    return set_hold(session, replace(turn, seconds=session.plan.hold_s - by_s))
 
 
 def count_style(session: Session, turn: Turn) -> Answer:
@@ -89,6 +93,8 @@ def count_style(session: Session, turn: Turn) -> Answer:
 
 def hands_free(session: Session, turn: Turn) -> Answer:
     """The repetitions follow one another without "next", or wait for it again."""
+    if turn.switch is None:
+        return need(session, "switch")
     on = turn.switch is not Switch.OFF
     session = replace(session, plan=replace(session.plan, hands_free=on))
     return back(session, say(f"plan.hands_free.{'on' if on else 'off'}"))
@@ -108,5 +114,14 @@ def need(session: Session, what: str) -> Answer:
     """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
     session = replace(session, asking=what if what in ASKABLE else "")
     if session.mode is Mode.HOLDING:
-        return back(session, say(f"need.{what}.later"))
+        return back(session, say(f"need.{what}.later"), later=())
     return session, Reply(ask=Ask(f"need.{what}"))
+
+
+def undo(session: Session, _: Turn) -> Answer:
+    """The plan as it was before its last change."""
+    if session.undo is None:
+        return back(session, say("plan.undo.nothing"))
+    session = replace(session.with_plan(session.undo), undo=None)
+    plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
+    return back(session, say("plan.undo.done"), plan)

@@ -1,11 +1,13 @@
 """How a person gets on: credit for sessions, the streak, and when the plan may change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Record, Row, Streak, Unfinished
-from skill.coach.session import Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Feeling, Plan
+from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row, Streak
+from skill.coach.session import Mode, Session
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
 
 TAKE_UP_MS = 30 * 60_000
 """So long after it was left a session can be taken up again."""
@@ -18,6 +20,9 @@ REST_EVERY_DAYS = 7
 
 GOOD_IN_A_ROW = 2
 """So many comfortable sessions in a row earn a longer hold."""
+
+GROWS_EVERY_DAYS = 4
+"""So many days at least lie between two steps of growth: at most two in a week."""
 
 CHANGING_DAYS = 1
 """A session can change until the day after it began; then its key is let go."""
@@ -51,27 +56,49 @@ class Offer:
 
 def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
-    unfinished = record.unfinished
-    if unfinished and now_ms - unfinished.left_s * 1000 >= TAKE_UP_MS:
-        return replace(record, unfinished=None)
+    if record.left and now_ms - record.left.left_s * 1000 >= TAKE_UP_MS:
+        return replace(record, left=None)
     return record
 
 
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
-    """The record as it is to be kept at `now_ms`: with this session, which may be unfinished."""
+    """The record as it is to be kept at `now_ms`: with this session, and where it is left."""
     record = credited(record, session)
-    if not record.row(session.visit.key):
-        return record
-    if session.left and session.visit.comfort >= 0:
-        return replace(record, unfinished=Unfinished(session.visit.key, max(now_ms // 1000, 0)))
-    return replace(record, unfinished=None) if _is_superseded(record, session.visit.key) else record
+    key, place = session.visit.key, place_of(session)
+    if place and key:
+        left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
+        return replace(record, left=left)
+    return replace(record, left=None) if _is_superseded(record, key) else record
+
+
+def place_of(session: Session) -> Session | None:
+    """The session without the person, where there is anything in it to come back to.
+
+    Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
+    so is whoever came off the ball and may go on.
+    """
+    mode, current = session.mode, session.current
+    moving = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
+    goes_on = moving or (mode is Mode.DOWN and session.left > 0 and session.visit.comfort >= 0)
+    if goes_on:
+        begun = current is not None and current.at_ms > 0
+        before = Mode.RESTING if session.done else Mode.SETUP
+        mode = Mode.PAUSED if begun else before
+        current = replace(current, fresh=False) if current and begun else None
+    last_step = moving or session.step == len(POSITION) - 1
+    worth_it = session.held_s or session.done or (last_step and goes_on) or session.visit.alarm
+    if not worth_it and not (mode is Mode.SETUP and last_step):
+        return None
+    step = len(POSITION) - 1 if last_step else session.step
+    place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)
+    return replace(place, current=current, body=session.body, whole=session.whole)
 
 
 def _is_superseded(record: Record, key: int) -> bool:
     """Whether what was left open was this session, or one that began before it."""
     keys = [row.key for row in record.rows]
-    opened = record.unfinished.key if record.unfinished else 0
-    return opened not in keys or keys.index(opened) <= keys.index(key)
+    opened = record.left.key if record.left else 0
+    return opened not in keys or key not in keys or keys.index(opened) <= keys.index(key)
 
 
 def credited(record: Record, session: Session) -> Record:
@@ -87,6 +114,7 @@ def credited(record: Record, session: Session) -> Record:
         tips=record.tips if visit.tips == saved.tips else visit.tips,
         answered_day=max(record.answered_day, visit.day if visit.answered else 0),
         refused=max(record.refused, visit.refused),
+        grown_day=max(record.grown_day, visit.day if visit.grown else 0),
     )
     row = row_of(session)
     return with_row(record, row) if row else record
@@ -107,15 +135,22 @@ def row_of(session: Session) -> Row | None:
         reps=session.plan.reps,
         done=session.done,
         held_s=session.held_s,
-        comfort=session.visit.comfort,
+        comfort=_speaks_for(session),
         key=session.visit.key,
     )
+
+
+def _speaks_for(session: Session) -> int:
+    """What the session says of comfort: something good only where its holds were nearly whole."""
+    comfort = session.visit.comfort
+    return comfort if comfort < 0 or session.whole >= session.plan.reps else 0
 
 
 def with_row(record: Record, row: Row) -> Record:
     """The record with a session's row in it, in the place of what it had of that session."""
     old = record.row(row.key)
     row = _further(row, old) if old else row
+    settled = [each for each in record.rows if each is not old and _is_settled(each, row.day)]
     rows = tuple(row if each is old else _settled(each, row.day) for each in record.rows)
     return replace(
         record,
@@ -124,7 +159,7 @@ def with_row(record: Record, row: Row) -> Record:
         held_s=record.held_s + row.held_s - (old.held_s if old else 0),
         first_hold_s=record.first_hold_s if record.sessions else row.hold_s,
         rows=(rows if old else (*rows, row))[-MAX_ROWS:],
-        streak=extended(record.streak, row.day),
+        streak=_streak_with(record.streak, settled),
     )
 
 
@@ -139,8 +174,24 @@ def _further(row: Row, old: Row) -> Row:
     return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
 
 
+def _is_settled(row: Row, today: int) -> bool:
+    """Whether it is from now on that the row cannot change."""
+    return bool(row.key) and row.day < today - CHANGING_DAYS
+
+
 def _settled(row: Row, today: int) -> Row:
-    return replace(row, key=0) if row.key and row.day < today - CHANGING_DAYS else row
+    return replace(row, key=0) if _is_settled(row, today) else row
+
+
+def streak_of(record: Record) -> Streak:
+    """The streak with the sessions in it that can still change."""
+    return _streak_with(record.streak, [row for row in record.rows if row.key])
+
+
+def _streak_with(streak: Streak, rows: Iterable[Row]) -> Streak:
+    for row in rows:
+        streak = streak if row.broke_off else extended(streak, row.day)
+    return streak
 
 
 def extended(streak: Streak, day: int) -> Streak:
@@ -177,7 +228,7 @@ def offer(record: Record, today: int) -> Offer | None:
     reason = _reason(record, today)
     plan = record.plan
     if reason is Reason.GOOD:
-        plan = _grown(plan)
+        plan = _grown(plan) if today - record.grown_day >= GROWS_EVERY_DAYS else plan
     elif reason:
         plan = replace(plan, hold_s=HOLD_S.nearest(plan.hold_s - HOLD_STEP_S))
     return Offer(plan, reason) if reason and plan != record.plan else None
@@ -189,15 +240,32 @@ def why_gently(record: Record, today: int) -> Reason | None:
     return None if reason is Reason.GOOD else reason
 
 
+def away_days(record: Record, today: int) -> int:
+    """Days since the last session; 0 where there was none."""
+    return today - record.rows[-1].day if record.rows else 0
+
+
+def setups_known(record: Record) -> int:
+    """Sessions that went well enough for the setup to be known from them, of the last thirty."""
+    return sum(not row.broke_off for row in record.rows)
+
+
+def too_much_in_a_row(record: Record) -> int:
+    """How many of the last sessions, without one between, were too much."""
+    return len(list(takewhile(lambda row: row.comfort < 0, reversed(record.rows))))
+
+
 def _reason(record: Record, today: int) -> Reason | None:
-    since = min(record.sessions - record.refused, GOOD_IN_A_ROW)
+    since = min(record.sessions - record.refused, MAX_ROWS)
     rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []
     if rows and rows[-1] is record.rows[-1] and rows[-1].comfort < 0:
         return Reason.HARD
     if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
         return Reason.AWAY
-    good = [row for row in rows if row.comfort > 0 and row.done >= row.reps]
-    return Reason.GOOD if len(good) == GOOD_IN_A_ROW else None
+    by_day = {row.day: row for row in rows}  # the last one of each day: no day counts twice
+    good = list(by_day.values())[-GOOD_IN_A_ROW:]
+    all_good = all(row.comfort > 0 and row.done >= row.reps for row in good)
+    return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None
 
 
 def _like(row: Row, plan: Plan) -> bool:

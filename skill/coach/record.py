@@ -1,8 +1,12 @@
 """What is kept of a person between conversations."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from skill.coach.stretch import HOLD_S, Plan
+
+if TYPE_CHECKING:
+    from skill.coach.session import Session
 
 MAX_ROWS = 30
 """So many sessions are kept one by one."""
@@ -31,6 +35,11 @@ class Row:
     comfort: int = 0
     key: int = 0
 
+    @property
+    def broke_off(self) -> bool:
+        """Whether it ended because it was too much: it earns no streak, and no shorter setup."""
+        return self.comfort < 0 and self.done < self.reps
+
 
 @dataclass(frozen=True)
 class Streak:
@@ -42,11 +51,18 @@ class Streak:
 
 
 @dataclass(frozen=True)
-class Unfinished:
-    """A session that can be taken up again: its row's key, and the Unix second it was left at."""
+class Left:
+    """Where the last session was left, so that it can be taken up again for a while.
+
+    key: the session's row, or the one that it would have had; left_s: the Unix second.
+    place: the session as far as it had come, without the person.
+    alarm: it broke off with an emergency, so whoever comes back soon is asked whether all is well.
+    """
 
     key: int
     left_s: int
+    place: "Session"
+    alarm: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,8 @@ class Record:
     """All that outlives a conversation, and no more: nothing here is about anybody's health.
 
     `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
-    is how many sessions there were when one was last refused.
+    is how many sessions there were when one was last refused. `grown_day` is the last day on which
+    the plan grew. `streak` is that of the rows that can no longer change.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -64,16 +81,12 @@ class Record:
     first_hold_s: int = HOLD_S.low
     rows: tuple[Row, ...] = ()
     streak: Streak = field(default_factory=Streak)
-    unfinished: Unfinished | None = None
+    left: Left | None = None
     tips: int = 0
     answered_day: int = 0
     refused: int = 0
+    grown_day: int = 0
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""
         return next((row for row in self.rows if key and row.key == key), None)
-
-    @property
-    def left_open(self) -> Row | None:
-        """The session that can be taken up again, where there is one."""
-        return self.row(self.unfinished.key) if self.unfinished else None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.progress import credited, streak_days
+from skill.coach.progress import credited, streak_days, streak_of
 from skill.coach.record import Record
 from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
@@ -21,7 +21,7 @@ def progress(session: Session, _: Turn) -> Answer:
     if not record.sessions:
         return back(session, say("progress.none"))
     lines = [say("progress.total", sessions=record.sessions, held=record.held_s)]
-    days = streak_days(record.streak, session.visit.day)
+    days = streak_days(streak_of(record), session.visit.day)
     if days >= WORTH_TELLING:
         lines.append(say("progress.streak", days=days))
     return back(session, *lines, _growth(record))
@@ -50,7 +50,7 @@ def forget_me(session: Session, _: Turn) -> Answer:
     """Asked once, and only where there is time for an answer."""
     going_on = session.mode is Mode.RESTING and session.plan.hands_free
     if session.mode in (Mode.MOVING, Mode.HOLDING) or going_on:
-        return back(session, say("forget.later"))
+        return back(session, say("forget.later"), later=())
     session = replace(session, asking="forget")
     return session, Reply(ask=decision(session))
 

@@ -37,6 +37,13 @@ class At:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """From here on the person has heard something that is owed only once, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Hold:
     """A hold, or what is left of one.
 
@@ -92,7 +99,7 @@ class Forget:
 Wish = Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | At | Hold | Later | Wish
+Item = Say | Silence | At | Heard | Hold | Later | Wish
 
 
 @dataclass(frozen=True)
@@ -114,12 +121,14 @@ class Reply:
     """One answer. Without a question it ends the conversation; there is no third way.
 
     `more` goes on without waiting for the person: as much of it follows as one answer can hold,
-    and then the question of the last part that did.
+    and then the question of the last part that did. Where that is not all of it, `notice` says so
+    at the beginning.
     """
 
     script: tuple[Item, ...] = ()
     ask: Ask | None = None
     more: tuple["Reply", ...] = ()
+    notice: Say | None = None
 
     @property
     def wishes(self) -> tuple[Wish, ...]:

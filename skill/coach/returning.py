@@ -2,49 +2,123 @@
 
 from dataclasses import replace
 
-from skill.coach.moving import this_step, way_out
+from skill.coach.care import care
+from skill.coach.moving import onto_ball, this_step, way_out
 from skill.coach.planning import need, planned
-from skill.coach.progress import Offer, Reason, credited, felt, offer, why_gently
+from skill.coach.progress import (
+    Offer,
+    Reason,
+    away_days,
+    credited,
+    felt,
+    offer,
+    setups_known,
+    too_much_in_a_row,
+    why_gently,
+)
 from skill.coach.reply import Reply, Say, Silence, say
-from skill.coach.scripts import POSITION_MS, Answer, decision, goodbye, position, question
+from skill.coach.scripts import (
+    Answer,
+    decision,
+    goodbye,
+    position,
+    question,
+    seconds_to_resume,
+)
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_STEP_S, POSITION, Feeling, Plan
-from skill.coach.track import Stage
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Feeling, Plan
 from skill.coach.turns import Act, Turn
+from skill.coach.visit import Visit
 
 SETUP_KNOWN_AFTER = 3
 """So many sessions with the setup in full; from then on it is there on request."""
 
-IN_PLACE = say("safety.brief"), say("setup.usual"), Silence(POSITION_MS)
-"""A word of care, the position in one sentence, and the time to take it up."""
+LONG_AWAY_DAYS = 60
+"""After so many days away the plan begins at the gentle end again."""
+
+NAMED_IN_A_ROW = 3
+"""So many sessions in a row that were too much are spoken of, with advice."""
+
+BREATH_MS = 700
+"""A breath between two things that are told."""
+
+
+def begun(plan: Plan, visit: Visit) -> Session:
+    """A conversation at its beginning, in the place where the last one was left a while ago.
+
+    Questions are answered from there, and whoever ends is led off the ball, since the person may
+    still be on it; only a new start asks first.
+    """
+    left = visit.known.left
+    if left is None:
+        return Session(plan=plan, visit=visit)
+    row = visit.known.row(left.key)
+    if row:
+        plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
+    visit = replace(visit, key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
+    return replace(left.place, plan=plan, resumed=True, visit=visit)
 
 
 def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
-    if session.mode is not Mode.COLD or turn.reps is not None or turn.seconds is not None:
+    known = session.visit.known
+    if session.visit.alarm and session.resumed:
+        return _asked(session, "safe")
+    if known.rows and known.rows[-1].broke_off and known.rows[-1].day == session.visit.day:
+        return _asked(session, "too_much", say("again.too_much"))
+    numbers = turn.reps is not None or turn.seconds is not None
+    if numbers or not (session.resumed or session.mode is Mode.COLD):
         return welcome(session, turn)
-    row = session.visit.known.left_open
-    if row and 0 < row.done < row.reps:
-        left = say("again.unfinished", done=row.done, of=row.reps)
-        return _asked(session, "take_up", say("again.welcome"), left)
-    offered = offer(session.visit.known, session.visit.day)
+    if session.resumed and session.left and session.mode is not Mode.DOWN:
+        return _asked(session, "take_up", say("again.welcome"), _place(session))
+    visit = replace(session.visit, comfort=0)
+    return _again(Session(plan=session.wanted, visit=visit, heard=session.heard), turn)
+
+
+def _again(session: Session, turn: Turn) -> Answer:
+    """A new session, as the last ones speak for it: another plan is offered, or it begins."""
+    known, today = session.visit.known, session.visit.day
+    if away_days(known, today) >= LONG_AWAY_DAYS:
+        plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
+        return welcome(replace(session, plan=plan), turn, say("again.long_away"))
+    offered = offer(known, today)
     if offered:
         return _offered(session, offered, say("again.welcome"), when="again")
-    reason = why_gently(session.visit.known, session.visit.day)
+    reason = why_gently(known, today)
     return welcome(session, turn, *([say(f"offer.again.{reason}")] if reason else []))
+
+
+def _place(session: Session) -> Say:
+    """Where the last session was left, in one sentence."""
+    if session.current:
+        return say("again.in_hold", n=session.done + 1, seconds=seconds_to_resume(session.current))
+    if session.done:
+        return say("again.unfinished", done=session.done, of=session.plan.reps)
+    return say("again.in_place")
 
 
 def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
     """What this is, the warnings, the plan, and the first step; less for whoever knows it."""
     session, limits = planned(session.afresh(), turn)
-    lines = *lead, *limits, _plan(session)
-    known = session.visit.known.sessions
-    if known >= SETUP_KNOWN_AFTER:
+    known = session.visit.known
+    advice = (say("again.ask_doctor"),) if too_much_in_a_row(known) >= NAMED_IN_A_ROW else ()
+    lines = *advice, *lead, *limits, _plan(session)
+    if setups_known(known) >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
-    what = say("again.welcome" if known else "welcome.what")
-    return session, Reply(
-        (what, say("welcome.care"), *lines, *position(session)), question(session)
-    )
+    what = say("again.welcome" if known.sessions else "welcome.what")
+    breath = Silence(BREATH_MS)
+    script = what, breath, *care(session), breath, *lines, breath, *position(session)
+    return session, Reply(script, question(session))
+
+
+def start_anyway(session: Session, turn: Turn) -> Answer:
+    """Started in spite of what was said against it: with all care, from the first step."""
+    return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn)
+
+
+def leave_it(session: Session, _: Turn) -> Answer:
+    """Nothing more today."""
+    return goodbye(session, *way_out(session))
 
 
 def anew(session: Session, _: Turn) -> Answer:
@@ -54,16 +128,9 @@ def anew(session: Session, _: Turn) -> Answer:
 
 
 def _into_position(session: Session, *lead: Say) -> Answer:
-    if session.visit.known.sessions >= SETUP_KNOWN_AFTER:
-        return usual_setup(session, *lead)
-    script = *lead, say("welcome.care"), *position(session)
-    return session, Reply(script, question(session))
-
-
-def usual_setup(session: Session, *lead: Say) -> Answer:
-    """The position in one sentence, for whoever knows it."""
-    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, asking="")
-    return session, Reply((*lead, *IN_PLACE), question(session))
+    if setups_known(session.visit.known) >= SETUP_KNOWN_AFTER:
+        return onto_ball(session, *lead)
+    return session, Reply((*lead, *care(session), *position(session)), question(session))
 
 
 def which_setup(session: Session, _: Turn) -> Answer:
@@ -73,7 +140,7 @@ def which_setup(session: Session, _: Turn) -> Answer:
 
 def usual(session: Session, _: Turn) -> Answer:
     """The usual setup."""
-    return usual_setup(session if session.mode is Mode.SETUP else session.afresh())
+    return onto_ball(session if session.mode is Mode.SETUP else session.afresh())
 
 
 def step_by_step(session: Session, turn: Turn) -> Answer:
@@ -86,25 +153,14 @@ def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    row = session.visit.known.left_open
-    if row is None:
-        return anew(session, turn)
-    session = replace(
-        session,
-        mode=Mode.RESTING,
-        plan=replace(session.plan, reps=row.reps),
-        done=row.done,
-        held_ms=row.held_s * 1000,
-        body=Stage.REST,
-        visit=replace(session.visit, key=row.key),
-    )
-    return session, Reply(IN_PLACE, question(session))
+    return onto_ball(session)
 
 
 def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return need(session, "feeling")
+    session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
@@ -130,8 +186,15 @@ def accept(session: Session, _: Turn) -> Answer:
         return _settled(session, say("offer.kept"))
     hold_s, reps = offered.plan.hold_s, offered.plan.reps
     grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
+    visit = replace(session.visit, grown=offered.reason is Reason.GOOD)
+    session = replace(session, visit=visit)
     session = _from_now_on(session, offered.plan)
     return _settled(session, grown or say("plan.reps", reps=reps))
+
+
+def felt_right(session: Session, turn: Turn) -> Answer:
+    """A plain yes to how it felt."""
+    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.RIGHT))
 
 
 def refuse(session: Session, _: Turn) -> Answer:
@@ -142,11 +205,17 @@ def refuse(session: Session, _: Turn) -> Answer:
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
-    """On without a yes or a no: gentler where that was offered, but never further."""
+    """On without a yes or a no: gentler where that was offered, but never further.
+
+    An offer that was passed over rests, as one that was refused does.
+    """
     offered = _offer_now(session)
     if offered and offered.reason is not Reason.GOOD:
         return accept(session, turn)
-    return _settled(session, _plan(session))
+    session, reply = refuse(session, turn)
+    kept = say("offer.kept")
+    script = tuple(_plan(session) if item == kept else item for item in reply.script)
+    return session, replace(reply, script=script)
 
 
 def own_plan(session: Session, turn: Turn) -> Answer:

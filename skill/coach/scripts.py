@@ -28,16 +28,17 @@ REST_MS = 8_000
 Like every silence here it is at most ten seconds long: longer ones are taken for a crash.
 """
 
-MIN_RESUMED_S = 5
-"""A resumed hold is never shorter: less is not worth getting back into position for."""
+MIN_RESUMED_S = 8
+"""A resumed hold is never shorter: with less than that left, nearly all of it is all of it."""
 
 PATIENCE_MS = {Mode.SETUP: 7_000, Mode.PAUSED: 9_000, Mode.RESTING: 9_000, Mode.DOWN: 5_000}
 """Silence before a reprompt, where the person may still be busy moving or resting."""
 
-WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 4_000))
+WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 7_000))
 """Off the ball: each part with the time that it takes."""
 
-WAY_UP_MS = 5_000
+KNEES = 1
+"""The part of the way off that begins where the hands are on the floor already."""
 
 
 def position(session: Session) -> Script:
@@ -51,11 +52,17 @@ def is_brief(session: Session) -> bool:
     return session.plan.talk is Talk.BRIEF
 
 
+def less_far(session: Session) -> bool:
+    """Whether the way forward is a shorter one: it was too much today, or the last time."""
+    rows = session.visit.known.rows
+    return session.eased or bool(rows and rows[-1].comfort < 0)
+
+
 def approach(session: Session) -> Script:
     """From the ball under the hips to the stretch, told in full the first time only."""
     rep = session.done + 1
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
-    forward = say(f"rep.{kind}.forward", rep, n=rep)
+    forward = say("rep.less_far" if less_far(session) else f"rep.{kind}.forward", rep, n=rep)
     relax: Script = (say(f"rep.{kind}.relax", rep),)
     if is_brief(session):
         forward, relax = say(f"brief.{kind}", n=rep), ()
@@ -94,7 +101,7 @@ def running(session: Session, current: Current, aside: Script, later: Script) ->
 
 def _with_hold(session: Session, script: Script, current: Current) -> Reply:
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
-    after = session.after_hold(held_ms)
+    after = session.after_hold(held_ms, current.seconds * 1000)
     return onward(after, (*script, Silence(RELEASE_MS)))
 
 
@@ -104,7 +111,11 @@ def onward(after: Session, script: Script) -> Reply:
     if not (after.plan.hands_free and after.left):
         return reply
     coming = holding(after, approach(after), Current(after.plan.hold_s))
-    return replace(reply, more=(replace(coming, more=()), *coming.more))
+    return replace(
+        reply,
+        more=(replace(coming, more=(), notice=None), *coming.more),
+        notice=say("plan.hands_free.until"),
+    )
 
 
 def rise(pick: int = 0) -> Script:
@@ -113,9 +124,10 @@ def rise(pick: int = 0) -> Script:
 
 
 def rest(after: Session) -> Script:
-    """What is done, the repetition or the whole session, and a rest if more is to come."""
-    pause = (Silence(REST_MS),) if after.left else ()
-    return recap(after), Later(), *pause
+    """What is done; a rest if more is to come, or else the way off the ball and the end."""
+    if after.left:
+        return recap(after), Later(), Silence(REST_MS)
+    return *way_down(), recap(after), Later()
 
 
 def recap(session: Session) -> Say:
@@ -127,14 +139,16 @@ def recap(session: Session) -> Say:
     return say("session.done", reps=session.done, held=session.held_s)
 
 
-def goodbye(session: Session, *lines: Say) -> Answer:
+def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(session, mode=Mode.DOWN, current=None)
+    session = replace(session, mode=Mode.DOWN, asking="")
     return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
 
 
 def question(session: Session) -> Ask:
     """The question or instruction that belongs to where the person is."""
+    if session.asking in DECISIONS:
+        return decision(session)
     resting_brief = session.mode is Mode.RESTING and is_brief(session)
     return Ask(
         "ask.resting_brief" if resting_brief else f"ask.{session.mode}",
@@ -148,16 +162,15 @@ def decision(session: Session) -> Ask:
     return Ask(f"ask.{session.asking}")
 
 
-def way_down() -> Script:
-    """Off the ball, slowly, from any position on it."""
-    parts = (item for part, ms in WAY_DOWN for item in (say(f"get_off.{part}"), Silence(ms)))
-    return At(Stage.LEAVING), *parts, At(Stage.OFF)
+def way_down(first: int = 0) -> Script:
+    """Off the ball, slowly, from any position on it; or from one of its parts on."""
+    parts = ((At(Stage.LEAVING), say(f"get_off.{part}"), Silence(ms)) for part, ms in WAY_DOWN)
+    return *(item for part in list(parts)[first:] for item in part), At(Stage.OFF)
 
 
-def out_of_pain() -> Script:
-    """Out of the stretch because something hurts."""
-    parts = say("pain.stop"), Silence(WAY_UP_MS), say("pain.rest"), Silence(WAY_UP_MS)
-    return At(Stage.LEAVING), *parts, At(Stage.OFF)
+def leave(session: Session, first: int = 0) -> Script:
+    """Off the ball, for whoever may be on it."""
+    return way_down(first) if session.on_ball else ()
 
 
 def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
@@ -171,14 +184,23 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         return session, running(session, current, lines, lines if later is None else later)
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
-    if session.mode is Mode.RESTING and session.plan.hands_free:
+    if goes_on_by_itself(session):
         lead = *lines, Silence(REST_MS), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
-    if session.asking in DECISIONS:
-        return session, Reply(lines, decision(session))
-    if session.mode is Mode.SETUP:
+    if session.mode is Mode.SETUP and session.asking not in DECISIONS:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
+
+
+def goes_on_by_itself(session: Session) -> bool:
+    """Whether the next repetition follows without a word: never for whoever may be standing."""
+    resting = session.mode is Mode.RESTING and session.plan.hands_free
+    return resting and session.on_ball and not session.resumed and not session.asking
+
+
+def ending(session: Session) -> Script:
+    """The end of the last repetition: off the ball, then what was done."""
+    return *leave(session, KNEES), recap(session), Later()
 
 
 def way_in(session: Session, current: Current) -> Script:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from skill.coach.record import MAX_KEY, Record
-from skill.coach.stretch import Plan
+from skill.coach.reply import Say
+from skill.coach.stretch import NEARLY_ALL, Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.visit import Visit
 
@@ -25,10 +26,13 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
-ASKABLE = ("seconds", "reps", "step")
-"""Numbers that the coach may have asked for: the next bare number answers the question."""
+ASKABLE = ("seconds", "reps", "step", "style", "switch", "feeling")
+"""What the coach may have asked for; where it is a number, the next bare one answers."""
 
-DECISIONS = ("take_up", "offer", "usual", "forget")
+DECISIONS = (
+    *("take_up", "offer", "usual", "forget", "too_much"),
+    *("stop_here", "hurt", "okay", "safe"),
+)
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
 
@@ -58,6 +62,13 @@ class Session:
     asking: the number or choice that the last answer asked for.
     misses: turns in a row that were not understood.
     lost: the place in this conversation could not be read, so nobody knows where the person is.
+    resumed: the conversation has begun in the place where the last one was left.
+    part: parts of the way off the ball that were begun.
+    whole: repetitions held for nearly all of their seconds; pains: how often something hurt.
+    eased: it was too much at some moment, so the way forward is a shorter one.
+    heard: what is owed only once and was heard, by name.
+    told: the lines that were said last, for whoever asks for them again.
+    undo: the plan before its last change; changed: that was in the turn before.
     visit: the person, and what this conversation adds to what is kept.
     """
 
@@ -72,16 +83,30 @@ class Session:
     asking: str = ""
     misses: int = 0
     lost: bool = False
+    resumed: bool = False
+    part: int = 0
+    whole: int = 0
+    pains: int = 0
+    eased: bool = False
+    heard: frozenset[str] = frozenset()
+    told: tuple[Say, ...] = ()
+    undo: Plan | None = None
+    changed: bool = False
     visit: Visit = field(default_factory=Visit)
 
-    def tracked(self, now_ms: int, passages: tuple[Passage, ...]) -> "Session":
+    def tracked(
+        self,
+        now_ms: int,
+        passages: tuple[Passage, ...],
+        heard: tuple[tuple[str, int], ...] = (),
+    ) -> "Session":
         """The session once it is known how the answer to a request of `now_ms` is laid out.
 
         It stands where the answer's first sound finds it, but no hold begins before its clock does.
         """
-        if not passages:
+        if not passages and not heard:
             return self
-        track, session = Track(now_ms, passages), self
+        track, session = Track(now_ms, passages, heard), self
         if self.mode is Mode.HOLDING:
             session = replace(self, mode=Mode.MOVING, current=None)
         for passage in passages:
@@ -97,7 +122,8 @@ class Session:
         """
         if self.track is None:
             return self
-        session = replace(self, track=None)
+        heard = self.heard | self.track.names_heard(now_ms)
+        session = replace(self, track=None, heard=heard)
         for passage in self.track.begun(now_ms):
             if session.mode is Mode.HOLDING:
                 return session
@@ -109,7 +135,9 @@ class Session:
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
-        session = replace(self, body=passage.stage)
+        leaving = passage.stage is Stage.LEAVING
+        part = 1 + self.part * (self.body is Stage.LEAVING) if leaving else 0
+        session = replace(self, body=passage.stage, part=part)
         ahead = track.hold_after(passage.begin_ms)
         if ahead is None or passage.stage not in (Stage.IN, Stage.STRETCHED):
             return session
@@ -123,7 +151,7 @@ class Session:
         ran_ms = min(heard_ms, hold.end_ms) - hold.begin_ms
         held_ms = self.held_ms + ran_ms
         if heard_ms + START_LATENCY_MS >= hold.end_ms:
-            return self.after_hold(held_ms)
+            return self.after_hold(held_ms, hold.from_ms + ran_ms)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
         session = replace(self, held_ms=held_ms, body=Stage.HOLD)
@@ -137,18 +165,20 @@ class Session:
         """The session once all that was kept is deleted: nothing of it will be kept, either."""
         return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))
 
-    def after_hold(self, held_ms: int) -> "Session":
-        """One repetition further, with so much held in all; the way back up comes next."""
+    def after_hold(self, held_ms: int, of_it_ms: int) -> "Session":
+        """One repetition further, with so much held in all and in it; the way up comes next."""
         done = self.done + 1
+        whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
-        after = replace(self, mode=mode, done=done, held_ms=held_ms)
+        after = replace(self, mode=mode, done=done, held_ms=held_ms, whole=whole)
         return replace(after, current=None, body=Stage.UP)
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the plan and the tips heard stay."""
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, next_plan=None)
-        return Session(Mode.SETUP, self.wanted, body=Stage.REST, misses=self.misses, visit=visit)
+        begun = Session(Mode.SETUP, self.wanted, body=Stage.REST, visit=visit)
+        return replace(begun, misses=self.misses, heard=self.heard, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
         """The session with another plan: the hold ahead and the end of the session follow it."""
@@ -179,6 +209,11 @@ class Session:
     def forward(self) -> bool:
         """Whether the body is rolled forward, or on one of the ways between."""
         return self.body in FORWARD
+
+    @property
+    def on_ball(self) -> bool:
+        """Whether somebody may be on the ball: then whatever ends leads off it, first of all."""
+        return self.body is not Stage.OFF
 
     @property
     def held_s(self) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-POSITION = ("lie_down", "arms", "feet")
+POSITION = ("kneel", "lie_down", "arms", "feet")
 """The steps that bring a person into position, in order; the rest is movement."""
 
 STEP_COUNT = 8
@@ -56,6 +56,10 @@ class Talk(StrEnum):
 
     FULL = "full"
     BRIEF = "brief"
+
+
+NEARLY_ALL = 0.8
+"""A repetition held for this share of its seconds is a whole one: it may speak for growth."""
 
 
 @dataclass(frozen=True)

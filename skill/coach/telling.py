@@ -3,11 +3,19 @@
 from dataclasses import replace
 
 from skill.coach.planning import need
-from skill.coach.progress import felt
-from skill.coach.reply import Say, say
-from skill.coach.scripts import Answer, Step, back, recap, seconds_left, seconds_to_resume
-from skill.coach.session import Current, Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, STEP_COUNT, TIP_COUNT, Feeling
+from skill.coach.reply import Ask, Reply, Say, say
+from skill.coach.scripts import (
+    Answer,
+    Step,
+    back,
+    goes_on_by_itself,
+    question,
+    recap,
+    seconds_left,
+    seconds_to_resume,
+)
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.stretch import STEP_COUNT, TIP_COUNT
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
 
@@ -34,18 +42,40 @@ def recall(session: Session, _: Turn) -> Answer:
     return back(session, recap(session))
 
 
+def say_again(session: Session, turn: Turn) -> Answer:
+    """The last thing that was said, with its question; a hold goes on meanwhile."""
+    if session.mode is Mode.HOLDING and not session.told:
+        return time_left(session, turn)
+    if session.mode is Mode.MOVING:
+        return back(session)
+    return again(session, *(session.told or (recap(session),) * bool(session.done)))
+
+
+def again(session: Session, *lines: Say) -> Answer:
+    """The lines, with the question that is open; without a way back to where we are before it."""
+    if session.mode is Mode.HOLDING or goes_on_by_itself(session):
+        return back(session, *lines)
+    ask = Ask(f"need.{session.asking}") if session.asking in ASKABLE else question(session)
+    return session, Reply(lines, ask)
+
+
 def unheard(session: Session, _: Turn) -> Answer:
     """Nothing that we know was said: once a short sorry, then two things that would work."""
+    if session.asking in ASKABLE:
+        return again(session, say("unheard.first"))
     if session.misses < AFTER_MISSES:
-        return back(session, say("unheard.first"))
-    return back(session, say(f"unheard.again.{session.mode}"))
+        return back(session, say("unheard.first"), later=())
+    if session.asking in DECISIONS:
+        return back(session, say(f"help.choice.{session.asking}"))
+    return back(session, say(f"unheard.again.{session.mode}"), later=())
 
 
 def help_here(session: Session, _: Turn) -> Answer:
     """What can be said and done where the person is."""
-    if session.asking:
+    if session.asking in DECISIONS:
         return back(session, say(f"help.choice.{session.asking}"))
-    return back(session, say(f"help.{session.mode}"))
+    line = say(f"help.{session.mode}")
+    return back(session, line, later=(say("help.resting"),) if session.left > 1 else ())
 
 
 def how_long(session: Session, _: Turn) -> Answer:
@@ -102,21 +132,3 @@ def step_asked(session: Session, turn: Turn) -> Answer:
     if turn.step is None or not 1 <= turn.step <= STEP_COUNT:
         return need(session, "step")
     return back(session, say(f"step.{turn.step}"))
-
-
-def feeling_midway(session: Session, turn: Turn) -> Answer:
-    """How it feels before the end: heard, with what can be done about it, at once in a hold."""
-    if turn.feeling is None:
-        return need(session, "feeling")
-    session = felt(session, turn.feeling)
-    if turn.feeling is Feeling.HARD and session.mode is Mode.HOLDING:
-        return back(session, say("feeling.ease"), later=())
-    return back(session, _midway(session, turn.feeling))
-
-
-def _midway(session: Session, feeling: Feeling) -> Say:
-    """What a feeling means for the next hold, never advising what the limits forbid."""
-    steps = {Feeling.EASY: HOLD_STEP_S, Feeling.HARD: -HOLD_STEP_S}
-    hold_s = HOLD_S.nearest(session.plan.hold_s + steps.get(feeling, 0))
-    at_limit = feeling in steps and hold_s == session.plan.hold_s
-    return say(f"feeling.midway.{feeling}{'_limit' if at_limit else ''}")

@@ -53,10 +53,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Track:
-    """The stages of an answer in order, and when it was asked for (Unix time)."""
+    """The stages of an answer in order, and when it was asked for (Unix time).
+
+    `heard` names what is owed only once, and when in the answer it is over.
+    """
 
     asked_ms: int
     passages: tuple[Passage, ...]
+    heard: tuple[tuple[str, int], ...] = ()
 
     def heard_ms(self, now_ms: int) -> int:
         """How much of the answer has been heard; a clock that ran backwards counts as none."""
@@ -66,6 +70,11 @@ class Track:
         """The stages begun by then, in order."""
         heard_ms = self.heard_ms(now_ms)
         return (passage for passage in self.passages if passage.begin_ms <= heard_ms)
+
+    def names_heard(self, now_ms: int) -> frozenset[str]:
+        """What was owed once and has been heard to its end by then."""
+        heard_ms = self.heard_ms(now_ms)
+        return frozenset(name for name, over_ms in self.heard if over_ms <= heard_ms)
 
     def hold_after(self, begin_ms: int) -> Passage | None:
         """The first hold that begins at this moment or later."""

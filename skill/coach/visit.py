@@ -27,6 +27,8 @@ class Visit:
     tips: how many tips were heard, in turn.
     answered: an offer to change the plan was answered.
     refused: how many sessions there were when such an offer was refused.
+    alarm: it broke off with an emergency.
+    grown: the plan grew.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
 
@@ -42,5 +44,7 @@ class Visit:
     tips: int = 0
     answered: bool = False
     refused: int = 0
+    alarm: bool = False
+    grown: bool = False
     next_plan: Plan | None = None
     forgotten: bool = False

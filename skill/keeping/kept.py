@@ -34,6 +34,7 @@ class Kept:
     `pending`: sessions of this conversation that are over and wait to be written.
     `unsaved`: the last write failed, with something new in it.
     `unread`: the store did not say who this is.
+    `gone`: all was deleted while the conversation went on, and nothing of it is to be written.
     """
 
     record: Record = field(default_factory=Record)
@@ -44,6 +45,7 @@ class Kept:
     pending: tuple[Row, ...] = ()
     unsaved: bool = False
     unread: bool = False
+    gone: bool = False
 
     def known_to(self, session: Session) -> Session:
         """The session with what is known of the person."""
@@ -67,7 +69,7 @@ def kept_to_plain(kept: Kept) -> dict[str, Any]:
     }
     if kept.pending:
         plain["pending"] = [row_to_plain(row) for row in kept.pending]
-    for name in ("unsaved", "unread"):
+    for name in ("unsaved", "unread", "gone"):
         if getattr(kept, name):
             plain[name] = True
     return plain
@@ -90,4 +92,5 @@ def kept_from_plain(plain: Mapping[str, Any]) -> Kept:
         tuple(row_from_plain(row) for row in plain.get("pending", [])[:MAX_PENDING]),
         plain.get("unsaved") is True,
         plain.get("unread") is True,
+        plain.get("gone") is True,
     )

@@ -9,9 +9,9 @@ SPOKEN = {
     "hold.breathe_in": True,
     "hold.breathe_out": False,
     "hold.breath_in": True,
+    "hold.breath_last": True,
     "hold.breath_out": False,
     "hold.start_in": True,
-    "hold.start_out": False,
 }
 """The cues that name a breath, and whether it goes in."""
 

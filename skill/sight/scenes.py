@@ -50,7 +50,7 @@ ROLL_MS, SOFTEN_MS = 6_000, 3_000
 """The figure rolls and softens slowly, as the person should; the words leave it more."""
 
 LOOK = {"arms": "hands", "feet": "toes"}
-START = dict(zip(POSITION, ("kneel", *POSITION), strict=False))
+START = dict(zip(POSITION, ("sit", *POSITION), strict=False))
 STEPS = {
     step: Scene(step, step, Face.STEP, start=START[step], look=LOOK.get(step, ""))
     for step in POSITION
@@ -82,18 +82,23 @@ SCENES: dict[str, Scene] = {
     "rep.back": BACK,
     "rep.done": REST,
     "session.done": Scene("done", "rest", view=View.END),
-    "pause.hold": PAUSED,
     "pause.before": PAUSED,
     "get_off.hands": Scene("arms", "feet", look="hands"),
     "get_off.knees": KNEES,
     "get_off.heels": HEELS,
     "get_off.breathe": Scene("breathe", "sit"),
     "pain.stop": KNEES,
-    "pain.rest": Scene("breathe", "knees"),
+    "slip.now": KNEES,
+    "ease.now": BACK,
+    "rep.less_far": FORWARD,
+    "emergency.down": KNEES,
+    "stuck.ball": KNEES,
     "stop.up": OFF,
     "stop.off": OFF,
     "stop.bye": BYE,
     "emergency.call": CALL,
+    "emergency.device": CALL,
+    "fall.still": CALL,
     "step.1": STEPS["lie_down"],
     "step.2": STEPS["arms"],
     "step.3": FORWARD,

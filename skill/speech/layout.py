@@ -1,10 +1,10 @@
 """A script laid out on the clock: what is said when, and where the holds lie, in milliseconds."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skill.coach.cues import ALWAYS, Cue, cue_sheet
-from skill.coach.reply import Ask, At, Facts, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Facts, Heard, Hold, Item, Later, Reply, Say, Silence, say
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, holds
 from skill.speech.pace import Pace
 
@@ -17,6 +17,9 @@ GAP_MS = 120
 
 MAX_ANSWER_MS = 200_000
 """No answer is longer. Alexa names no limit; beyond this, skills have been cut off."""
+
+MAX_ASIDE_MS = 5_000
+"""A longer answer waits for the end of the hold: it would swallow the cues on its way."""
 
 MAX_CHARACTERS, BREAK_CHARACTERS = 7_500, 27
 """Of the SSML of one answer, well under Alexa's 8,000; and of one break in it."""
@@ -48,6 +51,7 @@ class Timeline:
     end_ms: int
     ask: Ask | None = None
     marks: tuple[Mark, ...] = ()
+    heard: tuple[tuple[str, int], ...] = ()
 
     @property
     def holds(self) -> tuple[Passage, ...]:
@@ -56,17 +60,29 @@ class Timeline:
 
 
 def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
-    """The whole answer, with as much of what goes on by itself as fits, its question last."""
+    """The whole answer, with as much of what goes on by itself as fits, its question last.
+
+    Where that is not all of it, the answer begins with its notice.
+    """
+    answer, parts = _as_much_as_fits(reply, words, pace)
+    if parts == len(reply.more) or reply.notice is None:
+        return answer
+    noticed = replace(reply, script=(reply.notice, *reply.script))
+    return _as_much_as_fits(noticed, words, pace)[0]
+
+
+def _as_much_as_fits(reply: Reply, words: Words, pace: Pace) -> tuple[Timeline, int]:
+    """The answer, and how many of the parts that go on by themselves are in it."""
     tape = Tape(words, pace)
     tape.lay(reply.script)
-    answer = tape.asking(reply.ask)
+    answer, parts = tape.asking(reply.ask), 0
     for more in reply.more:
         tape.lay(more.script)
         longer = tape.asking(more.ask)
         if longer.end_ms > MAX_ANSWER_MS or _characters(longer) > MAX_CHARACTERS:
             break
-        answer = longer
-    return answer
+        answer, parts = longer, parts + 1
+    return answer, parts
 
 
 def _characters(timeline: Timeline) -> int:
@@ -96,6 +112,7 @@ class Tape:
     passages: list[Passage] = field(default_factory=list)
     kept: list[Say] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    heard: list[tuple[str, int]] = field(default_factory=list)
 
     def asking(self, ask: Ask | None) -> Timeline:
         """All that was laid so far, and a question; the tape itself stays as it is."""
@@ -103,7 +120,7 @@ class Tape:
         if ask:
             end.say(_part(ask, "ask"))
         passages, marks = tuple(self.passages), tuple(self.marks)
-        return Timeline(tuple(end.spoken), passages, end.now_ms, ask, marks)
+        return Timeline(tuple(end.spoken), passages, end.now_ms, ask, marks, tuple(self.heard))
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
@@ -113,11 +130,18 @@ class Tape:
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
-                self.passages.append(Passage(item.stage, self.now_ms))
+                self.at(item.stage)
+            elif isinstance(item, Heard):
+                self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
             elif isinstance(item, Hold):
                 self.hold(item)
+
+    def at(self, stage: Stage) -> None:
+        """A stage begins, unless it goes on; each part of the way off begins anew."""
+        if stage is Stage.LEAVING or not self.passages or self.passages[-1].stage is not stage:
+            self.passages.append(Passage(stage, self.now_ms))
 
     def say(self, line: Say) -> None:
         """Words straight on: right after other words they become one stretch of speech."""
@@ -151,7 +175,7 @@ class Tape:
         room_ms = next(cue.at_ms for cue in ahead if cue.rank == ALWAYS) - self.now_ms - GAP_MS
         if not hold.running:
             return self.within(room_ms, [say("hold.start")])
-        aside = self.within(room_ms, hold.aside)
+        aside = self.within(min(room_ms, MAX_ASIDE_MS), hold.aside)
         if aside or not hold.later:
             return aside
         self.kept.extend(hold.later)

@@ -59,6 +59,10 @@ class Connection(TConn):  # type: ignore[misc] # it ships no types
     is_over = False
     """Whether it is closed from our side, and only listened to until the client closes it, too."""
 
+    def init(self) -> None:
+        """Before a thread answers: whoever does not take the answer is not waited for either."""
+        self.sock.settimeout(WITHIN_S)
+
     def close(self, graceful: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - gunicorn's
         """At once: gunicorn's graceful way waits for the client, and all others with it."""
         super().close()

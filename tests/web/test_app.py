@@ -8,8 +8,8 @@ import pytest
 
 from skill.alexa.app import build
 from skill.web import app as module
-from skill.web.app import create_app, from_environment
-from stand_ins.authority import Shelf, encoded, headers, verifier
+from skill.web.app import create_app, from_environment, proven
+from stand_ins.authority import URL, Shelf, encoded, headers, verifier
 from stand_ins.envelopes import envelope, intent, launch
 from stand_ins.legal import assert_legal
 from tests.conftest import ROOT
@@ -193,6 +193,14 @@ def test_in_production_a_chain_of_the_tests_counts_for_nothing(monkeypatch):
     monkeypatch.setenv("STRETCH_SKILL_ID", "amzn1.ask.skill.1")
     monkeypatch.setattr(module, "Fetch", Shelf)
     assert post(from_environment().test_client(), launch()).status_code == 400
+
+
+def test_what_has_proved_good_is_kept_where_systemd_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("STATE_DIRECTORY", f"{tmp_path}:/elsewhere")
+    proven().add(URL)
+    assert URL in proven()
+    monkeypatch.delenv("STATE_DIRECTORY")
+    assert URL not in proven()
 
 
 def test_an_answer_of_the_server_is_legal(client):

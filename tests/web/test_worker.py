@@ -183,3 +183,11 @@ def test_where_too_many_are_gathered_the_oldest_makes_room(worker, client_of):
     worker.murder_pending()
     assert len(worker.pending_conns) == module.GATHERED
     assert clients[0].recv(4096) == module.TOO_SLOW
+
+
+def test_a_thread_waits_no_longer_for_an_answer_to_be_taken(worker, client_of):
+    client_of(POST)
+    connection = worker.pending_conns[0]
+    connection.sock.setblocking(True)  # noqa: FBT003 - as gunicorn does before
+    connection.init()
+    assert connection.sock.gettimeout() == module.WITHIN_S

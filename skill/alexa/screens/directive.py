@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from skill.alexa.screens.icons import graphics
 from skill.alexa.screens.touch import buttons
 from skill.alexa.screens.viewport import INTERFACE, Viewport
 from skill.alexa.screens.width import width
@@ -55,12 +56,19 @@ def screen(
     `session` is the one after the answer, `history` the seconds held in each of the last sessions,
     oldest first, with this one as the last if it is to be shown.
     """
+    data = datasource(session, timeline, words, history)
     return {
         "type": f"{INTERFACE}.RenderDocument",
         "token": TOKEN,
-        "document": document(BODIES.get(viewport, "landscape")),
-        "datasources": {"stretch": datasource(session, timeline, words, history)},
+        "document": _with_icons(document(BODIES.get(viewport, "landscape")), data),
+        "datasources": {"stretch": data},
     }
+
+
+def _with_icons(shared: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The document with the icons of its buttons, and no others."""
+    icons = graphics(button["act"] for button in data["buttons"])
+    return shared | {"graphics": shared["graphics"] | icons}
 
 
 def datasource(
@@ -143,10 +151,10 @@ def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
     """The buttons; none under an answer that ends the conversation."""
     names = buttons(session) if session else ()
     labels = {name: words(f"screen.button.{name}", 0, {}) for name in names}
-    main = "resume" if "resume" in labels else "next"
     return {
         "buttons": [
-            {"act": name, "label": label, "main": name == main} for name, label in labels.items()
+            {"act": name, "label": label, "main": name == names[0]}
+            for name, label in labels.items()
         ],
         "buttonChars": max(map(width, labels.values()), default=1),
     }

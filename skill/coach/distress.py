@@ -1,0 +1,191 @@
+"""The steps that take care of a person in distress: ease, stop, emergency, and a condition.
+
+Three degrees. What is too much is released, and less follows. What hurts ends the stretch, and a
+second time the session. An emergency gets the words that fit the body's position. Nothing of it is
+kept, only that the session was too much, and for half an hour that it broke off.
+"""
+
+from dataclasses import replace
+
+from skill.coach.planning import need
+from skill.coach.progress import felt
+from skill.coach.record import TOO_MUCH
+from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
+from skill.coach.scripts import (
+    KNEES,
+    RELEASE_MS,
+    ROLL_MS,
+    Answer,
+    Script,
+    back,
+    decision,
+    ending,
+    goodbye,
+    leave,
+    question,
+)
+from skill.coach.session import Mode, Session
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, Feeling
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Turn
+
+
+def ease(session: Session, _: Turn) -> Answer:
+    """Too hard, too long, not pleasant, afraid: released at once, and less from here on."""
+    up = release(session)
+    session, less = eased(session)
+    if session.mode is Mode.FINISHED:
+        return feeling_late(session, *up)
+    if session.mode in (Mode.COLD, Mode.DOWN):
+        return back(session, say("ease.fine"))
+    return at_rest(session, *up, say("ease.fine"), less)
+
+
+def release(session: Session) -> Script:
+    """Out of the stretch, with the most helpful word first; nothing for whoever is not in it."""
+    if not session.forward:
+        return ()
+    up = say("ease.now"), Silence(RELEASE_MS + ROLL_MS)
+    return At(Stage.UP), *up, At(Stage.REST)
+
+
+def at_rest(session: Session, *script: Item) -> Answer:
+    """At rest after what is said first; a hold that was begun is finished where it was."""
+    current, begun = session.current, session.mode in (Mode.HOLDING, Mode.PAUSED)
+    if begun and current and current.at_ms:
+        after = session.after_hold(session.held_ms, current.at_ms)
+        session = replace(after, body=session.body)
+    elif session.mode not in (Mode.SETUP, Mode.FINISHED):
+        session = replace(session, mode=Mode.RESTING if session.done else Mode.SETUP, current=None)
+    end: Script = ()
+    if session.mode is Mode.FINISHED:
+        end = ending(session)
+    return session, Reply((*script, *end), question(session))
+
+
+def eased(session: Session) -> tuple[Session, Say]:
+    """The session with less to come: a shorter hold, or at the shortest one less far."""
+    session = felt(session, Feeling.HARD)
+    hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
+    if hold_s == session.plan.hold_s:
+        return replace(session, eased=True), say("ease.less_far")
+    plan = replace(session.plan, hold_s=hold_s)
+    return replace(session, plan=plan), say("ease.shorter", seconds=hold_s)
+
+
+def feeling_late(session: Session, *script: Item) -> Answer:
+    """It was too much, said when the session is over."""
+    end = *script, *leave(session, KNEES)
+    return goodbye(session, *end, say("feeling.after.hard"), say("feeling.after.less_far"))
+
+
+def unclear(session: Session, _: Turn) -> Answer:
+    """A feeling that is not understood: in the stretch it is taken for the worse."""
+    if session.mode is Mode.FINISHED or not session.on_ball:
+        return need(session, "feeling")
+    session, reply = at_rest(session, *release(session))
+    session = replace(session, asking="hurt")
+    return session, replace(reply, ask=decision(session))
+
+
+def feeling_midway(session: Session, turn: Turn) -> Answer:
+    """How it feels before the end."""
+    if turn.feeling is None:
+        return unclear(session, turn)
+    if turn.feeling is Feeling.HARD:
+        return ease(session, turn)
+    session = felt(session, turn.feeling)
+    at_limit = turn.feeling is Feeling.EASY and session.plan.hold_s == HOLD_S.high
+    return back(session, say(f"feeling.midway.{turn.feeling}{'_limit' if at_limit else ''}"))
+
+
+def not_hurt(session: Session, _: Turn) -> Answer:
+    """Nothing hurts: on, when the person likes."""
+    session = replace(session, asking="")
+    return session, Reply((say("okay.good"),), question(session))
+
+
+def pain(session: Session, _: Turn) -> Answer:
+    """Out of it at once, and no more today; the second time, the session is over.
+
+    To stop is the first choice that is offered; to go on takes a word of its own.
+    """
+    again = session.pains > 0
+    first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
+    way = *first, *leave(session, KNEES)
+    session = too_much(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
+    if again:
+        return goodbye(session, *way, say("pain.again"), say("pain.ask"))
+    session = replace(session, asking="stop_here")
+    return session, Reply((*way, say("pain.ask")), decision(session))
+
+
+def _of_pain(session: Session) -> str:
+    return "pain.stop" if session.forward else "pain.sorry"
+
+
+def slipping(session: Session, _: Turn) -> Answer:
+    """Onto the knees at once; then whether anything hurts."""
+    way = say("slip.now"), *leave(session, KNEES)
+    session = replace(too_much(session), mode=Mode.DOWN, current=None, asking="hurt")
+    return session, Reply(way, decision(session))
+
+
+def fall(session: Session, _: Turn) -> Answer:
+    """Somebody lies on the floor: still, first; then help, and a way to say that none is needed."""
+    return _alarmed(session, say("fall.still"), say("emergency.device"))
+
+
+def stuck(session: Session, _: Turn) -> Answer:
+    """Somebody cannot get up: no force, a position to rest in, and help."""
+    where = "ball" if session.on_ball else "floor"
+    return _alarmed(session, say(f"stuck.{where}"), say("emergency.device"))
+
+
+def _alarmed(session: Session, *lines: Say) -> Answer:
+    session = alarmed(replace(session, asking="okay"))
+    return session, Reply(lines, decision(session))
+
+
+def emergency(session: Session, _: Turn) -> Answer:
+    """Chest, breath, heart, faint: down where that is still ahead, then help; and it is over."""
+    down = (say("emergency.down"),) if session.on_ball else ()
+    lines = *down, say("emergency.call"), say("emergency.device"), say("emergency.stay")
+    session = alarmed(session)
+    return session, Reply((*lines, Keep(session)))
+
+
+def alarmed(session: Session) -> Session:
+    """The session of an emergency: whoever comes back soon is asked whether all is well."""
+    visit = replace(session.visit, comfort=TOO_MUCH, alarm=True)
+    down = replace(session, mode=Mode.DOWN, current=None, visit=visit)
+    return replace(down, body=Stage.OFF if session.asking == "okay" else session.body)
+
+
+def is_okay(session: Session, turn: Turn) -> Answer:
+    """A false alarm: on where nothing had to end, and else no more for today."""
+    if session.asking in ("okay", "safe"):
+        visit = replace(session.visit, alarm=False)
+        session = replace(session, asking="", visit=visit)
+        return goodbye(session, say("okay.rest"))
+    if session.asking == "hurt":
+        return not_hurt(session, turn)
+    return back(session, say("okay.good"))
+
+
+def condition(session: Session, _: Turn) -> Answer:
+    """Not before a doctor was asked, and no invitation to start; off the ball, first of all."""
+    on_it = session.on_ball and session.mode is not Mode.SETUP
+    down = leave(session) if on_it else ((say("stop.off"),) if session.on_ball else ())
+    return goodbye(session, *down, say("condition.doctor"), say("condition.adults"))
+
+
+def too_much(session: Session) -> Session:
+    """All that is kept of pain: that it was too much."""
+    return replace(session, visit=replace(session.visit, comfort=TOO_MUCH))
+
+
+DISTRESS = frozenset(
+    {Act.EASE, Act.SLIPPING, Act.PAIN, Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION}
+)
+"""The acts that are answered with help from every mode, whatever else is open."""
