@@ -274,7 +274,7 @@ def test_the_slow_alarm_rings_before_alexa_gives_up(resources):
 
 
 def counts(properties, line):
-    """Whether a filter of this pattern counts a line: each quoted term stands in it, or must not."""
+    """Whether a filter of this pattern counts a line: each quoted term is in it, or must not be."""
     terms = re.findall(r'(-?)"([^"]+)"', properties["FilterPattern"])
     assert "".join(f'{sign}"{term}" ' for sign, term in terms) == properties["FilterPattern"] + " "
     return all((term in line) is (sign == "") for sign, term in terms)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
 from skill.alexa.identity import Identity
-from skill.alexa.intents import CHOICES, INTENTS
+from skill.alexa.intents import CHOICES, INTENTS, TOLD
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
 from skill.coach.turns import Act, Turn
@@ -199,12 +199,12 @@ def _turn(request: Request) -> Turn:
     if intent is None:
         return Turn(Act.UNHEARD)
     slots = request.intent.slots or {}
-    facts = {
-        name: fact_in(kind, slots[name], request.locale)
+    heard = {
+        TOLD.get(name, name): fact
         for name, kind in intent.slots.items()
-        if name in slots
+        if name in slots and (fact := fact_in(kind, slots[name], request.locale)) is not None
     }
-    return Turn(intent.act, intent.topic, **facts)
+    return Turn(intent.act, intent.topic, **{**intent.facts, **heard})
 
 
 def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:
