@@ -204,7 +204,8 @@ def _turn(request: Request) -> Turn:
         for name, kind in intent.slots.items()
         if name in slots and (fact := fact_in(kind, slots[name], request.locale)) is not None
     }
-    return Turn(intent.act, intent.topic, **{**intent.facts, **heard})
+    timed = any(slots[name].value for name in TOLD if name in slots)
+    return Turn(intent.act, intent.topic, timed=timed, **{**intent.facts, **heard})
 
 
 def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:

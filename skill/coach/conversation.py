@@ -69,7 +69,7 @@ from skill.coach.returning import (
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import Talk
+from skill.coach.stretch import HOLD_S, REPS, Talk
 from skill.coach.telling import (
     help_here,
     here,
@@ -169,12 +169,22 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
-    """A bare number arrives as seconds; where another number was asked for, it is that one."""
-    if turn.act is Act.SET_HOLD and session.asking == "reps":
-        return Turn(Act.SET_REPS, reps=turn.seconds)
-    if turn.act is Act.SET_HOLD and session.asking == "step":
+    """A bare number, by what was asked: it arrives as seconds, and need not mean them.
+
+    From three to five it is repetitions, unless seconds were asked for. Another one below the
+    shortest hold is asked about, and never obeyed. A length of time is what it says.
+    """
+    if turn.act is not Act.SET_HOLD or turn.seconds is None:
+        return turn
+    if session.asking == "step":
         return Turn(Act.STEP, step=turn.seconds)
-    return turn
+    if session.asking == "reps":
+        return Turn(Act.SET_REPS, reps=turn.seconds)
+    if turn.timed or session.asking == "seconds" or turn.seconds >= HOLD_S.low:
+        return turn
+    if REPS.low <= turn.seconds <= REPS.high:
+        return Turn(Act.SET_REPS, reps=turn.seconds)
+    return Turn(Act.SET_HOLD)
 
 
 def _row(*steps: Step) -> dict[Mode, Step]:
