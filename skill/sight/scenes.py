@@ -34,8 +34,9 @@ LOOKS = ("hands", "knees", "toes", "back", "forward", "return")
 class Scene:
     """A title, the pose to move into, and what the ring says.
 
-    Without a pose the figure stays as it is. `start` is the pose that the move comes from where an answer opens with this scene, `look` what
-    is marked: the hands, the knees, the toes, the lower back, or the way of a roll.
+    Without a pose the figure stays as it is. `start` is the pose that the move comes from where an
+    answer opens with this scene, `look` what is marked: the hands, the knees, the toes, the lower
+    back, or the way of a roll.
     """
 
     title: str
