@@ -232,6 +232,36 @@ def test_logs_go_to_the_group_that_ends(resources, function):
     assert 0 < only(resources, "AWS::Logs::LogGroup")["Properties"]["RetentionInDays"] <= 90
 
 
+def test_an_attack_has_a_ceiling_at_the_table_and_where_it_is_wanted_at_the_function(
+    written, table, function
+):
+    units = {"Ref": "TableUnits"}
+    ceiling = {"MaxReadRequestUnits": units, "MaxWriteRequestUnits": units}
+    assert table["Properties"]["OnDemandThroughput"] == ceiling
+    assert function["ReservedConcurrentExecutions"] == {
+        "Fn::If": ["HasConcurrency", {"Ref": "Concurrency"}, {"Ref": "AWS::NoValue"}]
+    }
+    assert written["Parameters"]["Concurrency"]["Default"] == 0, "a new account has none to reserve"
+
+
+def test_the_table_lets_twenty_sessions_begin_or_end_in_one_second(written):
+    assert written["Parameters"]["TableUnits"]["Default"] >= 20 * 5
+
+
+def test_a_budget_tells_whoever_hears_the_alarms(resources):
+    budget = only(resources, "AWS::Budgets::Budget")
+    assert budget["Condition"] == "HasBudget"
+    assert budget["Properties"]["Budget"]["BudgetLimit"] == {
+        "Amount": {"Ref": "MonthlyBudget"},
+        "Unit": "USD",
+    }
+    told = budget["Properties"]["NotificationsWithSubscribers"]
+    assert {one["Notification"]["NotificationType"] for one in told} == {"ACTUAL", "FORECASTED"}
+    for one in told:
+        wanted = [{"SubscriptionType": "EMAIL", "Address": {"Ref": "AlarmEmail"}}]
+        assert one["Subscribers"] == wanted
+
+
 ALARMS = {
     "ErrorAlarm": ("AWS/Lambda", "Errors"),
     "ApologyAlarm": ({"Ref": "AWS::StackName"}, "Apologies"),
@@ -274,7 +304,7 @@ def test_the_slow_alarm_rings_before_alexa_gives_up(resources):
 
 
 def counts(properties, line):
-    """Whether a filter of this pattern counts a line: each quoted term is in it, or must not be."""
+    """Whether a filter counts a line: each quoted term of its pattern is in it, or must not be."""
     terms = re.findall(r'(-?)"([^"]+)"', properties["FilterPattern"])
     assert "".join(f'{sign}"{term}" ' for sign, term in terms) == properties["FilterPattern"] + " "
     return all((term in line) is (sign == "") for sign, term in terms)
