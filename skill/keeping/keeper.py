@@ -93,25 +93,30 @@ class Keeper:
             StoreFault: nothing was written, or nobody knows.
         """
         give_up_s, was_garbage, current = time.monotonic() + MERGING_S, False, kept
-        while True:
+        while not current.gone:
             record = left_at(_with_rows(current.record, kept.pending), session, now_ms)
             if record == current.record and current is not kept:
                 return _saved(record, current.version, session)
             if record == Record() and not current.version:
-                return kept  # a stranger who did nothing stays one
+                break  # a stranger who did nothing stays one
             try:
                 self._store.write(person, Stored(record_to_plain(record), current.version))
                 return _saved(record, current.version + 1, session)
             except Conflict as conflict:
                 if time.monotonic() >= give_up_s:
                     raise
-                if kept.version and conflict.current == Stored({}):
-                    return Kept(gone=True)  # what was deleted stays deleted
-                current = self._understood(person, conflict.current)
+                current = self._met(person, kept, conflict)
             except Unreadable:
                 if was_garbage:
                     raise
                 was_garbage, current = True, self._aside(person)
+        return current
+
+    def _met(self, person: str, kept: Kept, conflict: Conflict) -> Kept:
+        """What another device has written; where it has deleted all, what was deleted stays so."""
+        if kept.version and conflict.current == Stored({}):
+            return Kept(gone=True)
+        return self._understood(person, conflict.current)
 
     def _understood(self, person: str, stored: Stored) -> Kept:
         """What the store says; what is no record of ours is set aside."""

@@ -105,9 +105,31 @@ def test_an_unknown_intent_is_a_miss(lambda_handler):
 def test_an_unknown_request_type_in_a_session_keeps_the_place(lambda_handler):
     place = lambda_handler(launch())["sessionAttributes"]
     answer = lambda_handler(envelope({"type": "Alexa.Future.Request"}, place))
-    assert SORRY in speech(answer)
-    assert answer["sessionAttributes"] == place
-    assert answer["response"]["shouldEndSession"] is False
+    assert answer == {"version": "1.0", "response": {}, "sessionAttributes": place}
+
+
+@pytest.mark.parametrize(
+    "request_type",
+    [
+        "AudioPlayer.PlaybackFinished",
+        "Alexa.Future.Request",
+        "Alexa.Presentation.APLT.UserEvent",
+        "AlexaSkillEvent.SkillPermissionAccepted",
+        "Connections.Response",
+        "Display.ElementSelected",
+        "GameEngine.InputHandlerEvent",
+        "LaunchRequest2",
+        "Messaging.MessageReceived",
+        "PlaybackController.NextCommandIssued",
+        "Reminders.ReminderCreated",
+    ],
+)
+def test_a_type_that_nobody_waits_for_is_answered_empty_and_is_no_error(
+    lambda_handler, caplog, request_type
+):
+    caplog.set_level(logging.INFO, logger="skill")
+    assert lambda_handler(envelope({"type": request_type}))["response"] == {}
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 def test_enum_values_and_fields_that_nobody_knows_do_not_disturb(lambda_handler):
@@ -265,7 +287,7 @@ def test_a_fault_of_our_own_is_apologised_for_and_the_place_is_kept(lambda_handl
     answer = guarded(Broken())(event, None)
     assert_legal(event, answer)
     assert SORRY in speech(answer)
-    assert answer["sessionAttributes"] == place
+    assert answer["sessionAttributes"] == place | {"played": [0, 0]}, "nobody measured the apology"
 
 
 def test_an_apology_outside_a_session_ends_at_once():
@@ -282,7 +304,7 @@ def test_a_log_line_tells_the_course_but_neither_user_nor_words(lambda_handler, 
     lambda_handler(event)
     event["request"]["timestamp"] = "secret time"
     lambda_handler(event)
-    assert "set_hold" in caplog.text
+    assert "change: cold -> cold" in caplog.text
     assert "secret" not in caplog.text.lower()
 
 
