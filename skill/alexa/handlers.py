@@ -25,7 +25,7 @@ from skill.alexa.screens.directive import screen
 from skill.coach.conversation import kind_of, respond
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
-from skill.coach.returning import begun
+from skill.coach.returning import begun, ended_in_silence
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -75,7 +75,7 @@ class CoachHandler(AbstractRequestHandler):
             memory = remembered(request.attributes)
         except Lost:
             return self._begun(request, lost=True)
-        return memory or self._begun(request)
+        return memory or self._begun(request, lost=not request.is_new)
 
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
@@ -129,6 +129,7 @@ class SilentHandler(AbstractRequestHandler):
             memory = None
         if memory and not (kind or "").startswith(PRESENTED):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
+            session = ended_in_silence(session)
             self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

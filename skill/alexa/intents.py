@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Switch, Topic, Turn
 
-NUMBER = "AMAZON.NUMBER"
-NUMBERS = (NUMBER, "Step")
+NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
+NUMBERS = (NUMBER, DURATION, "Step")
 """The slot types that hold numbers."""
+
+TOLD = {"duration": "seconds"}
+"""Slots that tell what another one tells, in a type of their own.
+
+Amazon's number knows "twenty" and no "half a minute"; its duration knows both "half a minute" and
+"twenty seconds", and no bare "twenty". So whoever asks for seconds listens for either.
+"""
 
 CHOICES: dict[str, type[StrEnum]] = {
     "CountStyle": CountStyle,
@@ -21,19 +28,30 @@ CHOICES: dict[str, type[StrEnum]] = {
 
 
 class Intent(NamedTuple):
-    """What an intent means to the coach, the type of each of its slots, and what it asks about."""
+    """What an intent means to the coach, the type of each of its slots, and what it asks about.
+
+    `facts` are what it says without a slot: who says "easy" need not be caught by a slot that
+    would catch any other word, too.
+    """
 
     act: Act
     slots: dict[str, str] = {}  # noqa: RUF012 - never changed, and read as often as the name
     topic: Topic | None = None
+    facts: Mapping[str, Any] = {}
 
 
 def _about(topic: Topic) -> Intent:
     return Intent(Act.KNOW, topic=topic)
 
 
+def _says(act: Act, **facts: Any) -> Intent:
+    return Intent(act, facts=facts)
+
+
 INTENTS = {
-    "StartStretchIntent": Intent(Act.START, {"reps": NUMBER, "seconds": NUMBER}),
+    "StartStretchIntent": Intent(
+        Act.START, {"reps": NUMBER, "seconds": NUMBER, "duration": DURATION}
+    ),
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),
@@ -61,6 +79,9 @@ INTENTS = {
     "ConditionIntent": Intent(Act.CONDITION),
     "ImOkayIntent": Intent(Act.OKAY),
     "FeelingIntent": Intent(Act.FEELING, {"feeling": "Feeling"}),
+    "FeltEasyIntent": _says(Act.FEELING, feeling=Feeling.EASY),
+    "FeltRightIntent": _says(Act.FEELING, feeling=Feeling.RIGHT),
+    "FeltHardIntent": _says(Act.FEELING, feeling=Feeling.HARD),
     # questions
     "AMAZON.RepeatIntent": Intent(Act.REPEAT),
     "AMAZON.HelpIntent": Intent(Act.HELP),
@@ -93,13 +114,18 @@ INTENTS = {
     "KneesIntent": _about(Topic.KNEES),
     "DataIntent": _about(Topic.DATA),
     # changes
-    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER}),
+    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER, "duration": DURATION}),
     "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
-    "LongerHoldIntent": Intent(Act.LONGER, {"seconds": NUMBER}),
-    "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER}),
+    "LongerHoldIntent": Intent(Act.LONGER, {"seconds": NUMBER, "duration": DURATION}),
+    "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER, "duration": DURATION}),
     "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
+    "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
+    "CountBreathsIntent": _says(Act.COUNT_STYLE, style=CountStyle.BREATHS),
     "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
+    "HandsFreeOnIntent": _says(Act.HANDS_FREE, switch=Switch.ON),
+    "HandsFreeOffIntent": _says(Act.HANDS_FREE, switch=Switch.OFF),
     "LessTalkIntent": Intent(Act.LESS_TALK),
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),
@@ -120,8 +146,11 @@ def check(intents: Mapping[str, Intent]) -> None:
     facts = {field.name for field in fields(Turn)} - {"act", "topic"}
     for name, intent in intents.items():
         for slot, kind in intent.slots.items():
-            if slot not in facts or kind not in (*NUMBERS, *CHOICES):
+            if TOLD.get(slot, slot) not in facts or kind not in (*NUMBERS, *CHOICES):
                 raise BadIntent(f"{name}: {slot} of type {kind}")
+        strange = intent.facts.keys() - facts
+        if strange:
+            raise BadIntent(f"{name}: {', '.join(sorted(strange))} is told to nobody")
 
 
 check(INTENTS)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
 from skill.alexa.identity import Identity
-from skill.alexa.intents import CHOICES, INTENTS
+from skill.alexa.intents import CHOICES, INTENTS, TOLD
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
 from skill.coach.turns import Act, Turn
@@ -128,6 +128,7 @@ class Incoming:
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
     `session_id`: empty outside a session.
+    `is_new`: whether it is the first request of its session.
     `attributes`: what the last answer left; None outside a session.
     `settings`: where the device's settings can be asked for.
     """
@@ -138,6 +139,7 @@ class Incoming:
     same: Identity
     locale: str | None
     session_id: str
+    is_new: bool
     attributes: Mapping[str, Any] | None
     settings: Settings | None
 
@@ -157,6 +159,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         _identity(request),
         request.locale,
         (session and session.session_id) or "",
+        session is None or session.new is not False,
         (session.attributes or {}) if session else None,
         _settings(envelope),
     )
@@ -166,7 +169,8 @@ def _identity(request: Request) -> Identity:
     kind, asked_ms = request.object_type or "", _asked_ms(request)
     intent = getattr(request, "intent", None)
     name = (intent.name if intent else None) or ""
-    touch = str(touched(getattr(request, "arguments", None))) if kind == TOUCHED else ""
+    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
+    touch = f"{said.act} {said.feeling}" if said else ""
     stamp = asked_ms if request.timestamp else ""
     text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
     return Identity(text, touch, asked_ms)
@@ -188,19 +192,20 @@ def _turn(request: Request) -> Turn:
     if request.object_type == RESUMED:
         return Turn(Act.CARRY_ON)
     if request.object_type == TOUCHED:
-        return Turn(touched(getattr(request, "arguments", None)))
+        return touched(getattr(request, "arguments", None))
     if not isinstance(request, IntentRequest) or not request.intent:
         return Turn(Act.UNHEARD)
     intent = INTENTS.get(request.intent.name or "")
     if intent is None:
         return Turn(Act.UNHEARD)
     slots = request.intent.slots or {}
-    facts = {
-        name: fact_in(kind, slots[name], request.locale)
+    heard = {
+        TOLD.get(name, name): fact
         for name, kind in intent.slots.items()
-        if name in slots
+        if name in slots and (fact := fact_in(kind, slots[name], request.locale)) is not None
     }
-    return Turn(intent.act, intent.topic, **facts)
+    timed = any(slots[name].value for name in TOLD if name in slots)
+    return Turn(intent.act, intent.topic, timed=timed, **{**intent.facts, **heard})
 
 
 def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:

@@ -65,6 +65,8 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     """The record as it is to be kept at `now_ms`: with this session, and where it is left."""
     record = credited(record, session)
     key, place = session.visit.key, place_of(session)
+    if session.visit.closed:
+        return replace(record, left=None)
     if place and key:
         left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
         return replace(record, left=left)
@@ -75,21 +77,22 @@ def place_of(session: Session) -> Session | None:
     """The session without the person, where there is anything in it to come back to.
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
-    so is whoever came off the ball and may go on.
+    so is whoever came off the ball and may go on. What is over is over.
     """
     mode, current = session.mode, session.current
-    moving = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
-    goes_on = moving or (mode is Mode.DOWN and session.left > 0 and session.visit.comfort >= 0)
-    if goes_on:
+    underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
+    left_it = mode is Mode.DOWN and not session.visit.alarm
+    step = session.step
+    if underway or (left_it and session.left and session.visit.comfort >= 0):
         begun = current is not None and current.at_ms > 0
-        before = Mode.RESTING if session.done else Mode.SETUP
-        mode = Mode.PAUSED if begun else before
+        mode = Mode.PAUSED if begun else Mode.RESTING if session.done else Mode.SETUP
         current = replace(current, fresh=False) if current and begun else None
-    last_step = moving or session.step == len(POSITION) - 1
-    worth_it = session.held_s or session.done or (last_step and goes_on) or session.visit.alarm
-    if not worth_it and not (mode is Mode.SETUP and last_step):
+        step = len(POSITION) - 1 if underway else step
+    elif left_it and not session.left:
+        mode, current = Mode.FINISHED, None
+    worth_it = session.held_s or session.done or session.visit.alarm
+    if not worth_it and not (mode is Mode.SETUP and step):
         return None
-    step = len(POSITION) - 1 if last_step else session.step
     place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)
     return replace(place, current=current, body=session.body, whole=session.whole)
 

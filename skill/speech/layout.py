@@ -130,13 +130,19 @@ class Tape:
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
-                self.passages.append(Passage(item.stage, self.now_ms))
+                self.at(item)
             elif isinstance(item, Heard):
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
             elif isinstance(item, Hold):
                 self.hold(item)
+
+    def at(self, mark: At) -> None:
+        """A stage begins, or a part of it, unless it goes on."""
+        last = self.passages[-1] if self.passages else None
+        if last is None or (last.stage, last.part) != (mark.stage, mark.part):
+            self.passages.append(Passage(mark.stage, self.now_ms, part=mark.part))
 
     def say(self, line: Say) -> None:
         """Words straight on: right after other words they become one stretch of speech."""

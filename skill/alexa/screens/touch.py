@@ -1,28 +1,63 @@
-"""Touch → act: what a button on the screen means is what its spoken word means."""
+"""The buttons of each moment, and what they mean: what their spoken words mean."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from skill.coach.session import Mode, Session
-from skill.coach.turns import Act
+from skill.coach.session import DECISIONS, Mode, Session
+from skill.coach.stretch import Feeling
+from skill.coach.turns import Act, Turn
 
 BUTTONS = {
-    "repeat": Act.REPEAT,
-    "pause": Act.PAUSE,
-    "resume": Act.RESUME,
-    "next": Act.NEXT,
-    "stop": Act.STOP,
+    "start": Turn(Act.START),
+    "repeat": Turn(Act.REPEAT),
+    "pause": Turn(Act.PAUSE),
+    "resume": Turn(Act.RESUME),
+    "next": Turn(Act.NEXT),
+    "stop": Turn(Act.STOP),
+    "off": Turn(Act.GET_OFF),
+    "yes": Turn(Act.YES),
+    "no": Turn(Act.NO),
+    "okay": Turn(Act.OKAY),
+    "usual": Turn(Act.USUAL_SETUP),
+    "steps": Turn(Act.STEP_BY_STEP),
+    "easy": Turn(Act.FEELING, feeling=Feeling.EASY),
+    "right": Turn(Act.FEELING, feeling=Feeling.RIGHT),
+    "hard": Turn(Act.FEELING, feeling=Feeling.HARD),
 }
-"""The buttons: the first argument of the event that a touch sends, and its act."""
+"""The buttons: the first argument of the event that a touch sends, and what it says."""
+
+CHOICES = {
+    "usual": ("usual", "steps", "stop"),
+    "too_much": ("stop", "start"),
+    "stop_here": ("stop", "off", "resume"),
+    "okay": ("okay", "stop"),
+}
+"""The buttons of an open choice; every other one is answered by yes or no."""
+
+MOMENTS = {
+    Mode.COLD: ("start", "stop"),
+    Mode.SETUP: ("next", "repeat", "stop"),
+    Mode.MOVING: ("pause", "next", "off", "stop"),
+    Mode.HOLDING: ("pause", "next", "off", "stop"),
+    Mode.PAUSED: ("resume", "off", "stop"),
+    Mode.RESTING: ("next", "repeat", "off", "stop"),
+    Mode.FINISHED: ("easy", "right", "hard", "stop"),
+    Mode.DOWN: ("stop", "repeat", "resume"),
+}
+"""The buttons of each mode; the first of a row is the loud one."""
 
 
-def touched(arguments: Any) -> Act:
-    """The act of an `Alexa.Presentation.APL.UserEvent`, from its arguments, whatever they hold."""
+def touched(arguments: Any) -> Turn:
+    """What an `Alexa.Presentation.APL.UserEvent` says, from its arguments, whatever they hold."""
     is_list = isinstance(arguments, Sequence) and not isinstance(arguments, str | bytes)
     name = arguments[0] if is_list and arguments else None
-    return BUTTONS.get(name, Act.UNHEARD) if isinstance(name, str) else Act.UNHEARD
+    unheard = Turn(Act.UNHEARD)
+    return BUTTONS.get(name, unheard) if isinstance(name, str) else unheard
 
 
 def buttons(session: Session) -> tuple[str, ...]:
-    """The buttons of a session's screen, from left to right: a pause can only be resumed."""
-    return "repeat", "resume" if session.mode is Mode.PAUSED else "pause", "next", "stop"
+    """The buttons of a session's screen, from left to right, the loud one first."""
+    if session.asking in CHOICES:
+        return CHOICES[session.asking]
+    is_choice = session.asking in DECISIONS
+    return ("yes", "no", "stop") if is_choice else MOMENTS[session.mode]

@@ -7,6 +7,7 @@ from skill.alexa.screens.viewport import Viewport
 from skill.coach.conversation import respond
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
@@ -20,14 +21,15 @@ MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 16 * 1024, 4 * 1024
 
 def answered(session, act):
     after, reply = respond(session, Turn(act), NOW_MS)
-    return after, layout(reply, WORDS, ENGLISH)
+    timeline = layout(reply, WORDS, ENGLISH)
+    return after.tracked(NOW_MS, timeline.passages), timeline
 
 
 def data(session, act, history=()):
     return datasource(*answered(session, act), WORDS, history)
 
 
-LAST = Session(Mode.RESTING, Plan(20, 4), done=3, held_ms=60_000)
+LAST = Session(Mode.RESTING, Plan(20, 4), done=3, held_ms=60_000, body=Stage.REST)
 
 
 @pytest.mark.parametrize("viewport", Viewport)
@@ -50,7 +52,7 @@ def test_a_document_is_for_the_oldest_device_and_fetches_nothing(body):
 @pytest.mark.parametrize("style", CountStyle)
 @pytest.mark.parametrize("viewport", Viewport)
 def test_the_longest_answer_fits_with_its_speech(viewport, style):
-    session = Session(Mode.SETUP, Plan(15, 5, style, hands_free=True), step=2)
+    session = Session(Mode.SETUP, Plan(15, 5, style, hands_free=True), step=3, body=Stage.REST)
     directive = screen(*answered(session, Act.NEXT), WORDS, viewport, [90] * 30)
     assert len(json.dumps(directive)) < MAX_RESPONSE - MAX_SPEECH - MAX_ATTRIBUTES
 
@@ -95,9 +97,34 @@ def test_an_answer_that_ends_the_conversation_has_no_buttons():
     assert data(LAST, Act.STOP)["buttons"] == []
 
 
-def test_one_button_stands_out():
-    for session, act in ((LAST, Act.NEXT), (SESSIONS[Mode.PAUSED], Act.TIP)):
-        assert [b["act"] for b in data(session, act)["buttons"] if b["main"]] in (
-            ["next"],
-            ["resume"],
-        )
+@pytest.mark.parametrize(
+    ("session", "act", "main"),
+    [(LAST, Act.NEXT, "pause"), (SESSIONS[Mode.PAUSED], Act.TIP, "resume")],
+)
+def test_one_button_stands_out(session, act, main):
+    now = [b for b in data(session, act)["buttons"] if not b["late"]]
+    assert [b["act"] for b in now if b["main"]] == [main]
+
+
+def test_after_the_last_hold_the_buttons_answer_the_question():
+    late = [b["act"] for b in data(LAST, Act.NEXT)["buttons"] if b["late"]]
+    assert late == ["easy", "right", "hard", "stop"]
+    frames = data(LAST, Act.NEXT)["frames"]
+    over = answered(LAST, Act.NEXT)[1].holds[-1].end_ms
+    assert all(("late" in frame) == (frame["at"] >= over) for frame in frames)
+
+
+@pytest.mark.parametrize("body", ["landscape", "portrait", "round"])
+def test_nothing_is_drawn_of_an_empty_list(body):
+    """An engine inflates the item of an empty list once."""
+    for part in parts_of(document(body)):
+        listed = part.get("data")
+        assert listed is None or part["when"] == f"${{{listed[2:-1]}.length>0}}"
+
+
+def parts_of(part):
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    if isinstance(part, dict):
+        yield part
+    for each in inner:
+        yield from parts_of(each)
