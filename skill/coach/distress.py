@@ -91,7 +91,7 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 
 def unclear(session: Session, _: Turn) -> Answer:
     """A feeling that is not understood: in the stretch it is taken for the worse."""
-    if session.mode is Mode.FINISHED or not session.on_ball:
+    if session.mode is Mode.FINISHED:
         return need(session, "feeling")
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
