@@ -16,7 +16,7 @@ SLOT = re.compile(r"{(\w+)}")
 VARIANTS = 8
 """With how many of a slot type's words each sample is heard, besides each word in one sample."""
 
-LEAST_CERTAIN = 0.5
+LEAST_CERTAIN = 0.3
 """How near an utterance must come to an intent to count as meant.
 
 Chosen by what `python -m bench floor` prints, in which the held-out utterances have no part.
