@@ -1,4 +1,4 @@
-"""What people said who never saw a sample, with the intents that would be right: to judge an ear by."""
+"""What people said who never saw a sample, and which intents would be right, to judge an ear by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ class Intent(NamedTuple):
     act: Act
     slots: dict[str, str] = {}  # noqa: RUF012 - never changed, and read as often as the name
     topic: Topic | None = None
-    facts: Mapping[str, Any] = {}  # noqa: RUF012 - never changed
+    facts: Mapping[str, Any] = {}
 
 
 def _about(topic: Topic) -> Intent:
