@@ -56,7 +56,8 @@ def test_no_answer_to_any_pair_is_silent_for_over_ten_seconds(mode, act):
 
 KNOWLEDGE = [
     Act.HOW_LONG, Act.TIME_LEFT, Act.WHICH_REP, Act.SAFETY, Act.TIP, Act.KNOW, Act.HELP,
-    Act.PROGRESS, Act.WHAT_IS_KNOWN, Act.MORE_TALK, Act.UNDO, Act.CARRY_ON, Act.UNHEARD, Act.STEP, Act.COUNT_STYLE,
+    Act.PROGRESS, Act.WHAT_IS_KNOWN, Act.MORE_TALK, Act.UNDO, Act.CARRY_ON, Act.UNHEARD,
+    Act.STEP, Act.COUNT_STYLE,
     Act.SET_HOLD, Act.LONGER, Act.SHORTER,
 ]  # fmt: skip
 
