@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons lock package rehearse deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons lock package rehearse release deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -135,6 +135,9 @@ package: .aws-sam/sbom.json ## what ships, in .aws-sam/package, and what it cons
 
 rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready .venv-echo/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
+
+release: .venv/ready ## VERSION=1.2.3: a commit and a tag of it, with what CHANGELOG says
+	@$(BIN)/python -m release.tag $(VERSION)
 
 deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
 	.venv-sam/bin/python -m release.deploy $(ARGS)

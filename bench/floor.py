@@ -15,7 +15,7 @@ from skill.simulator.judge import Judge
 from stand_ins.person import LOCALE
 
 OFF_TOPIC = Path(__file__).with_name("off_topic.txt")
-FLOORS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 EVERY = 5
 
 

@@ -11,7 +11,7 @@ from skill.content.catalog import Utterances, utterances
 FOLDER = Path(__file__).parent
 """Where the models stand, to be looked at, pasted into the console, and deployed."""
 
-LOCALES = ("en-US",)
+LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
 """The locales that the skill is offered in."""
 
 FALLBACK_SENSITIVITY = "LOW"

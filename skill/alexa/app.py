@@ -93,7 +93,7 @@ def guarded(skill: CustomSkill) -> Handler:
         try:
             report(event)
             if kind and not is_known(kind):
-                log.warning("not answered: a request of a type that is not known")
+                log.info("not answered: a request of a type that is not known")
                 return apology(event)
             answer = _answer(skill, event, context)
         except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer

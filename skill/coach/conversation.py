@@ -176,7 +176,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
     comes first, unless the answer goes on with the hold.
     """
-    if reply.ask is None or not after.on_ball:
+    if reply.ask is None or not (after.on_ball or after.mode is Mode.SETUP):
         return ()
     first = next((item for item in reply.script if isinstance(item, At | Hold)), None)
     stage = first.stage if isinstance(first, At) else None

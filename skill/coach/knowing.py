@@ -23,7 +23,7 @@ def know(session: Session, turn: Turn) -> Answer:
     line = FIGURES[topic](session) if topic in FIGURES else say(f"know.{topic}")
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         line = say("know.benefits_short")
-    return back(session, line, later=(say("known.later"),) if topic in OF_THE_PERSON else None)
+    return back(session, line, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
 
 
 def _whole_time(session: Session) -> Say:

@@ -65,12 +65,12 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     """The record as it is to be kept at `now_ms`: with this session, and where it is left."""
     record = credited(record, session)
     key, place = session.visit.key, place_of(session)
-    if session.visit.closed:
+    if not (_is_superseded(record, key) or session.visit.alarm):
+        return record
+    if session.visit.closed or not (place and key):
         return replace(record, left=None)
-    if place and key:
-        left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
-        return replace(record, left=left)
-    return replace(record, left=None) if _is_superseded(record, key) else record
+    left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
+    return replace(record, left=left)
 
 
 def place_of(session: Session) -> Session | None:

@@ -24,7 +24,7 @@ def progress(session: Session, _: Turn) -> Answer:
     days = streak_days(streak_of(record), session.visit.day)
     if days >= WORTH_TELLING:
         lines.append(say("progress.streak", days=days))
-    return back(session, *lines, _growth(record), later=(say("known.later"),))
+    return back(session, *lines, _growth(record), later=(say("know.later"),))
 
 
 def _growth(record: Record) -> Say:

@@ -56,11 +56,13 @@ class Utterances:
     """What people say in a locale.
 
     `invocation` is the skill's name. `opening` has the ways to open a skill by it, and the words
-    that wake a speaker. `not_numbers` are number words that mostly mean something else.
+    that wake a speaker. `not_numbers` are number words that mostly mean something else; `numbers`
+    has the words besides the grammar's in which numbers and times are heard.
     """
 
     invocation: str
     not_numbers: Sequence[str]
+    numbers: Mapping[str, Any]
     opening: Mapping[str, Sequence[str]]
     types: Mapping[str, Mapping[str, Sequence[str]]]
     intents: Mapping[str, Sequence[str]]

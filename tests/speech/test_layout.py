@@ -25,7 +25,7 @@ TEXTS = {
     "ask.setup.reprompt": "Say next when you're there.",
     "hold.start": "Hold",
     "hold.start_in": "Hold, breathe in",
-    "hold.start_out": "Hold, breathe out",
+    "hold.breath_last": "In, the last",
     "hold.breathe_in": "Breathe in",
     "hold.breathe_out": "Breathe out",
     "hold.breath_in": "In, {n}",
