@@ -42,10 +42,11 @@ class Memory:
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
+        one = self.request
         return {
             "session": session_to_plain(self.session),
             "before": session_to_plain(self.before),
-            "request": [_known(self.request.text), self.request.touch, self.request.asked_ms],
+            "request": [_known(one.text), _known(one.touch), one.asked_ms],
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
         }

@@ -100,7 +100,7 @@ def test_a_breath_paced_hold_of_twenty_seconds_in_ssml():
         "<speak>"
         'Hold, breathe in<break time="2780ms"/>'
         'Out<break time="5730ms"/>'
-        'In, two<break time="3140ms"/>'
+        'In, the last<break time="2880ms"/>'
         'Out<break time="5730ms"/>'
         "And release"
         "</speak>"
