@@ -149,7 +149,8 @@ def redo_rep(session: Session, _: Turn) -> Answer:
     """
     up = rise(session.done) if session.forward else ()
     if session.begun == session.done and session.done:
-        session = replace(session, done=session.done - 1)
+        done = session.done - 1
+        session = replace(session, done=done, whole=min(session.whole, done))
     session = replace(session, current=None)
     if session.resumed or not session.on_ball:
         return onto_ball(session, say("rep.redo"))
