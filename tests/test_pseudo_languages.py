@@ -10,7 +10,9 @@ import pytest
 
 from interaction_models.build import model
 from skill.coach.cues import cue_sheet
+from skill.coach.plain import session_from_plain
 from skill.coach.reply import Hold, Reply, say
+from skill.coach.session import holds_of
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.content.catalog import catalog, utterances
 from skill.content.hearing import synonym
@@ -65,8 +67,9 @@ def answers(device, moves):
 
 def moment_ms(device, turn):
     """When a turn interrupts; None where no hold plays that it was to interrupt."""
-    track = (device.attributes.get("session") or {}).get("track")
-    return None if "hold_s" in turn and not track else into_answer_ms(device, turn)
+    plain = device.attributes.get("session")
+    plays = holds_of(session_from_plain(plain)) if plain else ()
+    return None if "hold_s" in turn and not plays else into_answer_ms(device, turn)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -76,7 +76,7 @@ from skill.coach.returning import (
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
 from skill.coach.session import GUARDING, Mode, Session
-from skill.coach.stretch import HOLD_S, REPS, Talk
+from skill.coach.stretch import HOLD_S, REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -248,6 +248,13 @@ def yes_at_end(session: Session, turn: Turn) -> Answer:
     return (finish if session.body in WAYS else felt_right)(session, turn)
 
 
+def ease_at_end(session: Session, turn: Turn) -> Answer:
+    """Too hard, when the session is over: out of the stretch, or else how it felt."""
+    if session.forward:
+        return ease(session, turn)
+    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.HARD))
+
+
 start_step = with_numbers(next_step)
 start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
@@ -283,7 +290,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
 """What moves a person, or ends: only clear words come here."""
 
 CARE: dict[Act, dict[Mode, Step]] = {
-    Act.EASE:        _always(ease),
+    Act.EASE:        _always(ease) | {Mode.FINISHED: ease_at_end},
     Act.SLIPPING:    _always(slipping),
     Act.PAIN:        _always(pain),
     Act.FALL:        _always(fall),

@@ -94,7 +94,7 @@ def next_rep(session: Session, turn: Turn) -> Answer:
 
     Whoever may be standing gets into position first.
     """
-    if session.body is Stage.UP:
+    if session.body is Stage.UP and not session.resumed:
         return session, onward(session, ())  # the way up comes first, and the rest after it
     if not session.left:
         return farewell(session, turn)

@@ -265,7 +265,8 @@ def _reason(record: Record, today: int) -> Reason | None:
         return Reason.HARD
     if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
         return Reason.AWAY
-    by_day = {row.day: row for row in rows}  # the last one of each day: no day counts twice
+    fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start
+    by_day = {row.day: row for row in fresh}  # the last one of each day: no day counts twice
     good = list(by_day.values())[-GOOD_IN_A_ROW:]
     all_good = all(row.comfort > 0 and row.done >= row.reps for row in good)
     return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None

@@ -48,7 +48,8 @@ def say_again(session: Session, turn: Turn) -> Answer:
         return time_left(session, turn)
     if session.mode is Mode.MOVING:
         return back(session)
-    return again(session, *(session.told or (recap(session),) * bool(session.done)))
+    last = (recap(session),) if session.mode in (Mode.RESTING, Mode.FINISHED) else ()
+    return again(session, *(session.told or last))
 
 
 def again(session: Session, *lines: Say) -> Answer:

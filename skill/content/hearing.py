@@ -152,9 +152,9 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
     at = 0
     while at < len(words):
         for length in range(_longest(spoken_as(locale)), 0, -1):
-            said = together(words[at : at + length])
-            number = counted_in(locale, words[at : at + length])
-            if number is not None and (length > 1 or words[at] not in never):
+            these = words[at : at + length]
+            said, number = together(these), counted_in(locale, these)
+            if number is not None and (len(these) > 1 or these[0] not in never):
                 break
         else:
             said, number, length = words[at], None, 1

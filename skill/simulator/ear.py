@@ -26,6 +26,9 @@ session or deletes what is kept, more. Distress counts as telling: it is rather 
 often. Chosen by what `python -m bench floor` prints, in which the held-out utterances have no part.
 """
 
+CLEARLY = 0.08
+"""How much nearer an utterance must come to what moves than to anything beside the matter."""
+
 MOVING = frozenset(
     {
         *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.PREVIOUS, Act.REDO, Act.RESUME),
@@ -85,7 +88,11 @@ class Ear:
 
     def _likely(self, plain: str) -> str:
         heard = self._judge.judge(plain)
-        return heard.meaning if heard.certainty >= floor_of(heard.meaning) else FALLBACK
+        beside = heard.near.get(FALLBACK, 0.0) + (
+            CLEARLY if floor_of(heard.meaning) == MOVES else -1
+        )
+        meant = heard.certainty >= max(floor_of(heard.meaning), beside)
+        return heard.meaning if meant else FALLBACK
 
     def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits.

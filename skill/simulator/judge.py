@@ -12,7 +12,7 @@ Either alone is wrong more often. Learning is counting, so that eighty meanings 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 LETTERS = (3, 4)
@@ -29,10 +29,14 @@ Vector = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The likeliest meaning, and how like its nearest example the words are: 1 is an example."""
+    """The likeliest meaning, and how like its nearest example the words are: 1 is an example.
+
+    `near` has, for every meaning, how like its own nearest example they are.
+    """
 
     meaning: str
     certainty: float
+    near: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 class Judge:
@@ -62,7 +66,7 @@ class Judge:
             return Judgement("", 0.0)
         spoken = self._spoken_for(vector, near)
         meaning = max(spoken, key=spoken.__getitem__)
-        return Judgement(meaning, near[meaning])
+        return Judgement(meaning, near[meaning], near)
 
     def _vector(self, text: str) -> Vector:
         """The known features; together with those not known, each half has the same length."""

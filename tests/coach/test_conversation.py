@@ -15,7 +15,6 @@ ENDS = {
     (Act.NEXT, Mode.FINISHED),
     (Act.YES, Mode.FINISHED),
     (Act.EASE, Mode.COLD),
-    (Act.EASE, Mode.FINISHED),
     (Act.EASE, Mode.DOWN),
     (Act.FEELING, Mode.FINISHED),
 }

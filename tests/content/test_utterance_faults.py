@@ -48,4 +48,4 @@ def test_what_a_language_does_not_hear_is_named(path, value, fault):
 
 
 def test_what_english_does_not_hear_either_is_no_fault():
-    assert ENGLISH["intents"]["AMAZON.FallbackIntent"] == []
+    assert ENGLISH["intents"]["AMAZON.NavigateHomeIntent"] == []
