@@ -217,7 +217,7 @@ class Session:
 
     @property
     def in_place(self) -> bool:
-        """Whether the body is where a repetition begins, or in one: not off the ball, nor leaving."""
+        """Whether the body is where a repetition begins, or in one: neither off nor leaving."""
         return self.body not in (Stage.OFF, Stage.LEAVING)
 
     @property

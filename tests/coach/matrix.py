@@ -12,7 +12,7 @@ from pathlib import Path
 
 from skill.coach.conversation import ANSWERS, CARE, KEEPS_OPEN, MOVES, STEPS, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import At, Heard, Hold, Later, Say, Silence
+from skill.coach.reply import At, Heard, Hold, Later, Say, Silence, say
 from skill.coach.returning import begun
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import CountStyle, Feeling, Plan
@@ -48,6 +48,7 @@ OTHERS = {
         kept(session(1, done=1, mode=Mode.PAUSED, current=Current(15, 7_000)))
     ),
     "left in an emergency": taken_up(kept(session(1, done=1, alarm=True))),
+    "left in the setup": taken_up(kept(session(1, done=0, mode=Mode.SETUP, step=1))),
     "lost": Session().lost_place(),
     "setup, first step": replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF),
     "setup, last step": replace(SESSIONS[Mode.SETUP], step=3),
@@ -60,7 +61,6 @@ OTHERS = {
     "finished, on the way off": replace(SESSIONS[Mode.FINISHED], body=Stage.LEAVING, part=2),
     "down, on the way off": replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=2),
     "down after pain": but(SESSIONS[Mode.DOWN], pains=1, comfort=TOO_MUCH),
-    "changed a moment ago": replace(RESTED, undo=Plan(15, 3), changed=True),
 }
 """Situations beside the modes that some steps tell apart."""
 
@@ -78,6 +78,9 @@ FACTS = {
 
 BODILY = frozenset({*MOVES, *CARE, *KEEPS_OPEN, Act.UNDO})
 """The acts that depend on more than the mode: a question is answered alike wherever it is asked."""
+
+LAST = (Act.REPEAT, Act.CANCEL, Act.UNDO, Act.STOP)
+"""The acts that depend on what was said or changed last."""
 
 
 def turns():
@@ -108,12 +111,19 @@ def situations():
     """Every situation with the turns that are tried in it, each by its name."""
     for mode in Mode:
         yield mode.value, SESSIONS[mode], dict(turns())
+        before = replace(
+            SESSIONS[mode], told=(say("safety.brief"),), undo=Plan(15, 3), changed=True
+        )
+        yield f"{mode}, told and changed", before, {act.value: Turn(act) for act in LAST}
     for name, before in OTHERS.items():
         yield name, before, {said: turn for said, turn in turns() if turn.act in BODILY}
     for choice in ANSWERS:
         others = {act.value: Turn(act) for act in STEPS if choice in DECISIONS}
         named = {said: turn for said, turn in turns() if turn.act in ANSWERS[choice]}
         kept_open = {act.value: Turn(act) for act in KEEPS_OPEN}
+        if choice == "take_up":
+            before = replace(OTHERS["left in the setup"], asking=choice)
+            yield f"asked {choice} in the setup", before, named
         yield f"asked {choice}", asked(choice), others | named | kept_open
 
 
