@@ -115,8 +115,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
 def _answered(session: Session, turn: Turn) -> Answer:
     """The step of the open choice, or of the table.
 
-    A choice that lasts stays open after a question, and is closed by a move; but nothing that
-    would move a person goes past a question about their safety.
+    A choice that lasts stays open after a question, and is closed by a move; but a question about
+    a person's safety is closed by nothing but its answer, new distress, or the way out.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session, plan = replace(session, misses=misses), session.plan
@@ -124,12 +124,13 @@ def _answered(session: Session, turn: Turn) -> Answer:
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
     if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
         return is_safe(session)
-    if not answer and moves and session.asking in GUARDING:
-        return ask_again(session, turn)
+    guard = session if session.asking in GUARDING and not answer else None
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
     session, reply = step(replace(session, asking=asking), turn)
+    if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
+        return ask_again(guard, turn)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.plan != plan
@@ -140,7 +141,7 @@ KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
 """After these what was asked may still be open: they say it again, or close it themselves."""
 
 
-ALWAYS_FREE = (Act.CANCEL, Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.LAUNCH, Act.CARRY_ON)
+ALWAYS_FREE = (Act.CANCEL, Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.CARRY_ON)
 """The moves that lead away from the stretch, or nowhere: they go past any question."""
 
 
@@ -344,7 +345,8 @@ def kind_of(act: Act) -> str:
     return next(kind for kind, acts in KINDS.items() if act in acts)
 
 
-NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL}
+PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
+NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
 """Soon after an emergency these wait until it was asked whether all is well."""
 
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
@@ -354,7 +356,7 @@ ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 
-ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING, Act.EMERGENCY)
+ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
 """What is an emergency once somebody has fallen."""
 
 ANSWERS: dict[str, dict[Act, Step]] = {
@@ -372,9 +374,9 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "stop_here": _on(stop_or_next, Act.YES, Act.NEXT, Act.READY, Act.OKAY)
     | _on(no_stop, Act.NO)
     | _on(go_on, *EXPLICIT),
-    "hurt": _on(pain, Act.YES) | _on(not_hurt, Act.NO, Act.OKAY),
-    "okay": _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL) | _on(emergency, Act.NO, *ALARMED),
-    "safe": _on(is_okay, Act.YES, Act.NEXT, Act.OKAY)
+    "hurt": _on(pain, Act.YES) | _on(not_hurt, Act.NO),
+    "okay": _on(is_okay, Act.YES, Act.CANCEL) | _on(emergency, Act.NO, *ALARMED),
+    "safe": _on(is_okay, Act.YES, Act.NEXT)
     | _on(emergency, Act.NO, *ALARMED)
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),

@@ -98,7 +98,7 @@ def next_rep(session: Session, turn: Turn) -> Answer:
         return session, onward(session, ())  # the way up comes first, and the rest after it
     if not session.left:
         return farewell(session, turn)
-    if session.resumed or not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session)
     current = session.current if session.current and session.current.at_ms else None
     return to_hold(session, way_in(session, current) if current else approach(session), current)
@@ -152,7 +152,7 @@ def redo_rep(session: Session, _: Turn) -> Answer:
         done = session.done - 1
         session = replace(session, done=done, whole=min(session.whole, done))
     session = replace(session, current=None)
-    if session.resumed or not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session, say("rep.redo"))
     return to_hold(session, (*up, say("rep.redo"), *approach(session)))
 
@@ -194,7 +194,7 @@ def wait(session: Session, _: Turn) -> Answer:
 
 def resume(session: Session, _: Turn) -> Answer:
     """Back into position, then only the whole seconds that remained."""
-    if session.resumed or not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session)
     current = session.current or Current(session.plan.hold_s)
     current = replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)

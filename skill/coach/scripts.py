@@ -210,7 +210,7 @@ def goes_on_by_itself(session: Session) -> bool:
     """Whether the next repetition follows without a word: never for whoever may be standing."""
     resting = session.mode is Mode.RESTING and session.plan.hands_free
     asked = session.asking or session.waiting
-    return resting and session.on_ball and not session.resumed and not asked
+    return resting and session.in_place and not session.resumed and not asked
 
 
 def ending(session: Session) -> Script:

@@ -216,6 +216,11 @@ class Session:
         return self.body in FORWARD
 
     @property
+    def in_place(self) -> bool:
+        """Whether the body is where a repetition begins, or in one: neither off nor leaving."""
+        return self.body not in (Stage.OFF, Stage.LEAVING)
+
+    @property
     def on_ball(self) -> bool:
         """Whether somebody may be on the ball: then whatever ends leads off it, first of all."""
         return self.body is not Stage.OFF
