@@ -130,3 +130,13 @@ def test_hands_free_waits_where_it_is_asked_to():
     off, reply = respond(session, Turn(Act.HANDS_FREE, switch=Switch.OFF), NOW_MS)
     assert not off.plan.hands_free
     assert hold_in(reply) is None
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("act", [Act.START, Act.MORE_REPS, Act.LONGER, Act.SHORTER])
+def test_a_value_that_nobody_understood_moves_and_changes_nothing(mode, act):
+    before = SESSIONS[mode].located(NOW_MS)
+    after, reply = respond(SESSIONS[mode], Turn(act, unclear=True), NOW_MS)
+    assert (after.plan, after.done, after.held_ms) == (before.plan, before.done, before.held_ms)
+    running = mode in (Mode.MOVING, Mode.HOLDING)
+    assert running or reply.ask.key.startswith("need.")
