@@ -157,12 +157,14 @@ def _told(reply: Reply) -> tuple[Say, ...]:
     told: tuple[Say, ...] = ()
     parted = False
     for item in reply.script:
+        if isinstance(item, Hold) and item.running:
+            return item.aside
         if isinstance(item, At | Hold):
-            told = item.aside if isinstance(item, Hold) and item.running else ()
+            told = ()
         elif isinstance(item, Say):
             told = (item,) if parted else (*told, item)
         parted = isinstance(item, Silence)
-    holds = any(isinstance(item, Hold) and not item.running for item in reply.script)
+    holds = any(isinstance(item, Hold) for item in reply.script)
     return () if holds else told
 
 
