@@ -4,46 +4,60 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons package rehearse deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons lock package rehearse release deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # An environment of its own for each purpose, so that whoever talks with the coach need not install
-# what it is checked with.
+# what it is checked with. A lock names all that goes there, by the digests of its files, and nothing
+# else does: `make lock` makes it from the requirements beside it.
+INSTALL = install --quiet --disable-pip-version-check --no-deps --require-hashes -r
 define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later, please: make PYTHON=...")'
 	@echo "Setting up $(@D), once$(1) ..." >&2
 	@$(PYTHON) -m venv $(@D)
-	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@$(@D)/bin/pip $(INSTALL) $<
 	@touch $@
 endef
 
-.venv/ready: requirements-check.txt requirements.txt requirements-dynamodb.txt lambda/requirements.txt skill/web/requirements.txt
+.venv/ready: requirements-check.lock
 	$(install)
 
-.venv-run/ready: requirements.txt lambda/requirements.txt
+.venv-run/ready: requirements.lock
 	$(install)
 
-.venv-run/dynamodb: requirements-dynamodb.txt .venv-run/ready
-	@.venv-run/bin/pip install --quiet --disable-pip-version-check -r $<
+.venv-run/dynamodb: requirements-dynamodb.lock .venv-run/ready
+	@.venv-run/bin/pip $(INSTALL) $<
 	@touch $@
 
-.venv-serve/ready: skill/web/requirements.txt lambda/requirements.txt
+.venv-serve/ready: skill/web/requirements.lock
 	$(install)
 
-.venv-serve/dynamodb: requirements-dynamodb.txt .venv-serve/ready
-	@.venv-serve/bin/pip install --quiet --disable-pip-version-check -r $<
+.venv-serve/dynamodb: requirements-dynamodb.lock .venv-serve/ready
+	@.venv-serve/bin/pip $(INSTALL) $<
 	@touch $@
 
-.venv-ministack/ready: requirements-ministack.txt
+.venv-ministack/ready: requirements-ministack.lock
 	$(install)
 
-.venv-sam/ready: requirements-deploy.txt
+.venv-sam/ready: requirements-deploy.lock
 	$(call install,: SAM is large)
 
-.venv-echo/ready: requirements-echo.txt lambda/requirements.txt
+.venv-echo/ready: requirements-echo.lock
 	$(install)
+
+.venv-lock/ready: requirements-lock.lock
+	$(install)
+
+# An interpreter with nothing in it but the package: what it lists is what ships
+.aws-sam/alone/pyvenv.cfg: .aws-sam/packaged
+	@$(PYTHON) -m venv --clear --without-pip $(@D)
+	@echo "$(CURDIR)/.aws-sam/package" > $$(echo $(@D)/lib/python*/site-packages)/package.pth
+
+.aws-sam/sbom.json: .aws-sam/alone/pyvenv.cfg .venv-lock/ready
+	@PYTHONWARNINGS=ignore .venv-lock/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--gather-license-texts --output-file $@ .aws-sam/alone/bin/python
 
 # SAM's own check and CloudFormation's, again only where the template has changed
 .venv-sam/linted: template.yaml samconfig.toml .venv-sam/ready
@@ -74,7 +88,8 @@ serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-hos
 echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
 	@exec $(BIN)/python -m release.echo $(ARGS)
 
-test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/packaged .apl/ready ## every gate: lint, types, the template, the committed model, the tests and what they reach
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl/ready ## every gate: lint, types, the locks, the template, the committed model, the tests and what they reach
+	$(BIN)/python -m release.lock --check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -106,9 +121,12 @@ voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy i
 icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons
 
-package: .aws-sam/packaged ## what ships, in .aws-sam/package
+lock: .venv-lock/ready ## lock what is installed, after a change of requirements; ARGS=--upgrade takes the newest of the rest
+	.venv-lock/bin/python -m release.lock $(ARGS)
 
-.aws-sam/packaged: .venv/ready lambda/Makefile lambda/lambda_function.py lambda/requirements.txt \
+package: .aws-sam/sbom.json ## what ships, in .aws-sam/package, and what it consists of, in .aws-sam/sbom.json
+
+.aws-sam/packaged: .venv/ready lambda/Makefile lambda/lambda_function.py lambda/requirements.lock \
 		$(shell find skill ! -name '*.pyc' ! -name __pycache__)
 	@rm -rf .aws-sam/package && mkdir -p .aws-sam/package
 	@$(MAKE) --silent --no-print-directory -f lambda/Makefile build-CoachFunction \
@@ -118,6 +136,9 @@ package: .aws-sam/packaged ## what ships, in .aws-sam/package
 rehearse: .aws-sam/packaged .venv-sam/linted .venv-ministack/ready .venv-echo/ready ## the package on Lambda's runtime, the template on an AWS of this machine
 	$(BIN)/python -m rehearse $(ARGS)
 
+release: .venv/ready ## VERSION=1.2.3: a commit and a tag of it, with what CHANGELOG says
+	@$(BIN)/python -m release.tag $(VERSION)
+
 deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
 	.venv-sam/bin/python -m release.deploy $(ARGS)
 
@@ -126,4 +147,4 @@ format: .venv/ready ## bring every file into form
 	$(BIN)/ruff check --fix .
 
 clean: ## take away all that make has made here
-	rm -rf mutants .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf mutants .venv .venv-run .venv-serve .venv-ministack .venv-sam .venv-echo .venv-lock .aws-sam .skill-package .apl build .mypy_cache .pytest_cache .ruff_cache .hypothesis

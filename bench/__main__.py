@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from rich.console import Console, RenderableType
 
 from bench import (
+    care,
     chance,
     cost,
     floor,
@@ -30,6 +31,7 @@ PARTS: dict[str, Callable[[], Iterator[RenderableType]]] = {
     "words": words.tables,
     "hearing": hearing.tables,
     "floor": floor.tables,
+    "care": care.tables,
     "pace": pace.tables,
     "holds": holds.tables,
     "located": located.tables,

@@ -25,6 +25,13 @@ STORE_CALL_MS = 5
 """Assumed for one call of DynamoDB from within its region: Amazon promises single digits."""
 LOG_BYTES = 400
 """Lambda's own three lines for each request, and ours."""
+DAY_S = 24 * 3600
+AT_ONCE = (10, 100, 1_000)
+"""Answers worked out at once: what a new account may, a tenth of what is usual, what is usual.
+
+https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+"""
+TABLE_UNITS = re.compile(r"^  TableUnits:\n    Type: Number\n    Default: (\d+)$", re.MULTILINE)
 MEMORY_SIZE = re.compile(r"^ +MemorySize: (\d+)$", re.MULTILINE)
 TEMPLATE = ROOT / "template.yaml"
 
@@ -74,14 +81,31 @@ class Cost:
         """Dollars for a month of keeping the snapshot, used or not."""
         return self.gb * MONTH_S * prices.SNAPSHOT_PER_GB_SECOND
 
+    def attack(self, at_once: int, units: int) -> dict[str, float]:
+        """Dollars for a day in which the function is never idle, by so many answers at once.
+
+        The table takes so many units a second of either kind, and refuses the rest for nothing.
+        """
+        turns = at_once * DAY_S * 1000 / self.turn_ms
+        computing = at_once * DAY_S * self.gb * prices.PER_GB_SECOND
+        return {
+            "requests and computing": turns * prices.PER_REQUEST + computing,
+            "logs": turns * LOG_BYTES / 1e9 * prices.PER_LOG_GB,
+            "the table, at its ceiling": DAY_S
+            * units
+            * (prices.PER_READ_UNIT + prices.PER_WRITE_UNIT),
+        }
+
 
 def tables() -> Iterator[Table]:
     """What to choose the size by, and what the chosen one costs."""
     subprocess.run(["make", "--silent", "package"], cwd=ROOT, check=True)
     measured = measure()
-    chosen = int(MEMORY_SIZE.findall(TEMPLATE.read_text(encoding="utf-8"))[0])
+    template = TEMPLATE.read_text(encoding="utf-8")
+    chosen = int(MEMORY_SIZE.findall(template)[0])
     yield _sizes([Cost(size, measured) for size in SIZES_MB], chosen)
     yield _items(Cost(chosen, measured))
+    yield _attacks(Cost(chosen, measured), int(TABLE_UNITS.findall(template)[0]))
 
 
 def _sizes(costs: list[Cost], chosen: int) -> Table:
@@ -118,4 +142,18 @@ def _items(cost: Cost) -> Table:
         f"{measured.reads} reads and {measured.writes} writes of one unit a session; "
         f"{cost.turn_ms} ms billed a turn."
     )
+    return rows
+
+
+def _attacks(cost: Cost, units: int) -> Table:
+    rows = Table(title="A day of an attack, $", title_justify="left")
+    rows.add_column("answers at once")
+    for name in cost.attack(1, units):
+        rows.add_column(name, justify="right")
+    rows.add_column("together", justify="right")
+    for at_once in AT_ONCE:
+        parts = cost.attack(at_once, units).values()
+        rows.add_row(f"{at_once:,}", *(f"{one:,.0f}" for one in (*parts, sum(parts))))
+    a_second = 1000 / cost.turn_ms
+    rows.caption = f"{a_second:.0f} requests a second for each answer at once, day and night."
     return rows

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.table import Table
 
 from skill.content.catalog import catalog, utterances
-from skill.simulator.ear import LEAST_CERTAIN, Ear, spoken_examples
+from skill.simulator.ear import CHANGES, MOVES, TELLS, Ear, spoken_examples
 from skill.simulator.judge import Judge
 from stand_ins.person import LOCALE
 
@@ -31,7 +31,7 @@ def tables() -> Iterator[Table]:
     beside, lost = f"refused of {len(strange)} off topic", f"of {len(right)} heard right"
     rows = Table("certainty", beside, lost, title="The floor of certainty", title_justify="left")
     for floor in FLOORS:
-        name = f"[bold]{floor}[/]" if floor == LEAST_CERTAIN else f"{floor}"
+        name = f"[bold]{floor}[/]" if floor in (TELLS, CHANGES, MOVES) else f"{floor}"
         rows.add_row(name, *(f"{sum(one < floor for one in of)}" for of in (strange, right)))
     yield rows
 

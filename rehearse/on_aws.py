@@ -74,6 +74,15 @@ def configured(made: dict[str, str]) -> Iterator[Check]:
     recovery = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
     yield _maybe("point-in-time recovery", recovery["PointInTimeRecoveryStatus"])
     yield equal("alarms that tell somebody", telling(), 0)
+    yield equal(
+        "what the log is counted for", counted(), ["Apologies", "Reports", "SilencesInHolds"]
+    )
+
+
+def counted() -> list[str]:
+    """The metrics that the lines of the log are counted in."""
+    filters = boto3.client("logs").describe_metric_filters()["metricFilters"]
+    return sorted(one["metricTransformations"][0]["metricName"] for one in filters)
 
 
 def telling() -> int:
@@ -151,9 +160,10 @@ def stored(table: str) -> Iterator[Check]:
 
 def deployed_again(made: dict[str, str]) -> Iterator[Check]:
     """Once more, now with an address for alarms: nothing else changes."""
-    again = deployed(Settings(SKILL_ID, "alarms@example.org"))
+    again = deployed(Settings(SKILL_ID, "alarms@example.org", {"MonthlyBudget": 0}))
     yield equal("outputs that a second deployment changes", _changed(made, again), [])
     yield equal("alarms that tell somebody then", telling(), ALARMS)
+    yield unrehearsed("the budget", "ministack makes none from a template")
 
 
 def _changed(before: dict[str, str], after: dict[str, str]) -> list[str]:

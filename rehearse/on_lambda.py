@@ -12,6 +12,7 @@ from rehearse.checks import Check, equal, has_store, note, unrehearsed
 from rehearse.runtime import ROOT, Failed, Runtime
 from stand_ins.conversation import CONVERSATION
 from stand_ins.dynamodb import dynamodb
+from stand_ins.ministack import free_port
 from stand_ins.person import speaker, strangers, talk
 
 PACKAGE = ROOT / ".aws-sam" / "package"
@@ -54,6 +55,7 @@ def checks() -> Iterator[Check]:
     yield from hooks()
     yield from faults()
     yield from broken_package()
+    yield from not_forgotten()
 
 
 def session() -> Iterator[Check]:
@@ -124,6 +126,16 @@ def broken_package() -> Iterator[Check]:
         (package / "skill" / "content" / "en" / "utterances.toml").unlink()
         failure = _failure(Runtime(package, HANDLER))
     yield equal("the package without its words", failure, "init/error")
+
+
+def not_forgotten() -> Iterator[Check]:
+    """That a deletion is not lost: while the store is down its event is answered with a fault."""
+    event = json.loads((EVENTS / "skill_disabled.json").read_text(encoding="utf-8"))
+    down = dict(zip(STORE, ("people", f"http://127.0.0.1:{free_port()}"), strict=True))
+    with Runtime(PACKAGE, HANDLER, down) as runtime:
+        runtime.initialised_ms()
+        failure = _reported(lambda: runtime.answer(event))
+    yield equal("the skill disabled while the store is down", failure, "invocation/error")
 
 
 class _written(Runtime):  # noqa: N801 - reads as a verb where it is used

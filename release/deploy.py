@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -45,17 +45,21 @@ class CannotDeploy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Whose skill it is: its id, and where alarms go."""
+    """Whose skill it is: its id, where alarms go, and the template's other parameters by name."""
 
     skill_id: str
     alarm_email: str = ""
+    parameters: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Both are what they claim to be, so that they can stand in a command and a file."""
+        """All are what they claim to be, so that they can stand in a command and a file."""
         if not SKILL_ID.fullmatch(self.skill_id):
             raise CannotDeploy(f"{self.skill_id!r} is no skill's id: amzn1.ask.skill. and a UUID")
         if self.alarm_email and not E_MAIL.fullmatch(self.alarm_email):
             raise CannotDeploy(f"{self.alarm_email!r} is no e-mail address")
+        for name, value in self.parameters.items():
+            if not name.isalpha() or type(value) is not int:
+                raise CannotDeploy(f"{name} = {value!r} is no number of a parameter")
 
 
 def settings(path: Path, ask: Ask) -> Settings:
@@ -111,6 +115,7 @@ def deploy(given: Settings, log: IO[bytes] | None = None) -> dict[str, str]:
     """
     sam("build", log=log)
     parameters = [f"SkillId={given.skill_id}", f'AlarmEmail="{given.alarm_email}"']
+    parameters += [f"{name}={value}" for name, value in given.parameters.items()]
     sam("deploy", "--parameter-overrides", *parameters, log=log)
     return outputs()
 

@@ -9,6 +9,7 @@ CONVERSATION = (
     said("AMAZON.RepeatIntent"),
     said("AMAZON.NextIntent"),
     said("AMAZON.NextIntent"),
+    said("AMAZON.NextIntent"),
     said("TimeLeftIntent", into_hold_s=6),
     said("BreathingIntent"),
     said("AMAZON.NextIntent"),

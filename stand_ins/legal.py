@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from skill.alexa.requests import is_silent
+from skill.alexa.requests import CAN_FULFIL, is_silent
 
 MAX_SPEECH = 8_000
 MAX_RESPONSE = 24 * 1024
@@ -32,6 +33,9 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     assert response["version"] == "1.0"
     assert response.keys() <= {"version", "response", "sessionAttributes", "userAgent"}
     body = response["response"]
+    if request_of(request).get("type") == CAN_FULFIL:
+        assert_only_whether(response)
+        return
     assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives"}
     if is_silent(request_of(request).get("type")):
         assert body == {}, "a request that nobody hears the answer of is answered empty"
@@ -45,6 +49,22 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
         assert "reprompt" not in body
     else:
         assert_open(body, locale)
+
+
+def assert_only_whether(response: Any) -> None:
+    """Whether the skill could answer, and nothing else: nobody has asked it for anything yet."""
+    assert response.keys() == {"version", "response"}
+    assert response["response"].keys() <= {"canFulfillIntent"}
+    for part in _whether(response["response"].get("canFulfillIntent", {})):
+        assert part in ("YES", "NO", "MAYBE")
+
+
+def _whether(told: Any) -> Iterator[Any]:
+    assert told.keys() <= {"canFulfill", "slots"}
+    yield told["canFulfill"]
+    for slot in told.get("slots", {}).values():
+        assert slot.keys() == {"canUnderstand", "canFulfill"}
+        yield from slot.values()
 
 
 def assert_open(body: Any, locale: str) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from skill.coach.progress import streak_of
 from skill.keeping.sqlite import SqliteStore
 from tests.conftest import ROOT
 from tests.visits import DAY_S, NEXT, STOP, WHOLE, YES, feel, legal, person, record_in, turn, turns
@@ -93,4 +94,4 @@ def test_a_streak_grows_over_days(killed_after_each_turn, store):
         turns(device, *WHOLE, STOP)
         totals.append(record_in(store))
     assert all(later.sessions == earlier.sessions + 1 for earlier, later in pairwise(totals))
-    assert totals[-1].streak.days == 2
+    assert streak_of(totals[-1]).days == 2

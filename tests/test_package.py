@@ -11,12 +11,14 @@ from importlib.metadata import distribution
 import pytest
 from packaging.requirements import Requirement
 
+from release.lock import lock_of, locked
 from stand_ins.legal import assert_legal, words
 from tests.conftest import ROOT
 
 MAX_ZIPPED = 2_500_000
+LOCK = locked(lock_of("lambda/requirements.txt").read_text(encoding="utf-8"))
 NOT_SHIPPED = {"web", "simulator", "__pycache__"}
-SDK = {"boto3", "botocore", "s3transfer", "jmespath"}
+SDK = {"boto3", "botocore", "s3transfer", "jmespath", "urllib3"}
 """What Lambda's own Python brings along, less what we ship ourselves."""
 
 
@@ -50,9 +52,8 @@ def test_each_requirement_is_pinned_to_one_version():
 
 
 def test_the_package_holds_the_requirements_the_handler_and_the_skill(package):
-    wanted = {name for one in shipped_requirements() for name in needed(one.name)}
-    found = {path.name.split("-")[0].lower() for path in package.glob("*.dist-info")}
-    assert found == wanted
+    found = {path.name.removesuffix(".dist-info") for path in package.glob("*.dist-info")}
+    assert found == {f"{name.replace('-', '_')}-{one.version}" for name, one in LOCK.items()}
     assert {"skill", "lambda_function.py"} <= {path.name for path in package.iterdir()}
 
 
@@ -129,4 +130,25 @@ def test_the_package_by_itself_answers_a_launch(package, sdk):
 
 def test_the_libraries_that_ship_and_lambdas_boto3_get_on(package, sdk):
     made = run_alone("import boto3; print(boto3.client('dynamodb'), sys.modules)", package, sdk)
-    assert str(package / "urllib3") in made
+    assert str(package / "dateutil") in made
+
+
+EVERYTHING = """
+import pkgutil, skill
+from importlib import import_module
+for module in pkgutil.walk_packages(skill.__path__, "skill."):
+    import_module(module.name)
+    print(module.name)
+"""
+
+
+def test_without_what_is_left_out_every_module_that_ships_can_be_imported(package, sdk):
+    imported = run_alone(EVERYTHING, package, sdk).split()
+    assert {"skill.alexa.app", "skill.alexa.zone", "skill.keeping.dynamodb"} <= set(imported)
+
+
+def test_the_list_of_what_ships_has_it_all_with_licences(package):
+    components = json.loads((package.parent / "sbom.json").read_text())["components"]
+    told = {one["name"]: one["version"] for one in components}
+    assert told == {name: one.version for name, one in LOCK.items()}
+    assert all(one["licenses"] for one in components)

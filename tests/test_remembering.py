@@ -5,7 +5,7 @@ from itertools import product
 import boto3
 import pytest
 
-from skill.alexa.app import build
+from skill.alexa.app import NotForgotten, build
 from skill.keeping.contract import Stored, Unreadable
 from skill.keeping.sqlite import SqliteStore
 from stand_ins.dynamodb import create_table, dynamodb_server
@@ -212,10 +212,14 @@ def test_and_nothing_that_comes_along_brings_them_back(device, store):
     assert store.read(HERE) == Stored()
 
 
-def test_a_store_that_is_down_then_is_answered_empty_all_the_same(device, store):
+def test_while_the_store_is_down_the_event_is_not_taken_as_done(device, store):
     visit(device)
     store.standing = down
+    with pytest.raises(NotForgotten):
+        device.handler(disabled(), None)
+    store.standing = works
     assert device.handler(disabled(), None)["response"] == {}
+    assert store.read(HERE) == Stored()
 
 
 # faults

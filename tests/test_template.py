@@ -11,6 +11,7 @@ import pytest
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
+from skill.alexa.reports import FAULT, IN_HOLD
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "template.yaml").read_text(encoding="utf-8")
@@ -231,9 +232,40 @@ def test_logs_go_to_the_group_that_ends(resources, function):
     assert 0 < only(resources, "AWS::Logs::LogGroup")["Properties"]["RetentionInDays"] <= 90
 
 
+def test_an_attack_has_a_ceiling_at_the_table_and_where_it_is_wanted_at_the_function(
+    written, table, function
+):
+    units = {"Ref": "TableUnits"}
+    ceiling = {"MaxReadRequestUnits": units, "MaxWriteRequestUnits": units}
+    assert table["Properties"]["OnDemandThroughput"] == ceiling
+    assert function["ReservedConcurrentExecutions"] == {
+        "Fn::If": ["HasConcurrency", {"Ref": "Concurrency"}, {"Ref": "AWS::NoValue"}]
+    }
+    assert written["Parameters"]["Concurrency"]["Default"] == 0, "a new account has none to reserve"
+
+
+def test_the_table_lets_twenty_sessions_begin_or_end_in_one_second(written):
+    assert written["Parameters"]["TableUnits"]["Default"] >= 20 * 5
+
+
+def test_a_budget_tells_whoever_hears_the_alarms(resources):
+    budget = only(resources, "AWS::Budgets::Budget")
+    assert budget["Condition"] == "HasBudget"
+    assert budget["Properties"]["Budget"]["BudgetLimit"] == {
+        "Amount": {"Ref": "MonthlyBudget"},
+        "Unit": "USD",
+    }
+    told = budget["Properties"]["NotificationsWithSubscribers"]
+    assert {one["Notification"]["NotificationType"] for one in told} == {"ACTUAL", "FORECASTED"}
+    for one in told:
+        wanted = [{"SubscriptionType": "EMAIL", "Address": {"Ref": "AlarmEmail"}}]
+        assert one["Subscribers"] == wanted
+
+
 ALARMS = {
     "ErrorAlarm": ("AWS/Lambda", "Errors"),
     "ApologyAlarm": ({"Ref": "AWS::StackName"}, "Apologies"),
+    "ReportAlarm": ({"Ref": "AWS::StackName"}, "Reports"),
     "SlowAlarm": ("AWS/Lambda", "Duration"),
     "ThrottleAlarm": ("AWS/Lambda", "Throttles"),
     "ReadThrottleAlarm": ("AWS/DynamoDB", "ReadThrottleEvents"),
@@ -271,12 +303,52 @@ def test_the_slow_alarm_rings_before_alexa_gives_up(resources):
     assert slow["Threshold"] < ALEXA_TIMEOUT_S * 1000
 
 
-def test_the_apologies_are_counted_in_the_functions_own_log(resources):
-    counted = only(resources, "AWS::Logs::MetricFilter")["Properties"]
-    assert counted["LogGroupName"] == {"Ref": "CoachLog"}
-    (metric,) = counted["MetricTransformations"]
-    assert metric["MetricName"] == resources["ApologyAlarm"]["Properties"]["MetricName"]
-    assert metric["MetricNamespace"] == resources["ApologyAlarm"]["Properties"]["Namespace"]
+def counts(properties, line):
+    """Whether a filter counts a line: each quoted term of its pattern is in it, or must not be."""
+    terms = re.findall(r'(-?)"([^"]+)"', properties["FilterPattern"])
+    assert "".join(f'{sign}"{term}" ' for sign, term in terms) == properties["FilterPattern"] + " "
+    return all((term in line) is (sign == "") for sign, term in terms)
+
+
+LAMBDA = "[{level}]\t2026-11-25T15:43:05.016Z\t8a6e\t{message}"
+"""How Lambda's Python writes what is logged."""
+
+
+@pytest.mark.parametrize(
+    ("level", "message", "metric"),
+    [
+        ("ERROR", "KeyError at handle:12", "Apologies"),
+        ("ERROR", FAULT + "SessionEndedRequest: INVALID_RESPONSE, no", "Reports"),
+        ("INFO", IN_HOLD, "SilencesInHolds"),
+        ("INFO", "silence: 61234 ms, words 20345 ms, breaks 24500 ms", None),
+        ("INFO", "move: cold -> setup", None),
+        ("WARNING", "not read: StoreDown", None),
+    ],
+)
+def test_what_goes_wrong_is_counted_once_in_the_functions_own_log(
+    resources, level, message, metric
+):
+    line = LAMBDA.format(level=level, message=message)
+    filters = of_type(resources, "AWS::Logs::MetricFilter").values()
+    assert all(one["Properties"]["LogGroupName"] == {"Ref": "CoachLog"} for one in filters)
+    counted = [
+        transformation["MetricName"]
+        for one in filters
+        if counts(one["Properties"], line)
+        for transformation in one["Properties"]["MetricTransformations"]
+    ]
+    assert counted == ([metric] if metric else [])
+
+
+@pytest.mark.parametrize(
+    ("alarm", "metric"), [("ApologyAlarm", "Apologies"), ("ReportAlarm", "Reports")]
+)
+def test_an_alarm_rings_at_the_first_line_that_is_counted(resources, alarm, metric):
+    (transformation,) = resources[metric]["Properties"]["MetricTransformations"]
+    rung = resources[alarm]["Properties"]
+    assert transformation["MetricName"] == rung["MetricName"]
+    assert transformation["MetricNamespace"] == rung["Namespace"]
+    assert (rung["Statistic"], rung["Threshold"]) == ("Sum", 1)
 
 
 def test_the_dashboard_is_json_once_its_names_are_filled_in(resources):
@@ -285,3 +357,5 @@ def test_the_dashboard_is_json_once_its_names_are_filled_in(resources):
     assert set(names) <= {"AWS::Region", "AWS::StackName", *resources}
     widgets = json.loads(body)["widgets"]
     assert len(widgets) == 4
+    for metric in ("Apologies", "Reports", "SilencesInHolds"):
+        assert f'"{metric}"' in body

@@ -11,8 +11,10 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
+from skill.alexa.fulfilling import FulfilHandler
 from skill.alexa.handlers import CoachHandler, SilentHandler
-from skill.alexa.requests import essential, is_silent
+from skill.alexa.reports import report
+from skill.alexa.requests import CAN_FULFIL, DISABLED, essential, is_known, is_silent, type_in
 from skill.alexa.responses import apology, empty
 from skill.alexa.screens.viewport import Surroundings, viewport_of
 from skill.keeping.contract import Store
@@ -61,7 +63,16 @@ def build_skill(skill_id: str | None, store: Store) -> CustomSkill:
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
     builder.add_request_handler(CoachHandler(keeper))
     builder.add_request_handler(SilentHandler(keeper))
+    builder.add_request_handler(FulfilHandler())
     return builder.create()
+
+
+class NotForgotten(Exception):
+    """A person has disabled the skill, and what is kept could not be deleted.
+
+    It is for Alexa to see: an event that a skill does not acknowledge is sent again, for an hour.
+    https://developer.amazon.com/docs/smapi/skill-events-in-alexa-skills.html
+    """
 
 
 def guarded(skill: CustomSkill) -> Handler:
@@ -70,18 +81,36 @@ def guarded(skill: CustomSkill) -> Handler:
     The SDK raises, before any handler of ours is asked, on a request type or an enum value that it
     does not know, and on an application id that is not the skill's. Alexa must have an answer all
     the same, so this is the one place that catches everything: it logs where the error arose, but
-    not its message, which can hold what the person said.
+    not its message, which can hold what the person said. Only the event that a person has disabled
+    the skill must not be lost: it is answered with the fault itself.
+
+    Raises:
+        NotForgotten: what is kept of a person who has disabled the skill is not deleted.
     """
 
     def handle(event: Any, context: Any) -> dict[str, Any]:
+        kind = type_in(event)
         try:
+            report(event)
+            if kind and not is_known(kind):
+                log.info("not answered: a request of a type that is not known")
+                return apology(event)
             answer = _answer(skill, event, context)
         except Exception as error:  # noqa: BLE001 - the outer guard: every event gets an answer
             _log(error)
+            if kind == DISABLED:
+                raise NotForgotten("to be sent again") from None
             return _sorry(event)
-        return empty() if is_silent(event["request"].get("type")) else answer
+        return _bare(kind, answer)
 
     return handle
+
+
+def _bare(kind: str, answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer without what this type of request may not be told."""
+    if kind == CAN_FULFIL:
+        return empty() | {"response": answer["response"]}
+    return empty() if is_silent(kind) else answer
 
 
 def _sorry(event: Any) -> dict[str, Any]:

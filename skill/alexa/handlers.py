@@ -11,8 +11,8 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
-    APL,
     DISABLED,
+    PRESENTED,
     RESUMED,
     TOUCHED,
     Incoming,
@@ -20,12 +20,12 @@ from skill.alexa.requests import (
     is_silent,
     request_in,
 )
-from skill.alexa.responses import laid_out, response
+from skill.alexa.responses import laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
-from skill.coach.conversation import respond
+from skill.coach.conversation import kind_of, respond
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
-from skill.coach.returning import begun
+from skill.coach.returning import begun, ended_in_silence
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -60,8 +60,9 @@ class CoachHandler(AbstractRequestHandler):
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
         if request.attributes is not None:
             after = memory.after(session, request.same, done.kept)
+            after = replace(after, played=sound_of(timeline, words))
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", request.turn.act, before.mode, session.mode)
+        log.info("%s: %s -> %s", kind_of(request.turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
@@ -74,7 +75,7 @@ class CoachHandler(AbstractRequestHandler):
             memory = remembered(request.attributes)
         except Lost:
             return self._begun(request, lost=True)
-        return memory or self._begun(request)
+        return memory or self._begun(request, lost=not request.is_new)
 
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
@@ -95,6 +96,10 @@ def _today(request: Incoming) -> Callable[[], int]:
     return Today(request.settings, request.asked_ms).day
 
 
+class StillKept(Exception):
+    """What is kept of a person could not be deleted; the log says why."""
+
+
 class SilentHandler(AbstractRequestHandler):
     """What nobody hears the answer of: the session's end, errors, skill events, stray touches."""
 
@@ -107,18 +112,24 @@ class SilentHandler(AbstractRequestHandler):
         return is_silent(kind) or kind == TOUCHED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """An empty answer. What was held up to the end is credited, by the clock, and kept."""
+        """An empty answer. What was held up to the end is credited, by the clock, and kept.
+
+        Raises:
+            StillKept: the skill was disabled, and what is kept of the person is still there.
+        """
         kind = request_in(handler_input.request_envelope).object_type
         request = incoming(handler_input.request_envelope)
         if kind == DISABLED:
-            self._keeper.forget(request.person)
+            if request.person and not self._keeper.forget(request.person):
+                raise StillKept
             return Response()
         try:
             memory = remembered(request.attributes)
         except Lost:
             memory = None
-        if memory and not (kind or "").startswith(APL):
+        if memory and not (kind or "").startswith(PRESENTED):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
+            session = ended_in_silence(session)
             self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from skill.alexa.identity import Identity
-from skill.coach.plain import session_from_plain, session_to_plain
+from skill.alexa.silence import UNKNOWN, Played
+from skill.coach.plain import DAY_MS, session_from_plain, session_to_plain
 from skill.coach.session import Session
 from skill.keeping.kept import Kept, kept_from_plain, kept_to_plain
 
@@ -19,12 +20,15 @@ class Memory:
 
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
+
+    `played` is what the last answer and its reprompt consist of.
     """
 
     session: Session
     before: Session = field(default_factory=Session)
     request: Identity = field(default_factory=Identity)
     kept: Kept = field(default_factory=Kept)
+    played: Played = UNKNOWN
 
     def session_for(self, request: Identity) -> Session:
         """The session to answer this request from."""
@@ -38,11 +42,13 @@ class Memory:
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
+        one = self.request
         return {
             "session": session_to_plain(self.session),
             "before": session_to_plain(self.before),
-            "request": [_known(self.request.text), self.request.touch, self.request.asked_ms],
+            "request": [_known(one.text), _known(one.touch), one.asked_ms],
             "kept": kept_to_plain(self.kept),
+            "played": [self.played.words_ms, self.played.breaks_ms],
         }
 
 
@@ -64,6 +70,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             session_from_plain(attributes["before"]),
             _identity(attributes.get("request")),
             kept_from_plain(attributes["kept"]),
+            _played(attributes.get("played")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error
@@ -75,6 +82,14 @@ def _identity(plain: Any) -> Identity:
         return Identity()
     text, touch, asked_ms = plain
     return Identity(_known(text), _known(touch), asked_ms if type(asked_ms) is int else 0)
+
+
+def _played(plain: Any) -> Played:
+    """What was played of the answer before; of anything else nothing."""
+    is_two = isinstance(plain, list) and len(plain) == len(fields(Played))
+    if not is_two or any(type(ms) is not int or not 0 <= ms < DAY_MS for ms in plain):
+        return UNKNOWN
+    return Played(*plain)
 
 
 def _known(text: Any) -> str:

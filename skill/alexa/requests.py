@@ -18,16 +18,27 @@ from skill.content.hearing import number_in, synonym
 
 SILENT = re.compile(
     r"SessionEndedRequest|System\.ExceptionEncountered|AlexaSkillEvent\..*"
-    r"|Alexa\.Presentation\.APL\.(?!UserEvent).*"
+    r"|Alexa\.Presentation\.(?!APL\.UserEvent).*"
 )
 """Request types whose answer must be empty: nobody is there to hear it."""
 
-APL = "Alexa.Presentation.APL."
-TOUCHED = f"{APL}UserEvent"
+PRESENTED = "Alexa.Presentation."
+"""What the requests begin with that a screen, or a document of sounds, sends by itself."""
+
+TOUCHED = f"{PRESENTED}APL.UserEvent"
 """The request that comes when somebody touches a button on the screen."""
 
 RESUMED = "SessionResumedRequest"
 """The request that comes when a session goes on that another skill had interrupted."""
+
+ENDED = "SessionEndedRequest"
+"""The request that comes when a session has ended otherwise than by our own answer."""
+
+CAN_FULFIL = "CanFulfillIntentRequest"
+"""The request by which Alexa asks whether the skill could answer what somebody has said."""
+
+HEARD = ("LaunchRequest", "IntentRequest", TOUCHED, RESUMED)
+"""Requests that a person waits for the answer of; every other one is answered without a word."""
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 """The event that comes when a person has disabled the skill."""
@@ -117,6 +128,7 @@ class Incoming:
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
     `session_id`: empty outside a session.
+    `is_new`: whether it is the first request of its session.
     `attributes`: what the last answer left; None outside a session.
     `settings`: where the device's settings can be asked for.
     """
@@ -127,6 +139,7 @@ class Incoming:
     same: Identity
     locale: str | None
     session_id: str
+    is_new: bool
     attributes: Mapping[str, Any] | None
     settings: Settings | None
 
@@ -146,6 +159,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         _identity(request),
         request.locale,
         (session and session.session_id) or "",
+        session is None or session.new is not False,
         (session.attributes or {}) if session else None,
         _settings(envelope),
     )
@@ -188,13 +202,14 @@ def _turn(request: Request) -> Turn:
     heard = {
         TOLD.get(name, name): fact
         for name, kind in intent.slots.items()
-        if name in slots and (fact := _fact(kind, slots[name], request.locale)) is not None
+        if name in slots and (fact := fact_in(kind, slots[name], request.locale)) is not None
     }
-    return Turn(intent.act, intent.topic, **{**intent.facts, **heard})
+    timed = any(slots[name].value for name in TOLD if name in slots)
+    return Turn(intent.act, intent.topic, timed=timed, **{**intent.facts, **heard})
 
 
-def _fact(kind: str, slot: Slot, locale: str | None) -> Any:
-    """What a slot says; nothing where it says nothing that we know."""
+def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:
+    """What a slot of this type says; nothing where it says nothing that we know."""
     value = slot.value or ""
     said = _resolved(slot) or synonym(locale, kind, value) or value
     choices = CHOICES.get(kind)
@@ -231,6 +246,25 @@ def locale_in(event: Any) -> str | None:
     request = event.get("request") if isinstance(event, Mapping) else None
     locale = request.get("locale") if isinstance(request, Mapping) else None
     return locale if isinstance(locale, str) else None
+
+
+def type_in(event: Any) -> str:
+    """The request type of a raw event; empty where it names none."""
+    request = event.get("request") if isinstance(event, Mapping) else None
+    kind = request.get("type") if isinstance(request, Mapping) else None
+    return kind if isinstance(kind, str) else ""
+
+
+def attributes_in(event: Any) -> Mapping[str, Any]:
+    """The session attributes of a raw event; none where it has no such thing."""
+    session = event.get("session") if isinstance(event, Mapping) else None
+    attributes = session.get("attributes") if isinstance(session, Mapping) else None
+    return attributes if isinstance(attributes, Mapping) else {}
+
+
+def is_known(request_type: str) -> bool:
+    """Whether a request of this type means anything to the skill."""
+    return request_type in (*HEARD, CAN_FULFIL) or is_silent(request_type)
 
 
 def is_silent(request_type: Any) -> bool:

@@ -9,7 +9,8 @@ from ask_sdk_model.interfaces.alexa.presentation import apl
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import RESUMED, TOUCHED, asked_ms_in, is_silent, locale_in
+from skill.alexa.requests import CAN_FULFIL, HEARD, asked_ms_in, is_silent, locale_in
+from skill.alexa.silence import UNKNOWN, Played, played
 from skill.coach.conversation import respond
 from skill.coach.reply import Ask, Reply, say
 from skill.coach.session import Session
@@ -19,9 +20,6 @@ from skill.content.faults import BadContent
 from skill.speech.layout import Timeline, layout, layout_reprompt
 from skill.speech.pace import pace_of
 from skill.speech.ssml import ssml
-
-HEARD_TYPES = ("LaunchRequest", "IntentRequest", TOUCHED, RESUMED)
-"""Requests that a person waits for the answer of; every other one is answered empty."""
 
 
 def laid_out(reply: Reply, words: Catalog) -> Timeline:
@@ -46,6 +44,13 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
     )
 
 
+def sound_of(timeline: Timeline, words: Catalog) -> Played:
+    """What a device plays of the answer where the person says no more: it, and its reprompt."""
+    if timeline.ask is None:
+        return played(timeline)
+    return played(timeline, layout_reprompt(timeline.ask, words.text, pace_of(words.locale)))
+
+
 def _directive(shown: dict[str, Any]) -> Any:
     """A directive as the SDK takes it, which adds the type by itself."""
     return apl.RenderDocumentDirective(
@@ -68,9 +73,9 @@ def apology(event: Any) -> dict[str, Any]:
     session = _dict(event, "session")
     kind = request.get("type")
     attributes = _dict(session, "attributes")
-    if is_silent(kind):
+    if is_silent(kind) or kind == CAN_FULFIL:
         return empty()
-    if kind not in HEARD_TYPES:
+    if kind not in HEARD:
         return empty() | ({"sessionAttributes": _echoed(attributes)} if session else {})
     words, now_ms = _words(locale_in(event)), asked_ms_in(event)
     memory = _memory(attributes) if session else None
@@ -80,6 +85,8 @@ def apology(event: Any) -> dict[str, Any]:
         after, reply = _led_up(memory.session.located(now_ms), reply, now_ms)
     timeline = laid_out(reply, words)
     answer = empty() | {"response": _plain(response(timeline, words))}
+    if memory:
+        memory = replace(memory, played=UNKNOWN)
     if memory and after:
         memory = replace(memory, session=after.tracked(now_ms, timeline.passages))
     if session:

@@ -28,6 +28,10 @@ class Played:
     breaks_ms: int
 
 
+UNKNOWN = Played(0, 0)
+"""Of an answer that nobody measured."""
+
+
 @dataclass(frozen=True)
 class Ending:
     """One session that ended in silence; `elapsed_ms` counts from the last request to the end."""

@@ -1,19 +1,21 @@
 """The conversation: for every mode and every act one step, in one table."""
 
 from dataclasses import replace
-from itertools import takewhile
 
 from skill.coach.care import with_care
 from skill.coach.distress import (
+    ask_again,
     condition,
     ease,
     emergency,
     fall,
     feeling_midway,
     is_okay,
+    no_stop,
     not_hurt,
     pain,
     slipping,
+    stop_or_next,
     stuck,
 )
 from skill.coach.knowing import know
@@ -21,6 +23,7 @@ from skill.coach.moving import (
     arrived,
     end_hold,
     farewell,
+    finish,
     get_off,
     go_on,
     hold_now,
@@ -29,6 +32,7 @@ from skill.coach.moving import (
     next_rep,
     next_step,
     off_ball,
+    onto_ball,
     pause,
     previous_step,
     redo_rep,
@@ -51,7 +55,7 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Say, say
+from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Say, Silence, say
 from skill.coach.returning import (
     accept,
     anew,
@@ -59,18 +63,22 @@ from skill.coach.returning import (
     feeling_after,
     felt_right,
     go_ahead,
+    is_safe,
     leave_it,
     own_plan,
     refuse,
+    say_start,
+    skip,
     start_anyway,
     step_by_step,
     take_up,
     usual,
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
-from skill.coach.session import Mode, Session
-from skill.coach.stretch import Talk
+from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.stretch import HOLD_S, REPS, Feeling, Talk
 from skill.coach.telling import (
+    ask_value,
     help_here,
     here,
     how_long,
@@ -83,7 +91,7 @@ from skill.coach.telling import (
     which_rep,
 )
 from skill.coach.track import WAYS, Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Switch, Turn
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
@@ -93,10 +101,12 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     """
     left = session.located(now_ms)
     after, reply = _answered(left, _in_context(left, turn))
+    if left.lost and _rolls(reply):
+        after, reply = onto_ball(after)
     reply = with_care(after, reply)
-    script = *_cut_off(after, reply), *reply.script
+    script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
-        script = say("trouble.lost"), *script
+        script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
     told = after.told if turn.act is Act.REPEAT else _told(reply)
     after = replace(after, lost=False, told=told)
     return after, _wishing(session, left, after, replace(reply, script=script))
@@ -105,14 +115,22 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
 def _answered(session: Session, turn: Turn) -> Answer:
     """The step of the open choice, or of the table.
 
-    A choice that lasts stays open after a question; a change of the plan can be undone.
+    A choice that lasts stays open after a question, and is closed by a move; but a question about
+    a person's safety is closed by nothing but its answer, new distress, or the way out.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
+    session, plan = replace(session, misses=misses), session.plan
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
-    stays = answer or session.asking in LASTING or turn.act in KEEPS_OPEN
-    asking, plan = session.asking if stays else "", session.plan
+    moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
+    if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
+        return is_safe(session)
+    guard = session if session.asking in GUARDING and not answer else None
+    stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
+    asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
-    session, reply = step(replace(session, misses=misses, asking=asking), turn)
+    session, reply = step(replace(session, asking=asking), turn)
+    if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
+        return ask_again(guard, turn)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.plan != plan
@@ -123,6 +141,10 @@ KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
 """After these what was asked may still be open: they say it again, or close it themselves."""
 
 
+ALWAYS_FREE = (Act.CANCEL, Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.CARRY_ON)
+"""The moves that lead away from the stretch, or nowhere: they go past any question."""
+
+
 def cancel(session: Session, turn: Turn) -> Answer:
     """A question is left, a change just made is undone; with neither, it is the end."""
     if session.asking:
@@ -131,26 +153,40 @@ def cancel(session: Session, turn: Turn) -> Answer:
 
 
 def _told(reply: Reply) -> tuple[Say, ...]:
-    """What was said last: after the body has come to rest, or while a hold goes on."""
+    """What was said last: after a silence, or since the body is where it is, or in a hold."""
     told: tuple[Say, ...] = ()
+    parted = False
     for item in reply.script:
         if isinstance(item, At | Hold):
             told = item.aside if isinstance(item, Hold) and item.running else ()
         elif isinstance(item, Say):
-            told = *told, item
+            told = (item,) if parted else (*told, item)
+        parted = isinstance(item, Silence)
     holds = any(isinstance(item, Hold) and not item.running for item in reply.script)
     return () if holds else told
 
 
-def _cut_off(session: Session, reply: Reply) -> Script:
-    """The way that the turn has cut off, to be told again, where the answer tells none itself."""
-    ahead = takewhile(
-        lambda item: item != At(Stage.IN) and not isinstance(item, Hold), reply.script
-    )
-    tells = any(isinstance(item, At) and item.stage in WAYS for item in ahead)
-    if tells or reply.ask is None or session.body not in WAYS:
+def _rolls(reply: Reply) -> bool:
+    """Whether the answer rolls the person forward, or holds."""
+    return any(item == At(Stage.IN) or isinstance(item, Hold) for item in reply.script)
+
+
+def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
+    """The way that the turn has cut off, or left out, where the answer tells none itself.
+
+    Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
+    comes first, unless the answer goes on with the hold.
+    """
+    if reply.ask is None or not (after.on_ball or after.mode is Mode.SETUP):
         return ()
-    return rise() if session.body is Stage.UP else way_down(max(session.part - 1, 0))
+    first = next((item for item in reply.script if isinstance(item, At | Hold)), None)
+    stage = first.stage if isinstance(first, At) else None
+    goes_on = isinstance(first, Hold) or stage in (Stage.IN, Stage.STRETCHED)
+    if stage in WAYS or (goes_on and left.body is not Stage.UP and left.forward):
+        return ()
+    if left.body is Stage.LEAVING:
+        return way_down(max(left.part - 1, 0)) if after.body is Stage.LEAVING else ()
+    return rise() if left.forward else ()
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
@@ -169,12 +205,22 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
-    """A bare number arrives as seconds; where another number was asked for, it is that one."""
-    if turn.act is Act.SET_HOLD and session.asking == "reps":
-        return Turn(Act.SET_REPS, reps=turn.seconds)
-    if turn.act is Act.SET_HOLD and session.asking == "step":
+    """A bare number, by what was asked: it arrives as seconds, and need not mean them.
+
+    From three to five it is repetitions, unless seconds were asked for. Another one below the
+    shortest hold is asked about, and never obeyed. A length of time is what it says.
+    """
+    if turn.act is not Act.SET_HOLD or turn.seconds is None:
+        return turn
+    if session.asking == "step":
         return Turn(Act.STEP, step=turn.seconds)
-    return turn
+    if session.asking == "reps":
+        return Turn(Act.SET_REPS, reps=turn.seconds)
+    if turn.timed or session.asking == "seconds" or turn.seconds >= HOLD_S.low:
+        return turn
+    if REPS.low <= turn.seconds <= REPS.high:
+        return Turn(Act.SET_REPS, reps=turn.seconds)
+    return Turn(Act.SET_HOLD)
 
 
 def _row(*steps: Step) -> dict[Mode, Step]:
@@ -193,6 +239,23 @@ def _holding(in_hold: Step, otherwise: Step) -> dict[Mode, Step]:
     return _always(otherwise) | {Mode.HOLDING: in_hold}
 
 
+def switched(switch: Switch) -> Step:
+    """Hands-free, on or off, for whoever answers by yes or no."""
+    return lambda session, turn: hands_free(session, replace(turn, switch=switch))
+
+
+def yes_at_end(session: Session, turn: Turn) -> Answer:
+    """A yes to how it felt; before it was asked, the rest of the way."""
+    return (finish if session.body in WAYS else felt_right)(session, turn)
+
+
+def ease_at_end(session: Session, turn: Turn) -> Answer:
+    """Too hard, when the session is over: out of the stretch, or else how it felt."""
+    if session.forward:
+        return ease(session, turn)
+    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.HARD))
+
+
 start_step = with_numbers(next_step)
 start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
@@ -207,15 +270,15 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     #                     cold     setup          moving      holding     paused      resting    finished    down
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
     Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on),
-    Act.SKIP_SETUP:  _row(skip_setup, next_rep,   hold_now,   here,       resume,     next_rep,  here,       here),
-    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  bye,        next_part),
+    Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
+    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(begin,   next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
-    Act.PREVIOUS:    _row(here,    previous_step, last_step,  redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
+    Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
     Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
-    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  felt_right, next_part),
+    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
     Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
@@ -228,7 +291,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
 """What moves a person, or ends: only clear words come here."""
 
 CARE: dict[Act, dict[Mode, Step]] = {
-    Act.EASE:        _always(ease),
+    Act.EASE:        _always(ease) | {Mode.FINISHED: ease_at_end},
     Act.SLIPPING:    _always(slipping),
     Act.PAIN:        _always(pain),
     Act.FALL:        _always(fall),
@@ -274,6 +337,18 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
 
 STEPS = MOVES | CARE | QUESTIONS | CHANGES
 
+KINDS = {"move": MOVES, "care": CARE, "question": QUESTIONS, "change": CHANGES}
+
+
+def kind_of(act: Act) -> str:
+    """Which kind of act it is: all that a log may hold of a turn, for the act can tell of pain."""
+    return next(kind for kind, acts in KINDS.items() if act in acts)
+
+
+PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
+NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
+"""Soon after an emergency these wait until it was asked whether all is well."""
+
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
 """Decisions that are asked again after a question in between; "forget me" has to be said anew."""
 
@@ -281,20 +356,30 @@ ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 
+ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
+"""What is an emergency once somebody has fallen."""
+
 ANSWERS: dict[str, dict[Act, Step]] = {
-    "take_up": _on(take_up, *ONWARD) | _on(anew, Act.NO, Act.START_OVER),
+    "take_up": _on(take_up, *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
+    | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)
     | _on(refuse, Act.NO)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
-    "usual": _on(with_numbers(usual), *ONWARD) | _on(step_by_step, Act.NO),
+    "usual": _on(with_numbers(usual), *ONWARD, Act.SKIP_SETUP) | _on(step_by_step, Act.NO),
     "forget": _on(forget, Act.YES) | _on(keep, Act.NO, Act.CANCEL),
-    "too_much": _on(leave_it, Act.YES, Act.NEXT) | _on(start_anyway, *EXPLICIT),
-    "stop_here": _on(farewell, Act.YES, Act.NEXT, Act.OKAY)
-    | _on(not_hurt, Act.NO)
+    "too_much": _on(leave_it, Act.YES, Act.NEXT)
+    | _on(say_start, Act.NO)
+    | _on(start_anyway, *EXPLICIT),
+    "stop_here": _on(stop_or_next, Act.YES, Act.NEXT, Act.READY, Act.OKAY)
+    | _on(no_stop, Act.NO)
     | _on(go_on, *EXPLICIT),
     "hurt": _on(pain, Act.YES) | _on(not_hurt, Act.NO),
-    "okay": _on(is_okay, Act.YES) | _on(emergency, Act.NO, Act.FALL, Act.STUCK),
-    "safe": _on(is_okay, Act.YES, Act.NEXT) | _on(emergency, Act.NO) | _on(start_anyway, *EXPLICIT),
+    "okay": _on(is_okay, Act.YES, Act.CANCEL) | _on(emergency, Act.NO, *ALARMED),
+    "safe": _on(is_okay, Act.YES, Act.NEXT)
+    | _on(emergency, Act.NO, *ALARMED)
+    | _on(start_anyway, *EXPLICIT),
+    "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
+    **dict.fromkeys(("seconds", "reps", "step", "style", "feeling"), _on(ask_value, Act.YES)),
 }
-"""What the answers to an open decision do; every other act does what it always does."""
+"""What the answers to an open question do; every other act does what it always does."""

@@ -7,11 +7,13 @@ kept, only that the session was too much, and for half an hour that it broke off
 
 from dataclasses import replace
 
+from skill.coach.moving import farewell, next_part
 from skill.coach.planning import need
 from skill.coach.progress import felt
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
+    HEELS,
     KNEES,
     RELEASE_MS,
     ROLL_MS,
@@ -25,20 +27,24 @@ from skill.coach.scripts import (
     question,
 )
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, Feeling
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 
 
 def ease(session: Session, _: Turn) -> Answer:
     """Too hard, too long, not pleasant, afraid: released at once, and less from here on."""
+    if session.mode is Mode.SETUP and not session.forward:
+        return back(replace(session, eased=True), say("ease.fine"))
     up = release(session)
     session, less = eased(session)
-    if session.mode is Mode.FINISHED:
+    if session.mode is Mode.FINISHED or not (session.on_ball or session.asking):
         return feeling_late(session, *up)
     if session.mode in (Mode.COLD, Mode.DOWN):
         return back(session, say("ease.fine"))
-    return at_rest(session, *up, say("ease.fine"), less)
+    session, reply = at_rest(session, *up, say("ease.fine"))
+    lines = () if session.mode is Mode.FINISHED else (less,)
+    return session, replace(reply, script=(*reply.script, *lines))
 
 
 def release(session: Session) -> Script:
@@ -50,16 +56,20 @@ def release(session: Session) -> Script:
 
 
 def at_rest(session: Session, *script: Item) -> Answer:
-    """At rest after what is said first; a hold that was begun is finished where it was."""
-    current, begun = session.current, session.mode in (Mode.HOLDING, Mode.PAUSED)
-    if begun and current and current.at_ms:
+    """At rest after what is said first; a hold that was begun is finished where it was.
+
+    Hands-free then waits for a word.
+    """
+    current = session.current
+    if session.mode is Mode.HOLDING and current:
         after = session.after_hold(session.held_ms, current.at_ms)
         session = replace(after, body=session.body)
-    elif session.mode not in (Mode.SETUP, Mode.FINISHED):
-        session = replace(session, mode=Mode.RESTING if session.done else Mode.SETUP, current=None)
-    end: Script = ()
-    if session.mode is Mode.FINISHED:
-        end = ending(session)
+    elif session.mode is Mode.MOVING:
+        before = Mode.RESTING if session.done else Mode.SETUP
+        last = len(POSITION) - 1
+        session = replace(session, mode=before, step=last, current=None)
+    session = replace(session, waiting=True)
+    end = ending(session) if session.mode is Mode.FINISHED else ()
     return session, Reply((*script, *end), question(session))
 
 
@@ -81,7 +91,7 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 
 def unclear(session: Session, _: Turn) -> Answer:
     """A feeling that is not understood: in the stretch it is taken for the worse."""
-    if session.mode is Mode.FINISHED or not session.on_ball:
+    if session.mode is Mode.FINISHED:
         return need(session, "feeling")
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
@@ -105,12 +115,31 @@ def not_hurt(session: Session, _: Turn) -> Answer:
     return session, Reply((say("okay.good"),), question(session))
 
 
+def no_stop(session: Session, _: Turn) -> Answer:
+    """Not to stop after pain: only if it has gone, and with a word of its own."""
+    session = replace(session, asking="")
+    return session, Reply((say("pain.only_if"),), question(session))
+
+
+def stop_or_next(session: Session, turn: Turn) -> Answer:
+    """Yes, or next, after pain: the rest of the way off first, and then the end."""
+    if session.body is not Stage.LEAVING:
+        return farewell(session, turn)
+    session, reply = next_part(session, turn)
+    return session, replace(reply, ask=decision(session))
+
+
+def ask_again(session: Session, _: Turn) -> Answer:
+    """A question about the person's safety stands before whatever would move them."""
+    return session, Reply(ask=decision(session))
+
+
 def pain(session: Session, _: Turn) -> Answer:
     """Out of it at once, and no more today; the second time, the session is over.
 
     To stop is the first choice that is offered; to go on takes a word of its own.
     """
-    again = session.pains > 0
+    again = session.pains > 0 or _hurt_today(session)
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
     way = *first, *leave(session, KNEES)
     session = too_much(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
@@ -120,13 +149,19 @@ def pain(session: Session, _: Turn) -> Answer:
     return session, Reply((*way, say("pain.ask")), decision(session))
 
 
+def _hurt_today(session: Session) -> bool:
+    """Whether an earlier session of this day was broken off."""
+    rows = [row for row in session.visit.known.rows if row.key != session.visit.key]
+    return bool(rows) and rows[-1].broke_off and rows[-1].day == session.visit.day
+
+
 def _of_pain(session: Session) -> str:
     return "pain.stop" if session.forward else "pain.sorry"
 
 
 def slipping(session: Session, _: Turn) -> Answer:
     """Onto the knees at once; then whether anything hurts."""
-    way = say("slip.now"), *leave(session, KNEES)
+    way = say("slip.now" if session.on_ball else "fall.still"), *leave(session, HEELS)
     session = replace(too_much(session), mode=Mode.DOWN, current=None, asking="hurt")
     return session, Reply(way, decision(session))
 
@@ -143,7 +178,7 @@ def stuck(session: Session, _: Turn) -> Answer:
 
 
 def _alarmed(session: Session, *lines: Say) -> Answer:
-    session = alarmed(replace(session, asking="okay"))
+    session = replace(alarmed(session), asking="okay")
     return session, Reply(lines, decision(session))
 
 
@@ -158,13 +193,12 @@ def emergency(session: Session, _: Turn) -> Answer:
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
     visit = replace(session.visit, comfort=TOO_MUCH, alarm=True)
-    down = replace(session, mode=Mode.DOWN, current=None, visit=visit)
-    return replace(down, body=Stage.OFF if session.asking == "okay" else session.body)
+    return replace(session, mode=Mode.DOWN, current=None, body=Stage.OFF, visit=visit)
 
 
 def is_okay(session: Session, turn: Turn) -> Answer:
     """A false alarm: on where nothing had to end, and else no more for today."""
-    if session.asking in ("okay", "safe"):
+    if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
         session = replace(session, asking="", visit=visit)
         return goodbye(session, say("okay.rest"))
@@ -175,8 +209,10 @@ def is_okay(session: Session, turn: Turn) -> Answer:
 
 def condition(session: Session, _: Turn) -> Answer:
     """Not before a doctor was asked, and no invitation to start; off the ball, first of all."""
-    on_it = session.on_ball and session.mode is not Mode.SETUP
-    down = leave(session) if on_it else ((say("stop.off"),) if session.on_ball else ())
+    down: Script = (say("stop.off"),) if session.on_ball else ()
+    if session.mode is not Mode.SETUP:
+        down = leave(session)
+    session = replace(session, visit=replace(session.visit, closed=True))
     return goodbye(session, *down, say("condition.doctor"), say("condition.adults"))
 
 

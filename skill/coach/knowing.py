@@ -1,33 +1,33 @@
 """The steps that answer a question of one short answer, most of them by one line."""
 
+from skill.coach.distress import ease
 from skill.coach.progress import credited
 from skill.coach.record import Record
 from skill.coach.reply import Say, say
-from skill.coach.scripts import REST_MS, Answer, back
+from skill.coach.scripts import REST_MS, Answer, back, whole_s
 from skill.coach.session import Mode, Session
 from skill.coach.turns import Topic, Turn
 
-SETUP_S, REP_S = 60, 30
-"""About so long take the way onto the ball and off it, and a repetition beside its hold."""
-
-MINUTE_S, WEEK_DAYS = 60, 7
+WEEK_DAYS = 7
+NEARLY_WHOLE = 0.95
+"""A session held for this share of its seconds had holds of their whole length."""
 
 
 def know(session: Session, turn: Turn) -> Answer:
-    """What was asked about; in a hold no more than a sentence of it, and the rest after it."""
+    """What was asked about; in a hold no more than a sentence of it, and what is counted later."""
     topic = turn.topic or Topic.BENEFITS
+    if topic is Topic.REACH and session.forward:
+        return ease(session, turn)
     if topic in OF_THE_PERSON and session.visit.unread:
         return back(session, say("known.unread"))
     line = FIGURES[topic](session) if topic in FIGURES else say(f"know.{topic}")
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
-        return back(session, say("know.benefits_short"))
-    return back(session, line)
+        line = say("know.benefits_short")
+    return back(session, line, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
 
 
 def _whole_time(session: Session) -> Say:
-    plan = session.plan
-    seconds = SETUP_S + plan.reps * (plan.hold_s + REP_S)
-    return say("know.whole_time", seconds=max(round(seconds / MINUTE_S), 1) * MINUTE_S)
+    return say("know.whole_time", seconds=whole_s(session.plan))
 
 
 def _rests(session: Session) -> Say:
@@ -41,7 +41,9 @@ def _record(session: Session) -> Record:
 
 
 def _last_time(session: Session) -> Say:
-    rows = [row for row in session.visit.known.rows if row.key != session.visit.key or not row.key]
+    rows = list(session.visit.known.rows)
+    if rows and rows[-1].key == session.visit.key and session.mode in UNDER_WAY:
+        rows.pop()
     if not rows:
         return say("know.last_time_never")
     row, days = rows[-1], session.visit.day - rows[-1].day
@@ -75,4 +77,5 @@ FIGURES = {
 }
 """The answers that depend on the plan or the person; all others are one line each."""
 
+UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
 OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LONGEST_HOLD})

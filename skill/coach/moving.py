@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.care import care
+from skill.coach.care import CARE, care
 from skill.coach.planning import planned
 from skill.coach.reply import At, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -37,21 +37,28 @@ NEARLY_ALL_S = 8
 def start_over(session: Session, turn: Turn) -> Answer:
     """From the first step again; whoever is stretched over the ball comes up first."""
     up = rise() if session.forward else ()
+    was_on_ball = session.on_ball and session.mode is not Mode.SETUP
     session, limits = planned(session.afresh(), turn)
+    session = at_step(session, int(was_on_ball))
     script = *up, say("start_over.again"), *limits, *position(session)
     return session, Reply(script, question(session))
+
+
+def at_step(session: Session, step: int) -> Session:
+    """At a step of the position; at the first one nobody is on the ball yet."""
+    return replace(session, step=step, body=Stage.REST if step else Stage.OFF)
 
 
 def next_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; after the last, the first repetition."""
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
-    return this_step(replace(session, step=session.step + 1), turn)
+    return this_step(at_step(session, session.step + 1), turn)
 
 
 def previous_step(session: Session, turn: Turn) -> Answer:
     """The step before; before the first there is none, so that one again."""
-    return this_step(replace(session, step=max(session.step - 1, 0)), turn)
+    return this_step(at_step(session, max(session.step - 1, 0)), turn)
 
 
 def this_step(session: Session, _: Turn) -> Answer:
@@ -68,16 +75,17 @@ def last_step(session: Session, turn: Turn) -> Answer:
     return session, replace(reply, script=(*up, *reply.script))
 
 
-def skip_setup(session: Session, turn: Turn) -> Answer:
-    """Straight to the first repetition of a new session."""
-    session, _ = planned(session.afresh(), turn)
-    return to_hold(session, (say("welcome.brief"), *approach(session)))
+def skip_setup(session: Session, _: Turn) -> Answer:
+    """Straight to the first repetition, for whoever says so in the setup."""
+    if session.resumed:
+        return onto_ball(session)
+    return to_hold(session, approach(session))
 
 
 def to_hold(session: Session, lead: Script, current: Current | None = None) -> Answer:
     """Through the lead into a hold: the next one in full, or the current one."""
     current = current or Current(session.plan.hold_s)
-    session = replace(session, mode=Mode.MOVING, current=current)
+    session = replace(session, mode=Mode.MOVING, current=current, asking="", waiting=False)
     return session, holding(session, lead, current)
 
 
@@ -86,9 +94,11 @@ def next_rep(session: Session, turn: Turn) -> Answer:
 
     Whoever may be standing gets into position first.
     """
+    if session.body is Stage.UP and not session.resumed:
+        return session, onward(session, ())  # the way up comes first, and the rest after it
     if not session.left:
         return farewell(session, turn)
-    if session.resumed or not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session)
     current = session.current if session.current and session.current.at_ms else None
     return to_hold(session, way_in(session, current) if current else approach(session), current)
@@ -99,7 +109,8 @@ def onto_ball(session: Session, *lead: Say) -> Answer:
     last = len(POSITION) - 1
     session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
     session = replace(session, body=Stage.REST)
-    script = *lead, *care(session), say("setup.usual"), Silence(POSITION_MS)
+    heard = CARE in session.heard
+    script = *lead, *(() if heard else care(session)), say("setup.usual"), Silence(POSITION_MS)
     return session, Reply(script, question(session))
 
 
@@ -138,9 +149,10 @@ def redo_rep(session: Session, _: Turn) -> Answer:
     """
     up = rise(session.done) if session.forward else ()
     if session.begun == session.done and session.done:
-        session = replace(session, done=session.done - 1)
+        done = session.done - 1
+        session = replace(session, done=done, whole=min(session.whole, done))
     session = replace(session, current=None)
-    if not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session, say("rep.redo"))
     return to_hold(session, (*up, say("rep.redo"), *approach(session)))
 
@@ -151,6 +163,7 @@ def pause(session: Session, _: Turn) -> Answer:
     if current.at_ms and seconds_left_of(current) < NEARLY_ALL_S:
         return nearly_done(session, current)
     session = replace(session, mode=Mode.PAUSED, current=replace(current, fresh=False))
+    session = replace(session, waiting=True)
     left: Script = ()
     if current.at_ms:
         left = (say("pause.left", seconds=seconds_to_resume(current)),)
@@ -161,6 +174,7 @@ def pause(session: Session, _: Turn) -> Answer:
 def nearly_done(session: Session, current: Current) -> Answer:
     """A hold paused within its last seconds counts, and waits for a word before the next one."""
     session = session.after_hold(session.held_ms, current.at_ms)
+    session = replace(session, waiting=True)
     reply = onward(session, (At(Stage.UP), say("pause.nearly")))
     return session, replace(reply, more=(), notice=None)
 
@@ -172,6 +186,7 @@ def seconds_left_of(current: Current) -> float:
 
 def wait(session: Session, _: Turn) -> Answer:
     """No hurry: nothing is running that would have to stop, and a choice stays open."""
+    session = replace(session, waiting=True)
     if session.asking:
         return back(session, say("pause.rest"))
     return session, Reply((say("pause.rest"), Silence(RETURN_MS)), question(session))
@@ -179,7 +194,7 @@ def wait(session: Session, _: Turn) -> Answer:
 
 def resume(session: Session, _: Turn) -> Answer:
     """Back into position, then only the whole seconds that remained."""
-    if session.resumed or not session.on_ball:
+    if session.resumed or not session.in_place:
         return onto_ball(session)
     current = session.current or Current(session.plan.hold_s)
     current = replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)
@@ -191,13 +206,13 @@ def go_on(session: Session, turn: Turn) -> Answer:
     session, limits = planned(replace(session, asking=""), turn)
     if not session.left:
         return goodbye(session, recap(session))
-    session = replace(session, mode=Mode.SETUP, step=0, body=Stage.REST)
+    session = at_step(replace(session, mode=Mode.SETUP), 0)
     return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
 
 
 def get_off(session: Session, _: Turn) -> Answer:
     """A slow, timed way off the ball."""
-    session = replace(session, mode=Mode.DOWN, asking="", part=0)
+    session = replace(session, mode=Mode.DOWN, asking="")
     return session, Reply(way_down(), question(session))
 
 
@@ -205,7 +220,8 @@ def next_part(session: Session, _: Turn) -> Answer:
     """The next part of the way off the ball; off it already, what can be said."""
     if session.body is not Stage.LEAVING:
         return back(session)
-    return session, Reply(way_down(session.part), question(session))
+    end = (recap(session),) if session.mode is Mode.FINISHED else ()
+    return session, Reply((*way_down(session.part), *end), question(session))
 
 
 def off_ball(session: Session, _: Turn) -> Answer:
@@ -214,6 +230,13 @@ def off_ball(session: Session, _: Turn) -> Answer:
     if session.asking or session.mode is Mode.FINISHED:
         return back(session)
     return back(replace(session, mode=Mode.DOWN))
+
+
+def finish(session: Session, turn: Turn) -> Answer:
+    """On to the end: the rest of the way up and off, where it is not over, and then goodbye."""
+    if session.body is Stage.LEAVING:
+        return next_part(session, turn)
+    return next_rep(session, turn) if session.body is Stage.UP else farewell(session, turn)
 
 
 def farewell(session: Session, _: Turn) -> Answer:

@@ -28,8 +28,8 @@ DAY_MS = 86_400_000
 MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
-SESSION_FLAGS = ("eased", "changed", "resumed")
-VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown")
+SESSION_FLAGS = ("eased", "changed", "resumed", "waiting")
+VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed")
 
 MAX_TOLD, MAX_KEY_LENGTH, MAX_FACTS = 12, 60, 4
 """More lines than an answer has, longer than a line's key is, and more facts than it takes."""
@@ -84,7 +84,10 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "body": session.body.value,
         "place": [session.step, session.done, session.held_ms, session.misses],
         "care": [session.part, session.whole, session.pains],
-        "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused],
+        "visit": [
+            *(visit.key, visit.day, visit.comfort, visit.tips, visit.refused),
+            visit.usual_reps,
+        ],
     }
     owners = {**dict.fromkeys(SESSION_FLAGS, session), **dict.fromkeys(VISIT_FLAGS, visit)}
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
@@ -220,6 +223,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         undo=plan_from_plain(plain["undo"]) if "undo" in plain else None,
         changed=plain.get("changed") is True,
         resumed=plain.get("resumed") is True,
+        waiting=plain.get("waiting") is True,
         visit=_visit(plain),
     )
     hold_known = session.current or (session.track and holds(session.track.passages))
@@ -229,7 +233,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
 
 
 def _visit(plain: Mapping[str, Any]) -> Visit:
-    key, day, comfort, tips, refused = plain["visit"]
+    key, day, comfort, tips, refused, usual_reps = plain["visit"]
     return Visit(
         key=whole(key, 0, MAX_KEY, "key"),
         day=whole(day, 0, MAX_DAY, "day"),
@@ -238,7 +242,9 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         answered=plain.get("answered") is True,
         alarm=plain.get("alarm") is True,
         grown=plain.get("grown") is True,
+        closed=plain.get("closed") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
+        usual_reps=whole(usual_reps, 0, REPS.high, "usual_reps"),
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
     )
@@ -281,17 +287,22 @@ def _track(plain: Mapping[str, Any]) -> Track:
 
 def _passage_to_plain(passage: Passage) -> list[Any]:
     plain: list[Any] = [passage.stage.value, passage.begin_ms]
+    if passage.part:
+        return [*plain, passage.part]
     return [*plain, passage.seconds, passage.from_ms] if passage.seconds else plain
 
 
-def _passage(stage: Any, begin_ms: Any, *hold: Any) -> Passage:
+def _passage(stage: Any, begin_ms: Any, *more: Any) -> Passage:
     passage = Passage(
         choice(Stage, stage, "passage.stage"),
         whole(begin_ms, -START_LATENCY_MS, DAY_MS, "passage.begin_ms"),
     )
+    if passage.stage is Stage.LEAVING:
+        (part,) = more
+        return replace(passage, part=whole(part, 1, MAX_PASSAGES, "passage.part"))
     if passage.stage is not Stage.HOLD:
         return passage
-    seconds, from_ms = hold
+    seconds, from_ms = more
     seconds = whole(seconds, HOLD_S.low, HOLD_S.high, "hold.seconds")
     from_ms = whole(from_ms, 0, seconds * 1000, "hold.from_ms")
     return replace(passage, seconds=seconds, from_ms=from_ms)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back, ending, question
 from skill.coach.session import ASKABLE, Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Talk
-from skill.coach.turns import Switch, Turn
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan, Talk
+from skill.coach.turns import Act, Switch, Turn
 
 
 def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
@@ -36,8 +36,7 @@ def with_numbers(step: Step) -> Step:
         if turn.reps is None and turn.seconds is None:
             return step(session, turn)
         session, limits = planned(session, turn)
-        plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
-        return back(session, *limits, plan)
+        return back(session, *limits, _whole(session.plan))
 
     return changing
 
@@ -57,6 +56,8 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     if turn.reps is None:
         return need(session, "reps")
     going = session.mode is not Mode.FINISHED
+    if turn.act is not Act.MORE_REPS:
+        session = replace(session, visit=replace(session.visit, usual_reps=0))
     session, limits = planned(session, replace(turn, seconds=None))
     lines = limits or (say("plan.reps", reps=session.plan.reps),)
     if going and session.mode is Mode.FINISHED:
@@ -66,7 +67,7 @@ def set_reps(session: Session, turn: Turn) -> Answer:
 
 def more_reps(session: Session, turn: Turn) -> Answer:
     """So many more today, one where no number was said; the plan that is kept stays."""
-    visit = replace(session.visit, next_plan=session.wanted)
+    visit = replace(session.visit, usual_reps=session.wanted.reps)
     more = replace(turn, reps=session.plan.reps + (turn.reps or 1))
     return set_reps(replace(session, visit=visit), more)
 
@@ -113,15 +114,24 @@ def talk(amount: Talk) -> Step:
 def need(session: Session, what: str) -> Answer:
     """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
     session = replace(session, asking=what if what in ASKABLE else "")
-    if session.mode is Mode.HOLDING:
-        return back(session, say(f"need.{what}.later"), later=())
+    if session.mode in (Mode.MOVING, Mode.HOLDING):
+        return back(session, say(f"need.{what}.later"), later=(say(f"need.{what}.ask"),))
     return session, Reply(ask=Ask(f"need.{what}"))
 
 
 def undo(session: Session, _: Turn) -> Answer:
     """The plan as it was before its last change."""
-    if session.undo is None:
+    was = session.undo
+    if was is None:
         return back(session, say("plan.undo.nothing"))
-    session = replace(session.with_plan(session.undo), undo=None)
-    plan = say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
-    return back(session, say("plan.undo.done"), plan)
+    is_number = (was.hold_s, was.reps) != (session.plan.hold_s, session.plan.reps)
+    lines = (say("plan.undo.done"), *([_whole(was)] if is_number else []))
+    going = session.mode is not Mode.FINISHED
+    session = replace(session.with_plan(was), undo=None)
+    if going and session.mode is Mode.FINISHED:
+        return session, Reply((*lines, *ending(session)), question(session))
+    return back(session, *lines)
+
+
+def _whole(plan: Plan) -> Say:
+    return say("plan.whole", reps=plan.reps, seconds=plan.hold_s)

@@ -65,31 +65,34 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     """The record as it is to be kept at `now_ms`: with this session, and where it is left."""
     record = credited(record, session)
     key, place = session.visit.key, place_of(session)
-    if place and key:
-        left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
-        return replace(record, left=left)
-    return replace(record, left=None) if _is_superseded(record, key) else record
+    if not (_is_superseded(record, key) or session.visit.alarm):
+        return record
+    if session.visit.closed or not (place and key):
+        return replace(record, left=None)
+    left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
+    return replace(record, left=left)
 
 
 def place_of(session: Session) -> Session | None:
     """The session without the person, where there is anything in it to come back to.
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
-    so is whoever came off the ball and may go on.
+    so is whoever came off the ball and may go on. What is over is over.
     """
     mode, current = session.mode, session.current
-    moving = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
-    goes_on = moving or (mode is Mode.DOWN and session.left > 0 and session.visit.comfort >= 0)
-    if goes_on:
+    underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
+    left_it = mode is Mode.DOWN and not session.visit.alarm
+    step = session.step
+    if underway or (left_it and session.left and session.visit.comfort >= 0):
         begun = current is not None and current.at_ms > 0
-        before = Mode.RESTING if session.done else Mode.SETUP
-        mode = Mode.PAUSED if begun else before
+        mode = Mode.PAUSED if begun else Mode.RESTING if session.done else Mode.SETUP
         current = replace(current, fresh=False) if current and begun else None
-    last_step = moving or session.step == len(POSITION) - 1
-    worth_it = session.held_s or session.done or (last_step and goes_on) or session.visit.alarm
-    if not worth_it and not (mode is Mode.SETUP and last_step):
+        step = len(POSITION) - 1 if underway else step
+    elif left_it and not session.left:
+        mode, current = Mode.FINISHED, None
+    worth_it = session.held_s or session.done or session.visit.alarm
+    if not worth_it and not (mode is Mode.SETUP and step):
         return None
-    step = len(POSITION) - 1 if last_step else session.step
     place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)
     return replace(place, current=current, body=session.body, whole=session.whole)
 
@@ -262,7 +265,8 @@ def _reason(record: Record, today: int) -> Reason | None:
         return Reason.HARD
     if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
         return Reason.AWAY
-    by_day = {row.day: row for row in rows}  # the last one of each day: no day counts twice
+    fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start
+    by_day = {row.day: row for row in fresh}  # the last one of each day: no day counts twice
     good = list(by_day.values())[-GOOD_IN_A_ROW:]
     all_good = all(row.comfort > 0 and row.done >= row.reps for row in good)
     return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None

@@ -24,7 +24,7 @@ def progress(session: Session, _: Turn) -> Answer:
     days = streak_days(streak_of(record), session.visit.day)
     if days >= WORTH_TELLING:
         lines.append(say("progress.streak", days=days))
-    return back(session, *lines, _growth(record))
+    return back(session, *lines, _growth(record), later=(say("know.later"),))
 
 
 def _growth(record: Record) -> Say:
@@ -48,8 +48,7 @@ def what_is_known(session: Session, _: Turn) -> Answer:
 
 def forget_me(session: Session, _: Turn) -> Answer:
     """Asked once, and only where there is time for an answer."""
-    going_on = session.mode is Mode.RESTING and session.plan.hands_free
-    if session.mode in (Mode.MOVING, Mode.HOLDING) or going_on:
+    if session.mode in (Mode.MOVING, Mode.HOLDING):
         return back(session, say("forget.later"), later=())
     session = replace(session, asking="forget")
     return session, Reply(ask=decision(session))
@@ -57,11 +56,11 @@ def forget_me(session: Session, _: Turn) -> Answer:
 
 def forget(session: Session, _: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
-    session, reply = back(session)
+    session, reply = back(replace(session, asking=""))
     wish = Forget(say("forget.done"), say("trouble.not_forgotten"))
     return session, replace(reply, script=(wish, *reply.script))
 
 
 def keep(session: Session, _: Turn) -> Answer:
     """Nothing is deleted."""
-    return back(session, say("forget.kept"))
+    return back(replace(session, asking=""), say("forget.kept"))

@@ -31,9 +31,13 @@ class Silence:
 
 @dataclass(frozen=True)
 class At:
-    """From here on the body is in this stage. A hold marks itself, and the way up after it."""
+    """From here on the body is in this stage; of the way off, in this part of it.
+
+    A hold marks itself, and the way up after it.
+    """
 
     stage: Stage
+    part: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.care import care
-from skill.coach.moving import onto_ball, this_step, way_out
+from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.planning import need, planned
 from skill.coach.progress import (
     Offer,
@@ -12,21 +12,27 @@ from skill.coach.progress import (
     credited,
     felt,
     offer,
+    place_of,
     setups_known,
     too_much_in_a_row,
     why_gently,
 )
+from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
+    Step,
+    approach,
     decision,
     goodbye,
     position,
     question,
     seconds_to_resume,
+    whole_s,
 )
-from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Feeling, Plan
+from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 
@@ -56,31 +62,72 @@ def begun(plan: Plan, visit: Visit) -> Session:
     if row:
         plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
     visit = replace(visit, key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
-    return replace(left.place, plan=plan, resumed=True, visit=visit)
+    place = left.place
+    if place.forward:  # whoever was in the stretch, and may still be, is led up first
+        place = replace(place, body=Stage.UP)
+    return replace(place, plan=plan, resumed=True, visit=visit)
 
 
+def ended_in_silence(session: Session) -> Session:
+    """The session that nobody has answered any more: an offer passed over rests.
+
+    A question about pain without an answer is taken for the worse.
+    """
+    visit = session.visit
+    if session.asking == "offer":
+        refused = credited(visit.known, session).sessions
+        return replace(session, visit=replace(visit, refused=refused))
+    if session.asking in GUARDING:
+        return replace(session, visit=replace(visit, comfort=TOO_MUCH))
+    return session
+
+
+def guarded(step: Step) -> Step:
+    """The step that starts a session, after what must be asked before one is started."""
+
+    def starting(session: Session, turn: Turn) -> Answer:
+        rows = session.visit.known.rows
+        if rows and rows[-1].broke_off and rows[-1].day == session.visit.day:
+            return _asked(session, "too_much", say("again.too_much"))
+        return step(session, turn)
+
+    return starting
+
+
+@guarded
 def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
-    known = session.visit.known
-    if session.visit.alarm and session.resumed:
-        return _asked(session, "safe")
-    if known.rows and known.rows[-1].broke_off and known.rows[-1].day == session.visit.day:
-        return _asked(session, "too_much", say("again.too_much"))
-    numbers = turn.reps is not None or turn.seconds is not None
-    if numbers or not (session.resumed or session.mode is Mode.COLD):
+    place = session if session.resumed else place_of(session)
+    going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
+    if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    if session.resumed and session.left and session.mode is not Mode.DOWN:
-        return _asked(session, "take_up", say("again.welcome"), _place(session))
+    if going and place is not None and place.mode is not Mode.FINISHED:
+        taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
+        taken = replace(taken, resumed=True, body=session.body)
+        return _asked(taken, "take_up", say("again.welcome"), _place(taken))
     visit = replace(session.visit, comfort=0)
     return _again(Session(plan=session.wanted, visit=visit, heard=session.heard), turn)
+
+
+@guarded
+def skip(session: Session, turn: Turn) -> Answer:
+    """Straight to the first repetition of a new session, for whoever says so before it."""
+    session, _ = planned(_gently(session.afresh()), turn)
+    return to_hold(session, (say("welcome.brief"), *approach(session)))
+
+
+def _gently(session: Session) -> Session:
+    """The session with the plan at the gentle end after a long time away."""
+    if away_days(session.visit.known, session.visit.day) < LONG_AWAY_DAYS:
+        return session
+    return replace(session, plan=replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low))
 
 
 def _again(session: Session, turn: Turn) -> Answer:
     """A new session, as the last ones speak for it: another plan is offered, or it begins."""
     known, today = session.visit.known, session.visit.day
     if away_days(known, today) >= LONG_AWAY_DAYS:
-        plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
-        return welcome(replace(session, plan=plan), turn, say("again.long_away"))
+        return welcome(_gently(session), turn, say("again.long_away"))
     offered = offer(known, today)
     if offered:
         return _offered(session, offered, say("again.welcome"), when="again")
@@ -94,7 +141,7 @@ def _place(session: Session) -> Say:
         return say("again.in_hold", n=session.done + 1, seconds=seconds_to_resume(session.current))
     if session.done:
         return say("again.unfinished", done=session.done, of=session.plan.reps)
-    return say("again.in_place")
+    return say("again.in_place" if session.step + 1 == len(POSITION) else "again.in_setup")
 
 
 def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
@@ -105,7 +152,9 @@ def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
     lines = *advice, *lead, *limits, _plan(session)
     if setups_known(known) >= SETUP_KNOWN_AFTER:
         return _asked(session, "usual", say("again.welcome"), *lines)
-    what = say("again.welcome" if known.sessions else "welcome.what")
+    what = say("again.welcome")
+    if not known.sessions:
+        what = say("welcome.what", seconds=whole_s(session.plan))
     breath = Silence(BREATH_MS)
     script = what, breath, *care(session), breath, *lines, breath, *position(session)
     return session, Reply(script, question(session))
@@ -114,6 +163,11 @@ def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
 def start_anyway(session: Session, turn: Turn) -> Answer:
     """Started in spite of what was said against it: with all care, from the first step."""
     return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn)
+
+
+def say_start(session: Session, _: Turn) -> Answer:
+    """Not to leave it for today: to begin takes a word of its own."""
+    return session, Reply((say("again.say_start"),), decision(session))
 
 
 def leave_it(session: Session, _: Turn) -> Answer:
@@ -138,21 +192,25 @@ def which_setup(session: Session, _: Turn) -> Answer:
     return _asked(session, "usual", _plan(session))
 
 
+@guarded
 def usual(session: Session, _: Turn) -> Answer:
     """The usual setup."""
-    return onto_ball(session if session.mode is Mode.SETUP else session.afresh())
+    return onto_ball(session if session.mode is Mode.SETUP else _gently(session.afresh()))
 
 
+@guarded
 def step_by_step(session: Session, turn: Turn) -> Answer:
     """The position in full, from its first step."""
-    session = session if session.mode is Mode.SETUP else session.afresh()
-    return this_step(replace(session, step=0, asking=""), turn)
+    session = session if session.mode is Mode.SETUP else _gently(session.afresh())
+    return this_step(at_step(replace(session, asking=""), 0), turn)
 
 
 def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
+    if session.mode is Mode.SETUP and session.step + 1 < len(POSITION):
+        return this_step(replace(session, asking="", resumed=False), turn)
     return onto_ball(session)
 
 
@@ -168,7 +226,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
     next_one = say(f"feeling.after.{next_time}")
-    return goodbye(session, heard, next_one, *way_out(session))
+    return goodbye(session, *way_out(session), heard, next_one)
 
 
 def offer_again(session: Session, turn: Turn) -> Answer:
@@ -259,8 +317,13 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return goodbye(session, *lines, *way_out(session))
+        return goodbye(session, *way_out(session), *lines)
     return _into_position(session.afresh(), *lines)
+
+
+def is_safe(session: Session) -> Answer:
+    """Soon after an emergency, before all else: whether all is well."""
+    return _asked(session, "safe")
 
 
 def _asked(session: Session, choice: str, *lines: Say) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
-from skill.coach.stretch import POSITION, Talk
+from skill.coach.stretch import POSITION, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -37,8 +37,11 @@ PATIENCE_MS = {Mode.SETUP: 7_000, Mode.PAUSED: 9_000, Mode.RESTING: 9_000, Mode.
 WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 7_000))
 """Off the ball: each part with the time that it takes."""
 
-KNEES = 1
-"""The part of the way off that begins where the hands are on the floor already."""
+SETUP_S, REP_S, MINUTE_S = 105, 30, 60
+"""About so long take the ways onto the ball and off it, and a repetition beside its hold."""
+
+KNEES, HEELS = 1, 2
+"""So many parts of the way off are behind whoever has the hands, or the knees, on the floor."""
 
 
 def position(session: Session) -> Script:
@@ -65,7 +68,8 @@ def approach(session: Session) -> Script:
     forward = say("rep.less_far" if less_far(session) else f"rep.{kind}.forward", rep, n=rep)
     relax: Script = (say(f"rep.{kind}.relax", rep),)
     if is_brief(session):
-        forward, relax = say(f"brief.{kind}", n=rep), ()
+        brief = "brief.less_far" if less_far(session) else f"brief.{kind}"
+        forward, relax = say(brief, n=rep), ()
     rolling = At(Stage.IN), forward, Silence(ROLL_MS)
     return *rolling, At(Stage.STRETCHED), *relax, Silence(RELAX_MS), *ready(session)
 
@@ -108,7 +112,7 @@ def _with_hold(session: Session, script: Script, current: Current) -> Reply:
 def onward(after: Session, script: Script) -> Reply:
     """What ended a hold, the way up and the rest; hands-free, all that is still to come."""
     reply = Reply((*script, *rise(after.done - 1), *rest(after)), question(after))
-    if not (after.plan.hands_free and after.left):
+    if not (after.plan.hands_free and after.left) or after.waiting:
         return reply
     coming = holding(after, approach(after), Current(after.plan.hold_s))
     return replace(
@@ -128,6 +132,12 @@ def rest(after: Session) -> Script:
     if after.left:
         return recap(after), Later(), Silence(REST_MS)
     return *way_down(), recap(after), Later()
+
+
+def whole_s(plan: Plan) -> int:
+    """About how many seconds a whole session takes, to the minute."""
+    seconds = SETUP_S + plan.reps * (plan.hold_s + REP_S)
+    return max(round(seconds / MINUTE_S), 1) * MINUTE_S
 
 
 def recap(session: Session) -> Say:
@@ -164,8 +174,12 @@ def decision(session: Session) -> Ask:
 
 def way_down(first: int = 0) -> Script:
     """Off the ball, slowly, from any position on it; or from one of its parts on."""
-    parts = ((At(Stage.LEAVING), say(f"get_off.{part}"), Silence(ms)) for part, ms in WAY_DOWN)
-    return *(item for part in list(parts)[first:] for item in part), At(Stage.OFF)
+    parts = (
+        (At(Stage.LEAVING, n), say(f"get_off.{part}"), Silence(ms))
+        for n, (part, ms) in enumerate(WAY_DOWN, 1)
+        if n > first
+    )
+    return *(item for part in parts for item in part), At(Stage.OFF)
 
 
 def leave(session: Session, first: int = 0) -> Script:
@@ -195,7 +209,8 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
 def goes_on_by_itself(session: Session) -> bool:
     """Whether the next repetition follows without a word: never for whoever may be standing."""
     resting = session.mode is Mode.RESTING and session.plan.hands_free
-    return resting and session.on_ball and not session.resumed and not session.asking
+    asked = session.asking or session.waiting
+    return resting and session.in_place and not session.resumed and not asked
 
 
 def ending(session: Session) -> Script:
@@ -207,6 +222,9 @@ def way_in(session: Session, current: Current) -> Script:
     """Into the stretch: rolling forward, or back into a hold that was begun."""
     if not current.at_ms and session.body is Stage.STRETCHED:
         return say("rep.again.relax", session.done), Silence(RELAX_MS), *ready(session)
+    if not current.at_ms and session.body is Stage.IN:
+        rolling = say("rep.go_on"), Silence(ROLL_MS)
+        return *rolling, At(Stage.STRETCHED), Silence(RELAX_MS), *ready(session)
     if not current.at_ms:
         return approach(session)
     rolling = say("rep.resume", seconds=seconds_to_resume(current)), Silence(RETURN_MS)

@@ -36,6 +36,10 @@ DECISIONS = (
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
 
+GUARDING = ("stop_here", "hurt", "okay", "safe")
+"""The decisions about a person's safety: nothing that would move them goes past one of them."""
+
+
 @dataclass(frozen=True)
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
@@ -63,7 +67,8 @@ class Session:
     misses: turns in a row that were not understood.
     lost: the place in this conversation could not be read, so nobody knows where the person is.
     resumed: the conversation has begun in the place where the last one was left.
-    part: parts of the way off the ball that were begun.
+    part: the part of the way off the ball that was begun last, counted from one.
+    waiting: hands-free waits for a word, since the person asked for time.
     whole: repetitions held for nearly all of their seconds; pains: how often something hurt.
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
@@ -85,6 +90,7 @@ class Session:
     lost: bool = False
     resumed: bool = False
     part: int = 0
+    waiting: bool = False
     whole: int = 0
     pains: int = 0
     eased: bool = False
@@ -135,9 +141,7 @@ class Session:
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
-        leaving = passage.stage is Stage.LEAVING
-        part = 1 + self.part * (self.body is Stage.LEAVING) if leaving else 0
-        session = replace(self, body=passage.stage, part=part)
+        session = replace(self, body=passage.stage, part=passage.part)
         ahead = track.hold_after(passage.begin_ms)
         if ahead is None or passage.stage not in (Stage.IN, Stage.STRETCHED):
             return session
@@ -158,8 +162,8 @@ class Session:
         return replace(session, mode=Mode.HOLDING, current=current)
 
     def lost_place(self) -> "Session":
-        """The session of a conversation whose place was lost: somebody may be on the ball."""
-        return replace(self, lost=True, body=Stage.REST)
+        """The session of a conversation whose place was lost: somebody may be in the stretch."""
+        return replace(self, lost=True, resumed=True, body=Stage.UP)
 
     def forgotten(self) -> "Session":
         """The session once all that was kept is deleted: nothing of it will be kept, either."""
@@ -176,8 +180,8 @@ class Session:
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the plan and the tips heard stay."""
         key = self.visit.key % MAX_KEY + 1
-        visit = replace(self.visit, key=key, comfort=0, next_plan=None)
-        begun = Session(Mode.SETUP, self.wanted, body=Stage.REST, visit=visit)
+        visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual_reps=0)
+        begun = Session(Mode.SETUP, self.wanted, visit=visit)
         return replace(begun, misses=self.misses, heard=self.heard, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
@@ -192,8 +196,9 @@ class Session:
 
     @property
     def wanted(self) -> Plan:
-        """The plan that is to be kept."""
-        return self.visit.next_plan or self.plan
+        """The plan that is to be kept: of one more today it knows nothing."""
+        usual_reps = self.visit.usual_reps or self.plan.reps
+        return self.visit.next_plan or replace(self.plan, reps=usual_reps)
 
     @property
     def begun(self) -> int:
@@ -209,6 +214,11 @@ class Session:
     def forward(self) -> bool:
         """Whether the body is rolled forward, or on one of the ways between."""
         return self.body in FORWARD
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the body is where a repetition begins, or in one: neither off nor leaving."""
+        return self.body not in (Stage.OFF, Stage.LEAVING)
 
     @property
     def on_ball(self) -> bool:

@@ -48,7 +48,8 @@ def say_again(session: Session, turn: Turn) -> Answer:
         return time_left(session, turn)
     if session.mode is Mode.MOVING:
         return back(session)
-    return again(session, *(session.told or (recap(session),) * bool(session.done)))
+    last = (recap(session),) if session.mode in (Mode.RESTING, Mode.FINISHED) else ()
+    return again(session, *(session.told or last))
 
 
 def again(session: Session, *lines: Say) -> Answer:
@@ -63,6 +64,7 @@ def unheard(session: Session, _: Turn) -> Answer:
     """Nothing that we know was said: once a short sorry, then two things that would work."""
     if session.asking in ASKABLE:
         return again(session, say("unheard.first"))
+    session = replace(session, waiting=True)  # noise never starts a hold by itself
     if session.misses < AFTER_MISSES:
         return back(session, say("unheard.first"), later=())
     if session.asking in DECISIONS:
@@ -70,12 +72,16 @@ def unheard(session: Session, _: Turn) -> Answer:
     return back(session, say(f"unheard.again.{session.mode}"), later=())
 
 
+def ask_value(session: Session, _: Turn) -> Answer:
+    """A yes where a value was asked for says no value: asked again."""
+    return again(session)
+
+
 def help_here(session: Session, _: Turn) -> Answer:
     """What can be said and done where the person is."""
     if session.asking in DECISIONS:
         return back(session, say(f"help.choice.{session.asking}"))
-    line = say(f"help.{session.mode}")
-    return back(session, line, later=(say("help.resting"),) if session.left > 1 else ())
+    return back(session, say(f"help.{session.mode}"), later=())
 
 
 def how_long(session: Session, _: Turn) -> Answer:

@@ -38,12 +38,14 @@ class Passage:
 
     Of a hold, `seconds` is its whole length, and `from_ms` the part of it that lay behind the
     person at `begin_ms`, which is negative where it ran already when the answer was asked for.
+    Of the way off, `part` counts its parts from one.
     """
 
     stage: Stage
     begin_ms: int
     seconds: int = 0
     from_ms: int = 0
+    part: int = 0
 
     @property
     def end_ms(self) -> int:

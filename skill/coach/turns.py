@@ -101,12 +101,14 @@ class Switch(StrEnum):
 class Turn:
     """One turn of the person: the act, and the facts that were understood with it.
 
+    `timed` says that the seconds were said as a length of time, and not as a bare number.
     A number of `LONGER`, `SHORTER` and `MORE_REPS` says by how much; of all others, how many.
     """
 
     act: Act
     topic: Topic | None = None
     seconds: int | None = None
+    timed: bool = False
     reps: int | None = None
     step: int | None = None
     style: CountStyle | None = None

@@ -29,6 +29,8 @@ class Visit:
     refused: how many sessions there were when such an offer was refused.
     alarm: it broke off with an emergency.
     grown: the plan grew.
+    closed: the session is not to be taken up again.
+    usual_reps: the repetitions of the plan that is kept, where today has more; else 0.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
 
@@ -46,5 +48,7 @@ class Visit:
     refused: int = 0
     alarm: bool = False
     grown: bool = False
+    closed: bool = False
+    usual_reps: int = 0
     next_plan: Plan | None = None
     forgotten: bool = False

@@ -71,10 +71,10 @@ class Director:
 
     def opening(self) -> Frame:
         """Where the person is when the answer begins, in the pose that the first line leaves."""
-        here = place(self.session.mode, self.session.step)
+        here = place(self.session)
         first = next((mark.line.key for mark in self.timeline.marks), "")
         scene = SCENES.get(first)
-        pose = (scene.start or scene.pose) if scene else here.pose
+        pose = (scene and (scene.start or scene.pose)) or here.pose
         return self.shown(scene or here, Frame(0, (pose, pose)))
 
     def changes(self) -> Iterator[tuple[int, Change]]:
@@ -100,7 +100,7 @@ class Director:
     def shown(self, scene: Scene, frame: Frame) -> Frame:
         """The scene; the figure moves on from where it was."""
         frame = replace(frame, hold=None, breath=None, done=self.done(frame.at_ms))
-        if scene.pose != frame.poses[1]:
+        if scene.pose and scene.pose != frame.poses[1]:
             poses = frame.poses[1], scene.pose
             frame = replace(frame, poses=poses, moved_ms=frame.at_ms, move_ms=scene.move_ms)
         return replace(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from skill.coach.session import Mode
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import POSITION
+from skill.coach.track import Stage
 
 
 class View(StrEnum):
@@ -33,8 +34,9 @@ LOOKS = ("hands", "knees", "toes", "back", "forward", "return")
 class Scene:
     """A title, the pose to move into, and what the ring says.
 
-    `start` is the pose that the move comes from where an answer opens with this scene, `look` what
-    is marked: the hands, the knees, the toes, the lower back, or the way of a roll.
+    Without a pose the figure stays as it is. `start` is the pose that the move comes from where an
+    answer opens with this scene, `look` what is marked: the hands, the knees, the toes, the lower
+    back, or the way of a roll.
     """
 
     title: str
@@ -63,7 +65,7 @@ PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS)
 KNEES = Scene("knees", "knees", start="feet", move_ms=4_000, look="knees")
 HEELS = Scene("heels", "heels", start="knees", move_ms=4_000)
 OFF = Scene("off", "heels", start="feet", move_ms=ROLL_MS)
-SAFETY = Scene("safety", "kneel", view=View.SAFETY)
+SAFETY = Scene("safety", "", view=View.SAFETY)
 CALL = Scene("call", "rest")
 BYE = Scene("bye", "sit", view=View.END)
 READY = Scene("ready", "soft", Face.AHEAD, start="soft", look="back")
@@ -120,6 +122,13 @@ PLACES: dict[Mode, Scene] = {
 """The scene of a mode, where an answer begins with a line that changes nothing."""
 
 
-def place(mode: Mode, step: int) -> Scene:
+BEFORE = Scene("forward", "feet", Face.AHEAD)
+"""On the way to a hold, before the roll: whatever is told first, the figure has yet to move."""
+
+
+def place(session: Session) -> Scene:
     """Where the person is, as a scene."""
-    return STEPS[POSITION[step]] if mode is Mode.SETUP else PLACES[mode]
+    if session.mode is Mode.SETUP:
+        return STEPS[POSITION[session.step]]
+    is_back = session.mode is Mode.MOVING and session.body is Stage.REST
+    return BEFORE if is_back else PLACES[session.mode]

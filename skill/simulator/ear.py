@@ -122,7 +122,7 @@ class Ear:
     ) -> dict[str, tuple[str, str | None]]:
         kinds = INTENTS[intent].slots
         values = self._values
-        slots = {
+        slots: dict[str, tuple[str, str | None]] = {
             name: found
             for name, kind in kinds.items()
             if kind in values and (found := _value_in(plain, numbers, values[kind]))

@@ -130,7 +130,7 @@ class Tape:
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
-                self.at(item.stage)
+                self.at(item)
             elif isinstance(item, Heard):
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
@@ -138,10 +138,11 @@ class Tape:
             elif isinstance(item, Hold):
                 self.hold(item)
 
-    def at(self, stage: Stage) -> None:
-        """A stage begins, unless it goes on; each part of the way off begins anew."""
-        if stage is Stage.LEAVING or not self.passages or self.passages[-1].stage is not stage:
-            self.passages.append(Passage(stage, self.now_ms))
+    def at(self, mark: At) -> None:
+        """A stage begins, or a part of it, unless it goes on."""
+        last = self.passages[-1] if self.passages else None
+        if last is None or (last.stage, last.part) != (mark.stage, mark.part):
+            self.passages.append(Passage(mark.stage, self.now_ms, part=mark.part))
 
     def say(self, line: Say) -> None:
         """Words straight on: right after other words they become one stretch of speech."""

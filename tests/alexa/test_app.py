@@ -3,11 +3,14 @@
 import copy
 import json
 import logging
+import re
 
 import pytest
 
 from skill.alexa.app import build, build_skill, chosen_store, guarded, kept_where
 from skill.alexa.responses import apology
+from skill.coach.plain import session_from_plain
+from skill.coach.session import holds_of
 from skill.keeping.dynamodb import DynamoDbStore
 from skill.keeping.sqlite import SqliteStore
 from stand_ins.envelopes import NOW_MS, SKILL_ID, envelope, intent, launch
@@ -105,9 +108,31 @@ def test_an_unknown_intent_is_a_miss(lambda_handler):
 def test_an_unknown_request_type_in_a_session_keeps_the_place(lambda_handler):
     place = lambda_handler(launch())["sessionAttributes"]
     answer = lambda_handler(envelope({"type": "Alexa.Future.Request"}, place))
-    assert SORRY in speech(answer)
-    assert answer["sessionAttributes"] == place
-    assert answer["response"]["shouldEndSession"] is False
+    assert answer == {"version": "1.0", "response": {}, "sessionAttributes": place}
+
+
+@pytest.mark.parametrize(
+    "request_type",
+    [
+        "AudioPlayer.PlaybackFinished",
+        "Alexa.Future.Request",
+        "Alexa.Presentation.APLT.UserEvent",
+        "AlexaSkillEvent.SkillPermissionAccepted",
+        "Connections.Response",
+        "Display.ElementSelected",
+        "GameEngine.InputHandlerEvent",
+        "LaunchRequest2",
+        "Messaging.MessageReceived",
+        "PlaybackController.NextCommandIssued",
+        "Reminders.ReminderCreated",
+    ],
+)
+def test_a_type_that_nobody_waits_for_is_answered_empty_and_is_no_error(
+    lambda_handler, caplog, request_type
+):
+    caplog.set_level(logging.INFO, logger="skill")
+    assert lambda_handler(envelope({"type": request_type}))["response"] == {}
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 def test_enum_values_and_fields_that_nobody_knows_do_not_disturb(lambda_handler):
@@ -158,7 +183,7 @@ def played(lambda_handler, *names):
 
 
 def test_a_request_that_comes_twice_is_answered_alike_and_counted_once(lambda_handler):
-    holding = played(lambda_handler, *["AMAZON.NextIntent"] * 3)
+    holding = played(lambda_handler, *["AMAZON.NextIntent"] * 4)
     event = intent("AMAZON.NextIntent", holding, now_ms=NOW_MS + 10**7, request_id="twice")
     first = lambda_handler(event)
     assert lambda_handler(event) == first, "sent again as it was"
@@ -184,17 +209,53 @@ def test_a_request_that_comes_twice_is_answered_alike_and_counted_once(lambda_ha
 )
 def test_attributes_that_cannot_be_read_start_afresh_politely(lambda_handler, attributes):
     answer = lambda_handler(intent("AMAZON.NextIntent", attributes))
-    assert "lost my place" in speech(answer)
-    assert "Lie face down" in speech(answer)
+    assert re.match("Draw your belly in.*roll slowly back. Sorry, I lost my place", speech(answer))
     assert answer["sessionAttributes"]["session"]["place"][0] == 0
 
 
+def test_whoever_may_be_in_the_stretch_is_not_rolled_when_the_place_is_lost(lambda_handler):
+    answer = lambda_handler(intent("SkipSetupIntent", {"junk": 1}))
+    assert "roll slowly back" in speech(answer)
+    assert "forward, until" not in speech(answer)
+
+
+def test_a_session_that_is_not_new_and_remembers_nothing_has_lost_its_place(lambda_handler):
+    event = intent("PainIntent", {})
+    event["session"]["new"] = False
+    assert speech(lambda_handler(event)).startswith("Stop there")
+
+
+@pytest.mark.parametrize("error", ["SessionResumedRequest", "Alexa.Future.Request"])
+def test_in_a_hold_what_is_no_turn_leaves_the_place_as_it_is(lambda_handler, error):
+    attributes = lambda_handler(intent("SkipSetupIntent"))["sessionAttributes"]
+    event = envelope({"type": error}, attributes)
+    event["request"]["timestamp"] = "2027-01-15T08:00:33Z"
+    answer = lambda_handler(event)
+    assert answer["response"] == {} or "And release" in speech(answer)
+    session = session_from_plain(answer["sessionAttributes"]["session"])
+    assert holds_of(session)[0].end_ms > 0
+
+
+def test_an_error_in_a_hold_leads_up_and_pauses_it():
+    event = intent("AMAZON.HelpIntent", in_hold(), now_ms=NOW_MS + 33_000, request_id="2")
+    answer = guarded(Broken())(event, None)
+    assert_legal(event, answer)
+    assert "Roll slowly back" in speech(answer)
+    assert answer["sessionAttributes"]["session"]["mode"] == "paused"
+
+
+def in_hold():
+    """The attributes of a session whose first hold runs from about 30 s on."""
+    answer = build()(intent("SkipSetupIntent"), None)
+    return answer["sessionAttributes"]
+
+
 def test_attributes_that_cannot_be_read_do_not_stand_in_the_way_of_help(lambda_handler):
-    assert speech(lambda_handler(intent("EmergencyIntent", {"junk": 1}))).startswith("Call your")
+    assert "Call your" in speech(lambda_handler(intent("EmergencyIntent", {"junk": 1})))
 
 
 def test_a_request_that_comes_thrice_is_still_counted_once(lambda_handler):
-    attributes = played(lambda_handler, *["AMAZON.NextIntent"] * 3)
+    attributes = played(lambda_handler, *["AMAZON.NextIntent"] * 4)
     for _ in range(3):
         event = intent("AMAZON.NextIntent", attributes, now_ms=NOW_MS + 10**7, request_id="same")
         attributes = lambda_handler(event)["sessionAttributes"]
@@ -265,7 +326,7 @@ def test_a_fault_of_our_own_is_apologised_for_and_the_place_is_kept(lambda_handl
     answer = guarded(Broken())(event, None)
     assert_legal(event, answer)
     assert SORRY in speech(answer)
-    assert answer["sessionAttributes"] == place
+    assert answer["sessionAttributes"] == place | {"played": [0, 0]}, "nobody measured the apology"
 
 
 def test_an_apology_outside_a_session_ends_at_once():
@@ -282,7 +343,7 @@ def test_a_log_line_tells_the_course_but_neither_user_nor_words(lambda_handler, 
     lambda_handler(event)
     event["request"]["timestamp"] = "secret time"
     lambda_handler(event)
-    assert "set_hold" in caplog.text
+    assert "change: cold -> cold" in caplog.text
     assert "secret" not in caplog.text.lower()
 
 

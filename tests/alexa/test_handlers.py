@@ -83,27 +83,27 @@ def held(lambda_handler):
 
 def test_a_session_that_ended_is_known_the_next_time(lambda_handler):
     finished(lambda_handler)
-    assert held(lambda_handler).startswith("One session, and forty-five seconds held.")
+    assert held(lambda_handler).startswith("One session, and forty-five seconds of stretching.")
 
 
 def test_an_end_that_comes_twice_is_kept_once(lambda_handler):
     event, answer = finished(lambda_handler, request_id="end")
     assert lambda_handler(event) == answer
-    assert held(lambda_handler).startswith("One session, and forty-five seconds held.")
+    assert held(lambda_handler).startswith("One session, and forty-five seconds of stretching.")
 
 
 def test_a_silence_after_the_end_changes_nothing(lambda_handler):
     _, answer = finished(lambda_handler)
     ended = {"type": "SessionEndedRequest", "reason": "USER_INITIATED"}
     lambda_handler(envelope(ended, answer["sessionAttributes"], now_ms=NOW_MS + 300_000))
-    assert held(lambda_handler).startswith("One session, and forty-five seconds held.")
+    assert held(lambda_handler).startswith("One session, and forty-five seconds of stretching.")
 
 
 def test_what_was_held_up_to_a_silence_is_kept(lambda_handler):
     attributes = lambda_handler(intent("SkipSetupIntent"))["sessionAttributes"]
     ended = {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
     lambda_handler(envelope(ended, attributes, now_ms=NOW_MS + 120_000))
-    assert held(lambda_handler).startswith("One session, and fifteen seconds held.")
+    assert held(lambda_handler).startswith("One session, and fifteen seconds of stretching.")
 
 
 def test_an_end_with_attributes_that_cannot_be_read_keeps_nothing(lambda_handler):

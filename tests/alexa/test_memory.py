@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from skill.alexa.identity import Identity
 from skill.alexa.memory import MAX_ID, Lost, Memory, remembered
 from skill.coach.plain import session_to_plain
 from skill.coach.progress import row_of
@@ -14,11 +15,12 @@ from tests.coach.records import days_of
 from tests.coach.records import session as a_session
 
 BEFORE, AFTER = Session(), Session(Mode.SETUP, step=1)
-MEMORY = Memory(BEFORE).after(AFTER, "request-1", Kept())
+FIRST, SECOND = Identity("request-1"), Identity("request-2")
+MEMORY = Memory(BEFORE).after(AFTER, FIRST, Kept())
 PENDING = tuple(row_of(a_session(key)) for key in range(1, MAX_PENDING + 1))
 RECORD = replace(days_of(40, 1), sessions=3_650)
 KNOWN = Memory(BEFORE).after(
-    AFTER, "request-1", Kept(RECORD, 7, Saved(Plan(20), 3), 1, 2, PENDING, unsaved=True)
+    AFTER, FIRST, Kept(RECORD, 7, Saved(Plan(20), 3), 1, 2, PENDING, unsaved=True)
 )
 
 
@@ -27,15 +29,15 @@ def test_a_memory_survives_the_way_through_the_attributes():
 
 
 def test_a_new_request_is_answered_from_the_session_as_it_stands():
-    assert MEMORY.session_for("request-2") == AFTER
+    assert MEMORY.session_for(SECOND) == AFTER
 
 
 def test_the_same_request_is_answered_from_the_session_before_it():
-    assert MEMORY.session_for("request-1") == BEFORE
+    assert MEMORY.session_for(FIRST) == BEFORE
 
 
 def test_requests_without_an_id_are_never_the_same():
-    assert Memory(BEFORE).after(AFTER, "", Kept()).session_for("") == AFTER
+    assert Memory(BEFORE).after(AFTER, Identity(), Kept()).session_for(Identity()) == AFTER
 
 
 @pytest.mark.parametrize("attributes", [None, {}])
@@ -83,12 +85,12 @@ def test_what_is_kept_of_the_person_survives_the_way_through_the_attributes():
 
 
 def test_the_session_knows_the_person():
-    session = KNOWN.session_for("request-2")
+    session = KNOWN.session_for(SECOND)
     assert (session.visit.known, session.visit.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
 
 
 def test_so_does_the_session_before():
-    session = KNOWN.session_for("request-1")
+    session = KNOWN.session_for(FIRST)
     assert (session.visit.known, session.visit.saved) == (KNOWN.kept.record, KNOWN.kept.saved)
 
 
@@ -97,10 +99,11 @@ def test_a_person_after_ten_years_leaves_room_in_the_attributes():
 
 
 def test_an_id_that_is_nobodys_is_not_kept():
-    assert Memory(AFTER, request_id="x" * (MAX_ID + 1)).to_attributes()["request"] == ""
-    assert Memory(AFTER, request_id="\ud800").to_attributes()["request"] == ""
+    for text in ("x" * (MAX_ID + 1), "\ud800"):
+        kept = Memory(AFTER, request=Identity(text, touch=text)).to_attributes()["request"]
+        assert kept == ["", "", 0]
 
 
-@pytest.mark.parametrize("request_id", [5, None, [[[]]], "x" * 1_000])
-def test_an_id_that_is_none_is_not_read(request_id):
-    assert remembered(MEMORY.to_attributes() | {"request": request_id}).request_id == ""
+@pytest.mark.parametrize("junk", [5, None, [[[]]], "x" * 1_000, ["x" * 1_000, 7, "now"], [1, 2]])
+def test_an_identity_that_is_none_is_not_read(junk):
+    assert remembered(MEMORY.to_attributes() | {"request": junk}).request == Identity()

@@ -1,9 +1,13 @@
 """The line about a session that ended in silence: what it holds, and that it can be read again."""
 
+from dataclasses import replace
+
 import pytest
 
-from skill.alexa.silence import Ending, Played, ending_in, line, played
+from skill.alexa.memory import Memory, remembered
+from skill.alexa.silence import UNKNOWN, Ending, Played, ending_in, line, played
 from skill.coach.reply import Ask, Hold, Reply, Silence, say
+from skill.coach.session import Session
 from skill.coach.stretch import CountStyle
 from skill.speech.layout import layout, layout_reprompt
 from tests.voices import ENGLISH
@@ -55,6 +59,17 @@ def test_an_answer_and_its_reprompt_are_added_up():
     both, first, second = played(answer, again), played(answer), played(again)
     assert both.words_ms == first.words_ms + second.words_ms
     assert both.breaks_ms == 1_000 + 7_000
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [None, 5, "junk", [], [1], [1, 2, 3], [1, -1], [1, True], [1, 2.0], [1, 10**9]],
+    ids=repr,
+)
+def test_what_was_played_is_unknown_where_the_attributes_say_nonsense(junk):
+    memory = Memory(Session(), played=Played(7, 9))
+    assert remembered(memory.to_attributes()) == memory
+    assert remembered(memory.to_attributes() | {"played": junk}) == replace(memory, played=UNKNOWN)
 
 
 def test_with_its_holds_it_lasts_as_long_as_the_answer():

@@ -6,8 +6,9 @@ from dataclasses import fields, replace
 from hypothesis import strategies as st
 
 from skill.coach.plain import record_to_plain
-from skill.coach.progress import left_at
+from skill.coach.progress import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import MAX_DAY, MAX_KEY, Record
+from skill.coach.returning import begun
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
 from skill.coach.visit import Saved, Visit
@@ -42,6 +43,7 @@ def sessions(draw, keys=KEYS, days=DAYS):
         mode=draw(st.sampled_from([Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])),
         plan=plan,
         done=draw(whole(0, plan.reps)),
+        whole=draw(whole(0, plan.reps)),
         held_ms=draw(whole(0, 86_400_000)),
         visit=draw(visits(keys, days)),
     )
@@ -59,6 +61,8 @@ def visits(keys=KEYS, days=DAYS):
         tips=tips,
         answered=st.booleans(),
         refused=whole(0, 1000),
+        alarm=st.booleans(),
+        grown=st.booleans(),
         next_plan=st.none() | plans,
     )
 
@@ -77,8 +81,9 @@ def session(key=1, day=TODAY, plan=None, done=None, **parts):
     """A session of this plan, to its end where nothing else is said; its plan is the one kept."""
     plan = plan or Plan()
     done = plan.reps if done is None else done
-    parts = {"held_ms": done * plan.hold_s * 1000, "saved": Saved(plan)} | parts
-    return but(Session(Mode.RESTING, plan, done=done), key=key, day=day, **parts)
+    mode = Mode.RESTING if done < plan.reps else Mode.DOWN
+    parts = {"held_ms": done * plan.hold_s * 1000, "saved": Saved(plan), "whole": done} | parts
+    return but(Session(mode, plan, done=done), **({"key": key, "day": day} | parts))
 
 
 def kept(*sessions, plan=None, now_ms=NOW_MS):
@@ -90,21 +95,23 @@ def kept(*sessions, plan=None, now_ms=NOW_MS):
 
 
 def days_of(count, comfort=0, plan=None, last_day=TODAY - 1):
-    """So many whole sessions, one on each day up to the last."""
+    """So many whole sessions, one on each day up to the last, and too long ago to be taken up."""
     return kept(
         *(
             session(key, last_day - count + key, plan, comfort=comfort)
             for key in range(1, count + 1)
         ),
         plan=plan,
+        now_ms=NOW_MS - TAKE_UP_MS,
     )
 
 
 def again(record, key=1_000, day=TODAY, **parts):
     """A conversation that begins with this record."""
+    record = recalled(record, NOW_MS)
     saved = Saved(record.plan, record.tips)
     visit = Visit(record, saved, key=key, day=day, tips=record.tips)
-    return but(Session(plan=record.plan, visit=visit), **parts)
+    return but(begun(record.plan, visit), **parts)
 
 
 def size_of(record):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.coach.care import CARE, WAKE_WORD
 from skill.coach.conversation import respond
 from skill.coach.reply import Hold
 from skill.coach.session import Current, Mode, Session
@@ -25,26 +26,39 @@ REP = (
 )
 """A repetition as it may be laid out."""
 
-RESTED = Session(Mode.RESTING, PLAN, done=1, held_ms=20_000, body=Stage.REST)
+SETTING_UP = Session(Mode.SETUP, PLAN, step=1, body=Stage.REST, heard=frozenset({CARE}))
+RESTED = Session(
+    Mode.RESTING, PLAN, step=3, done=1, held_ms=20_000, whole=1, body=Stage.REST,
+    heard=frozenset({CARE, WAKE_WORD}),
+)  # fmt: skip
 SESSIONS = {
     Mode.COLD: Session(),
-    Mode.SETUP: Session(Mode.SETUP, PLAN, step=1, body=Stage.REST),
+    Mode.SETUP: SETTING_UP,
     Mode.MOVING: replace(RESTED, mode=Mode.MOVING, current=Current(20), body=Stage.IN),
     Mode.HOLDING: RESTED.tracked(NOW_MS - 10_000 - BEGUN_MS - START_LATENCY_MS, REP),
     Mode.PAUSED: replace(RESTED, mode=Mode.PAUSED, held_ms=28_000, current=Current(20, 8_000)),
     Mode.RESTING: RESTED,
-    Mode.FINISHED: replace(RESTED, mode=Mode.FINISHED, done=4, held_ms=80_000),
+    Mode.FINISHED: replace(
+        RESTED, mode=Mode.FINISHED, done=4, held_ms=80_000, whole=4, body=Stage.OFF
+    ),
     Mode.DOWN: replace(RESTED, mode=Mode.DOWN, body=Stage.OFF),
 }
 """A session in each mode, as it is located at `NOW_MS`."""
 
-FACTS = {"seconds": 25, "reps": 5, "step": 3, "style": CountStyle.QUIET, "feeling": Feeling.EASY}
+FACTS = {
+    "seconds": 25,
+    "timed": True,
+    "reps": 5,
+    "step": 3,
+    "style": CountStyle.QUIET,
+    "feeling": Feeling.EASY,
+}
 
 
 def answer(mode, act, **facts):
     session, reply = respond(SESSIONS[mode], Turn(act, **facts), NOW_MS)
     timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    return session.tracked(NOW_MS, timeline.passages), reply, timeline
+    return session.tracked(NOW_MS, timeline.passages, timeline.heard), reply, timeline
 
 
 def keys(reply):

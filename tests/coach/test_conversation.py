@@ -7,12 +7,15 @@ from skill.coach.session import Mode
 from skill.coach.turns import Act, Turn
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 
-ENDS_EVERYWHERE = {Act.STOP, Act.EMERGENCY}
+ENDS_EVERYWHERE = {Act.STOP, Act.CANCEL, Act.EMERGENCY, Act.CONDITION}
 ENDS = {
     (Act.NO, Mode.COLD),
     (Act.NO, Mode.FINISHED),
     (Act.NO, Mode.DOWN),
     (Act.NEXT, Mode.FINISHED),
+    (Act.YES, Mode.FINISHED),
+    (Act.EASE, Mode.COLD),
+    (Act.EASE, Mode.DOWN),
     (Act.FEELING, Mode.FINISHED),
 }
 
@@ -51,8 +54,9 @@ def test_no_answer_to_any_pair_is_silent_for_over_ten_seconds(mode, act):
 
 
 KNOWLEDGE = [
-    Act.HOW_LONG, Act.TIME_LEFT, Act.WHICH_REP, Act.SAFETY, Act.TIP, Act.BENEFITS, Act.BREATHING,
-    Act.BALL, Act.PAIRING, Act.HOW_OFTEN, Act.HELP, Act.UNHEARD, Act.STEP, Act.COUNT_STYLE,
+    Act.HOW_LONG, Act.TIME_LEFT, Act.WHICH_REP, Act.SAFETY, Act.TIP, Act.KNOW, Act.HELP,
+    Act.PROGRESS, Act.WHAT_IS_KNOWN, Act.MORE_TALK, Act.UNDO, Act.CARRY_ON, Act.UNHEARD,
+    Act.STEP, Act.COUNT_STYLE,
     Act.SET_HOLD, Act.LONGER, Act.SHORTER,
 ]  # fmt: skip
 

@@ -65,20 +65,36 @@ def test_the_quiet_style_counts_nothing_but_says_halfway(seconds):
     assert "halfway" in said
 
 
-def test_the_breaths_of_a_hold_are_laid_from_its_end():
-    assert keys(23, CountStyle.BREATHS) == [
-        (0, "start"),
-        (3, "breath_in"),
-        (7, "breath_out"),
-        (13, "breath_in"),
-        (17, "breath_out"),
-        (23, "end"),
+def test_a_hold_is_paced_by_whole_breaths_and_the_last_one_is_named():
+    assert keys(30, CountStyle.BREATHS) == [
+        (0, "start_in"),
+        (4, "breath_out"),
+        (10, "breath_in"),
+        (14, "breath_out"),
+        (20, "breath_last"),
+        (24, "breath_out"),
+        (30, "end"),
     ]
 
 
 def test_a_breath_that_begins_with_the_hold_is_said_in_one_cue():
-    assert keys(20, CountStyle.BREATHS)[0] == (0, "start_in")
-    assert keys(16, CountStyle.BREATHS)[0] == (0, "start_out")
+    assert {keys(seconds, CountStyle.BREATHS)[0] for seconds in ALL_SECONDS} == {(0, "start_in")}
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_every_breath_in_has_its_breath_out_and_none_is_cut_off_by_the_end(seconds):
+    said = [key for _, key in keys(seconds, CountStyle.BREATHS)]
+    ins = [key for key in said if key in ("start_in", "breath_in", "breath_last")]
+    assert said == [each for key in ins for each in (key, "breath_out")] + ["end"]
+    assert ins[-1] == "breath_last"
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_no_breath_is_longer_than_ten_seconds_and_all_of_a_hold_are_of_one_length(seconds):
+    moments = [at_s for at_s, key in keys(seconds, CountStyle.BREATHS) if key != "breath_out"]
+    lengths = [later - earlier for earlier, later in itertools.pairwise(moments)]
+    assert max(lengths) <= 10
+    assert max(lengths) - min(lengths) < 0.01
 
 
 @pytest.mark.parametrize("seconds", ALL_SECONDS)
@@ -86,6 +102,6 @@ def test_breaths_are_numbered_from_one(seconds):
     numbers = [
         cue.line.facts["n"]
         for cue in cue_sheet(seconds, CountStyle.BREATHS)
-        if cue.line.key in ("hold.breath_in", "hold.start_in")
+        if cue.line.key in ("hold.start_in", "hold.breath_in", "hold.breath_last")
     ]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.progress import row_of
+from skill.coach.record import TOO_MUCH
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Topic, Turn
 from tests.coach.sessions import BEGUN_MS, NOW_MS, SESSIONS, answer, hold_in, keys
 
 
@@ -13,15 +15,15 @@ def test_pause_keeps_the_second_and_resume_holds_only_the_rest():
     paused, reply, _ = answer(Mode.HOLDING, Act.PAUSE)
     assert paused.mode is Mode.PAUSED
     assert paused.current == Current(20, BEGUN_MS)
-    assert reply.script[1].facts == {"seconds": 12}
+    assert reply.script[-1].facts == {"seconds": 12}
     _, resumed = respond(paused, Turn(Act.RESUME), NOW_MS + 60_000)
     assert (hold_in(resumed).seconds, hold_in(resumed).from_ms) == (20, 8_000)
 
 
-def test_a_resumed_hold_is_never_shorter_than_five_seconds():
+def test_a_resumed_hold_is_never_shorter_than_eight_seconds():
     nearly = replace(SESSIONS[Mode.PAUSED], current=Current(20, 18_500))
     _, reply = respond(nearly, Turn(Act.RESUME), NOW_MS)
-    assert hold_in(reply).from_ms == 15_000
+    assert hold_in(reply).from_ms == 12_000
 
 
 def test_next_ends_a_hold_early_and_credits_the_seconds_held():
@@ -32,9 +34,8 @@ def test_next_ends_a_hold_early_and_credits_the_seconds_held():
     assert early.facts == {"seconds": 8}
 
 
-@pytest.mark.parametrize("act", [Act.PREVIOUS, Act.REPEAT])
-def test_back_and_repeat_in_a_hold_do_it_again_from_its_start(act):
-    session, reply, _ = answer(Mode.HOLDING, act)
+def test_to_redo_a_hold_is_to_do_it_again_from_its_start():
+    session, reply, _ = answer(Mode.HOLDING, Act.REDO)
     assert (hold_in(reply).rep, hold_in(reply).from_ms) == (2, 0)
     assert session.done == 1
 
@@ -55,7 +56,7 @@ def test_all_that_is_kept_of_pain_is_what_is_kept_of_too_hard():
     off, _, _ = answer(Mode.HOLDING, Act.GET_OFF)
     felt_hard, _, _ = answer(Mode.HOLDING, Act.FEELING, feeling=Feeling.HARD)
     assert in_pain.visit == felt_hard.visit
-    assert replace(in_pain, track=None, visit=off.visit) == replace(off, track=None)
+    assert row_of(in_pain) == replace(row_of(off), comfort=TOO_MUCH)
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -64,6 +65,9 @@ def test_the_way_down_is_slow_and_timed_in_every_mode(mode):
     assert session.mode is Mode.DOWN
     assert sum(getattr(item, "ms", 0) for item in reply.script) >= 15_000
     assert timeline.end_ms > 20_000
+
+
+BREATHING = Turn(Act.KNOW, topic=Topic.BREATHING)
 
 
 def at_hold(ms):
@@ -92,13 +96,21 @@ def test_stop_right_after_the_release_still_leads_up():
 
 
 def test_a_question_when_already_forward_does_not_roll_the_person_forward_again():
-    _, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.BREATHING), at_hold(-3_000))
+    _, reply = respond(SESSIONS[Mode.HOLDING], BREATHING, at_hold(-3_000))
     assert keys(reply)[:2] == ["know.breathing", "rep.again.relax"]
-    _, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.BREATHING), at_hold(-9_000))
-    assert keys(reply)[:2] == ["know.breathing", "rep.again.forward"]
+    _, reply = respond(SESSIONS[Mode.HOLDING], BREATHING, at_hold(-9_000))
+    assert keys(reply)[:2] == ["know.breathing", "rep.go_on"]
 
 
-@pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.HELP, Act.PAUSE, Act.UNHEARD, Act.HOW_LONG])
+@pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.READY])
+def test_on_the_way_off_the_ball_next_is_the_next_part(act):
+    down, _, _ = answer(Mode.RESTING, Act.GET_OFF)
+    session, reply = respond(down, Turn(act), NOW_MS + 5_000)
+    assert keys(reply) == ["get_off.knees", "get_off.heels", "get_off.breathe"]
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down")
+
+
+@pytest.mark.parametrize("act", [Act.HELP, Act.PAUSE, Act.UNHEARD, Act.HOW_LONG])
 def test_a_way_off_the_ball_that_was_cut_off_is_told_again(act):
     down, _, _ = answer(Mode.HOLDING, Act.GET_OFF)
     session, reply = respond(down, Turn(act), NOW_MS + 5_000)
@@ -106,9 +118,9 @@ def test_a_way_off_the_ball_that_was_cut_off_is_told_again(act):
     assert session.mode is Mode.DOWN
 
 
-@pytest.mark.parametrize("act", [Act.NEXT, Act.YES])
+@pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.READY, Act.SKIP_SETUP, Act.USUAL_SETUP])
 def test_after_the_way_off_the_ball_only_a_clear_word_leads_back_on(act):
-    down, _, timeline = answer(Mode.HOLDING, Act.PAIN)
+    down, _, timeline = answer(Mode.HOLDING, Act.GET_OFF)
     off_ms = NOW_MS + timeline.end_ms + 2_000
     session, reply = respond(down, Turn(act), off_ms)
     assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down")
@@ -122,9 +134,8 @@ def test_pain_said_twice_tells_the_way_up_twice():
     assert keys(reply)[0] == "pain.stop"
 
 
-@pytest.mark.parametrize("act", [Act.REPEAT, Act.PREVIOUS])
-def test_out_of_a_hold_a_repetition_is_done_again_from_above(act):
-    _, reply, _ = answer(Mode.HOLDING, act)
+def test_out_of_a_hold_a_repetition_is_done_again_from_above():
+    _, reply, _ = answer(Mode.HOLDING, Act.REDO)
     assert keys(reply)[:2] == ["rep.back", "rep.redo"]
 
 
@@ -145,6 +156,6 @@ def test_whoever_is_paused_goes_on_with_the_seconds_that_remained(act):
 
 @pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.RESUME])
 def test_on_the_way_up_nobody_is_held_who_has_not_rolled_forward_again(act):
-    again, _, _ = answer(Mode.HOLDING, Act.PREVIOUS)
+    again, _, _ = answer(Mode.HOLDING, Act.REDO)
     _, reply = respond(again, Turn(act), NOW_MS + 3_000)
     assert keys(reply)[:2] == ["rep.back", "rep.again.forward"]

@@ -19,13 +19,25 @@ from skill.coach.plain import (
     whole,
 )
 from skill.coach.progress import left_at
-from skill.coach.record import MAX_ROWS, Record, Row, Streak, Unfinished
-from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak
+from skill.coach.reply import Say
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Saved
 from tests.coach.records import plans, sessions, visits
 from tests.coach.records import whole as wholes
+
+PLACE = Session(
+    Mode.PAUSED,
+    step=3,
+    done=2,
+    held_ms=47_000,
+    current=Current(20, 7_000),
+    whole=1,
+    body=Stage.HOLD,
+)
+"""A place to come back to: in a hold of the third repetition."""
 
 RECORD = Record(
     plan=Plan(20, 4, CountStyle.QUIET, hands_free=True, talk=Talk.BRIEF),
@@ -35,10 +47,11 @@ RECORD = Record(
     first_hold_s=15,
     rows=(Row(19_999, 15, 4, 4, 60, comfort=1), Row(20_000, 20, 4, 3, 60, comfort=-1, key=7)),
     streak=Streak(2, 20_000, 19_990),
-    unfinished=Unfinished(7, 1_728_000_000),
+    left=Left(7, 1_728_000_000, PLACE, alarm=True),
     tips=3,
     answered_day=19_999,
     refused=1,
+    grown_day=19_998,
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -79,7 +92,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
-        "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "open",
+        "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -88,6 +101,26 @@ def test_of_too_many_rows_the_last_are_read():
     rows = [[day, 15, 3, 3, 45, 0] for day in range(50)]
     record = record_from_plain(PLAIN | {"rows": rows})
     assert [row.day for row in record.rows] == list(range(50 - MAX_ROWS, 50))
+
+
+LEFT = (
+    "key",
+    "left_s",
+    "alarm",
+    "mode",
+    "body",
+    "step",
+    "done",
+    "held_ms",
+    "whole",
+    "seconds",
+    "at_ms",
+)
+
+
+def left(**wrong):
+    """Where the last session was left, with these parts wrong."""
+    return list((dict(zip(LEFT, PLAIN["left"], strict=True)) | wrong).values())
 
 
 WRONG = [
@@ -129,13 +162,23 @@ WRONG = [
     {"streak": [1, 2, "3"]},
     {"tips": 11},
     {"tips": -1},
-    {"offer": [1]},
-    {"offer": [100_000, 0]},
-    {"offer": [0, -1]},
-    {"open": [0, 1]},
-    {"open": [1]},
-    {"open": [1, -1]},
-    {"open": None},
+    {"offer": [1, 0]},
+    {"offer": [100_000, 0, 0]},
+    {"offer": [0, -1, 0]},
+    {"offer": [0, 0, 100_000]},
+    {"left": left(key=0)},
+    {"left": left(left_s=-1)},
+    {"left": left(mode="flying")},
+    {"left": left(body=7)},
+    {"left": left(step=4)},
+    {"left": left(done=6)},
+    {"left": left(held_ms=-1)},
+    {"left": left(whole=6)},
+    {"left": left(seconds=14)},
+    {"left": left(at_ms=20_001)},
+    {"left": left()[:-1]},
+    {"left": [*left(), 0]},
+    {"left": None},
 ]
 
 
@@ -145,7 +188,7 @@ def test_what_is_no_record_is_unreadable(wrong):
         record_from_plain(PLAIN | wrong)
 
 
-@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"open"}))
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left"}))
 def test_a_record_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         record_from_plain({name: value for name, value in PLAIN.items() if name != part})
@@ -166,6 +209,10 @@ currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
     lambda s: st.builds(Current, st.just(s), wholes(0, s * 1000))
 )
 
+lines = st.builds(
+    Say, st.sampled_from(["tip.1", "plan.hold"]), st.just({"seconds": 20}), wholes(-1, 9)
+)
+
 
 @given(
     visit=visits().map(lambda visit: replace(visit, saved=Saved())),
@@ -177,8 +224,17 @@ currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
     held_ms=wholes(0, 10**6),
     current=currents,
     body=st.sampled_from(Stage),
-    asking=st.sampled_from(["", *ASKABLE]),
+    asking=st.sampled_from(["", *ASKABLE, *DECISIONS]),
     misses=wholes(0, 9),
+    part=wholes(0, 4),
+    whole=wholes(0, REPS.high),
+    pains=wholes(0, 9),
+    eased=st.booleans(),
+    heard=st.frozensets(st.sampled_from(["care", "wake_word"])),
+    told=st.lists(lines, max_size=3).map(tuple),
+    undo=st.none() | plans,
+    changed=st.booleans(),
+    resumed=st.booleans(),
 )
 @pytest.mark.parametrize("passages", [(), STAGES, RUNNING])
 def test_a_session_survives_the_way_to_a_plain_dict_and_back(passages, visit, asked_ms, **parts):
@@ -206,7 +262,7 @@ LONG = [["in", 0]] * 41
         {"plan": [True, 3, "full", False, "full"]},
         {"body": "asleep"},
         {"body": None},
-        {"place": [3, 0, 0, 0]},
+        {"place": [4, 0, 0, 0]},
         {"place": [-1, 0, 0, 0]},
         {"place": [0, 4, 0, 0]},
         {"place": [0, 1.5, 0, 0]},
@@ -217,6 +273,23 @@ LONG = [["in", 0]] * 41
         {"visit": [1, 2, 0, 10**9, 0]},
         {"visit": [1, 2, 2, 0, 0]},
         {"visit": [1, 2, 0, 0]},
+        {"care": [4]},
+        {"care": [-1, 0, 0]},
+        {"care": [0, 6, 0]},
+        {"care": [0, 0, -1]},
+        {"heard": ["x" * 61]},
+        {"heard": [""]},
+        {"heard": 7},
+        {"told": [["tip.1", 0]]},
+        {"told": [["tip.1", -2, {}]]},
+        {"told": [["tip.1", 0, []]]},
+        {"told": [["tip.1", 0, {"seconds": "20"}]]},
+        {"told": [["tip.1", 0, dict.fromkeys("abcde", 1)]]},
+        {"told": [[7, 0, {}]]},
+        {"undo": []},
+        {"hears": [["care"]]},
+        {"hears": [["care", -1]]},
+        {"hears": [[7, 1]]},
         {"next_plan": []},
         {"asking": "name"},
         {"asking": ["reps"]},
@@ -241,7 +314,7 @@ def test_a_dict_that_is_no_session_is_unreadable(wrong):
         session_from_plain(GOOD | wrong)
 
 
-@pytest.mark.parametrize("part", ["v", "mode", "plan", "body", "place", "visit"])
+@pytest.mark.parametrize("part", ["v", "mode", "plan", "body", "place", "care", "visit"])
 def test_a_session_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         session_from_plain({key: value for key, value in GOOD.items() if key != part})

@@ -17,7 +17,7 @@ from tests.voices import ENGLISH
     [(10, 15, "plan.hold_low"), (45, 30, "plan.hold_high"), (20, 20, "plan.hold")],
 )
 def test_a_hold_out_of_range_becomes_the_nearest_and_is_said(said, allowed, key):
-    session, reply, _ = answer(Mode.RESTING, Act.SET_HOLD, seconds=said)
+    session, reply, _ = answer(Mode.RESTING, Act.SET_HOLD, seconds=said, timed=True)
     assert session.plan.hold_s == allowed
     assert keys(reply) == [key]
 
@@ -39,7 +39,7 @@ def test_the_counting_style_changes_the_rest_of_a_running_hold():
 
 
 @pytest.mark.parametrize("act", [Act.SET_HOLD, Act.SET_REPS, Act.COUNT_STYLE])
-@pytest.mark.parametrize("mode", [mode for mode in Mode if mode is not Mode.HOLDING])
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode not in (Mode.MOVING, Mode.HOLDING)])
 def test_a_missing_fact_is_asked_for(mode, act):
     session, reply, _ = answer(mode, act)
     assert reply.ask.key.startswith("need.")
@@ -92,14 +92,14 @@ def test_a_new_length_counts_for_the_hold_ahead_but_not_for_the_one_under_way():
 
 
 def test_hands_free_the_remaining_repetitions_follow_in_the_same_answer():
-    _, reply, timeline = answer(Mode.RESTING, Act.HANDS_FREE)
+    _, reply, timeline = answer(Mode.RESTING, Act.HANDS_FREE, switch=Switch.ON)
     assert [hold_in(part).rep for part in (reply, *reply.more)] == [2, 3, 4]
     assert len(timeline.holds) == 3
     assert timeline.ask.key == "ask.finished"
 
 
 def test_hands_free_in_a_hold_begins_with_the_rest_of_it():
-    session, _, timeline = answer(Mode.HOLDING, Act.HANDS_FREE)
+    session, _, timeline = answer(Mode.HOLDING, Act.HANDS_FREE, switch=Switch.ON)
     assert len(timeline.holds) == 3
     over = session.located(NOW_MS + 600_000)
     assert (over.mode, over.done, over.held_ms) == (Mode.FINISHED, 4, 80_000)

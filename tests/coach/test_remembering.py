@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.record import Record, Streak
+from skill.coach.record import Record
 from skill.coach.reply import Forget, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Plan
@@ -40,7 +40,7 @@ def test_a_day_alone_is_no_streak():
 
 
 def test_a_streak_that_is_broken_is_not_told():
-    broken = replace(KNOWN, streak=Streak(5, TODAY - 9))
+    broken = days_of(5, last_day=TODAY - 9)
     assert "progress.streak" not in keys(asked_of(broken, Act.PROGRESS)[1])
 
 
@@ -80,7 +80,7 @@ def test_no_forgets_nothing():
 
 
 def test_a_yes_after_another_question_forgets_nothing():
-    assert not forgetting(asked_of(KNOWN, Act.FORGET_ME, Act.BREATHING, Act.YES)[1])
+    assert not forgetting(asked_of(KNOWN, Act.FORGET_ME, Act.TIP, Act.YES)[1])
 
 
 def forgetting(reply):
@@ -106,11 +106,11 @@ def test_a_hold_is_not_broken_off_for_it(mode):
     assert session.asking == ""
 
 
-def test_hands_free_it_is_not_asked_where_the_next_hold_follows():
+def test_hands_free_the_next_hold_waits_for_the_answer():
     resting = SESSIONS[Mode.RESTING]
     resting = replace(resting, plan=replace(resting.plan, hands_free=True))
-    session, reply = respond(resting, Turn(Act.FORGET_ME), NOW_MS)
-    assert (keys(reply)[0], session.asking) == ("forget.later", "")
+    _, reply = respond(resting, Turn(Act.FORGET_ME), NOW_MS)
+    assert (hold_in(reply), reply.ask.key) == (None, "ask.forget")
 
 
 @pytest.mark.parametrize("act", [Act.PROGRESS, Act.WHAT_IS_KNOWN])

@@ -31,7 +31,7 @@ def after(record, *turns, **parts):
 
 def at_the_end(record, *turns, **parts):
     """The same from the last question of a whole session on."""
-    over = {"mode": Mode.FINISHED, "done": 3, "held_ms": 45_000, "body": Stage.REST}
+    over = {"mode": Mode.FINISHED, "done": 3, "whole": 3, "held_ms": 45_000, "body": Stage.OFF}
     parts = over | parts
     return after(record, *turns, **parts)
 
@@ -49,7 +49,7 @@ def test_a_stranger_hears_what_this_is():
 @pytest.mark.parametrize("count", [1, 2])
 def test_whoever_comes_back_is_welcome_and_hears_the_setup_in_full(count):
     _, reply = after(days_of(count), Act.LAUNCH)
-    assert keys(reply) == ["again.welcome", "welcome.care", "plan.whole", "setup.lie_down"]
+    assert keys(reply) == ["again.welcome", "safety.brief", "plan.whole", "setup.kneel"]
 
 
 def test_from_the_fourth_time_on_the_setup_is_a_choice():
@@ -62,13 +62,13 @@ def test_from_the_fourth_time_on_the_setup_is_a_choice():
 def test_the_usual_setup_is_one_sentence(act):
     session, reply = after(KNOWN, Act.LAUNCH, act)
     assert keys(reply) == ["safety.brief", "setup.usual"]
-    assert (session.mode, session.step, session.asking) == (Mode.SETUP, 2, "")
+    assert (session.mode, session.step, session.asking) == (Mode.SETUP, 3, "")
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.STEP_BY_STEP])
 def test_step_by_step_is_the_setup_in_full(act):
     session, reply = after(KNOWN, Act.LAUNCH, act)
-    assert keys(reply) == ["setup.lie_down"]
+    assert keys(reply) == ["setup.kneel"]
     assert (session.step, session.asking) == (0, "")
 
 
@@ -77,18 +77,18 @@ def test_step_by_step_is_the_setup_in_full(act):
 def test_either_setup_is_there_on_request(record, act):
     session, _ = after(record, Act.LAUNCH, act)
     assert session.mode is Mode.SETUP
-    assert session.step == (2 if act is Act.USUAL_SETUP else 0)
+    assert session.step == (3 if act is Act.USUAL_SETUP else 0)
 
 
 def test_the_choice_is_asked_again_after_a_question():
-    session, reply = after(KNOWN, Act.LAUNCH, Act.BREATHING)
+    session, reply = after(KNOWN, Act.LAUNCH, Act.TIP)
     assert (session.asking, asked(reply)) == ("usual", "ask.usual")
 
 
-def test_a_plan_said_at_once_asks_nothing_that_was_left_open():
+def test_a_plan_said_at_once_is_that_of_the_session_left_open():
     session, reply = after(LEFT, Turn(Act.START, reps=4, seconds=20))
-    assert session.plan == Plan(20, 4)
-    assert asked(reply) == "ask.setup"
+    assert (session.plan, session.done) == (Plan(20, 4), 2)
+    assert asked(reply) == "ask.resting"
 
 
 # taking up
@@ -99,23 +99,23 @@ def test_whoever_dropped_out_is_asked_to_go_on():
     assert keys(reply) == ["again.welcome", "again.unfinished"]
     assert reply.script[1].facts == {"done": 2, "of": 3}
     assert asked(reply) == "ask.take_up"
-    assert session.mode is Mode.COLD
+    assert (session.mode, session.done) == (Mode.RESTING, 2)
 
 
 @pytest.mark.parametrize("act", [Act.YES, Act.NEXT, Act.RESUME, Act.START])
 def test_a_session_is_taken_up_where_it_was_left(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
-    assert (session.mode, session.done, session.held_s) == (Mode.RESTING, 2, 33)
+    assert (session.mode, session.done, session.held_s) == (Mode.SETUP, 2, 33)
     assert session.visit.key == 1
     assert keys(reply) == ["safety.brief", "setup.usual"]
-    assert asked(reply) == "ask.resting"
+    assert asked(reply) == "ask.setup"
 
 
 def test_it_is_one_session_then():
     session, _ = after(LEFT, Act.LAUNCH, Act.YES)
     record = left_at(LEFT, replace(session, done=3, held_ms=48_000, mode=Mode.FINISHED), NOW_MS)
     assert (record.sessions, record.reps, record.held_s) == (1, 3, 48)
-    assert record.unfinished is None
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
 
 
 def test_with_the_number_of_repetitions_that_it_had():
@@ -129,7 +129,7 @@ def test_or_a_new_one_begins(act):
     session, reply = after(LEFT, Act.LAUNCH, act)
     assert (session.mode, session.done) == (Mode.SETUP, 0)
     assert session.visit.key != 1
-    assert keys(reply) == ["plan.whole", "welcome.care", "setup.lie_down"]
+    assert keys(reply) == ["plan.whole", "safety.brief", "setup.kneel"]
 
 
 def test_a_new_one_after_which_nobody_asks_for_the_old_one():
@@ -144,21 +144,13 @@ def test_whoever_knows_the_setup_begins_anew_with_the_usual_one():
 
 
 def test_nobody_is_asked_to_go_on_where_nothing_was_done_or_nothing_is_left():
-    for done in (0, 3):
-        record = replace(kept(session(1, done=done, held_ms=9_000)), unfinished=LEFT.unfinished)
-        assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
+    for nothing in (session(done=3), session(done=0, mode=Mode.SETUP)):
+        assert asked(after(kept(nothing), Act.LAUNCH)[1]) != "ask.take_up"
 
 
 def test_nobody_is_asked_half_an_hour_later():
     record = recalled(LEFT, NOW_MS + 30 * 60_000)
     assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
-
-
-def test_what_another_device_has_closed_meanwhile_begins_anew():
-    begun, _ = after(LEFT, Act.LAUNCH)
-    closed = but(begun, known=replace(LEFT, unfinished=None))
-    session, _ = respond(closed, Turn(Act.YES), NOW_MS)
-    assert (session.mode, session.done) == (Mode.SETUP, 0)
 
 
 # offers at the beginning
@@ -258,7 +250,7 @@ def test_a_feeling_without_its_word_is_asked_for():
 )
 def test_where_nothing_is_offered_it_is_goodbye(feeling, said):
     session, reply = at_the_end(STRANGER, Turn(Act.FEELING, feeling=feeling))
-    assert keys(reply) == [*said, "stop.off", "stop.bye"]
+    assert keys(reply) == [*said, "stop.bye"]
     assert reply.ask is None
     assert session.mode is Mode.DOWN
 
@@ -280,7 +272,7 @@ def test_yes_at_the_end_is_for_the_next_time(plan):
     record = left_at(session.visit.known, session, NOW_MS)
     assert record.plan != plan
     assert (record.rows[-1].hold_s, record.rows[-1].reps) == (plan.hold_s, plan.reps)
-    assert record.unfinished is None
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
 
 
 @pytest.mark.parametrize("feeling", [EASY, TOO_HARD])
@@ -301,7 +293,7 @@ def test_one_session_of_the_new_plan_earns_no_more_yet():
 
 def test_no_at_the_end_is_goodbye():
     session, reply = at_the_end(GOOD_SO_FAR, EASY, Act.NO)
-    assert keys(reply) == ["offer.kept", "stop.off", "stop.bye"]
+    assert keys(reply) == ["offer.kept", "stop.bye"]
     assert session.visit.refused == 2
 
 
@@ -313,7 +305,7 @@ def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
     assert reply.ask is None
     record = left_at(GOOD_SO_FAR, session, NOW_MS)
     assert record.plan == plan
-    assert record.unfinished is None
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
 
 
 def test_whoever_is_forgotten_is_offered_nothing():

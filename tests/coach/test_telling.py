@@ -31,18 +31,9 @@ def test_each_tip_comes_in_turn_and_none_twice_until_all_were_heard():
     assert heard[10] == heard[0]
 
 
-@pytest.mark.parametrize("act", [Act.FEELING, Act.SHORTER])
-def test_who_finds_a_hold_too_hard_may_end_it_at_once(act):
-    _, reply, _ = answer(Mode.HOLDING, act, feeling=Feeling.HARD)
-    assert hold_in(reply).aside[0].key == "feeling.ease"
-    assert "feeling.ease" not in [line.key for line in hold_in(reply).later]
-
-
 @pytest.mark.parametrize(
     ("feeling", "hold_s", "key"),
     [
-        (Feeling.HARD, 15, "hard_limit"),
-        (Feeling.HARD, 20, "hard"),
         (Feeling.EASY, 30, "easy_limit"),
         (Feeling.EASY, 15, "easy"),
         (Feeling.RIGHT, 15, "right"),
@@ -57,7 +48,7 @@ def test_no_advice_goes_against_the_limits(feeling, hold_s, key):
 
 def test_which_step_means_the_one_that_is_being_taken_up():
     _, reply, _ = answer(Mode.SETUP, Act.STEP)
-    assert keys(reply) == ["back.arms"]
+    assert keys(reply) == ["back.lie_down"]
 
 
 def test_what_is_true_only_now_is_not_said_later():

@@ -9,7 +9,7 @@ from skill.coach.reply import At, Hold, Reply, Say, Silence
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from skill.speech.pace import pace_of
@@ -19,14 +19,14 @@ HOLD = Passage(Stage.HOLD, 10_000, 20, 4_000)
 TRACK = Track(NOW_MS, (Passage(Stage.IN, 0), HOLD, Passage(Stage.UP, 26_000)))
 WORDS = catalog("en-US")
 RATES = (0.7, 0.85, 1.0, 1.2, 1.4)
-BEFORE_FIRST = replace(SESSIONS[Mode.SETUP], step=2)
+BEFORE_FIRST = replace(SESSIONS[Mode.SETUP], step=3)
 LITTLE_TALK = replace(BEFORE_FIRST, plan=Plan(15, 3, talk=Talk.BRIEF))
 HANDS_FREE = replace(BEFORE_FIRST, plan=Plan(15, 3, hands_free=True))
 ANSWERS = {
     "first": (BEFORE_FIRST, Act.NEXT),
     "little talk": (LITTLE_TALK, Act.NEXT),
     "hands free": (HANDS_FREE, Act.NEXT),
-    "again": (SESSIONS[Mode.HOLDING], Act.PREVIOUS),
+    "again": (SESSIONS[Mode.HOLDING], Act.REDO),
     "asked": (SESSIONS[Mode.HOLDING], Act.TIME_LEFT),
     "resumed": (SESSIONS[Mode.PAUSED], Act.RESUME),
     "ended early": (SESSIONS[Mode.HOLDING], Act.NEXT),
@@ -65,13 +65,16 @@ def longer(key, pick, facts):
 @pytest.mark.parametrize("name", ANSWERS)
 def test_at_every_second_the_body_is_where_the_script_has_led_it(name, rate, words):
     before, act = ANSWERS[name]
+    began_in = before.located(NOW_MS).body
     session, reply = respond(before, Turn(act), NOW_MS)
     pace = replace(pace_of("en-US"), rate=rate)
     timeline = layout(reply, words, pace)
     session = session.tracked(NOW_MS, timeline.passages)
     for ms in range(0, timeline.end_ms, 1_000):
         located = session.located(NOW_MS + START_LATENCY_MS + ms)
-        assert located.body is told_by(reply, ms, words, pace) or is_ending(timeline, ms), ms
+        assert located.body is told_by(reply, ms, words, pace, began_in) or is_ending(
+            timeline, ms
+        ), ms
 
 
 def is_ending(timeline, ms):
@@ -79,13 +82,15 @@ def is_ending(timeline, ms):
     return any(hold.end_ms - START_LATENCY_MS <= ms < hold.end_ms for hold in timeline.holds)
 
 
-def told_by(reply, ms, words, pace):
-    """The stage that the script itself names at a moment, followed word by word.
+def told_by(reply, ms, words, pace, stage):
+    """The stage that the script itself names at a moment, followed word by word from `stage` on.
 
     The script is laid out up to each of its marks in turn: what stands before a mark is over then.
     """
-    script = [*reply.script, *(item for more in reply.more for item in more.script)]
-    stage = reply_starts_in(script)
+    more = reply.more[: len(layout(reply, words, pace).holds) - 1]
+    script = [*reply.script, *(item for part in more for item in part.script)]
+    if len(more) < len(reply.more):  # not all of it: it says so first
+        script = [reply.notice, *script]
     for n, item in enumerate(script):
         begin_ms = layout(Reply(tuple(script[:n])), words, pace).end_ms
         if isinstance(item, At) and begin_ms <= ms:
@@ -96,11 +101,6 @@ def told_by(reply, ms, words, pace):
             stage = Stage.HOLD if begin_ms <= ms else stage
             stage = Stage.UP if end_ms <= ms else stage
     return stage
-
-
-def reply_starts_in(script):
-    first = next(item for item in script if isinstance(item, At | Hold))
-    return first.stage if isinstance(first, At) else Stage.HOLD
 
 
 def after_the_first_hold(ms):
@@ -127,16 +127,19 @@ def test_with_little_talk_nobody_who_still_rolls_is_told_to_relax():
     session, reply = respond(LITTLE_TALK, Turn(Act.NEXT), NOW_MS)
     timeline = layout(reply, WORDS.text, pace_of("en-US"))
     session = session.tracked(NOW_MS, timeline.passages)
-    _, reply = respond(session, Turn(Act.BREATHING), NOW_MS + START_LATENCY_MS + 5_000)
-    assert keys(reply)[:2] == ["know.breathing", "brief.first"]
+    _, reply = respond(
+        session, Turn(Act.KNOW, topic=Topic.BREATHING), NOW_MS + START_LATENCY_MS + 5_000
+    )
+    assert keys(reply)[:2] == ["know.breathing", "rep.go_on"]
 
 
 def test_the_script_itself_says_how_long_the_way_in_takes():
     _, reply = respond(BEFORE_FIRST, Turn(Act.NEXT), NOW_MS)
-    marks = [item.stage if isinstance(item, At) else type(item) for item in reply.script[:6]]
+    way_in = reply.script[reply.script.index(At(Stage.IN)) :]
+    marks = [item.stage if isinstance(item, At) else type(item) for item in way_in[:6]]
     assert marks == [Stage.IN, Say, Silence, Stage.STRETCHED, Say, Silence]
 
 
 def test_a_session_that_begins_has_nobody_on_the_ball():
     assert Session().body is Stage.OFF
-    assert Session().afresh().body is Stage.REST
+    assert Session().afresh().body is Stage.OFF

@@ -25,7 +25,7 @@ def test_variants_take_turns():
     assert [words.text("back", pick) for pick in range(3)] == ["One.", "Two.", "One."]
 
 
-@pytest.mark.parametrize("locale", ["en-US", "en-GB", "xx-XX", "", None, "../en", "en/../en"])
+@pytest.mark.parametrize("locale", ["en-NZ", "xx-XX", "", None, "../en", "en/../en"])
 def test_a_locale_that_is_not_spoken_hears_english(locale):
     assert catalog(locale).locale == catalog(locale).language == spoken_as(locale) == "en"
     assert utterances(locale) is utterances("en")

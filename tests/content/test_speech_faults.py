@@ -4,7 +4,7 @@ from skill.content.speech_faults import speech_faults
 from skill.content.terms import contract
 
 AGREED = contract({"a": "line n:count s?:time", "b": "turns", "c": "position"})
-GOOD = {"a": ("{n:number}.",), "b": ("One.", "Two."), "c": ("One.", "Two.", "Three.")}
+GOOD = {"a": ("{n:number}.",), "b": ("One.", "Two."), "c": ("One.", "Two.", "Three.", "Four.")}
 
 
 def faults(**lines):

@@ -84,8 +84,8 @@ def test_a_conversation_begins_from_what_was_written_last(keeper):
 
 def test_what_is_too_old_to_take_up_is_not_recalled(keeper):
     kept_after(keeper, recalled(keeper), session(done=2))
-    assert recalled(keeper).record.unfinished
-    assert keeper.recall(PERSON, NOW_MS + 30 * 60_000).record.unfinished is None
+    assert recalled(keeper).record.left
+    assert keeper.recall(PERSON, NOW_MS + 30 * 60_000).record.left is None
 
 
 def test_a_visit_in_which_nothing_was_done_is_not_written_of_a_stranger(keeper, store):
@@ -178,10 +178,18 @@ def test_who_is_always_second_gives_up(store, monkeypatch):
     assert after.unsaved
 
 
-def test_a_person_deleted_meanwhile_begins_anew_with_this_session(keeper, store):
+def test_what_was_deleted_meanwhile_stays_deleted(keeper, store):
     after = kept_after(keeper, Kept(), session(1), session(2))
     store.delete(PERSON)
-    after = kept_after(keeper, after, session(3))
+    after = kept_after(keeper, after, session(3), session(3, comfort=1))
+    assert (after.gone, stored(store)) == (True, Stored())
+
+
+def test_after_it_a_new_conversation_begins_anew(keeper, store):
+    gone = kept_after(keeper, Kept(), session(1))
+    store.delete(PERSON)
+    kept_after(keeper, gone, session(2))
+    after = kept_after(keeper, recalled(keeper), session(3))
     assert after.record == kept(session(3))
 
 

@@ -76,6 +76,18 @@ def test_what_makes_no_sense_is_neither_taken_nor_remembered(tmp_path, skill_id,
     assert not (tmp_path / "deploy.toml").exists()
 
 
+def test_the_templates_other_parameters_stand_in_the_file(tmp_path):
+    path = tmp_path / "deploy.toml"
+    path.write_text(f'skill_id = "{SKILL_ID}"\n[parameters]\nConcurrency = 50\n')
+    assert settings(path, Person()) == Settings(SKILL_ID, parameters={"Concurrency": 50})
+
+
+@pytest.mark.parametrize("wrong", [{"A B": 1}, {"": 1}, {"A": "1 B=2"}, {"A": True}, {"A": 1.5}])
+def test_a_parameter_that_is_no_number_is_refused(wrong):
+    with pytest.raises(CannotDeploy, match="no number of a parameter"):
+        Settings(SKILL_ID, parameters=wrong)
+
+
 def test_where_nobody_answers_it_says_what_it_would_have_asked(tmp_path):
     with pytest.raises(CannotDeploy, match="The skill's id"):
         settings(tmp_path / "deploy.toml", Person())

@@ -1,11 +1,14 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from skill.coach.session import Mode
+from skill.coach.track import Stage
 from skill.content.catalog import catalog
 from skill.sight.poses import POSES
 from skill.sight.scenes import LOOKS, PLACES, SCENES, STEPS, place
+from tests.coach.sessions import SESSIONS
 from tests.conftest import ROOT
 
 EVERY = [*SCENES.values(), *PLACES.values(), *STEPS.values()]
@@ -20,7 +23,7 @@ def test_every_scene_belongs_to_a_line_that_the_coach_says(key):
 @pytest.mark.parametrize("scene", EVERY)
 def test_every_scene_has_a_title_and_poses(scene):
     assert f"screen.title.{scene.title}" in LINES
-    assert scene.pose in POSES
+    assert scene.pose in {"", *POSES}
     assert scene.start in {"", *POSES}
     assert scene.look in {"", *LOOKS}
 
@@ -41,4 +44,10 @@ def test_the_first_title_is_the_name_by_which_one_opens_it():
 
 @pytest.mark.parametrize("mode", Mode)
 def test_every_mode_has_a_place(mode):
-    assert place(mode, 2).pose in POSES
+    assert place(SESSIONS[mode]).pose in POSES
+
+
+def test_on_the_way_to_a_hold_the_figure_is_where_the_body_is():
+    before = replace(SESSIONS[Mode.MOVING], body=Stage.REST)
+    assert place(before).pose == "feet"
+    assert place(replace(before, body=Stage.STRETCHED)).pose == "soft"

@@ -2,6 +2,7 @@ import pytest
 
 from skill.alexa.screens.viewport import Viewport, viewport_of
 from skill.simulator.device import Device, NothingOpen
+from skill.simulator.ear import Heard
 from skill.simulator.viewhost.devices import SCREENS
 from stand_ins.legal import words
 from tests.conftest import START_MS
@@ -70,8 +71,7 @@ def test_silence_ends_the_session_with_an_empty_answer(device):
 
 
 def test_a_slot_type_of_ours_arrives_resolved(device):
-    device.say("ask my ball back stretch to not count every second")
-    device.say("don't count every second")
+    device.mean(Heard("CountStyleIntent", {"style": ("quiet", "quiet")}))
     slot = device.request["request"]["intent"]["slots"]["style"]
     value = slot["resolutions"]["resolutionsPerAuthority"][0]["values"][0]["value"]
     assert value["id"] == "quiet"

@@ -25,7 +25,7 @@ TEXTS = {
     "ask.setup.reprompt": "Say next when you're there.",
     "hold.start": "Hold",
     "hold.start_in": "Hold, breathe in",
-    "hold.start_out": "Hold, breathe out",
+    "hold.breath_last": "In, the last",
     "hold.breathe_in": "Breathe in",
     "hold.breathe_out": "Breathe out",
     "hold.breath_in": "In, {n}",
@@ -100,7 +100,7 @@ def test_a_breath_paced_hold_of_twenty_seconds_in_ssml():
         "<speak>"
         'Hold, breathe in<break time="2780ms"/>'
         'Out<break time="5730ms"/>'
-        'In, two<break time="3140ms"/>'
+        'In, the last<break time="2880ms"/>'
         'Out<break time="5730ms"/>'
         "And release"
         "</speak>"

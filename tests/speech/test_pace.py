@@ -63,7 +63,7 @@ def test_words_said_straight_on_are_joined_as_the_language_joins_sentences():
 
 
 def test_a_locale_has_the_pace_of_its_language():
-    assert pace_of("en-AU") is pace_of("en") is ENGLISH
+    assert pace_of("en-AU") == pace_of("en") == ENGLISH
 
 
 def test_a_language_that_was_not_measured_has_no_pace():

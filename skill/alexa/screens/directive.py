@@ -22,7 +22,7 @@ from skill.alexa.screens.icons import graphics
 from skill.alexa.screens.touch import buttons
 from skill.alexa.screens.viewport import INTERFACE, Viewport
 from skill.alexa.screens.width import width
-from skill.coach.session import Session
+from skill.coach.session import Session, holds_of
 from skill.sight.frames import Director, Frame
 from skill.sight.poses import POSES, way
 from skill.sight.scenes import View
@@ -41,6 +41,9 @@ MAX_SESSIONS = 30
 """More bars than that would be too thin to see."""
 
 NO_END: dict[str, Any] = {"end": [], "bars": []}
+LONGEST_MS = 3_600_000
+"""So long after it was asked for, every answer is over."""
+
 SAFETY_LINES = ("pain", "ball", "gently", "learn", "advice")
 
 
@@ -77,7 +80,7 @@ def datasource(
     """All that the document needs to run through the answer by itself."""
     frames = Director(session, timeline, words).frames()
     data: dict[str, Any] = {
-        "frames": [_plain(frame) for frame in frames],
+        "frames": [_plain(frame) | _late(frame, timeline) for frame in frames],
         "until": LEAD_MS + max(frame.moved_ms + frame.move_ms for frame in frames) + AFTER_MS,
         "poses": _poses(frames),
         "dots": list(range(max(session.plan.reps, session.done))),
@@ -147,17 +150,31 @@ def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
     return {name: POSES[name].row() for name in names}
 
 
+def _late(frame: Frame, timeline: Timeline) -> dict[str, Any]:
+    """Whether a frame is shown when all holds of the answer are over."""
+    over = timeline.holds and frame.at_ms >= timeline.holds[-1].end_ms
+    return {"late": True} if over else {}
+
+
 def _buttons(session: Session | None, words: Words) -> dict[str, Any]:
-    """The buttons; none under an answer that ends the conversation."""
-    names = buttons(session) if session else ()
-    labels = {name: words(f"screen.button.{name}", 0, {}) for name in names}
-    return {
-        "buttons": [
-            {"act": name, "label": label, "main": name == names[0]}
-            for name, label in labels.items()
-        ],
-        "buttonChars": max(map(width, labels.values()), default=1),
+    """The buttons until the last hold is over, and those of what comes after it.
+
+    There are none under an answer that ends the conversation.
+    """
+    if session is None:
+        return {"buttons": [], "buttonChars": 1}
+    sets = {False: buttons(session)}
+    if holds_of(session) and session.track:
+        sets[True] = buttons(session.located(session.track.asked_ms + LONGEST_MS))
+    labels = {
+        name: words(f"screen.button.{name}", 0, {}) for names in sets.values() for name in names
     }
+    shown = [
+        {"act": name, "label": labels[name], "main": name == names[0], "late": late}
+        for late, names in sets.items()
+        for name in names
+    ]
+    return {"buttons": shown, "buttonChars": max(map(width, labels.values()))}
 
 
 def _safety(words: Words) -> dict[str, Any]:

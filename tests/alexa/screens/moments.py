@@ -8,6 +8,7 @@ from skill.alexa.screens.viewport import Viewport
 from skill.coach.conversation import respond
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import CountStyle, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
@@ -31,7 +32,8 @@ class Moment:
 
     def answer(self, words=WORDS):
         session, reply = respond(self.session, Turn(self.act), NOW_MS)
-        return session, layout(reply, words, ENGLISH)
+        timeline = layout(reply, words, ENGLISH)
+        return session.tracked(NOW_MS, timeline.passages), timeline
 
     def directive(self, viewport, words=WORDS):
         """The directive of the answer, as if its clock had run up to the moment."""
@@ -63,19 +65,22 @@ def moved(directive, by_ms):
     return directive
 
 
-READY = Session(Mode.SETUP, PLAN, step=2)
-HALF = Session(Mode.RESTING, PLAN, done=2, held_ms=40_000)
-PAUSED = Session(Mode.PAUSED, PLAN, done=1, held_ms=28_000, current=Current(20, 8_000))
+READY = Session(Mode.SETUP, PLAN, step=3, body=Stage.REST, heard=frozenset({"care", "wake_word"}))
+HALF = replace(READY, mode=Mode.RESTING, done=2, held_ms=40_000)
+PAUSED = replace(READY, mode=Mode.PAUSED, done=1, held_ms=28_000, current=Current(20, 8_000))
 LAST = replace(HALF, done=3, held_ms=60_000)
-BREATHS = replace(HALF, plan=replace(PLAN, style=CountStyle.BREATHS))
+FINISHED = replace(HALF, mode=Mode.FINISHED, done=4, held_ms=80_000, body=Stage.OFF)
+BREATHS = replace(HALF, plan=replace(PLAN, hold_s=30, style=CountStyle.BREATHS))
+KNOWN = replace(READY, mode=Mode.SETUP, asking="usual")
 SETTLED_MS = 7_000
 
 MOMENTS = {
     "welcome": Moment(Session(), Act.LAUNCH),
     "safety": Moment(Session(), Act.LAUNCH, "welcome.care"),
-    "lie_down": Moment(Session(), Act.LAUNCH, "setup.lie_down", SETTLED_MS),
-    "arms": Moment(Session(Mode.SETUP, PLAN), Act.NEXT, "setup.arms", SETTLED_MS),
-    "feet": Moment(Session(Mode.SETUP, PLAN, step=1), Act.NEXT, "setup.feet", SETTLED_MS),
+    "kneel": Moment(Session(), Act.LAUNCH, "setup.kneel", SETTLED_MS),
+    "lie_down": Moment(replace(READY, step=0), Act.NEXT, "setup.lie_down", SETTLED_MS),
+    "arms": Moment(replace(READY, step=1), Act.NEXT, "setup.arms", SETTLED_MS),
+    "feet": Moment(replace(READY, step=2), Act.NEXT, "setup.feet", SETTLED_MS),
     "rolling": Moment(READY, Act.NEXT, "rep.first.forward", 2_500),
     "ready": Moment(READY, Act.NEXT, "rep.ready"),
     "hold": Moment(HALF, Act.NEXT, "hold.halfway"),
@@ -86,6 +91,10 @@ MOMENTS = {
     "end": Moment(LAST, Act.NEXT, "session.done", 500, HISTORY),
     "knees": Moment(HALF, Act.GET_OFF, "get_off.knees", 5_000),
     "heels": Moment(HALF, Act.GET_OFF, "get_off.heels", 4_200),
+    "stop_here": Moment(HALF, Act.PAIN, "pain.ask", SETTLED_MS),
+    "choice": Moment(KNOWN, Act.HELP, "help.choice.usual", SETTLED_MS),
+    "yes_no": Moment(replace(FINISHED, asking="forget"), Act.REPEAT),
+    "goodbye": Moment(FINISHED, Act.STOP, "stop.bye", 500, HISTORY),
     "off": Moment(PAUSED, Act.GET_OFF, "get_off.breathe", SETTLED_MS),
 }
 """Every kind of picture by its name."""

@@ -21,7 +21,8 @@ MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 16 * 1024, 4 * 1024
 
 def answered(session, act):
     after, reply = respond(session, Turn(act), NOW_MS)
-    return after, layout(reply, WORDS, ENGLISH)
+    timeline = layout(reply, WORDS, ENGLISH)
+    return after.tracked(NOW_MS, timeline.passages), timeline
 
 
 def data(session, act, history=()):
@@ -101,7 +102,16 @@ def test_an_answer_that_ends_the_conversation_has_no_buttons():
     [(LAST, Act.NEXT, "pause"), (SESSIONS[Mode.PAUSED], Act.TIP, "resume")],
 )
 def test_one_button_stands_out(session, act, main):
-    assert [b["act"] for b in data(session, act)["buttons"] if b["main"]] == [main]
+    now = [b for b in data(session, act)["buttons"] if not b["late"]]
+    assert [b["act"] for b in now if b["main"]] == [main]
+
+
+def test_after_the_last_hold_the_buttons_answer_the_question():
+    late = [b["act"] for b in data(LAST, Act.NEXT)["buttons"] if b["late"]]
+    assert late == ["easy", "right", "hard", "stop"]
+    frames = data(LAST, Act.NEXT)["frames"]
+    over = answered(LAST, Act.NEXT)[1].holds[-1].end_ms
+    assert all(("late" in frame) == (frame["at"] >= over) for frame in frames)
 
 
 @pytest.mark.parametrize("body", ["landscape", "portrait", "round"])

@@ -6,6 +6,7 @@ from math import ceil
 import pytest
 
 from skill.alexa.screens.touch import BUTTONS, touched
+from skill.alexa.screens.touch import MOMENTS as MOMENTS_OF
 from skill.coach.turns import Act
 from skill.simulator.viewhost.devices import SCREENS
 from tests.alexa.screens import pictures
@@ -121,18 +122,19 @@ def test_a_paused_ring_stands_still(browser):
 def test_touching_a_button_sends_its_act(browser, name, device):
     browser.show(MOMENTS[name].directive(device), SCREENS[device].viewport)
     buttons = [target["id"] for target in browser.run("return measure()")["targets"]]
-    assert len(buttons) == 4
+    session, _ = MOMENTS[name].answer()
+    assert set(buttons) == set(MOMENTS_OF[session.mode])
     for button in buttons:
         browser.press(button)
         sent = browser.run_async("touch()")
         assert sent["arguments"] == [button]
-        assert touched(sent["arguments"]) is BUTTONS[button]
+        assert touched(sent["arguments"]) == BUTTONS[button]
 
 
 def test_all_reference_pictures_together_are_small():
     kept = list(pictures.FOLDER.glob("*.png"))
     assert {path.stem for path in kept} == {f"{name}-{device}" for name, device in ALL}
-    assert sum(path.stat().st_size for path in kept) < 600_000
+    assert sum(path.stat().st_size for path in kept) < 700_000
 
 
 @pytest.mark.parametrize("name", MOMENTS)

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from skill.alexa.screens.icons import ICONS, graphics
 from skill.alexa.screens.touch import BUTTONS, CHOICES, MOMENTS, buttons, touched
 from skill.coach.session import DECISIONS, Mode
 from skill.coach.turns import Act, Turn
@@ -12,11 +11,6 @@ from tests.coach.sessions import SESSIONS
 @pytest.mark.parametrize(("name", "turn"), BUTTONS.items())
 def test_a_button_means_its_spoken_word(name, turn):
     assert touched([name]) == turn
-
-
-@pytest.mark.parametrize("name", BUTTONS)
-def test_every_button_has_an_icon(name):
-    assert graphics([name])[name]["items"][0]["pathData"] == ICONS[name].path
 
 
 @pytest.mark.parametrize("odd", [None, [], ["dance"], [None], [["next"]], [{}], "next", 7, {}])

@@ -1,0 +1,141 @@
+"""Distress in its three degrees, by where the body is."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.record import TOO_MUCH
+from skill.coach.reply import Keep
+from skill.coach.session import Mode
+from skill.coach.stretch import Feeling, Plan
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Turn
+from tests.coach.records import but
+from tests.coach.sessions import NOW_MS, SESSIONS, answer, keys
+
+ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
+ON_BALL = [mode for mode, session in SESSIONS.items() if session.located(NOW_MS).on_ball]
+
+
+def said(session, *acts, **facts):
+    reply = None
+    for act in acts:
+        session, reply = respond(session, Turn(act, **facts), NOW_MS)
+    return session, reply
+
+
+def test_too_hard_in_a_hold_releases_it_and_makes_the_next_one_shorter():
+    session, reply, _ = answer(Mode.HOLDING, Act.EASE)
+    assert keys(reply) == ["ease.now", "ease.fine", "ease.shorter"]
+    assert (session.done, session.plan.hold_s, session.visit.comfort) == (2, 15, TOO_MUCH)
+
+
+def test_at_the_shortest_hold_the_next_one_goes_less_far():
+    shortest = replace(SESSIONS[Mode.HOLDING], plan=Plan(15, 4))
+    session, reply = said(shortest, Act.EASE)
+    assert keys(reply)[-1] == "ease.less_far"
+    assert session.eased
+
+
+def test_in_the_setup_too_hard_is_heard_and_nothing_is_counted():
+    session, reply, _ = answer(Mode.SETUP, Act.EASE)
+    assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, 0)
+
+
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+def test_a_feeling_that_is_not_understood_is_taken_for_the_worse_in_the_stretch(mode):
+    session, reply, _ = answer(mode, Act.FEELING)
+    assert (keys(reply)[0], session.asking, reply.ask.key) == ("ease.now", "hurt", "ask.hurt")
+
+
+def test_what_hurts_is_pain_and_what_does_not_goes_on():
+    asked, _, _ = answer(Mode.RESTING, Act.FEELING)
+    assert said(asked, Act.YES)[0].pains == 1
+    session, reply = said(asked, Act.NO)
+    assert (keys(reply), session.asking) == (["okay.good"], "")
+
+
+def test_a_good_feeling_midway_is_only_heard():
+    _, reply, _ = answer(Mode.RESTING, Act.FEELING, feeling=Feeling.RIGHT)
+    assert keys(reply) == ["feeling.midway.right"]
+
+
+def test_pain_leads_off_and_offers_to_stop_first():
+    session, reply, _ = answer(Mode.HOLDING, Act.PAIN)
+    assert keys(reply)[0] == "pain.stop"
+    assert (keys(reply)[-1], session.asking) == ("pain.ask", "stop_here")
+
+
+def test_a_second_pain_ends_the_session():
+    _, reply = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.PAIN)
+    assert reply.ask is None
+    assert "pain.again" in keys(reply)
+    assert any(isinstance(wish, Keep) for wish in reply.wishes)
+
+
+def test_after_pain_no_does_not_invite():
+    assert keys(said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[1])[-1] == "pain.only_if"
+
+
+def test_yes_before_the_way_off_is_over_leads_on_first():
+    hurt, _, _ = answer(Mode.HOLDING, Act.PAIN)
+    _, reply = respond(hurt, Turn(Act.YES), NOW_MS + 3_000)
+    assert keys(reply)[0].startswith("get_off.")
+    assert reply.ask.key == "ask.stop_here"
+
+
+@pytest.mark.parametrize("mode", ON_BALL)
+def test_slipping_is_answered_by_the_knees(mode):
+    assert keys(answer(mode, Act.SLIPPING)[1])[0] == "slip.now"
+
+
+@pytest.mark.parametrize("act", ALARMS)
+@pytest.mark.parametrize("mode", Mode)
+def test_an_alarm_is_noted_only_as_too_much_and_broken_off(act, mode):
+    visit = answer(mode, act)[0].visit
+    assert (visit.comfort, visit.alarm) == (TOO_MUCH, True)
+
+
+def test_a_fall_can_be_called_off():
+    session, reply = said(SESSIONS[Mode.HOLDING], Act.FALL, Act.OKAY)
+    assert keys(reply)[0] == "okay.rest"
+    assert not session.visit.alarm
+
+
+@pytest.mark.parametrize("act", [Act.NO, Act.PAIN, Act.FALL, Act.STUCK, Act.FEELING])
+def test_after_a_fall_anything_worse_is_an_emergency(act):
+    assert "emergency.call" in keys(said(SESSIONS[Mode.HOLDING], Act.FALL, act)[1])
+
+
+@pytest.mark.parametrize(("body", "line"), [(Stage.REST, "ball"), (Stage.OFF, "floor")])
+def test_who_cannot_get_up_hears_what_fits_the_place(body, line):
+    stuck = replace(SESSIONS[Mode.RESTING], body=body)
+    assert keys(said(stuck, Act.STUCK)[1])[0] == f"stuck.{line}"
+
+
+@pytest.mark.parametrize(("body", "first"), [(Stage.HOLD, "down"), (Stage.OFF, "call")])
+def test_an_emergency_begins_with_what_is_still_to_do(body, first):
+    _, reply = said(replace(SESSIONS[Mode.RESTING], body=body), Act.EMERGENCY)
+    assert (keys(reply)[0], reply.ask) == (f"emergency.{first}", None)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_condition_is_sent_to_a_doctor_and_never_invited(mode):
+    session, reply, _ = answer(mode, Act.CONDITION)
+    assert "condition.doctor" in keys(reply)
+    assert reply.ask is None
+    assert session.visit.closed
+
+
+def test_that_all_is_well_leaves_the_person_where_they_are():
+    session, reply, _ = answer(Mode.RESTING, Act.OKAY)
+    assert (session.mode, keys(reply)) == (Mode.RESTING, ["okay.good"])
+
+
+@pytest.mark.parametrize("asking", ["hurt", "okay", "safe", "stop_here"])
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.REDO, Act.PREVIOUS, Act.STEP_BY_STEP])
+def test_nothing_that_moves_goes_past_a_question_about_safety(asking, act):
+    asked = but(SESSIONS[Mode.RESTING], asking=asking)
+    session, reply = said(asked, act)
+    assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")

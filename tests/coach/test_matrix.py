@@ -1,0 +1,42 @@
+"""The table of modes and acts, held as text: whoever changes it reads what that changes."""
+
+from difflib import unified_diff
+
+import pytest
+
+from skill.coach.conversation import ANSWERS, STEPS
+from skill.coach.session import DECISIONS, Mode
+from tests.coach.matrix import KEPT, OTHERS, asked, rows, situations
+from tests.coach.sessions import NOW_MS, SESSIONS
+
+
+def test_every_answer_is_the_one_that_is_kept():
+    kept = KEPT.read_text(encoding="utf-8").splitlines()
+    changed = [line for line in unified_diff(kept, list(rows()), n=0) if line[:1] in "+-"]
+    assert not changed, "python -m tests.coach.matrix --keep, once this is what is wanted"
+
+
+def test_every_cell_of_the_table_is_in_the_matrix():
+    tried = {(before.located(NOW_MS).mode, turn.act) for _, before, turns in situations()
+             for turn in turns.values() if not before.asking}  # fmt: skip
+    assert tried >= {(mode, act) for act in STEPS for mode in Mode}
+
+
+def test_every_answer_to_every_choice_is_in_the_matrix():
+    tried = {(before.asking, turn.act) for _, before, turns in situations()
+             for turn in turns.values()}  # fmt: skip
+    assert tried >= {(choice, act) for choice, acts in ANSWERS.items() for act in acts}
+
+
+def test_every_decision_has_its_answers():
+    assert {choice for choice in ANSWERS if choice in DECISIONS} == set(DECISIONS)
+
+
+@pytest.mark.parametrize("choice", ANSWERS)
+def test_a_choice_is_open_where_it_is_tried(choice):
+    assert asked(choice).asking == choice
+
+
+def test_no_two_situations_are_the_same():
+    named = [*SESSIONS.values(), *OTHERS.values()]
+    assert all(one != other for n, one in enumerate(named) for other in named[:n])
