@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve echo test mutants gallery bench bench-holds models language voice icons lock package rehearse release deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models nlu language voice icons lock package rehearse release deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,6 +111,9 @@ bench-holds: .venv/ready ## how long holds really last, in sound
 
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python -m interaction_models
+
+nlu: .venv/ready ## what Amazon's own understanding is judged with, in build/nlu; docs/deploy.md tells more
+	@$(BIN)/python -m release.nlu
 
 language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
 	@$(BIN)/python -m release.language $(LANG)

@@ -18,3 +18,8 @@ def at_most(aim: float | None, measured: float, unit: str = "") -> tuple[str, st
     if aim is None:
         return "", ""
     return f"≤ {aim:g}{unit}", "met" if measured <= aim else "[bold red]missed[/]"
+
+
+def aimed(cell: str, met: bool) -> str:
+    """A cell that is marked where its aim is missed."""
+    return cell if met else f"[bold]{cell}[/]"

@@ -37,8 +37,8 @@ SLOW = {"boto3": "dynamodb.py", "botocore": "dynamodb.py", "sqlite3": "sqlite.py
 AROUND = {
     "stand_ins": {"skill", "stand_ins"},
     "interaction_models": {"skill", "interaction_models"},
-    "release": {"skill", "interaction_models", "release"},
-    "bench": {"release", "skill", "stand_ins", "bench"},
+    "release": {"skill", "interaction_models", "stand_ins", "release"},
+    "bench": {"release", "interaction_models", "skill", "stand_ins", "bench"},
     "rehearse": {"skill", "stand_ins", "release", "rehearse"},
 }
 """What is around the skill, and what each of it may import of ours; only tests import tests."""

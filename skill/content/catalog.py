@@ -57,12 +57,14 @@ class Utterances:
 
     `invocation` is the skill's name. `opening` has the ways to open a skill by it, and the words
     that wake a speaker. `not_numbers` are number words that mostly mean something else; `numbers`
-    has the words besides the grammar's in which numbers and times are heard.
+    has the words besides the grammar's in which numbers and times are heard; `negators` deny
+    what stands with them.
     """
 
     invocation: str
     not_numbers: Sequence[str]
     numbers: Mapping[str, Any]
+    negators: Sequence[str]
     opening: Mapping[str, Sequence[str]]
     types: Mapping[str, Mapping[str, Sequence[str]]]
     intents: Mapping[str, Sequence[str]]

@@ -10,7 +10,7 @@ from skill.alexa.intents import DURATION, INTENTS
 from skill.coach.turns import Act
 from skill.content.catalog import Utterances, utterances
 from skill.content.hearing import numbered, seconds_in, words_in
-from skill.simulator.judge import Judge
+from skill.simulator.judge import Judge, Judgement
 
 NUMBER = "#"
 FALLBACK = "AMAZON.FallbackIntent"
@@ -78,6 +78,7 @@ class Ear:
         examples = spoken_examples(self._spoken)
         self._exact = {self.plain(text)[0]: name for text, name in examples}
         self._judge = Judge(self._exact)
+        self._negators = {word.replace("'", "") for word in self._spoken.negators}
 
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
@@ -88,11 +89,22 @@ class Ear:
 
     def _likely(self, plain: str) -> str:
         heard = self._judge.judge(plain)
-        beside = heard.near.get(FALLBACK, 0.0) + (
-            CLEARLY if floor_of(heard.meaning) == MOVES else -1
-        )
-        meant = heard.certainty >= max(floor_of(heard.meaning), beside)
-        return heard.meaning if meant else FALLBACK
+        return heard.meaning if self._meant(plain, heard) else FALLBACK
+
+    def _meant(self, plain: str, heard: Judgement) -> bool:
+        """Whether it is certain enough, for what it would do.
+
+        What moves must also be clearly nearer than all beside the matter, and no more denied than
+        what it was taken for: "don't skip it" is no "skip it".
+        """
+        floor = floor_of(heard.meaning)
+        if heard.certainty < floor or floor < MOVES:
+            return heard.certainty >= floor
+        beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
+        return heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
+
+    def _denied(self, plain: str) -> bool:
+        return not self._negators.isdisjoint(plain.split())
 
     def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits.

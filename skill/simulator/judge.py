@@ -31,11 +31,12 @@ Vector = dict[str, float]
 class Judgement:
     """The likeliest meaning, and how like its nearest example the words are: 1 is an example.
 
-    `near` has, for every meaning, how like its own nearest example they are.
+    `example` is that example. `near` has, for every meaning, how like its nearest one they are.
     """
 
     meaning: str
     certainty: float
+    example: str = field(default="", compare=False)
     near: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
@@ -44,7 +45,7 @@ class Judge:
 
     def __init__(self, examples: Mapping[str, str]) -> None:
         """Learn from examples, each with its meaning."""
-        self._meanings = list(examples.values())
+        self._meanings, self._texts = list(examples.values()), list(examples)
         self._rarity = _rarity(examples)
         self._unknown = 1 + math.log(len(examples) + 1)
         self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -61,12 +62,13 @@ class Judge:
     def judge(self, text: str) -> Judgement:
         """The likeliest meaning of the words; none where nothing in them was ever seen."""
         vector = self._vector(text)
-        near = self._nearest(vector)
-        if not near:
+        nearest = self._nearest(vector)
+        if not nearest:
             return Judgement("", 0.0)
+        near = {meaning: like for meaning, (like, _) in nearest.items()}
         spoken = self._spoken_for(vector, near)
         meaning = max(spoken, key=spoken.__getitem__)
-        return Judgement(meaning, near[meaning], near)
+        return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
 
     def _vector(self, text: str) -> Vector:
         """The known features; together with those not known, each half has the same length."""
@@ -85,16 +87,16 @@ class Judge:
         known = ((feature, weight / length) for feature, weight in weighed.items())
         return ((feature, weight) for feature, weight in known if feature in self._rarity)
 
-    def _nearest(self, vector: Vector) -> dict[str, float]:
-        """Of each meaning that has anything of the vector, how like it its nearest example is."""
+    def _nearest(self, vector: Vector) -> dict[str, tuple[float, int]]:
+        """Of each meaning that has anything of the vector, its nearest example, and how like it."""
         likeness: dict[int, float] = defaultdict(float)
         for feature, weight in vector.items():
             for number, other in self._having[feature]:
                 likeness[number] += weight * other
-        nearest: dict[str, float] = {}
+        nearest: dict[str, tuple[float, int]] = {}
         for number, like in likeness.items():
             meaning = self._meanings[number]
-            nearest[meaning] = max(like, nearest.get(meaning, 0.0))
+            nearest[meaning] = max((like, number), nearest.get(meaning, (0.0, number)))
         return nearest
 
     def _spoken_for(self, vector: Vector, near: Mapping[str, float]) -> dict[str, float]:

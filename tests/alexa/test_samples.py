@@ -1,0 +1,99 @@
+"""What the models' samples must not do: stand for two things, or stand open for anything."""
+
+import re
+from itertools import product
+
+import pytest
+
+from interaction_models.build import LOCALES
+from skill.alexa.intents import CHOICES, DURATION, INTENTS, NUMBERS
+from skill.coach.conversation import respond
+from skill.coach.session import Session
+from skill.coach.turns import Act, Turn
+from skill.content.catalog import utterances
+from skill.content.hearing import words_in
+
+SLOT = re.compile(r"{(\w+)}")
+LITTLE = 2
+"""As many letters has a word that says nothing by itself: i, it, go, is, my."""
+NUMBERED = "#"
+
+
+def shape(text):
+    return " ".join(words_in("en-US", text)).replace("'", "")
+
+
+def filled(locale, sample, intent):
+    """The sample with each of its slots filled with each of the words that fill it."""
+    types = utterances(locale).types
+    names = SLOT.findall(sample)
+    words = [
+        [word for values in types[kind].values() for word in values]
+        if kind in types
+        else [NUMBERED]
+        for kind in (intent.slots[name] for name in names)
+    ]
+    for combination in product(*words):
+        said = iter(combination)
+        yield shape(SLOT.sub(lambda _: next(said), sample))  # noqa: B023 - used up at once
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_phrase_stands_for_two_intents_whatever_fills_its_slots(locale):
+    spoken = utterances(locale).intents
+    meaning, twice = {}, set()
+    for name, intent in INTENTS.items():
+        for sample in spoken[name]:
+            for said in filled(locale, sample, intent):
+                if meaning.setdefault(said, name) != name:
+                    twice.add((said, meaning[said], name))
+    assert not twice
+
+
+def is_open(sample):
+    """Whether nothing but a slot, or a slot and little words, stands in it."""
+    return "{" in sample and all(len(word) <= LITTLE for word in SLOT.sub("", sample).split())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sample_stands_open_for_any_word(locale):
+    """A slot for numbers is filled by numbers alone; one of our own types by anything at all."""
+    doors = [
+        (name, sample)
+        for name, intent in INTENTS.items()
+        for sample in utterances(locale).intents[name]
+        if is_open(sample) and any(intent.slots[slot] in CHOICES for slot in SLOT.findall(sample))
+    ]
+    assert not doors
+
+
+@pytest.mark.parametrize(("sample", "stands_open"), [
+    ("{feeling}", True), ("i {feeling}", True), ("it is {feeling}", True),
+    ("that was {feeling}", False), ("next", False),
+])  # fmt: skip
+def test_an_open_door_is_known_when_seen(sample, stands_open):
+    assert is_open(sample) is stands_open
+
+
+def test_every_slot_is_of_a_type_that_is_read():
+    kinds = {kind for intent in INTENTS.values() for kind in intent.slots.values()}
+    assert kinds == {*NUMBERS, *CHOICES}
+    assert DURATION in kinds
+
+
+UNKNOWN = sorted(
+    {intent.act for intent in INTENTS.values() if set(intent.slots.values()) & set(CHOICES)}
+)
+
+
+@pytest.mark.parametrize("act", UNKNOWN)
+def test_a_value_that_is_not_known_changes_no_plan(act):
+    """Before anything has begun; `tests/coach` walks the modes."""
+    session = Session()
+    after, _ = respond(session, Turn(act), 0)
+    assert after.plan == session.plan
+
+
+def test_a_word_by_itself_says_what_a_slot_would_have_to_catch():
+    told = {intent.act for intent in INTENTS.values() if intent.facts}
+    assert told == {Act.FEELING, Act.COUNT_STYLE, Act.HANDS_FREE}
