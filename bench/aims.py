@@ -20,6 +20,6 @@ def at_most(aim: float | None, measured: float, unit: str = "") -> tuple[str, st
     return f"≤ {aim:g}{unit}", "met" if measured <= aim else "[bold red]missed[/]"
 
 
-def aimed(cell: str, met: bool) -> str:
+def aimed(cell: str, *, met: bool) -> str:
     """A cell that is marked where its aim is missed."""
     return cell if met else f"[bold]{cell}[/]"

@@ -1,4 +1,4 @@
-"""How well people are heard who never saw a sample, in each region, by two listeners of two kinds."""
+"""How well people are heard who never saw a sample: five Englishes, two listeners of two kinds."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -99,9 +99,9 @@ def result(hear: Hear, said: list[Utterance]) -> Result:
 def _cells(found: Result) -> Iterator[str]:
     right, refused = found.understood, found.refused
     share = sum(right) / len(right)
-    yield aimed(f"{share:.1%}", share >= AIM)
+    yield aimed(f"{share:.1%}", met=share >= AIM)
     yield f"{sum(refused)} of {len(refused)}" if refused else ""
-    yield aimed(str(found.drastic), not found.drastic) if refused else ""
+    yield aimed(str(found.drastic), met=not found.drastic) if refused else ""
     yield f"{found.each_s * 1000:.1f} ms"
 
 

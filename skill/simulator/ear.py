@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import cycle, islice
 
 from skill.alexa.intents import DURATION, INTENTS
-from skill.coach.turns import Act
+from skill.coach.turns import Act, Switch
 from skill.content.catalog import Utterances, utterances
 from skill.content.hearing import numbered, seconds_in, words_in
 from skill.simulator.judge import Judge, Judgement
@@ -48,8 +48,10 @@ CHANGING = frozenset(
 
 
 def floor_of(intent: str) -> float:
-    """How near an utterance must come to this intent to be heard as it."""
-    act = INTENTS[intent].act if intent else Act.UNHEARD
+    """How near an utterance must come to this intent to be be it; what is turned off waits."""
+    if not intent or Switch.OFF in INTENTS[intent].facts.values():
+        return TELLS
+    act = INTENTS[intent].act
     return MOVES if act in MOVING else CHANGES if act in CHANGING else TELLS
 
 
