@@ -143,7 +143,7 @@ def check(intents: Mapping[str, Intent]) -> None:
     Raises:
         BadIntent: names the intent, the slot and its type.
     """
-    facts = {field.name for field in fields(Turn)} - {"act", "topic"}
+    facts = {field.name for field in fields(Turn)} - {"act", "topic", "timed", "unclear"}
     for name, intent in intents.items():
         for slot, kind in intent.slots.items():
             if TOLD.get(slot, slot) not in facts or kind not in (*NUMBERS, *CHOICES):

@@ -199,13 +199,13 @@ def _turn(request: Request) -> Turn:
     if intent is None:
         return Turn(Act.UNHEARD)
     slots = request.intent.slots or {}
-    heard = {
-        TOLD.get(name, name): fact
-        for name, kind in intent.slots.items()
-        if name in slots and (fact := fact_in(kind, slots[name], request.locale)) is not None
-    }
-    timed = any(slots[name].value for name in TOLD if name in slots)
-    return Turn(intent.act, intent.topic, timed=timed, **{**intent.facts, **heard})
+    said = {name: slots[name] for name in intent.slots if name in slots}
+    facts = {name: fact_in(intent.slots[name], slot, request.locale) for name, slot in said.items()}
+    heard = {TOLD.get(name, name): fact for name, fact in facts.items() if fact is not None}
+    timed = any(facts.get(name) is not None for name in TOLD)
+    unclear = not heard and any((slot.value or "").strip() for slot in said.values())
+    told = {**intent.facts, **heard}
+    return Turn(intent.act, intent.topic, timed=timed, unclear=unclear, **told)
 
 
 def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:

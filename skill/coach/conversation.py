@@ -157,12 +157,14 @@ def _told(reply: Reply) -> tuple[Say, ...]:
     told: tuple[Say, ...] = ()
     parted = False
     for item in reply.script:
+        if isinstance(item, Hold) and item.running:
+            return item.aside
         if isinstance(item, At | Hold):
-            told = item.aside if isinstance(item, Hold) and item.running else ()
+            told = ()
         elif isinstance(item, Say):
             told = (item,) if parted else (*told, item)
         parted = isinstance(item, Silence)
-    holds = any(isinstance(item, Hold) and not item.running for item in reply.script)
+    holds = any(isinstance(item, Hold) for item in reply.script)
     return () if holds else told
 
 
@@ -210,17 +212,29 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     From three to five it is repetitions, unless seconds were asked for. Another one below the
     shortest hold is asked about, and never obeyed. A length of time is what it says.
     """
+    if turn.unclear:
+        return ASKED_ABOUT.get(turn.act, turn)
     if turn.act is not Act.SET_HOLD or turn.seconds is None:
         return turn
-    if session.asking == "step":
-        return Turn(Act.STEP, step=turn.seconds)
-    if session.asking == "reps":
-        return Turn(Act.SET_REPS, reps=turn.seconds)
+    asked = {
+        "step": Turn(Act.STEP, step=turn.seconds),
+        "reps": Turn(Act.SET_REPS, reps=turn.seconds),
+    }
+    if session.asking in asked:
+        return asked[session.asking]
     if turn.timed or session.asking == "seconds" or turn.seconds >= HOLD_S.low:
         return turn
-    if REPS.low <= turn.seconds <= REPS.high:
-        return Turn(Act.SET_REPS, reps=turn.seconds)
-    return Turn(Act.SET_HOLD)
+    is_reps = REPS.low <= turn.seconds <= REPS.high
+    return asked["reps"] if is_reps else Turn(Act.SET_HOLD)
+
+
+ASKED_ABOUT = {
+    Act.START: Turn(Act.SET_REPS),
+    Act.MORE_REPS: Turn(Act.SET_REPS),
+    Act.LONGER: Turn(Act.SET_HOLD),
+    Act.SHORTER: Turn(Act.SET_HOLD),
+}
+"""What is asked where a value was not understood: it never takes the branch that moves somebody."""
 
 
 def _row(*steps: Step) -> dict[Mode, Step]:

@@ -86,7 +86,7 @@ def eased(session: Session) -> tuple[Session, Say]:
 def feeling_late(session: Session, *script: Item) -> Answer:
     """It was too much, said when the session is over."""
     end = *script, *leave(session, KNEES)
-    return goodbye(session, *end, say("feeling.after.hard"), say("feeling.after.less_far"))
+    return goodbye(session, *end, say("feeling.after.less_far"), say("feeling.after.hard"))
 
 
 def unclear(session: Session, _: Turn) -> Answer:

@@ -94,6 +94,8 @@ def next_rep(session: Session, turn: Turn) -> Answer:
 
     Whoever may be standing gets into position first.
     """
+    if session.body is Stage.UP and not session.resumed and not session.done:
+        return session, Reply(rise(), question(session))
     if session.body is Stage.UP and not session.resumed:
         return session, onward(session, ())  # the way up comes first, and the rest after it
     if not session.left:

@@ -175,7 +175,7 @@ class Session:
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         after = replace(self, mode=mode, done=done, held_ms=held_ms, whole=whole)
-        return replace(after, current=None, body=Stage.UP)
+        return replace(after, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the plan and the tips heard stay."""

@@ -101,6 +101,7 @@ class Switch(StrEnum):
 class Turn:
     """One turn of the person: the act, and the facts that were understood with it.
 
+    `unclear` says that a value came with it that nobody understood: it moves and changes nothing.
     `timed` says that the seconds were said as a length of time, and not as a bare number.
     A number of `LONGER`, `SHORTER` and `MORE_REPS` says by how much; of all others, how many.
     """
@@ -109,6 +110,7 @@ class Turn:
     topic: Topic | None = None
     seconds: int | None = None
     timed: bool = False
+    unclear: bool = False
     reps: int | None = None
     step: int | None = None
     style: CountStyle | None = None

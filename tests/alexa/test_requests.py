@@ -42,10 +42,13 @@ def test_an_unresolved_value_is_looked_up_among_the_synonyms():
     assert turn(event) == Turn(Act.COUNT_STYLE, style=CountStyle.QUIET)
 
 
-@pytest.mark.parametrize("value", ["?", "", " ", "purple"])
-def test_a_value_that_means_nothing_is_no_fact(value):
-    assert turn(intent("CountStyleIntent", slots={"style": value})) == Turn(Act.COUNT_STYLE)
-    assert turn(intent("StepIntent", slots={"step": value})) == Turn(Act.STEP)
+@pytest.mark.parametrize(
+    ("value", "unclear"), [("?", True), ("purple", True), ("", False), (" ", False)]
+)
+def test_a_value_that_means_nothing_is_no_fact(value, unclear):
+    style = turn(intent("CountStyleIntent", slots={"style": value}))
+    assert style == Turn(Act.COUNT_STYLE, unclear=unclear)
+    assert turn(intent("StepIntent", slots={"step": value})) == Turn(Act.STEP, unclear=unclear)
 
 
 def test_an_ordinal_names_a_step():

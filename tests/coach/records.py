@@ -63,6 +63,8 @@ def visits(keys=KEYS, days=DAYS):
         refused=whole(0, 1000),
         alarm=st.booleans(),
         grown=st.booleans(),
+        closed=st.booleans(),
+        usual_reps=st.sampled_from([0, 3, 5]),
         next_plan=st.none() | plans,
     )
 

@@ -7,6 +7,7 @@ from skill.coach.progress import row_of
 from skill.coach.record import TOO_MUCH
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.sessions import BEGUN_MS, NOW_MS, SESSIONS, answer, hold_in, keys
 
@@ -159,3 +160,77 @@ def test_on_the_way_up_nobody_is_held_who_has_not_rolled_forward_again(act):
     again, _, _ = answer(Mode.HOLDING, Act.REDO)
     _, reply = respond(again, Turn(act), NOW_MS + 3_000)
     assert keys(reply)[:2] == ["rep.back", "rep.again.forward"]
+
+
+def test_arriving_just_after_the_start_begins_the_clock_anew():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.READY), at_hold(1_500))
+    assert (hold_in(reply).from_ms, hold_in(reply).running) == (0, False)
+    assert (session.done, session.held_ms) == (1, 20_000), "what ran too early is not held"
+
+
+def test_arriving_late_changes_nothing():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.READY), at_hold(8_000))
+    assert hold_in(reply).running
+    assert session.done == 1
+
+
+def test_a_pause_with_nearly_nothing_left_counts_the_hold_and_waits():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.PAUSE), at_hold(13_000))
+    assert (session.mode, session.done) == (Mode.RESTING, 2)
+    assert keys(reply)[0] == "pause.nearly"
+    assert session.waiting
+
+
+def test_hands_free_nothing_follows_such_a_pause_by_itself():
+    holding = SESSIONS[Mode.HOLDING]
+    holding = replace(holding, plan=replace(holding.plan, hands_free=True))
+    _, reply = respond(holding, Turn(Act.PAUSE), at_hold(13_000))
+    assert reply.more == ()
+
+
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.PAUSED, Mode.RESTING, Mode.DOWN])
+def test_whoever_is_off_the_ball_by_themselves_hears_no_way_off(mode):
+    session, reply, _ = answer(mode, Act.OFF_BALL)
+    assert (session.mode, session.body) == (Mode.DOWN, Stage.OFF)
+    assert keys(reply) == []
+
+
+def test_off_the_ball_at_the_end_it_is_still_asked_how_it_felt():
+    session, reply, _ = answer(Mode.FINISHED, Act.OFF_BALL)
+    assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
+
+
+@pytest.mark.parametrize("body", [Stage.OFF, Stage.LEAVING])
+@pytest.mark.parametrize("act", [Act.NEXT, Act.RESUME, Act.REDO])
+@pytest.mark.parametrize("mode", [Mode.PAUSED, Mode.RESTING])
+def test_whoever_may_be_standing_gets_into_position_before_the_roll(mode, act, body):
+    session, reply = respond(replace(SESSIONS[mode], body=body), Turn(act), NOW_MS)
+    assert hold_in(reply) is None
+    assert keys(reply)[-1] == "setup.usual"
+    assert (session.mode, session.body) == (Mode.SETUP, Stage.REST)
+
+
+def test_what_was_begun_stays_begun_on_the_way_back_into_position():
+    off = replace(SESSIONS[Mode.PAUSED], body=Stage.OFF)
+    session, _ = respond(off, Turn(Act.RESUME), NOW_MS)
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS + 30_000)
+    assert (hold_in(reply).rep, hold_in(reply).from_ms) == (2, 8_000)
+
+
+def test_hands_free_nobody_is_rolled_from_the_way_off():
+    leaving = replace(SESSIONS[Mode.RESTING], body=Stage.LEAVING)
+    leaving = replace(leaving, plan=replace(leaving.plan, hands_free=True))
+    _, reply = respond(leaving, Turn(Act.TIP), NOW_MS)
+    assert hold_in(reply) is None
+
+
+def test_the_whole_session_over_there_is_nothing_to_go_on_with():
+    over = replace(SESSIONS[Mode.DOWN], done=4, held_ms=80_000)
+    _, reply = respond(over, Turn(Act.RESUME), NOW_MS)
+    assert (keys(reply)[0], reply.ask) == ("session.done", None)
+
+
+def test_skipping_the_setup_of_a_session_taken_up_leads_into_position_first():
+    taken_up = replace(SESSIONS[Mode.SETUP], resumed=True)
+    _, reply = respond(taken_up, Turn(Act.SKIP_SETUP), NOW_MS)
+    assert (keys(reply), hold_in(reply)) == (["setup.usual"], None)

@@ -204,6 +204,7 @@ def test_anything_else_is_unreadable(junk):
 
 HOLD = Passage(Stage.HOLD, 10_000, 20)
 STAGES = (Passage(Stage.IN, 0), HOLD, Passage(Stage.UP, 30_000))
+LEAVING = (Passage(Stage.LEAVING, 0, part=2), Passage(Stage.LEAVING, 6_000, part=3))
 RUNNING = (Passage(Stage.HOLD, -START_LATENCY_MS, 20, 8_000), Passage(Stage.UP, 11_200))
 currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
     lambda s: st.builds(Current, st.just(s), wholes(0, s * 1000))
@@ -235,8 +236,9 @@ lines = st.builds(
     undo=st.none() | plans,
     changed=st.booleans(),
     resumed=st.booleans(),
+    waiting=st.booleans(),
 )
-@pytest.mark.parametrize("passages", [(), STAGES, RUNNING])
+@pytest.mark.parametrize("passages", [(), STAGES, RUNNING, LEAVING])
 def test_a_session_survives_the_way_to_a_plain_dict_and_back(passages, visit, asked_ms, **parts):
     session = Session(**parts, visit=visit).tracked(asked_ms, passages)
     assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
@@ -305,6 +307,8 @@ LONG = [["in", 0]] * 41
         {"track": [1, ["hold", -801, 20, 0]]},
         {"track": [1, ["in", 90_000_000]]},
         {"track": [1, ["in"]]},
+        {"track": [1, ["leaving", 0]]},
+        {"track": [1, ["leaving", 0, 0]]},
         {"track": None},
         {"track": [1, ["in", 0]], "current": None},
     ],

@@ -130,3 +130,132 @@ def test_hands_free_waits_where_it_is_asked_to():
     off, reply = respond(session, Turn(Act.HANDS_FREE, switch=Switch.OFF), NOW_MS)
     assert not off.plan.hands_free
     assert hold_in(reply) is None
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("act", [Act.START, Act.MORE_REPS, Act.LONGER, Act.SHORTER])
+def test_a_value_that_nobody_understood_moves_and_changes_nothing(mode, act):
+    before = SESSIONS[mode].located(NOW_MS)
+    after, reply = respond(SESSIONS[mode], Turn(act, unclear=True), NOW_MS)
+    assert (after.plan, after.done, after.held_ms) == (before.plan, before.done, before.held_ms)
+    running = mode in (Mode.MOVING, Mode.HOLDING)
+    assert running or reply.ask.key.startswith("need.")
+
+
+def after(mode, *turns):
+    """The session and the last reply after these turns in a mode."""
+    session = SESSIONS[mode]
+    for turn in turns:
+        session, reply = respond(session, turn if isinstance(turn, Turn) else Turn(turn), NOW_MS)
+    return session, reply
+
+
+def test_one_more_is_one_more_today_and_the_plan_that_is_kept_stays():
+    session, _ = after(Mode.RESTING, Act.MORE_REPS)
+    assert (session.plan.reps, session.wanted.reps) == (5, 4)
+
+
+def test_two_more_are_two_up_to_the_most():
+    session, reply = after(Mode.RESTING, Turn(Act.MORE_REPS, reps=2))
+    assert session.plan.reps == 5
+    assert keys(reply) == ["plan.reps_high"]
+
+
+def test_one_more_at_the_end_is_one_to_come():
+    session, reply = after(Mode.FINISHED, Act.MORE_REPS)
+    assert (session.mode, session.left) == (Mode.RESTING, 1)
+    assert reply.ask.key == "ask.resting"
+
+
+def test_a_number_said_after_it_is_kept():
+    session, _ = after(Mode.RESTING, Act.MORE_REPS, Turn(Act.SET_REPS, reps=3))
+    assert session.wanted.reps == 3
+
+
+@pytest.mark.parametrize(
+    ("act", "seconds", "hold_s"),
+    [(Act.LONGER, 8, 28), (Act.LONGER, 60, 30), (Act.SHORTER, 3, 17), (Act.SHORTER, 60, 15)],
+)
+def test_so_much_more_or_less_is_relative_and_held_within_the_limits(act, seconds, hold_s):
+    session, _ = after(Mode.RESTING, Turn(act, seconds=seconds))
+    assert session.plan.hold_s == hold_s
+
+
+CHANGES = [
+    Turn(Act.SET_HOLD, seconds=25, timed=True),
+    Turn(Act.SET_REPS, reps=5),
+    Turn(Act.LONGER),
+    Turn(Act.COUNT_STYLE, style=CountStyle.QUIET),
+    Turn(Act.LESS_TALK),
+]
+
+
+@pytest.mark.parametrize("undoing", [Act.UNDO, Act.CANCEL])
+@pytest.mark.parametrize("change", CHANGES, ids=lambda turn: turn.act)
+def test_the_last_change_is_undone(change, undoing):
+    session, reply = after(Mode.RESTING, change, undoing)
+    assert session.plan == SESSIONS[Mode.RESTING].plan
+    assert keys(reply)[0] == "plan.undo.done"
+
+
+def test_numbers_are_told_where_numbers_were_changed_back():
+    assert "plan.whole" in keys(after(Mode.RESTING, Act.LONGER, Act.UNDO)[1])
+    assert "plan.whole" not in keys(after(Mode.RESTING, Act.LESS_TALK, Act.UNDO)[1])
+
+
+def test_only_the_last_change_is_undone():
+    session, _ = after(Mode.RESTING, Act.SHORTER, Turn(Act.SET_REPS, reps=5), Act.UNDO)
+    assert (session.plan.hold_s, session.plan.reps) == (15, 4)
+
+
+def test_after_it_there_is_nothing_more_to_undo():
+    _, reply = after(Mode.RESTING, Act.LONGER, Act.UNDO, Act.UNDO)
+    assert keys(reply) == ["plan.undo.nothing"]
+
+
+def test_a_change_undone_at_the_end_of_its_session_ends_it_again():
+    session, reply = after(Mode.FINISHED, Turn(Act.SET_REPS, reps=5), Act.UNDO)
+    assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
+    assert "session.done" in keys(reply)
+
+
+def test_cancel_leaves_a_question_and_the_session_goes_on():
+    session, reply = after(Mode.RESTING, Act.SET_HOLD, Act.CANCEL)
+    assert (session.asking, session.mode) == ("", Mode.RESTING)
+    assert keys(reply) == ["cancel.question"]
+
+
+def test_cancel_some_turns_after_a_change_is_the_end():
+    _, reply = after(Mode.RESTING, Act.LONGER, Act.TIP, Act.CANCEL)
+    assert reply.ask is None
+
+
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode is not Mode.HOLDING])
+def test_a_switch_that_is_missing_turns_nothing_on(mode):
+    session, reply = after(mode, Act.HANDS_FREE)
+    assert not session.plan.hands_free
+    assert hold_in(reply) is None or mode is Mode.MOVING
+
+
+@pytest.mark.parametrize(("act", "on"), [(Act.YES, True), (Act.NO, False)])
+def test_the_switch_that_was_asked_for_may_be_a_yes_or_a_no(act, on):
+    session, _ = after(Mode.PAUSED, Act.HANDS_FREE, act)
+    assert session.plan.hands_free is on
+
+
+@pytest.mark.parametrize("act", [Act.SET_HOLD, Act.SET_REPS, Act.COUNT_STYLE, Act.STEP])
+def test_a_yes_where_a_value_was_asked_for_asks_again(act):
+    _, asked_once = after(Mode.RESTING, act)
+    _, reply = after(Mode.RESTING, act, Act.YES)
+    assert reply.ask == asked_once.ask
+
+
+@pytest.mark.parametrize("seconds", [1, 2, 7, 14])
+def test_a_bare_number_too_short_for_a_hold_is_asked_about(seconds):
+    session, reply = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=seconds))
+    assert (session.plan, reply.ask.key) == (SESSIONS[Mode.RESTING].plan, "need.seconds")
+
+
+def test_a_bare_number_from_three_to_five_is_repetitions():
+    session, _ = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=5))
+    assert (session.plan.hold_s, session.plan.reps) == (20, 5)

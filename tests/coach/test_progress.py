@@ -16,11 +16,15 @@ from skill.coach.progress import (
     offer,
     recalled,
     row_of,
+    setups_known,
     streak_days,
+    streak_of,
+    too_much_in_a_row,
+    why_gently,
 )
 from skill.coach.record import MAX_ROWS, Record, Row, Streak
-from skill.coach.session import Mode, Session
-from skill.coach.stretch import CountStyle, Plan
+from skill.coach.session import Current, Mode, Session
+from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
     NOW_MS,
@@ -384,3 +388,108 @@ def test_a_row_tells_the_plan_that_was_held():
     assert row_of(Session(plan=Plan(20, 4), held_ms=5_000, visit=Visit(key=3, day=7))) == Row(
         7, 20, 4, 0, 5, key=3
     )
+
+
+# where a session is left
+
+
+def place(mode, **parts):
+    """The place that is kept of a session left in this mode, or None."""
+    left = kept(session(1, mode=mode, **({"done": 1} | parts))).left
+    return left and left.place
+
+
+def test_a_hold_that_was_left_is_paused_where_it_was():
+    at = place(Mode.HOLDING, current=Current(15, 7_000, fresh=True))
+    assert (at.mode, at.current) == (Mode.PAUSED, Current(15, 7_000))
+
+
+@pytest.mark.parametrize(("done", "mode"), [(0, Mode.SETUP), (1, Mode.RESTING)])
+def test_whoever_was_on_the_way_into_a_hold_begins_with_the_way_again(done, mode):
+    at = place(Mode.MOVING, done=done, current=Current(15))
+    assert (at.mode, at.current, at.step) == (mode, None, len(POSITION) - 1)
+
+
+def test_a_setup_that_was_begun_is_a_place_to_come_back_to():
+    assert place(Mode.SETUP, done=0, step=2).step == 2
+
+
+def test_a_setup_of_which_nothing_was_done_is_none():
+    assert place(Mode.SETUP, done=0) is None
+
+
+def test_whoever_came_off_the_ball_in_between_may_go_on():
+    assert place(Mode.DOWN).mode is Mode.RESTING
+    assert place(Mode.DOWN, current=Current(15, 7_000)).mode is Mode.PAUSED
+
+
+def test_a_session_that_is_closed_is_not_kept_open():
+    assert place(Mode.DOWN, closed=True) is None
+
+
+def test_an_alarm_is_kept_for_whoever_comes_back_soon():
+    record = kept(session(1, done=0, held_ms=0, mode=Mode.DOWN, alarm=True))
+    assert record.left.alarm
+
+
+def test_an_alarm_in_an_older_session_is_not_lost_behind_a_newer_one():
+    record = kept(session(1, done=1), session(2, done=2), session(1, done=1, alarm=True))
+    assert record.left.alarm
+
+
+# honest growth
+
+
+@pytest.mark.parametrize(("held_s", "whole"), [(15, 1), (12, 1), (11.9, 0), (3, 0)])
+def test_a_repetition_is_whole_from_eight_tenths_of_its_seconds_on(held_s, whole):
+    before = Session(Mode.HOLDING, Plan(15), current=Current(15))
+    assert before.after_hold(round(held_s * 1000), round(held_s * 1000)).whole == whole
+
+
+def test_a_session_of_holds_broken_off_early_says_nothing_of_comfort():
+    assert row_of(session(whole=2, comfort=1)).comfort == 0
+    assert row_of(session(whole=3, comfort=1)).comfort == 1
+
+
+def test_that_it_was_too_much_is_said_however_little_was_held():
+    assert row_of(session(whole=0, comfort=-1)).comfort == -1
+
+
+def test_two_good_sessions_on_one_day_earn_no_more_than_one():
+    assert offer(kept(session(1, comfort=1), session(2, comfort=1)), TODAY) is None
+
+
+@pytest.mark.parametrize(("days", "grows"), [(0, False), (3, False), (4, True)])
+def test_the_plan_grows_at_most_every_four_days(days, grows):
+    record = replace(days_of(2, 1), grown_day=TODAY - days)
+    assert (offer(record, TODAY) is not None) is grows
+
+
+def test_the_day_of_growth_is_kept():
+    assert credited(Record(), session(grown=True)).grown_day == TODAY
+
+
+def test_a_session_that_broke_off_earns_no_streak():
+    broken = kept(session(1, TODAY - 2), session(2, TODAY - 1, done=1, comfort=-1))
+    assert streak_of(broken) == Streak(1, TODAY - 2)
+
+
+def test_nor_a_setup_that_is_known():
+    broken = kept(*(session(key, done=1, comfort=-1, mode=Mode.DOWN) for key in (1, 2, 3)))
+    assert (setups_known(broken), setups_known(days_of(3))) == (0, 3)
+
+
+def test_a_streak_counts_the_sessions_that_can_still_change():
+    assert streak_of(days_of(3)).days == 3
+
+
+def test_sessions_that_were_too_much_are_counted_in_a_row():
+    hard, good = {"comfort": -1}, {"comfort": 1}
+    record = kept(session(1, **hard), session(2, **good), session(3, **hard), session(4, **hard))
+    assert too_much_in_a_row(record) == 2
+
+
+def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest():
+    assert offer(days_of(1, -1), TODAY) is None
+    assert why_gently(days_of(1, -1), TODAY) is Reason.HARD
+    assert why_gently(days_of(2, 1), TODAY) is None

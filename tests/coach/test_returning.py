@@ -3,14 +3,15 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.progress import credited, left_at, recalled
-from skill.coach.record import Record
-from skill.coach.session import Mode
+from skill.coach.progress import TAKE_UP_MS, credited, left_at, recalled
+from skill.coach.record import TOO_MUCH, Record
+from skill.coach.returning import ended_in_silence
+from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
-from tests.coach.sessions import keys
+from tests.coach.sessions import hold_in, keys
 
 STRANGER = Record()
 ONCE = days_of(1)
@@ -311,3 +312,172 @@ def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
 def test_whoever_is_forgotten_is_offered_nothing():
     _, reply = at_the_end(GOOD_SO_FAR, EASY, forgotten=True)
     assert reply.ask is None
+
+
+# the place is kept
+
+IN_SETUP = kept(session(1, done=0, mode=Mode.SETUP, step=1))
+IN_PLACE = kept(session(1, done=0, mode=Mode.SETUP, step=3))
+IN_HOLD = kept(session(1, done=1, mode=Mode.HOLDING, current=Current(15, 7_000)))
+PLACES = {"in the setup": IN_SETUP, "in position": IN_PLACE, "in a hold": IN_HOLD, "at rest": LEFT}
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (IN_SETUP, "again.in_setup"),
+        (IN_PLACE, "again.in_place"),
+        (IN_HOLD, "again.in_hold"),
+        (LEFT, "again.unfinished"),
+    ],
+    ids=PLACES,
+)
+def test_whoever_comes_back_hears_where_it_was_left(record, said):
+    _, reply = after(record, Act.LAUNCH)
+    assert (keys(reply), asked(reply)) == (["again.welcome", said], "ask.take_up")
+
+
+def test_a_setup_goes_on_with_the_step_that_it_was_left_at():
+    session, reply = after(IN_SETUP, Act.LAUNCH, Act.YES)
+    assert (session.step, keys(reply)) == (1, ["setup.lie_down"])
+
+
+def test_a_hold_is_taken_up_with_the_seconds_that_were_left_of_it():
+    session, _ = after(IN_HOLD, Act.LAUNCH, Act.YES)
+    assert (session.done, session.held_s) == (1, 15)
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS + 30_000)
+    assert (hold_in(reply).rep, hold_in(reply).from_ms) == (2, 7_000)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.RESUME, Act.SKIP_SETUP, Act.START, Act.YES])
+@pytest.mark.parametrize(
+    "record", [LEFT, IN_HOLD, IN_PLACE], ids=["at rest", "in a hold", "placed"]
+)
+def test_a_one_shot_takes_it_up_without_asking(record, act):
+    session, reply = after(record, act)
+    assert asked(reply) == "ask.setup"
+    assert (session.done, session.visit.key) == (record.left.place.done, 1)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.RESUME, Act.SKIP_SETUP, Act.START, Act.YES])
+@pytest.mark.parametrize("record", [LEFT, IN_HOLD], ids=["at rest", "in a hold"])
+def test_nobody_who_comes_back_is_rolled_before_being_in_position(record, act):
+    assert hold_in(after(record, act)[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("record", "act", "facts"),
+    [
+        (LEFT, Act.TIME_LEFT, {"left": 1}),
+        (LEFT, Act.WHICH_REP, {"done": 2, "of": 3, "left": 1}),
+        (IN_HOLD, Act.TIME_LEFT, {"seconds": 8}),
+        (IN_HOLD, Act.WHICH_REP, {"n": 2, "of": 3}),
+    ],
+)
+def test_a_cold_question_is_answered_from_the_place_that_was_left(record, act, facts):
+    assert after(record, act)[1].script[0].facts == facts
+
+
+def test_too_hard_said_after_the_end_belongs_to_the_session_that_is_over():
+    over = kept(session(1))
+    now, reply = after(over, TOO_HARD)
+    assert reply.ask is None
+    assert left_at(over, now, NOW_MS).rows[-1].comfort == TOO_MUCH
+
+
+@pytest.mark.parametrize("act", [Act.PAIN, Act.STOP, Act.GET_OFF])
+def test_whoever_was_left_in_the_stretch_is_led_out_of_it_whatever_is_said(act):
+    in_hold = kept(
+        session(1, done=1, mode=Mode.HOLDING, current=Current(15, 7_000), body=Stage.HOLD)
+    )
+    _, reply = after(in_hold, act)
+    assert keys(reply)[0] in ("pain.stop", "stop.up", "get_off.hands")
+
+
+# after what was too much
+
+HURT = kept(session(1, done=1, comfort=-1, mode=Mode.DOWN), now_ms=NOW_MS - TAKE_UP_MS)
+ALARM = kept(session(1, done=1, mode=Mode.DOWN, alarm=True))
+
+
+@pytest.mark.parametrize("act", [Act.LAUNCH, Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+def test_on_the_day_of_pain_it_is_advised_to_leave_it(act):
+    assert asked(after(HURT, act)[1]) == "ask.too_much"
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.NEXT])
+def test_a_yes_leaves_it(act):
+    assert after(HURT, Act.LAUNCH, act)[1].ask is None
+
+
+@pytest.mark.parametrize("act", [Act.NO, Act.READY, Act.SKIP_SETUP])
+def test_only_an_explicit_word_begins_all_the_same(act):
+    assert asked(after(HURT, Act.LAUNCH, act)[1]) == "ask.too_much"
+    session, _ = after(HURT, Act.LAUNCH, Act.START)
+    assert session.mode is Mode.SETUP
+
+
+def test_the_day_after_nobody_advises_to_leave_it():
+    assert asked(after(HURT, Act.LAUNCH, day=TODAY + 1)[1]) != "ask.too_much"
+
+
+@pytest.mark.parametrize("act", [Act.LAUNCH, Act.NEXT, Act.SKIP_SETUP, Act.TIP, Act.REPEAT])
+def test_soon_after_an_emergency_it_is_asked_first_whether_all_is_well(act):
+    assert asked(after(ALARM, act)[1]) == "ask.safe"
+
+
+def test_help_off_the_ball_does_not_wait_for_that():
+    assert keys(after(ALARM, Act.GET_OFF)[1])[0] == "get_off.hands"
+
+
+def test_that_all_is_well_ends_it_for_today():
+    session, reply = after(ALARM, Act.LAUNCH, Act.YES)
+    assert (keys(reply)[0], reply.ask, session.visit.alarm) == ("okay.rest", None, False)
+
+
+def test_that_nothing_is_well_is_an_emergency():
+    assert "emergency.call" in keys(after(ALARM, Act.LAUNCH, Act.NO)[1])
+
+
+def test_three_sessions_in_a_row_that_were_too_much_are_named_with_advice():
+    in_a_row = kept(
+        *(session(key, TODAY - 5 + key, done=1, comfort=-1, mode=Mode.DOWN) for key in (1, 2, 3)),
+        now_ms=NOW_MS - TAKE_UP_MS,
+    )
+    assert "again.ask_doctor" in keys(after(in_a_row, Act.LAUNCH)[1])
+
+
+def test_after_two_months_away_it_begins_at_three_of_fifteen():
+    away = days_of(9, 1, Plan(30, 5), last_day=TODAY - 60)
+    session, reply = after(away, Act.LAUNCH)
+    assert (session.plan, "again.long_away" in keys(reply)) == (Plan(15, 3), True)
+
+
+def test_nobody_who_is_long_away_skips_to_the_plan_of_before():
+    away = days_of(9, 1, Plan(30, 5), last_day=TODAY - 60)
+    assert hold_in(after(away, Act.SKIP_SETUP)[1]).seconds == 15
+
+
+# silence
+
+
+def test_an_offer_that_silence_passes_over_rests():
+    begun_, _ = after(GOOD, Act.LAUNCH)
+    record = left_at(GOOD, ended_in_silence(begun_), NOW_MS)
+    assert asked(after(record, Act.LAUNCH)[1]) != "ask.offer"
+
+
+@pytest.mark.parametrize("asking", ["stop_here", "hurt", "okay", "safe"])
+def test_silence_about_pain_is_taken_for_the_worse(asking):
+    quiet = ended_in_silence(again(ONCE, asking=asking))
+    assert quiet.visit.comfort == TOO_MUCH
+
+
+def test_silence_about_anything_else_changes_nothing():
+    resting = again(LEFT)
+    assert ended_in_silence(resting) == resting
+
+
+def test_too_hard_at_an_offer_of_more_takes_it_back():
+    _, reply = at_the_end(GOOD_SO_FAR, EASY, TOO_HARD)
+    assert "offer.hold" not in keys(reply)

@@ -56,3 +56,55 @@ def test_what_is_true_only_now_is_not_said_later():
     assert hold_in(reply).aside[0].key == "how_long.holding"
     assert hold_in(reply).later[0].key == "how_long.plan"
     assert hold_in(answer(Mode.HOLDING, Act.WHICH_REP)[1]).later == ()
+
+
+def told_again(mode, *turns):
+    """The replies to these turns and to "say that again" after them."""
+    session = SESSIONS[mode]
+    for turn in turns:
+        session, reply = respond(session, turn, NOW_MS)
+    return reply, respond(session, Turn(Act.REPEAT), NOW_MS)[1]
+
+
+@pytest.mark.parametrize("act", [Act.TIP, Act.SAFETY, Act.PROGRESS, Act.HOW_LONG, Act.HELP])
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.PAUSED, Mode.RESTING, Mode.FINISHED, Mode.DOWN])
+def test_the_last_thing_said_is_said_again_with_its_question(mode, act):
+    said, again = told_again(mode, Turn(act))
+    assert (keys(again), again.ask) == (keys(said), said.ask)
+
+
+def test_what_was_said_again_can_be_said_again():
+    _, again = told_again(Mode.RESTING, Turn(Act.TIP), Turn(Act.REPEAT))
+    assert keys(again) == ["tip.1"]
+
+
+def test_a_question_that_was_asked_is_asked_again():
+    _, again = told_again(Mode.RESTING, Turn(Act.SET_HOLD))
+    assert again.ask.key == "need.seconds"
+
+
+def test_a_step_of_the_position_is_told_again():
+    _, again = told_again(Mode.SETUP, Turn(Act.NEXT))
+    assert (keys(again), again.ask.key) == (["setup.arms"], "ask.setup")
+
+
+def test_in_a_hold_it_is_said_again_while_the_hold_goes_on():
+    session, reply, _ = answer(Mode.HOLDING, Act.TIP)
+    _, again = respond(session, Turn(Act.REPEAT), NOW_MS + 3_000)
+    assert hold_in(again).running
+    assert hold_in(again).aside == hold_in(reply).aside
+
+
+def test_after_that_hold_it_is_what_was_said_last_that_is_said_again():
+    session, _, timeline = answer(Mode.HOLDING, Act.TIP)
+    _, again = respond(session, Turn(Act.REPEAT), NOW_MS + timeline.end_ms + 2_000)
+    assert keys(again) == ["rep.done"]
+
+
+def test_in_a_hold_of_which_nothing_was_said_the_seconds_left_are():
+    assert hold_in(answer(Mode.HOLDING, Act.REPEAT)[1]).aside[0].key == "time_left.holding"
+
+
+def test_on_the_way_into_a_hold_the_way_is_told_again():
+    _, reply, _ = answer(Mode.MOVING, Act.REPEAT)
+    assert keys(reply)[0] == "rep.go_on"

@@ -4,11 +4,11 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.cues import cue_sheet
-from skill.coach.reply import Ask, Hold, Later, Reply, Silence, say
+from skill.coach.reply import Ask, At, Heard, Hold, Later, Reply, Silence, say
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
-from skill.speech.layout import GAP_MS, layout, layout_reprompt
+from skill.speech.layout import GAP_MS, MAX_ANSWER_MS, layout, layout_reprompt
 from skill.speech.ssml import ssml
 from tests.voices import ENGLISH
 
@@ -193,3 +193,59 @@ def test_a_reprompt_leaves_time_before_its_words():
 
 def test_the_question_comes_last():
     assert laid(say("stop.up"), ask=Ask("ask.cold")).spoken[-1].text.endswith("start the stretch?")
+
+
+# what goes on by itself
+
+NOTICE, LONG_MS = say("stop.up"), 90_000
+
+
+def going_on(*parts):
+    """A reply of silences that goes on by itself, each part with its own question."""
+    more = tuple(Reply((Silence(ms), say("rep.back")), Ask("ask.resting")) for ms in parts)
+    return layout(Reply((say("stop.bye"),), Ask("ask.cold"), more, NOTICE), words, PACE)
+
+
+def test_what_fits_follows_and_the_question_is_that_of_its_last_part():
+    timeline = going_on(20_000, 20_000)
+    assert [part.text for part in timeline.spoken] == [
+        "Goodbye.",
+        "Roll slowly back up.",
+        "Roll slowly back up. Say next.",
+    ]
+    assert timeline.ask == Ask("ask.resting")
+
+
+def test_where_all_of_it_fits_nothing_is_announced():
+    assert going_on(20_000).spoken[0].text == "Goodbye."
+
+
+def test_where_a_word_will_be_needed_it_is_said_beforehand():
+    timeline = going_on(LONG_MS, LONG_MS, LONG_MS)
+    assert timeline.spoken[0].text == "Come up slowly. Goodbye."
+    assert timeline.end_ms <= MAX_ANSWER_MS
+
+
+def test_what_does_not_fit_at_all_leaves_the_first_question():
+    timeline = going_on(MAX_ANSWER_MS)
+    assert timeline.ask == Ask("ask.cold")
+    assert timeline.spoken[0].text.startswith("Come up slowly. Goodbye.")
+
+
+def test_the_notice_is_no_reason_to_fit_less_than_the_hard_limit():
+    assert all(going_on(ms).end_ms <= MAX_ANSWER_MS for ms in range(195_000, 201_000, 500))
+
+
+def test_a_stage_that_goes_on_is_one_passage():
+    again = laid(At(Stage.UP), say("rep.back"), At(Stage.UP), Silence(1_000), At(Stage.REST))
+    assert [passage.stage for passage in again.passages] == [Stage.UP, Stage.REST]
+
+
+def test_the_parts_of_the_way_off_are_passages_of_their_own():
+    off = laid(At(Stage.LEAVING, 1), Silence(3_000), At(Stage.LEAVING, 2), Silence(1_000))
+    assert [(passage.begin_ms, passage.part) for passage in off.passages] == [(0, 1), (3_000, 2)]
+
+
+def test_what_is_owed_once_is_heard_when_its_words_are_over():
+    timeline = laid(say("stop.up"), Heard("care"), Silence(2_000), say("stop.bye"))
+    assert timeline.heard == (("care", PACE.ms("Come up slowly.")),)
