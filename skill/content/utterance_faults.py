@@ -6,7 +6,12 @@ from typing import Any
 
 from skill.content.faults import keys
 
-OPENING = {"wake": (), "launch": ("{skill}",), "one_shot": ("{skill}", "{request}")}
+OPENING = {
+    "wake": (),
+    "launch": ("{skill}",),
+    "one_shot": ("{skill}", "{request}"),
+    "begun": ("{skill}", "{request}"),
+}
 """What opens a skill, and what each way to do it must have a place for."""
 
 SLOT = re.compile(r"{\w+}")

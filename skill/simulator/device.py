@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from skill.content.catalog import utterances
+from skill.content.catalog import catalog, utterances
+from skill.content.hearing import one_shape
 from skill.simulator.ear import Ear, Heard
 
 Handler = Callable[[Any, Any], dict[str, Any]]
@@ -58,9 +59,12 @@ class Device:
         Raises:
             NothingOpen: no session is open, and the words neither open the skill nor ask it.
         """
-        words = _awake(self.locale).sub("", utterance.strip())
+        words = _awake(self.locale).sub("", _unmarked(self.locale, utterance))
         if _opens("launch", self.locale, words):
             return self.send({"type": "LaunchRequest"}, new=True)
+        if _opens("begun", self.locale, words):
+            unnamed = words.replace(one_shape(utterances(self.locale).invocation), " ")
+            return self.mean(self.ear.hear(unnamed), new=True)
         asked = _opens("one_shot", self.locale, words)
         if asked:
             return self.mean(self.ear.hear(asked["request"]), new=True)
@@ -163,6 +167,13 @@ class Device:
             },
         }
         return {"Viewport": self.viewport, "Viewports": [newer]}
+
+
+def _unmarked(locale: str, utterance: str) -> str:
+    """The utterance in one shape, without the marks of writing, which nobody says."""
+    writing = catalog(locale).writing
+    marks = str.maketrans("", "", writing.ends + writing.pauses)
+    return " ".join(one_shape(utterance).translate(marks).split())
 
 
 @cache

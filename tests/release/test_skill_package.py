@@ -78,7 +78,7 @@ def test_a_problem_is_found(package, value, path, found):
 
 def test_an_icon_that_is_no_png_is_found(package):
     (package / "assets" / "images" / "en-US_smallIcon.png").write_bytes(b"GIF89a" * 10)
-    assert problems(package) == ["en-US: smallIconUri: not 108 x 108"]
+    assert problems(package) == [f"{locale}: smallIconUri: not 108 x 108" for locale in LOCALES]
 
 
 def test_a_locale_without_a_model_is_found(package):

@@ -18,6 +18,9 @@ def speech(answer):
         "start my ball back stretch",
         "Alexa, open my ball back stretch",
         "launch My Ball Back Stretch",
+        "Start my ball back stretch!",
+        "please open my ball back stretch",
+        "Alexa, can you start my ball back stretch?",
     ],
 )
 def test_a_launch_opens_a_session(device, words):
@@ -36,6 +39,16 @@ def test_a_launch_opens_a_session(device, words):
 def test_a_cold_question_is_an_intent_in_a_new_session(device, words):
     assert "fifteen seconds" in speech(device.say(words)).lower()
     assert device.request["request"]["intent"]["name"] == "HowLongIntent"
+
+
+def test_who_opens_it_may_say_how_many_and_how_long(device):
+    device.say("please start my ball back stretch with three reps of twenty seconds")
+    intent = device.request["request"]["intent"]
+    assert intent["name"] == "StartStretchIntent"
+    assert {name: slot["value"] for name, slot in intent["slots"].items()} == {
+        "reps": "3",
+        "seconds": "20",
+    }
 
 
 def test_without_a_session_nobody_listens(device):

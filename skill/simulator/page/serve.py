@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make run", description=main.__doc__)
     parser.add_argument("--port", type=_port, default=PORT, help=f"of this machine ({PORT})")
     parser.add_argument("--new", action="store_true", help="forget first what is remembered")
+    parser.add_argument("--locale", default="en-US", help="as the speaker is set (en-US)")
     options = parser.parse_args(arguments)
     port: int = options.port
     try:
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
         return 1
     with listening:
-        serve(listening, partial(_app, new=options.new))
+        serve(listening, partial(_app, options.locale, new=options.new))
     return 0
 
 
@@ -48,13 +49,13 @@ def serve(listening: socket.socket, made: Callable[[], Flask]) -> None:
     print("\nStopped.")  # noqa: T201
 
 
-def _app(*, new: bool) -> Flask:
+def _app(locale: str, *, new: bool) -> Flask:
     from skill.alexa.app import kept_where  # noqa: PLC0415 - slow: the port comes first
     from skill.simulator.page.app import app, visits  # noqa: PLC0415 - as slow
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each file
     print(f"Memory: {kept_where()}{' (forgotten)' if new else ''}")  # noqa: T201
-    return app(visits(new=new))
+    return app(visits(locale, new=new))
 
 
 def _port(text: str) -> int:
