@@ -8,7 +8,6 @@ kept, only that the session was too much, and for half an hour that it broke off
 from dataclasses import replace
 
 from skill.coach.moving import farewell, next_part
-from skill.coach.planning import need
 from skill.coach.progress import felt
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
@@ -91,8 +90,6 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 
 def unclear(session: Session, _: Turn) -> Answer:
     """A feeling that is not understood: in the stretch it is taken for the worse."""
-    if session.mode is Mode.FINISHED:
-        return need(session, "feeling")
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
     return session, replace(reply, ask=decision(session))

@@ -187,11 +187,6 @@ def _into_position(session: Session, *lead: Say) -> Answer:
     return session, Reply((*lead, *care(session), *position(session)), question(session))
 
 
-def which_setup(session: Session, _: Turn) -> Answer:
-    """The choice of the setup, once more."""
-    return _asked(session, "usual", _plan(session))
-
-
 @guarded
 def usual(session: Session, _: Turn) -> Answer:
     """The usual setup."""
@@ -227,14 +222,6 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
     next_one = say(f"feeling.after.{next_time}")
     return goodbye(session, *way_out(session), heard, next_one)
-
-
-def offer_again(session: Session, turn: Turn) -> Answer:
-    """What was offered, once more."""
-    offered = _offer_now(session)
-    if offered is None:
-        return begin(session, turn)
-    return _offered(session, offered, when="after" if session.mode is Mode.FINISHED else "again")
 
 
 def accept(session: Session, _: Turn) -> Answer:

@@ -37,11 +37,6 @@ def tell(key: str) -> Step:
     return telling
 
 
-def recall(session: Session, _: Turn) -> Answer:
-    """What is done so far, again."""
-    return back(session, recap(session))
-
-
 def say_again(session: Session, turn: Turn) -> Answer:
     """The last thing that was said, with its question; a hold goes on meanwhile."""
     if session.mode is Mode.HOLDING and not session.told:

@@ -82,3 +82,18 @@ def test_what_is_counted_is_not_told_late_with_figures_of_before():
 
 def test_who_cannot_reach_the_floor_in_the_stretch_comes_up():
     assert keys(told(SESSIONS[Mode.HOLDING], Topic.REACH))[0] == "ease.now"
+
+
+@pytest.mark.parametrize(
+    ("hands_free", "line"), [(False, "know.rests"), (True, "know.rests_hands_free")]
+)
+def test_the_rests_are_as_long_as_the_person_likes_or_as_the_coach_goes_on(hands_free, line):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(hands_free=hands_free))
+    assert keys(respond(paused, Turn(Act.KNOW, topic=Topic.RESTS), NOW_MS)[1]) == [line]
+
+
+def test_the_session_under_way_is_not_the_last_time():
+    record = kept(session(1, TODAY - 3), session(2, done=1))
+    under_way = but(again(record), key=2, mode=Mode.RESTING)
+    _, reply = respond(under_way, Turn(Act.KNOW, topic=Topic.LAST_TIME), NOW_MS)
+    assert (keys(reply), reply.script[0].facts["days"]) == (["know.last_time_days"], 3)

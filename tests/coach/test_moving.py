@@ -9,7 +9,10 @@ from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
+from skill.content.catalog import catalog
+from skill.speech.layout import layout
 from tests.coach.sessions import BEGUN_MS, NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.voices import ENGLISH
 
 
 def test_pause_keeps_the_second_and_resume_holds_only_the_rest():
@@ -234,3 +237,25 @@ def test_skipping_the_setup_of_a_session_taken_up_leads_into_position_first():
     taken_up = replace(SESSIONS[Mode.SETUP], resumed=True)
     _, reply = respond(taken_up, Turn(Act.SKIP_SETUP), NOW_MS)
     assert (keys(reply), hold_in(reply)) == (["setup.usual"], None)
+
+
+def test_with_nothing_left_the_next_repetition_is_the_end():
+    again, _, _ = answer(Mode.FINISHED, Act.REDO)
+    fewer, _ = respond(again, Turn(Act.SET_REPS, reps=3), NOW_MS + 20_000)
+    _, reply = respond(fewer, Turn(Act.NEXT), NOW_MS + 40_000)
+    assert (hold_in(reply), reply.ask) == (None, None)
+
+
+def test_next_on_the_way_up_from_a_first_hold_that_was_too_much_only_leads_up():
+    first = replace(SESSIONS[Mode.MOVING], done=0, held_ms=0)
+    eased, reply = respond(first, Turn(Act.EASE), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    eased = eased.tracked(NOW_MS, timeline.passages)
+    _, reply = respond(eased, Turn(Act.NEXT), NOW_MS + 3_000)
+    assert (keys(reply), hold_in(reply)) == (["rep.back"], None)
+
+
+def test_too_hard_on_the_way_up_from_the_last_hold_leads_up_before_anything():
+    last = replace(SESSIONS[Mode.HOLDING], done=3, held_ms=60_000)
+    _, reply = respond(last, Turn(Act.EASE), at_hold(21_000))
+    assert keys(reply)[0] == "ease.now"

@@ -259,3 +259,15 @@ def test_a_bare_number_too_short_for_a_hold_is_asked_about(seconds):
 def test_a_bare_number_from_three_to_five_is_repetitions():
     session, _ = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=5))
     assert (session.plan.hold_s, session.plan.reps) == (20, 5)
+
+
+def test_fewer_repetitions_than_were_done_end_the_session():
+    three_done = replace(SESSIONS[Mode.RESTING], done=3, held_ms=60_000)
+    session, reply = respond(three_done, Turn(Act.SET_REPS, reps=3), NOW_MS)
+    assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
+    assert "get_off.knees" in keys(reply)
+
+
+def test_noise_after_a_question_for_a_value_asks_for_it_again():
+    _, reply = after(Mode.RESTING, Act.SET_HOLD, Act.UNHEARD)
+    assert (keys(reply), reply.ask.key) == (["unheard.first"], "need.seconds")

@@ -156,3 +156,9 @@ def test_a_new_session_keeps_the_person_and_nothing_of_the_one_before():
     before = Session(Mode.FINISHED, Plan(20), 2, 3, 60_000, visit=visit, asking="reps")
     after = Visit(key=8, day=9, tips=3)
     assert before.afresh() == Session(Mode.SETUP, Plan(25), visit=after)
+
+
+def test_stages_that_overlap_a_hold_do_not_break_it_off():
+    overlapping = (*REP[:3], Passage(Stage.REST, 12_000))
+    session = RESTED.tracked(ASKED_MS, overlapping).located(heard(15_000))
+    assert (session.mode, session.held_ms) == (Mode.HOLDING, 5_000)

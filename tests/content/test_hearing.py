@@ -86,3 +86,28 @@ def test_a_number_is_understood_in_the_form_in_which_it_counts_things():
     feminine = catalog("qar-XX").wording.grammar.counting(1, "repetition")
     assert feminine != catalog("qar-XX").wording.grammar.number(1)
     assert number_in("qar-XX", feminine) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("a hundred and twenty", 120),
+        ("two hundred", 200),
+        ("one thousand", 1_000),
+        ("half a minute", 30),
+        ("a minute", 60),
+        ("two minutes", 120),
+        ("one minute thirty", 90),
+        ("a minute and a half", 90),
+        ("three quarters of a minute", 45),
+        ("a quarter of a minute", 15),
+        ("twenty seconds", 20),
+    ],
+)
+def test_large_numbers_and_times_in_words(said, number):
+    assert number_in("en-US", said) == number
+
+
+@pytest.mark.parametrize("said", ["a hundred balls", "half a ball", "half a second and twenty"])
+def test_what_only_begins_like_one_is_none(said):
+    assert number_in("en-US", said) is None
