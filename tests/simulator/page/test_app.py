@@ -35,9 +35,9 @@ def page(client):
 
 
 def test_a_whole_session_is_held_by_words(page):
-    for text, ms in ((START, 0), ("skip the setup", 3_000), ("next", 45_000), ("next", 45_000)):
+    for text, ms in ((START, 0), ("skip the setup", 3_000), ("next", 55_000), ("next", 55_000)):
         page.say(text, ms)
-    page.say("just right", 45_000)
+    page.say("just right", 55_000)
     assert not page.state["open"]
     assert page.state["rows"][-1]["held_s"] == 45
 
