@@ -259,7 +259,7 @@ def test_sound_starts_when_a_speakers_does_and_runs_as_the_clock_on_the_wall(pag
     page.press(START)
     page.until(lambda: page.sound_ms() > 0)
     sound_ms, wall_s = page.sound_ms(), monotonic()
-    page.hears("I can't give medical advice: if it hurts, stop and tell me.")
+    page.hears("I'm no doctor: if it hurts, stop and tell me.")
     passed_ms = (monotonic() - wall_s) * 1000
     assert page.sound_ms() - sound_ms == pytest.approx(passed_ms, abs=NEAR_MS)
 
@@ -270,7 +270,7 @@ def test_double_speed_doubles_the_sound_and_keeps_the_true_time(page, served):
     page.press(START)
     page.until(lambda: page.sound_ms() > 0)
     sound_ms, wall_s = page.sound_ms(), monotonic()
-    page.hears("I can't give medical advice: if it hurts, stop and tell me.")
+    page.hears("I'm no doctor: if it hurts, stop and tell me.")
     passed_ms = (monotonic() - wall_s) * 1000
     sounded_ms = page.sound_ms()
     assert sounded_ms - sound_ms == pytest.approx(2 * passed_ms, abs=NEAR_MS)
@@ -292,12 +292,12 @@ def test_in_text_only_words_are_said_at_the_chosen_moment(page, served):
 @pytest.mark.usefixtures("speaker_only")
 def test_a_reload_in_mid_session_goes_on_where_it_was(page, served):
     page.press(START)
-    page.hears("I can't give medical advice: if it hurts, stop and tell me.")
+    page.hears("I'm no doctor: if it hurts, stop and tell me.")
     sound_ms = page.sound_ms()
     page.driver.refresh()
     page.until(lambda: page.phase() in {"speaking", "blocked"})
     if page.phase() == "blocked":  # a browser may want a click before it plays sound
-        assert page.one("#score .now").text.startswith("I can't give")
+        assert page.one("#score .now").text.startswith("I'm no doctor")
         page.one("#go-on").click()
     page.until(lambda: page.phase() == "speaking" and page.sound_ms() > 0)
     assert page.sound_ms() == pytest.approx(sound_ms, abs=2 * NEAR_MS)
