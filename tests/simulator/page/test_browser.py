@@ -233,8 +233,10 @@ def test_a_whole_session_by_typing_in_text_only(page, served):
 def test_a_whole_session_by_touch_in_text_only(page, served):
     page.switch("text-only")
     page.press(START)
-    for name in ("next", "next", "next", "next", "next", "stop"):
+    for before, name in enumerate(("next", "next", "next", "next", "next", "stop"), 1):
+        page.until(lambda before=before: len(served.answers) == before)
         page.touch(name)
+    page.until(lambda: len(served.answers) == 7)
     kinds = [event["request"]["type"] for event in served.requests]
     assert kinds == ["LaunchRequest"] + 6 * ["Alexa.Presentation.APL.UserEvent"]
     assert served.answers[-1]["response"]["shouldEndSession"]
