@@ -50,11 +50,11 @@ def step(name):
 
 def test_twenty_whole_sessions_are_twenty(handler):
     at_once(handler, [step("launch"), *map(step, WHOLE), feel])
-    assert "twenty sessions, and fifteen minutes held" in progress(handler)
+    assert "twenty sessions, and fifteen minutes of stretching" in progress(handler)
 
 
 def test_one_session_taken_up_on_twenty_devices_is_one(handler):
     turns(person(handler), "launch", SKIP, "AMAZON.NextIntent", "silence")
     later = [lambda device: turn(device, "launch", 300), step("AMAZON.YesIntent")]
     at_once(handler, [*later, step("AMAZON.NextIntent"), feel])
-    assert "one session, and forty-five seconds held" in progress(handler)
+    assert "one session, and forty-five seconds of stretching" in progress(handler)
