@@ -119,11 +119,11 @@ class Signers:
         try:
             found = signer(self.fetch(url), self.roots, self.clock())
         except BaseException as error:  # noqa: BLE001 - told to all who wait
+            if url in self._known:  # then nobody may be waiting
+                log.warning("a chain that was good cannot be had anew: %s", error)
             with self._lock:
                 _keep(self._useless, url, self.clock() + AGAIN_S, USELESS)
                 del self._fetching[url]
-            if url in self._known:  # then nobody may be waiting
-                log.warning("a chain that was good cannot be had anew: %s", error)
             future.set_exception(error)
         else:
             with self._lock:
