@@ -33,6 +33,7 @@ ROUTE = (NEXT, NEXT, NEXT, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent
 SLOTS = {
     "reps": "4",
     "seconds": "25",
+    "duration": "PT25S",
     "step": "3",
     "style": "quiet",
     "feeling": "hard",
