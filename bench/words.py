@@ -10,7 +10,7 @@ from rich.table import Table
 from bench.aims import at_most, table
 from skill.alexa.app import Handler
 from skill.alexa.intents import INTENTS
-from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.stretch import HOLD_S, POSITION, CountStyle
 from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import Catalog, catalog
 from skill.simulator.device import Device
@@ -25,9 +25,10 @@ SETUP = (said(LAUNCH), NEXT, NEXT, NEXT)
 SKIPPED = (said(LAUNCH), said("SkipSetupIntent"))
 WHOLE = (*SETUP, NEXT, NEXT, said("FeelingIntent", feeling="right"))
 
+SETUP = (NEXT,) * len(POSITION)
 PAUSED = said("AMAZON.PauseIntent", into_hold_s=5), said("AMAZON.ResumeIntent")
-OFF_AND_ON = said("GetOffIntent"), NEXT, NEXT, NEXT
-ROUTE = (NEXT, NEXT, NEXT, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent", feeling="hard"))
+OFF_AND_ON = said("GetOffIntent"), *SETUP
+ROUTE = (*SETUP, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent", feeling="hard"))
 """From the launch on through every mode that there is."""
 
 SLOTS = {
