@@ -21,14 +21,14 @@ from stand_ins.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, 
 SETUP_AIM_S, SKIPPED_AIM_S, SENTENCE_AIM, SILENCE_AIM_S = 75, 12, 20, 10
 
 NEXT = said("AMAZON.NextIntent")
-SETUP = (said(LAUNCH), NEXT, NEXT, NEXT)
+INTO_POSITION = (NEXT,) * len(POSITION)
+SETUP = (said(LAUNCH), *INTO_POSITION)
 SKIPPED = (said(LAUNCH), said("SkipSetupIntent"))
 WHOLE = (*SETUP, NEXT, NEXT, said("FeelingIntent", feeling="right"))
 
-SETUP = (NEXT,) * len(POSITION)
 PAUSED = said("AMAZON.PauseIntent", into_hold_s=5), said("AMAZON.ResumeIntent")
-OFF_AND_ON = said("GetOffIntent"), *SETUP
-ROUTE = (*SETUP, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent", feeling="hard"))
+OFF_AND_ON = said("GetOffIntent"), *INTO_POSITION
+ROUTE = (*INTO_POSITION, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent", feeling="hard"))
 """From the launch on through every mode that there is."""
 
 SLOTS = {

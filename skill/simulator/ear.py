@@ -48,7 +48,7 @@ CHANGING = frozenset(
 
 
 def floor_of(intent: str) -> float:
-    """How near an utterance must come to this intent to be heard as it; what is turned off waits."""
+    """How near an utterance must come to this intent to count; what is turned off only waits."""
     if not intent or Switch.OFF in INTENTS[intent].facts.values():
         return TELLS
     act = INTENTS[intent].act
