@@ -2,29 +2,26 @@
 
 import http.client
 import json
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import urlsplit
+
+from stand_ins.loopback import Loopback, serving
 
 JSON = "application/x-amz-json-1.0"
 
 
-class FaultProxy(ThreadingHTTPServer):
+class FaultProxy(Loopback):
     """Counts the requests, and answers them with the faults planned, then with the server's own."""
 
-    daemon_threads = True
-
     def __init__(self, server: str) -> None:
-        super().__init__(("127.0.0.1", 0), _Passing)
+        super().__init__(_Passing)
         self.upstream = urlsplit(server).netloc
-        self.endpoint = f"http://127.0.0.1:{self.server_address[1]}"
         self.operations: list[str] = []
         self.standing: Fault | None = None
         self.planned: list[Fault] = []
-        self.closing = threading.Event()
 
     def handle_error(self, *_: Any) -> None:
         """A client that gave up waiting is no error of the proxy's."""
@@ -122,16 +119,6 @@ def held(request: _Passing, _: bytes) -> None:
     request.close_connection = True
 
 
-@contextmanager
-def fault_proxy(server: str) -> Iterator[FaultProxy]:
+def fault_proxy(server: str) -> AbstractContextManager[FaultProxy]:
     """A proxy before the server, for as long as the block lasts."""
-    proxy = FaultProxy(server)
-    thread = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield proxy
-    finally:
-        proxy.closing.set()
-        proxy.shutdown()
-        thread.join()
-        proxy.server_close()
+    return serving(FaultProxy(server))

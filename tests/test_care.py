@@ -11,7 +11,6 @@ from skill.coach.plain import session_from_plain
 from skill.coach.scripts import goes_on_by_itself
 from skill.coach.session import Mode
 from skill.coach.track import START_LATENCY_MS, Stage
-from skill.keeping.sqlite import SqliteStore
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
@@ -19,7 +18,7 @@ from stand_ins.helping import WORDS, first_help
 from stand_ins.person import PACE
 from tests.conftest import START_MS
 from tests.examples import examples
-from tests.keeping.watched import Watched, answer_lost, down, works
+from tests.keeping.watched import answer_lost, down, stores_in, works
 from tests.visits import HERE, NEXT, NO, SKIP, STOP, YES, handler_of, record_in
 
 RESUME, PAUSE, TOUCHED = (
@@ -145,11 +144,10 @@ class Person:
 @pytest.fixture
 def somebody(tmp_path):
     """A person whom nobody knows, with a store of their own: one for every example."""
-    count = iter(range(10**6))
+    stores = stores_in(tmp_path)
 
     def come():
-        path = tmp_path / f"{next(count)}.db"
-        store = Watched(SqliteStore(path, lambda: START_MS / 1000))
+        store = stores()
         return store, Person(Device(handler_of(store), None, now_ms=START_MS))
 
     return come

@@ -10,10 +10,8 @@ from skill.alexa.intents import INTENTS
 from skill.coach.plain import record_from_plain, record_to_plain, session_from_plain
 from skill.coach.record import MAX_ROWS
 from skill.keeping.contract import Unreadable
-from skill.keeping.sqlite import SqliteStore
-from tests.conftest import START_MS
 from tests.examples import examples
-from tests.keeping.watched import Watched, answer_lost, down, works
+from tests.keeping.watched import answer_lost, down, stores_in, works
 from tests.visits import NEXT, NO, SKIP, STOP, YES, handler_of, person, record_in, turn
 
 VALUES = {
@@ -99,11 +97,10 @@ TURNS = st.lists(st.tuples(NAMES, WAITS_S, st.integers(0, 5), FAULTS), min_size=
 @pytest.fixture
 def visited(tmp_path):
     """A store of its own for every example."""
-    count = iter(range(10**6))
+    stores = stores_in(tmp_path)
 
     def begin():
-        path = tmp_path / f"{next(count)}.db"
-        store = Watched(SqliteStore(path, lambda: START_MS / 1000))
+        store = stores()
         return store, person(handler_of(store))
 
     return begin

@@ -3,30 +3,26 @@
 import json
 import socket
 import threading
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from skill.alexa.requests import Settings
 from skill.alexa.zone import MAX_BYTES, Today, zone_of
+from stand_ins.loopback import Loopback, serving
 
 NOON_MS = round(datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp() * 1000)
 DAY = NOON_MS // 86_400_000
 TOKEN = "token-1"  # noqa: S105 - opens nothing
 
 
-class AlexasSettings(ThreadingHTTPServer):
+class AlexasSettings(Loopback):
     """Answers as a test says, and keeps what it was asked."""
 
-    daemon_threads = True
-
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Answering)
-        self.endpoint = f"http://127.0.0.1:{self.server_address[1]}"
+        super().__init__(_Answering)
         self.asked = []
-        self.closing = threading.Event()
         self.status, self.body, self.headers = 200, b'"Europe/Berlin"', {}
         self.is_slow = False
 
@@ -50,23 +46,9 @@ class _Answering(BaseHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def serving():
-    server = AlexasSettings()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture
 def alexa():
-    with serving() as server:
+    with serving(AlexasSettings()) as server:
         yield server
 
 
@@ -146,7 +128,7 @@ def test_the_day_is_the_persons_own(alexa, name, day):
 
 
 def test_a_token_goes_nowhere_but_where_alexa_says(alexa):
-    with serving() as elsewhere:
+    with serving(AlexasSettings()) as elsewhere:
         alexa.status, alexa.headers = 302, {"Location": f"{elsewhere.endpoint}/"}
         assert zone_of(alexa.settings()) is UTC
         assert elsewhere.asked == []
@@ -154,7 +136,7 @@ def test_a_token_goes_nowhere_but_where_alexa_says(alexa):
 
 @pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "ALL_PROXY"])
 def test_nor_through_a_proxy(alexa, monkeypatch, variable):
-    with serving() as elsewhere:
+    with serving(AlexasSettings()) as elsewhere:
         monkeypatch.setenv(variable, elsewhere.endpoint)
         monkeypatch.delenv("no_proxy", raising=False)
         zone_of(alexa.settings())

@@ -1,24 +1,10 @@
-import copy
-
 import pytest
 
 from skill.content.folders import FOLDERS, GRAMMAR
 from skill.content.grammar_faults import grammar_faults
+from tests.content.spoilt import spoilt
 
 ENGLISH = FOLDERS.table("en", GRAMMAR)
-
-
-def spoilt(path, value):
-    table = copy.deepcopy(ENGLISH)
-    inner = table
-    *outer, name = path.split(".")
-    for each in outer:
-        inner = inner[each]
-    if value is None:
-        del inner[name]
-    else:
-        inner[name] = value
-    return list(grammar_faults(table))
 
 
 def test_a_whole_grammar_has_no_faults():
@@ -43,10 +29,11 @@ def test_a_whole_grammar_has_no_faults():
     ],
 )
 def test_what_a_grammar_lacks_is_named(path, value, faults):
-    assert spoilt(path, value) == faults
+    assert list(grammar_faults(spoilt(ENGLISH, *path.split("."), value=value))) == faults
 
 
 def test_a_rule_that_is_none_and_a_class_that_is_none_are_named():
-    found = spoilt("plurals", {"one": "n is 1", "some": "n = 2"})
+    rules = {"one": "n is 1", "some": "n = 2"}
+    found = list(grammar_faults(spoilt(ENGLISH, "plurals", value=rules)))
     assert "plurals.one: no relation of a plural rule: 'n is 1'" in found
     assert "plurals.some: is no class of CLDR's" in found

@@ -1,24 +1,10 @@
-import copy
-
 import pytest
 
 from skill.content.folders import FOLDERS, UTTERANCES
 from skill.content.utterance_faults import utterance_faults
+from tests.content.spoilt import spoilt
 
 ENGLISH = FOLDERS.table("en", UTTERANCES)
-
-
-def spoilt(*path, value):
-    table = copy.deepcopy(ENGLISH)
-    inner = table
-    *outer, name = path
-    for each in outer:
-        inner = inner[each]
-    if value is None:
-        del inner[name]
-    else:
-        inner[name] = value
-    return list(utterance_faults(table, ENGLISH))
 
 
 def test_a_language_in_which_all_is_heard_has_no_faults():
@@ -44,7 +30,7 @@ def test_a_language_in_which_all_is_heard_has_no_faults():
     ],
 )  # fmt: skip
 def test_what_a_language_does_not_hear_is_named(path, value, fault):
-    assert spoilt(*path, value=value) == [fault]
+    assert list(utterance_faults(spoilt(ENGLISH, *path, value=value), ENGLISH)) == [fault]
 
 
 def test_what_english_does_not_hear_either_is_no_fault():

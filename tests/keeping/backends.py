@@ -3,10 +3,18 @@
 import sqlite3
 from contextlib import closing
 
+from skill.keeping.contract import Stored
 from skill.keeping.dynamodb import DynamoDbStore
 from skill.keeping.sqlite import SqliteStore
 
 NOW = 1_800_000_000.0
+PERSON = "person-1"
+OPERATIONS = {
+    "read": lambda store: store.read(PERSON),
+    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
+    "delete": lambda store: store.delete(PERSON),
+    "set aside": lambda store: store.set_aside(PERSON),
+}
 TYPES = {str: "S", bytes: "B", bool: "BOOL", type(None): "NULL"}
 
 

@@ -18,9 +18,8 @@ from skill.keeping.contract import (
     counted_on,
     to_text,
 )
-from tests.keeping.backends import NOW, Clock, InDynamoDb, InSqlite
+from tests.keeping.backends import NOW, PERSON, Clock, InDynamoDb, InSqlite
 
-PERSON = "person-1"
 SOMEBODY_ELSE = "person-2"
 PLAIN = {
     "plan": {"hold": 20, "repetitions": [1, 2, 3], "deep": {"er": [{"still": -7}, None]}},

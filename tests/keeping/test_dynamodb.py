@@ -18,15 +18,8 @@ from stand_ins.fault_proxy import (
     passed_on,
     refused,
 )
-from tests.keeping.backends import NOW, Clock, InDynamoDb
+from tests.keeping.backends import NOW, OPERATIONS, PERSON, Clock, InDynamoDb
 
-PERSON = "person-1"
-OPERATIONS = {
-    "read": lambda store: store.read(PERSON),
-    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
-    "delete": lambda store: store.delete(PERSON),
-    "set aside": lambda store: store.set_aside(PERSON),
-}
 GARBAGE = [
     b"",
     b"\xff\xfe\x00",

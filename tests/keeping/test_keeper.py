@@ -13,10 +13,9 @@ from skill.keeping.keeper import Keeper
 from skill.keeping.kept import MAX_PENDING, Kept
 from skill.keeping.sqlite import SqliteStore
 from tests.coach.records import NOW_MS, again, kept, session
-from tests.keeping.backends import Clock
+from tests.keeping.backends import PERSON, Clock
 from tests.keeping.watched import Watched, answer_lost, down
 
-PERSON = "person-1"
 NOBODY = None
 
 

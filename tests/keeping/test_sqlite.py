@@ -15,15 +15,8 @@ import pytest
 from skill.keeping.contract import KEPT_S, Stored, StoreDown, Unreadable
 from skill.keeping.sqlite import SqliteStore, sqlite_store
 from tests.conftest import ROOT
-from tests.keeping.backends import NOW, Clock, InSqlite
+from tests.keeping.backends import NOW, OPERATIONS, PERSON, Clock, InSqlite
 
-PERSON = "person-1"
-OPERATIONS = {
-    "read": lambda store: store.read(PERSON),
-    "write": lambda store: store.write(PERSON, Stored({"a": 1})),
-    "delete": lambda store: store.delete(PERSON),
-    "set aside": lambda store: store.set_aside(PERSON),
-}
 NOBODY = 65534
 WRITER = """
 import sys

@@ -9,9 +9,9 @@ from skill.keeping.kept import Kept
 from skill.keeping.sqlite import SqliteStore
 from skill.keeping.wishes import Performer
 from tests.coach.records import NOW_MS, but, kept, session
+from tests.keeping.backends import PERSON
 from tests.keeping.watched import Watched, down
 
-PERSON = "person-1"
 BYE = say("stop.bye")
 FAILED = say("trouble.unsaved")
 

@@ -1,6 +1,10 @@
 """A store of which a test knows every call, and says which of them fail, and how."""
 
+import itertools
+
 from skill.keeping.contract import Store, StoreDown
+from skill.keeping.sqlite import SqliteStore
+from tests.conftest import START_MS
 
 
 def down(_):
@@ -44,3 +48,9 @@ class Watched(Store):
 
     def set_aside(self, person):
         self._ask("set_aside", person)
+
+
+def stores_in(folder):
+    """Makes a store of its own at each call: one for every example of a test."""
+    count = itertools.count()
+    return lambda: Watched(SqliteStore(folder / f"{next(count)}.db", lambda: START_MS / 1000))
