@@ -9,8 +9,6 @@ from skill.coach.session import Mode, Session
 from skill.coach.turns import Topic, Turn
 
 WEEK_DAYS = 7
-NEARLY_WHOLE = 0.95
-"""A session held for this share of its seconds had holds of their whole length."""
 
 
 def know(session: Session, turn: Turn) -> Answer:

@@ -54,6 +54,7 @@ class Judge:
             for feature, weight in self._vector(text).items():
                 self._having[feature].append((number, weight))
                 self._sums[feature][meaning] += weight
+        self._totals = {feature: sum(sums.values()) for feature, sums in self._sums.items()}
         self._of: Counter[str] = Counter()
         for sums in self._sums.values():
             self._of.update(sums)
@@ -107,7 +108,7 @@ class Judge:
         rest = {name: self._all - self._of[name] + smoothed for name in near}
         for feature, weight in vector.items():
             sums = self._sums[feature]
-            total = sum(sums.values()) + SMOOTHED
+            total = self._totals[feature] + SMOOTHED
             for name in near:
                 own = sums.get(name, 0.0)
                 odds = (own + SMOOTHED) / base[name] * rest[name] / (total - own)

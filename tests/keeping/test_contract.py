@@ -202,9 +202,7 @@ def test_of_twenty_at_once_nobody_is_lost(store):
         seen = store.read(PERSON)
         while True:
             try:
-                return store.write(
-                    PERSON, replace(seen, plain={"count": seen.plain.get("count", 0) + 1})
-                )
+                return store.write(PERSON, replace(seen, plain=one_more(seen.plain)))
             except Conflict as conflict:
                 seen = conflict.current
 
