@@ -96,9 +96,30 @@ def grammar_of(language: str) -> dict:
 
 
 WRITING = {
-    "qal": {"ends": ".?!", "pauses": ",;:", "between": " ", "spaces": True, "capitals": True},
-    "qad": {"ends": "。？", "pauses": "、", "between": "", "spaces": False, "capitals": False},
-    "qar": {"ends": ".؟!", "pauses": "،؛:", "between": " ", "spaces": True, "capitals": False},
+    "qal": {
+        "ends": ".?!",
+        "pauses": ",;:",
+        "between": " ",
+        "spaces": True,
+        "capitals": True,
+        "direction": "ltr",
+    },
+    "qad": {
+        "ends": "。？",
+        "pauses": "、",
+        "between": "",
+        "spaces": False,
+        "capitals": False,
+        "direction": "ltr",
+    },
+    "qar": {
+        "ends": ".؟!",
+        "pauses": "،؛:",
+        "between": " ",
+        "spaces": True,
+        "capitals": False,
+        "direction": "rtl",
+    },
 }
 SCRIPT = {
     "qal": {

@@ -25,6 +25,8 @@ def test_a_whole_grammar_has_no_faults():
         ("units.hold.2", "both", []),
         ("duration.last", None, ["duration.last: is missing"]),
         ("writing.ends", None, ["writing.ends: is missing"]),
+        ("writing.direction", None, ["writing.direction: is missing"]),
+        ("writing.direction", "up", ["writing.direction: 'up' is neither ltr nor rtl"]),
         ("writing.capitals", "no", ["writing.capitals: 'no' is of the wrong type"]),
     ],
 )
