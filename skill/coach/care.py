@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.progress import away_days
+from skill.coach.offers import away_days
 from skill.coach.reply import At, Heard, Reply, Say, say
 from skill.coach.scripts import Script
 from skill.coach.session import Session

@@ -7,8 +7,8 @@ kept, only that the session was too much, and for half an hour that it broke off
 
 from dataclasses import replace
 
+from skill.coach.credit import felt
 from skill.coach.moving import farewell, next_part
-from skill.coach.progress import felt
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (

@@ -1,7 +1,7 @@
 """The steps that answer a question of one short answer, most of them by one line."""
 
+from skill.coach.credit import credited
 from skill.coach.distress import ease
-from skill.coach.progress import credited
 from skill.coach.record import Record
 from skill.coach.reply import Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s

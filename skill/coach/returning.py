@@ -3,20 +3,18 @@
 from dataclasses import replace
 
 from skill.coach.care import care
+from skill.coach.credit import credited, felt, place_of
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
-from skill.coach.planning import need, planned
-from skill.coach.progress import (
+from skill.coach.offers import (
     Offer,
     Reason,
     away_days,
-    credited,
-    felt,
     offer,
-    place_of,
     setups_known,
     too_much_in_a_row,
     why_gently,
 )
+from skill.coach.planning import need, planned
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (

@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 
 from hypothesis import strategies as st
 
+from skill.coach.credit import TAKE_UP_MS, left_at, recalled
 from skill.coach.plain import record_to_plain
-from skill.coach.progress import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import MAX_DAY, MAX_KEY, Record
 from skill.coach.returning import begun
 from skill.coach.session import Mode, Session

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coach.credit import left_at
 from skill.coach.plain import (
     RECORD_SCHEMA,
     Unreadable,
@@ -18,7 +19,6 @@ from skill.coach.plain import (
     session_to_plain,
     whole,
 )
-from skill.coach.progress import left_at
 from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.progress import TAKE_UP_MS, credited, left_at, recalled
+from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import TOO_MUCH, Record
 from skill.coach.returning import ended_in_silence
 from skill.coach.session import Current, Mode
