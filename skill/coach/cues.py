@@ -22,6 +22,9 @@ LONG_HOLD_S = 20
 TEN_LEFT_FROM_S = 26
 """"Ten left" stands at least three seconds away from "halfway" from this length on."""
 
+REST_CUE_S = 10
+"""In a timed rest so many seconds at most pass without a word."""
+
 ALWAYS, HALFWAY, BREATH, REMINDER = range(4)
 """Ranks: when two cues collide, the one with the higher rank is dropped; `ALWAYS` never is."""
 
@@ -48,6 +51,12 @@ def cue_sheet(seconds: int, style: CountStyle) -> tuple[Cue, ...]:
     }[style]
     end = Cue(seconds * 1000, say("hold.end"), ALWAYS)
     return (*sorted(sheet(seconds), key=lambda cue: cue.at_ms), end)
+
+
+def rest_sheet(seconds: int) -> tuple[Cue, ...]:
+    """What is said in a timed rest: how much of it is left, every ten seconds."""
+    left = range((seconds - 1) // REST_CUE_S * REST_CUE_S, 0, -REST_CUE_S)
+    return tuple(Cue((seconds - s) * 1000, say("rest.left", seconds=s), ALWAYS) for s in left)
 
 
 def _counted(seconds: int) -> Iterator[Cue]:

@@ -30,6 +30,13 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """A rest of so many seconds exactly, in which a word now and then says what is left of it."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
 class At:
     """From here on the body is in this stage; of the way off, in this part of it.
 
@@ -103,7 +110,7 @@ class Forget:
 Wish = Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | At | Heard | Hold | Later | Wish
+Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from skill.coach.scripts import (
 from skill.coach.session import GUARDING, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
 from skill.coach.visit import Visit
 
 SETUP_KNOWN_AFTER = 3
@@ -59,6 +59,7 @@ def begun(plan: Plan, visit: Visit) -> Session:
     row = visit.known.row(left.key)
     if row:
         plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
+        visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
     visit = replace(visit, key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
     place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
@@ -103,8 +104,9 @@ def begin(session: Session, turn: Turn) -> Answer:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
         taken = replace(taken, resumed=True, body=session.body)
         return _asked(taken, "take_up", say("again.welcome"), _place(taken))
-    visit = replace(session.visit, comfort=0)
-    return _again(Session(plan=session.wanted, visit=visit, heard=session.heard), turn)
+    plan, usual_plan = session.ahead
+    visit = replace(session.visit, comfort=0, usual=usual_plan)
+    return _again(Session(plan=plan, visit=visit, heard=session.heard), turn)
 
 
 @guarded
@@ -268,14 +270,14 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    wanted, limits = planned(session, turn)
-    session = _from_now_on(session, wanted.plan)
+    wanted, limits = planned(session, replace(turn, span=Span.ALWAYS))
+    session = _from_now_on(session, wanted.wanted)
     return _settled(session, *limits, _plan(wanted))
 
 
 def _from_now_on(session: Session, plan: Plan) -> Session:
     """With this plan from now on, an offer answered; a session that is over stays as it was."""
-    visit = replace(session.visit, answered=True)
+    visit = replace(session.visit, answered=True, usual=None)
     if session.mode is Mode.FINISHED:
         return replace(session, visit=replace(visit, next_plan=plan))
     return replace(session, plan=plan, visit=visit)

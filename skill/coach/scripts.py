@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
-from skill.coach.stretch import POSITION, Plan, Talk
+from skill.coach.stretch import OPEN_REST, POSITION, USUAL_REST, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -112,7 +112,8 @@ def _with_hold(session: Session, script: Script, current: Current) -> Reply:
 def onward(after: Session, script: Script) -> Reply:
     """What ended a hold, the way up and the rest; hands-free, all that is still to come."""
     reply = Reply((*script, *rise(after.done - 1), *rest(after)), question(after))
-    if not (after.plan.hands_free and after.left) or after.waiting:
+    by_word = after.waiting or after.plan.rest_s == OPEN_REST
+    if not (after.plan.hands_free and after.left) or by_word:
         return reply
     coming = holding(after, approach(after), Current(after.plan.hold_s))
     return replace(
@@ -130,8 +131,15 @@ def rise(pick: int = 0) -> Script:
 def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
-        return recap(after), Later(), Silence(REST_MS)
+        return recap(after), Later(), *resting(after.plan)
     return *way_down(), recap(after), Later()
+
+
+def resting(plan: Plan) -> Script:
+    """The rest between two repetitions: the usual one, or as long as the person has said."""
+    if plan.rest_s in (USUAL_REST, OPEN_REST):
+        return (Silence(REST_MS),)
+    return (Rest(plan.rest_s),)
 
 
 def whole_s(plan: Plan) -> int:
@@ -146,6 +154,8 @@ def recap(session: Session) -> Say:
         return say("brief.done", done=session.done, of=session.plan.reps)
     if session.left:
         return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
+    if session.done == 1:
+        return say("session.done_one", reps=session.plan.reps, held=session.held_s)
     return say("session.done", reps=session.done, held=session.held_s)
 
 
@@ -199,7 +209,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
     if goes_on_by_itself(session):
-        lead = *lines, Silence(REST_MS), *approach(session)
+        lead = *lines, *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
@@ -209,7 +219,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
 def goes_on_by_itself(session: Session) -> bool:
     """Whether the next repetition follows without a word: never for whoever may be standing."""
     resting = session.mode is Mode.RESTING and session.plan.hands_free
-    asked = session.asking or session.waiting
+    asked = session.asking or session.waiting or session.plan.rest_s == OPEN_REST
     return resting and session.in_place and not session.resumed and not asked
 
 
