@@ -135,6 +135,7 @@ INTENTS = {
     "AlwaysIntent": Intent(Act.ALWAYS),
     "OnlyTodayIntent": Intent(Act.TODAY),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"} | SPAN),
+    "CountShortIntent": _says(Act.COUNT_STYLE, style=CountStyle.SHORT),
     "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
     "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
     "CountBreathsIntent": _says(Act.COUNT_STYLE, style=CountStyle.BREATHS),

@@ -31,19 +31,31 @@ FACTS = [
     },
     {"seconds": 20, "reps": 4, "style": CountStyle.QUIET, "feeling": Feeling.RIGHT},
     {"seconds": 60, "timed": True, "reps": 9, "style": CountStyle.BREATHS, "feeling": Feeling.HARD},
-    {"switch": Switch.ON, "span": Span.TODAY, "reps": 2, "times": 0},
-    {"seconds": 40, "reps": 4, "span": Span.ALWAYS, "times": 3},
-    {"seconds": 25, "span": Span.TODAY, "style": CountStyle.FULL},
+    {"switch": Switch.ON},
+    {"style": CountStyle.SHORT},
     {"switch": Switch.OFF},
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
+MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
+MORE += [Turn(Act.SET_GOAL, times=times) for times in (0, 3)]
+MORE += [
+    Turn(Act.SET_REPS, reps=2, span=Span.TODAY),
+    Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
+    Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY),
+    Turn(Act.LESS_TALK, span=Span.TODAY),
+    Turn(Act.MORE_SECONDS, seconds=30),
+]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
     Plan(20, 4, CountStyle.BREATHS),
     Plan(30, 4, CountStyle.QUIET),
 ]
-PLANS += [Plan(16, 4, CountStyle.BREATHS), Plan(30, 5, CountStyle.FULL)]
+PLANS += [
+    Plan(30, 4, CountStyle.SHORT),
+    Plan(16, 4, CountStyle.BREATHS),
+    Plan(30, 5, CountStyle.FULL),
+]
 MISHAPS = {
     "trouble.lost",
     "trouble.apology",
