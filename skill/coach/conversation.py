@@ -55,7 +55,7 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Say, Silence, say
 from skill.coach.returning import (
     accept,
     anew,
@@ -72,6 +72,7 @@ from skill.coach.returning import (
     start_anyway,
     step_by_step,
     take_up,
+    take_up_in_full,
     usual,
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
@@ -192,7 +193,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
-    """The reply with what is to be written down beside each end: every repetition finished.
+    """The reply with what is to be written beside each end: who goes onto the ball, each repetition.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -203,6 +204,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         wishes = (Credit(after),)
+    elif reply.ask and not left.on_ball and (after.on_ball or _rolls(reply)):
+        wishes = (Open(replace(after, body=Stage.REST)),)
     return replace(reply, script=(*wishes, *reply.script))
 
 
@@ -375,6 +378,7 @@ ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
 
 ANSWERS: dict[str, dict[Act, Step]] = {
     "take_up": _on(take_up, *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
+    | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)
@@ -394,6 +398,6 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(emergency, Act.NO, *ALARMED)
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
-    **dict.fromkeys(("seconds", "reps", "step", "style", "feeling"), _on(ask_value, Act.YES)),
+    **dict.fromkeys(("seconds", "reps", "step", "style"), _on(ask_value, Act.YES)),
 }
 """What the answers to an open question do; every other act does what it always does."""

@@ -61,7 +61,7 @@ ROWS = {
     "plan.talk.{brief,full}": "line",
     "plan.hands_free.{on,off,until}": "line",
     "plan.undo.{done,nothing}": "line",
-    "need.{seconds,reps,step,style,switch,feeling}": "question",
+    "need.{seconds,reps,step,style,switch}": "question",
     "need.{seconds,reps,step,style,switch}.later": "line",
     "pause.left": "line seconds:time",
     "pause.{rest,before,nearly}": "line",
