@@ -120,6 +120,7 @@ INTENTS = {
     "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER, "duration": DURATION}),
     "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "CountShortIntent": _says(Act.COUNT_STYLE, style=CountStyle.SHORT),
     "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
     "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
     "CountBreathsIntent": _says(Act.COUNT_STYLE, style=CountStyle.BREATHS),

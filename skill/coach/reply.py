@@ -53,7 +53,8 @@ class Hold:
 
     `from_ms` is the part already held. A `running` hold goes on while the answer is fetched and
     spoken: it has no start cue, and its clock counts from the request. An `aside` is said inside
-    the hold; where it has no room, `later` is said after it instead.
+    the hold; where it has no room, `later` is said after it instead. Whoever is `new` is told at
+    its start to keep breathing.
     """
 
     rep: int
@@ -63,6 +64,7 @@ class Hold:
     running: bool = False
     aside: tuple[Say, ...] = ()
     later: tuple[Say, ...] = ()
+    new: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 7_
 SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 """About so long take the ways onto the ball and off it, and a repetition beside its hold."""
 
+NEWCOMER_VISITS = 3
+"""On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
+
 KNEES, HEELS, SITTING = 1, 2, 3
 """So many parts of the way off are behind whoever has hands, or knees, on the floor, or sits."""
 
@@ -87,6 +90,7 @@ def holding(
 ) -> Reply:
     """An answer with the current repetition's hold, from where it stands to its question."""
     hold = Hold(session.done + 1, current.seconds, session.plan.style, current.at_ms)
+    hold = replace(hold, new=session.visit.known.sessions < NEWCOMER_VISITS)
     return _with_hold(session, (*lead, hold), current)
 
 

@@ -36,8 +36,9 @@ HOLD_STEP_S = 5
 
 
 class CountStyle(StrEnum):
-    """How a hold is accompanied."""
+    """How a hold is accompanied: its short words, more of them, three words, or its breaths."""
 
+    SHORT = "short"
     FULL = "full"
     QUIET = "quiet"
     BREATHS = "breaths"
@@ -68,6 +69,6 @@ class Plan:
 
     hold_s: int = HOLD_S.low
     reps: int = REPS.low
-    style: CountStyle = CountStyle.FULL
+    style: CountStyle = CountStyle.SHORT
     hands_free: bool = False
     talk: Talk = Talk.FULL

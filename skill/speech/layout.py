@@ -160,7 +160,7 @@ class Tape:
         zero_ms = begin_ms - hold.from_ms
         laid = Passage(Stage.HOLD, begin_ms, hold.seconds, hold.from_ms)
         self.passages += laid, Passage(Stage.UP, laid.end_ms)
-        sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
+        sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style, new=hold.new))
         ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
         cues = self.fitting(self.opening(hold, ahead) + ahead)
         self.spoken.extend(spoken for spoken, _ in cues)

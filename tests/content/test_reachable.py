@@ -31,7 +31,7 @@ FACTS = [
     },
     {"seconds": 20, "reps": 4, "style": CountStyle.QUIET, "feeling": Feeling.RIGHT},
     {"seconds": 60, "timed": True, "reps": 9, "style": CountStyle.BREATHS, "feeling": Feeling.HARD},
-    {"switch": Switch.ON},
+    {"switch": Switch.ON, "style": CountStyle.SHORT},
     {"switch": Switch.OFF},
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
@@ -41,7 +41,11 @@ PLANS = [
     Plan(20, 4, CountStyle.BREATHS),
     Plan(30, 4, CountStyle.QUIET),
 ]
-PLANS += [Plan(16, 4, CountStyle.BREATHS), Plan(30, 5, CountStyle.FULL)]
+PLANS += [
+    Plan(30, 4, CountStyle.SHORT),
+    Plan(16, 4, CountStyle.BREATHS),
+    Plan(30, 5, CountStyle.FULL),
+]
 MISHAPS = {
     "trouble.lost",
     "trouble.apology",
