@@ -62,7 +62,7 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Rest, Say, Silence, say
+from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
 from skill.coach.returning import (
     accept,
     anew,
@@ -79,6 +79,7 @@ from skill.coach.returning import (
     start_anyway,
     step_by_step,
     take_up,
+    take_up_in_full,
     usual,
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
@@ -199,7 +200,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
-    """The reply with what is to be written down beside each end: every repetition finished.
+    """The reply with what is to be written beside each end: who goes onto the ball, each repetition.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -210,6 +211,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         wishes = (Credit(after),)
+    elif reply.ask and not left.on_ball and (after.on_ball or _rolls(reply)):
+        wishes = (Open(replace(after, body=Stage.REST)),)
     return replace(reply, script=(*wishes, *reply.script))
 
 
@@ -411,6 +414,7 @@ ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
 
 ANSWERS: dict[str, dict[Act, Step]] = {
     "take_up": _on(take_up, *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
+    | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)

@@ -80,6 +80,16 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A wish: that somebody goes onto the ball is to be written down, and where.
+
+    Another conversation may begin before this one has told its end: it then leads off the ball.
+    """
+
+    session: "Session"
+
+
+@dataclass(frozen=True)
 class Credit:
     """A wish: the repetition that the session has finished is to be written down."""
 
@@ -109,7 +119,7 @@ class Forget:
     failed: Say
 
 
-Wish = Credit | Close | Keep | Forget
+Wish = Open | Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
 Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish

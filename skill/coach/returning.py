@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import care
 from skill.coach.credit import credited, felt, place_of
+from skill.coach.distress import unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
     Offer,
@@ -209,19 +210,25 @@ def take_up(session: Session, turn: Turn) -> Answer:
     return onto_ball(session)
 
 
+def take_up_in_full(session: Session, turn: Turn) -> Answer:
+    """On from where the last session was left, and the position step by step before it."""
+    session = at_step(replace(session, mode=Mode.SETUP, asking="", resumed=False), 0)
+    return this_step(session, turn)
+
+
 def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
-        return need(session, "feeling")
+        return unclear(session)
     session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
     if offered:
         return _offered(session, offered, heard, when="after")
-    next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    next_one = say(f"feeling.after.{next_time}")
-    return goodbye(session, *way_out(session), heard, next_one)
+    if turn.feeling is Feeling.HARD:  # what helps comes first
+        return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
+    return goodbye(session, *way_out(session), heard, say("feeling.after.same"))
 
 
 def accept(session: Session, _: Turn) -> Answer:

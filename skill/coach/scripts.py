@@ -43,8 +43,8 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
 
-KNEES, HEELS = 1, 2
-"""So many parts of the way off are behind whoever has the hands, or the knees, on the floor."""
+KNEES, HEELS, SITTING = 1, 2, 3
+"""So many parts of the way off are behind whoever has hands, or knees, on the floor, or sits."""
 
 
 def position(session: Session) -> Script:
@@ -61,7 +61,8 @@ def is_brief(session: Session) -> bool:
 def less_far(session: Session) -> bool:
     """Whether the way forward is a shorter one: it was too much today, or the last time."""
     rows = session.visit.known.rows
-    return session.eased or bool(rows and rows[-1].comfort < 0)
+    was_too_much = session.visit.comfort < 0 or bool(rows and rows[-1].comfort < 0)
+    return session.eased or was_too_much
 
 
 def approach(session: Session) -> Script:
@@ -186,12 +187,12 @@ def decision(session: Session) -> Ask:
     return Ask(f"ask.{session.asking}")
 
 
-def way_down(first: int = 0) -> Script:
-    """Off the ball, slowly, from any position on it; or from one of its parts on."""
+def way_down(first: int = 0, last: int = len(WAY_DOWN)) -> Script:
+    """Off the ball, slowly, from any position on it; or the parts after one, up to another."""
     parts = (
         (At(Stage.LEAVING, n), say(f"get_off.{part}"), Silence(ms))
         for n, (part, ms) in enumerate(WAY_DOWN, 1)
-        if n > first
+        if first < n <= last
     )
     return *(item for part in parts for item in part), At(Stage.OFF)
 

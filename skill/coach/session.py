@@ -26,7 +26,7 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
-ASKABLE = ("seconds", "reps", "step", "style", "switch", "feeling", "rest", "goal")
+ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal")
 """What the coach may have asked for; where it is a number, the next bare one answers."""
 
 DECISIONS = (

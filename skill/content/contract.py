@@ -72,7 +72,7 @@ ROWS = {
     "plan.talk.{brief,full}": "line",
     "plan.hands_free.{on,off,until}": "line",
     "plan.undo.{done,nothing}": "line",
-    "need.{seconds,reps,step,style,switch,feeling,rest,goal}": "question",
+    "need.{seconds,reps,step,style,switch,rest,goal}": "question",
     "need.{seconds,reps,step,style,switch,rest,goal}.later": "line",
     "pause.left": "line seconds:time",
     "pause.{rest,before,nearly}": "line",

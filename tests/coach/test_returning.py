@@ -237,8 +237,8 @@ GOOD_SO_FAR = days_of(1, 1)
 EASY, TOO_HARD = Turn(Act.FEELING, feeling=Feeling.EASY), Turn(Act.FEELING, feeling=Feeling.HARD)
 
 
-def test_a_feeling_without_its_word_is_asked_for():
-    assert asked(at_the_end(ONCE, Act.FEELING)[1]) == "need.feeling"
+def test_a_feeling_that_is_not_understood_might_be_pain_so_that_is_asked():
+    assert asked(at_the_end(ONCE, Act.FEELING)[1]) == "ask.hurt"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_feeling_without_its_word_is_asked_for():
     [
         (Feeling.EASY, ["feeling.after.easy", "feeling.after.same"]),
         (Feeling.RIGHT, ["feeling.after.right", "feeling.after.same"]),
-        (Feeling.HARD, ["feeling.after.hard", "feeling.after.less_far"]),
+        (Feeling.HARD, ["feeling.after.less_far", "feeling.after.hard"]),
     ],
 )
 def test_where_nothing_is_offered_it_is_goodbye(feeling, said):
