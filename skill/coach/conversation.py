@@ -68,6 +68,7 @@ from skill.coach.returning import (
     anew,
     begin,
     feeling_after,
+    feeling_off,
     felt_right,
     go_ahead,
     is_safe,
@@ -306,7 +307,7 @@ start_rep = with_numbers(next_rep)
 start_paused = with_numbers(resume)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
-feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
+feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
 
 # fmt: off
 MOVES: dict[Act, dict[Mode, Step]] = {

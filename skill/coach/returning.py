@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import care
 from skill.coach.credit import credited, felt, place_of
-from skill.coach.distress import unclear
+from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
     Offer,
@@ -229,6 +229,15 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if turn.feeling is Feeling.HARD:  # what helps comes first
         return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
     return goodbye(session, *way_out(session), heard, say("feeling.after.same"))
+
+
+def feeling_off(session: Session, turn: Turn) -> Answer:
+    """How it feels to whoever has come off the ball: something good, or thanks, is the end."""
+    if turn.feeling in (None, Feeling.HARD) or session.on_ball:
+        return feeling_midway(session, turn)
+    session = felt(session, turn.feeling)
+    was_good = session.visit.comfort > 0
+    return goodbye(session, *([say(f"feeling.after.{turn.feeling}")] if was_good else []))
 
 
 def accept(session: Session, _: Turn) -> Answer:
