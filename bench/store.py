@@ -17,8 +17,8 @@ from rich.table import Table
 
 from bench.aims import at_most, table
 from skill.alexa.app import Handler, build_skill, guarded
+from skill.coach.credit import left_at
 from skill.coach.plain import DAY_MS, record_to_plain
-from skill.coach.progress import left_at
 from skill.coach.record import MAX_KEY, Record
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import CountStyle, Plan, Talk

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from skill.coach.progress import streak_of
+from skill.coach.streak import streak_of
 from skill.keeping.sqlite import SqliteStore
 from tests.conftest import ROOT
 from tests.visits import DAY_S, NEXT, STOP, WHOLE, YES, feel, legal, person, record_in, turn, turns

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from skill.coach.progress import credited, streak_days, streak_of
+from skill.coach.credit import credited
 from skill.coach.record import Record
 from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
 from skill.coach.session import Mode, Session
+from skill.coach.streak import streak_days, streak_of
 from skill.coach.turns import Turn
 
 WORTH_TELLING = 2

@@ -4,9 +4,9 @@ import logging
 import time
 from dataclasses import replace
 
+from skill.coach.credit import credited, left_at, recalled, row_of, with_row
 from skill.coach.plain import Unreadable as NoRecord
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.progress import credited, left_at, recalled, row_of, with_row
 from skill.coach.record import Record, Row
 from skill.coach.session import Session
 from skill.coach.visit import Saved

@@ -5,8 +5,8 @@ import pytest
 
 from skill.alexa.identity import Identity
 from skill.alexa.memory import MAX_ID, Lost, Memory, remembered
+from skill.coach.credit import row_of
 from skill.coach.plain import session_to_plain
-from skill.coach.progress import row_of
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.progress import row_of
+from skill.coach.credit import row_of
 from skill.coach.record import TOO_MUCH
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling

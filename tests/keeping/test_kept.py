@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.progress import row_of
+from skill.coach.credit import row_of
 from skill.coach.record import Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved

@@ -1,28 +1,11 @@
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.progress import (
-    AWAY_DAYS,
-    TAKE_UP_MS,
-    Offer,
-    Reason,
-    credited,
-    extended,
-    left_at,
-    offer,
-    recalled,
-    row_of,
-    setups_known,
-    streak_days,
-    streak_of,
-    too_much_in_a_row,
-    why_gently,
-)
-from skill.coach.record import MAX_ROWS, Record, Row, Streak
+from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled, row_of
+from skill.coach.record import MAX_ROWS, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.visit import Saved, Visit
@@ -38,8 +21,6 @@ from tests.coach.records import (
     size_of,
     whole,
 )
-
-# credit
 
 
 def test_a_session_counts_with_what_was_really_done_and_held():
@@ -204,164 +185,6 @@ def test_what_was_left_open_is_closed_where_its_row_is_gone():
     assert left_at(record, session(2, done=0), NOW_MS).left is None
 
 
-# the streak
-
-
-def slow_streak(days, today):
-    """Practised days of the longest stretch up to today with at most one rest in any seven days."""
-    best = 0
-    for first in days:
-        missed = [day for day in range(first, today) if day not in days]
-        if all(later - day >= 7 for day, later in pairwise(missed)):
-            best = max(best, len([day for day in days if day >= first]))
-    return best
-
-
-@given(st.lists(st.sampled_from([1, 1, 1, 1, 2, 2, 3, 9]), max_size=40), whole(0, 4))
-def test_the_streak_is_what_a_slow_count_finds(gaps, later):
-    streak, days = Streak(), {TODAY}
-    streak = extended(streak, TODAY)
-    for gap in gaps:
-        days.add(max(days) + gap)
-        streak = extended(streak, max(days))
-    today = max(days) + later
-    assert streak_days(streak, today) == slow_streak(sorted(days), today)
-
-
-@pytest.mark.parametrize(
-    ("days", "long"),
-    [
-        ("x", 1),
-        ("xx", 2),
-        ("xxx.xxx", 6),
-        ("xx.xxxxxx.x", 9),
-        ("xx.xxxxx.xx", 7),
-        ("xx.xx.xx", 4),
-        ("xxx..xx", 2),
-        ("x.x.x.x", 2),
-    ],
-)
-def test_a_streak_survives_one_day_of_rest_in_seven(days, long):
-    streak = Streak()
-    for day, practised in enumerate(days, TODAY):
-        streak = extended(streak, day) if practised == "x" else streak
-    assert streak_days(streak, TODAY + len(days) - 1) == long
-
-
-def test_two_sessions_on_a_day_are_one_day():
-    assert extended(Streak(4, TODAY, 0), TODAY) == Streak(4, TODAY, 0)
-
-
-def test_a_session_of_a_day_before_changes_nothing():
-    assert extended(Streak(4, TODAY, 0), TODAY - 1) == Streak(4, TODAY, 0)
-
-
-def test_a_day_that_has_only_begun_breaks_nothing():
-    assert streak_days(Streak(4, TODAY, 0), TODAY + 1) == 4
-    assert streak_days(Streak(4, TODAY, 0), TODAY + 2) == 4
-    assert streak_days(Streak(4, TODAY, 0), TODAY + 3) == 0
-
-
-# when the plan may change
-
-
-@pytest.mark.parametrize(
-    ("plan", "grown"),
-    [
-        (Plan(15), Plan(20)),
-        (Plan(25), Plan(30)),
-        (Plan(28), Plan(30)),
-        (Plan(30), Plan(30, 4)),
-        (Plan(30, 4), Plan(30, 5)),
-    ],
-)
-def test_two_good_sessions_earn_a_little_more(plan, grown):
-    assert offer(days_of(2, 1, plan), TODAY) == Offer(grown, Reason.GOOD)
-
-
-def test_who_holds_the_most_is_offered_nothing():
-    assert offer(days_of(9, 1, Plan(30, 5)), TODAY) is None
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        Record(),
-        days_of(1, 1),
-        days_of(5, 0),
-        kept(session(1, comfort=1), session(2)),
-        kept(session(1, comfort=1), session(2, comfort=1, done=2)),
-        kept(session(1, comfort=-1), session(2, comfort=1)),
-    ],
-    ids=["stranger", "once", "nothing said", "said nothing last", "broken off", "hard before"],
-)
-def test_less_than_two_good_sessions_in_a_row_earn_nothing(record):
-    assert offer(record, TODAY) is None
-
-
-def test_sessions_of_another_plan_do_not_count():
-    record = kept(session(1, comfort=1), session(2, plan=Plan(20), comfort=1))
-    assert offer(record, TODAY) is None
-
-
-def test_a_session_that_was_too_much_steps_back():
-    record = days_of(1, -1, Plan(25, 4))
-    assert offer(record, TODAY) == Offer(Plan(20, 4), Reason.HARD)
-
-
-def test_it_steps_back_once():
-    record = days_of(1, -1, Plan(25))
-    again = replace(record, plan=offer(record, TODAY).plan)
-    assert offer(again, TODAY) is None
-
-
-@pytest.mark.parametrize(("hold_s", "less_s"), [(30, 25), (17, 15)])
-def test_it_never_steps_below_the_shortest_hold(hold_s, less_s):
-    assert offer(days_of(1, -1, Plan(hold_s)), TODAY).plan.hold_s == less_s
-    assert offer(days_of(1, -1, Plan(15)), TODAY) is None
-
-
-def test_after_two_weeks_away_it_steps_back():
-    record = days_of(1, 1, Plan(25))
-    last_day = record.rows[-1].day
-    assert offer(record, last_day + AWAY_DAYS - 1) is None
-    assert offer(record, last_day + AWAY_DAYS) == Offer(Plan(20), Reason.AWAY)
-
-
-def test_and_only_once():
-    away = days_of(1, 1, Plan(25))
-    day = away.rows[-1].day + AWAY_DAYS
-    answered = credited(away, session(done=0, day=day, answered=True, saved=Saved(Plan())))
-    assert offer(answered, day) is None
-    assert offer(answered, day + 1) is None
-
-
-def test_who_refused_is_asked_again_only_after_two_more_good_sessions():
-    good = days_of(2, 1)
-    refused = replace(good, refused=2)
-    assert offer(refused, TODAY) is None
-    third = left_at(refused, session(3, comfort=1), NOW_MS)
-    assert offer(third, TODAY) is None
-    fourth = left_at(third, session(4, TODAY + 1, comfort=1), NOW_MS)
-    assert offer(fourth, TODAY + 1).reason is Reason.GOOD
-
-
-def test_more_refusals_than_sessions_offer_nothing():
-    assert offer(replace(days_of(2, 1), refused=9), TODAY) is None
-
-
-@given(st.lists(sessions(keys=whole(1, 40), days=whole(TODAY, TODAY + 60)), max_size=20))
-def test_no_offer_leaves_the_limits_or_is_the_plan_that_is(several):
-    record = Record()
-    for each in several:
-        record = left_at(record, each, NOW_MS)
-    offered = offer(record, TODAY + 60)
-    if offered:
-        assert 15 <= offered.plan.hold_s <= 30
-        assert 3 <= offered.plan.reps <= 5
-        assert offered.plan != record.plan
-
-
 # the size
 
 
@@ -455,41 +278,5 @@ def test_that_it_was_too_much_is_said_however_little_was_held():
     assert row_of(session(whole=0, comfort=-1)).comfort == -1
 
 
-def test_two_good_sessions_on_one_day_earn_no_more_than_one():
-    assert offer(kept(session(1, comfort=1), session(2, comfort=1)), TODAY) is None
-
-
-@pytest.mark.parametrize(("days", "grows"), [(0, False), (3, False), (4, True)])
-def test_the_plan_grows_at_most_every_four_days(days, grows):
-    record = replace(days_of(2, 1), grown_day=TODAY - days)
-    assert (offer(record, TODAY) is not None) is grows
-
-
 def test_the_day_of_growth_is_kept():
     assert credited(Record(), session(grown=True)).grown_day == TODAY
-
-
-def test_a_session_that_broke_off_earns_no_streak():
-    broken = kept(session(1, TODAY - 2), session(2, TODAY - 1, done=1, comfort=-1))
-    assert streak_of(broken) == Streak(1, TODAY - 2)
-
-
-def test_nor_a_setup_that_is_known():
-    broken = kept(*(session(key, done=1, comfort=-1, mode=Mode.DOWN) for key in (1, 2, 3)))
-    assert (setups_known(broken), setups_known(days_of(3))) == (0, 3)
-
-
-def test_a_streak_counts_the_sessions_that_can_still_change():
-    assert streak_of(days_of(3)).days == 3
-
-
-def test_sessions_that_were_too_much_are_counted_in_a_row():
-    hard, good = {"comfort": -1}, {"comfort": 1}
-    record = kept(session(1, **hard), session(2, **good), session(3, **hard), session(4, **hard))
-    assert too_much_in_a_row(record) == 2
-
-
-def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest():
-    assert offer(days_of(1, -1), TODAY) is None
-    assert why_gently(days_of(1, -1), TODAY) is Reason.HARD
-    assert why_gently(days_of(2, 1), TODAY) is None

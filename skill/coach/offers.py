@@ -1,0 +1,95 @@
+"""Offers: when the plan may change, and how; little by little."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
+
+from skill.coach.record import MAX_ROWS, Record, Row
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan
+
+AWAY_DAYS = 14
+"""After so many days without a session the plan steps back once."""
+
+GOOD_IN_A_ROW = 2
+"""So many comfortable sessions in a row earn a longer hold."""
+
+GROWS_EVERY_DAYS = 4
+"""So many days at least lie between two steps of growth: at most two in a week."""
+
+
+class Reason(StrEnum):
+    """Why a change of the plan is offered."""
+
+    GOOD = "good"
+    HARD = "hard"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A change of the plan that the person is asked about, and the reason for it."""
+
+    plan: Plan
+    reason: Reason
+
+
+def offer(record: Record, today: int) -> Offer | None:
+    """The change of the plan that the record speaks for today, if there is one."""
+    reason = _reason(record, today)
+    plan = record.plan
+    if reason is Reason.GOOD:
+        plan = _grown(plan) if today - record.grown_day >= GROWS_EVERY_DAYS else plan
+    elif reason:
+        plan = replace(plan, hold_s=HOLD_S.nearest(plan.hold_s - HOLD_STEP_S))
+    return Offer(plan, reason) if reason and plan != record.plan else None
+
+
+def why_gently(record: Record, today: int) -> Reason | None:
+    """Why today is to be gentle, also where the plan can get no gentler."""
+    reason = _reason(record, today)
+    return None if reason is Reason.GOOD else reason
+
+
+def away_days(record: Record, today: int) -> int:
+    """Days since the last session; 0 where there was none."""
+    return today - record.rows[-1].day if record.rows else 0
+
+
+def setups_known(record: Record) -> int:
+    """Sessions that went well enough for the setup to be known from them, of the last thirty."""
+    return sum(not row.broke_off for row in record.rows)
+
+
+def too_much_in_a_row(record: Record) -> int:
+    """How many of the last sessions, without one between, were too much."""
+    return len(list(takewhile(lambda row: row.comfort < 0, reversed(record.rows))))
+
+
+def _reason(record: Record, today: int) -> Reason | None:
+    since = min(record.sessions - record.refused, MAX_ROWS)
+    rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []
+    if rows and rows[-1] is record.rows[-1] and rows[-1].comfort < 0:
+        return Reason.HARD
+    if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
+        return Reason.AWAY
+    fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start
+    by_day = {row.day: row for row in fresh}  # the last one of each day: no day counts twice
+    good = list(by_day.values())[-GOOD_IN_A_ROW:]
+    reps = record.plan.reps
+    all_good = all(row.comfort > 0 and row.done >= max(row.reps, reps) for row in good)
+    return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None
+
+
+def _like(row: Row, plan: Plan) -> bool:
+    """Whether the session was of this plan: only then it speaks for a change of it.
+
+    More or fewer repetitions were meant for its day alone.
+    """
+    return row.hold_s == plan.hold_s
+
+
+def _grown(plan: Plan) -> Plan:
+    """First the hold grows, little by little, and then the repetitions."""
+    if plan.hold_s < HOLD_S.high:
+        return replace(plan, hold_s=HOLD_S.nearest(plan.hold_s + HOLD_STEP_S))
+    return replace(plan, reps=REPS.nearest(plan.reps + 1))

@@ -1,0 +1,153 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.coach.credit import credited, left_at
+from skill.coach.offers import (
+    AWAY_DAYS,
+    Offer,
+    Reason,
+    offer,
+    setups_known,
+    too_much_in_a_row,
+    why_gently,
+)
+from skill.coach.record import Record
+from skill.coach.session import Mode
+from skill.coach.stretch import Plan
+from skill.coach.visit import Saved
+from tests.coach.records import (
+    NOW_MS,
+    TODAY,
+    days_of,
+    kept,
+    session,
+    sessions,
+    whole,
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "grown"),
+    [
+        (Plan(15), Plan(20)),
+        (Plan(25), Plan(30)),
+        (Plan(28), Plan(30)),
+        (Plan(30), Plan(30, 4)),
+        (Plan(30, 4), Plan(30, 5)),
+    ],
+)
+def test_two_good_sessions_earn_a_little_more(plan, grown):
+    assert offer(days_of(2, 1, plan), TODAY) == Offer(grown, Reason.GOOD)
+
+
+def test_who_holds_the_most_is_offered_nothing():
+    assert offer(days_of(9, 1, Plan(30, 5)), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        Record(),
+        days_of(1, 1),
+        days_of(5, 0),
+        kept(session(1, comfort=1), session(2)),
+        kept(session(1, comfort=1), session(2, comfort=1, done=2)),
+        kept(session(1, comfort=-1), session(2, comfort=1)),
+    ],
+    ids=["stranger", "once", "nothing said", "said nothing last", "broken off", "hard before"],
+)
+def test_less_than_two_good_sessions_in_a_row_earn_nothing(record):
+    assert offer(record, TODAY) is None
+
+
+def test_sessions_of_another_plan_do_not_count():
+    record = kept(session(1, comfort=1), session(2, plan=Plan(20), comfort=1))
+    assert offer(record, TODAY) is None
+
+
+def test_a_session_that_was_too_much_steps_back():
+    record = days_of(1, -1, Plan(25, 4))
+    assert offer(record, TODAY) == Offer(Plan(20, 4), Reason.HARD)
+
+
+def test_it_steps_back_once():
+    record = days_of(1, -1, Plan(25))
+    again = replace(record, plan=offer(record, TODAY).plan)
+    assert offer(again, TODAY) is None
+
+
+@pytest.mark.parametrize(("hold_s", "less_s"), [(30, 25), (17, 15)])
+def test_it_never_steps_below_the_shortest_hold(hold_s, less_s):
+    assert offer(days_of(1, -1, Plan(hold_s)), TODAY).plan.hold_s == less_s
+    assert offer(days_of(1, -1, Plan(15)), TODAY) is None
+
+
+def test_after_two_weeks_away_it_steps_back():
+    record = days_of(1, 1, Plan(25))
+    last_day = record.rows[-1].day
+    assert offer(record, last_day + AWAY_DAYS - 1) is None
+    assert offer(record, last_day + AWAY_DAYS) == Offer(Plan(20), Reason.AWAY)
+
+
+def test_and_only_once():
+    away = days_of(1, 1, Plan(25))
+    day = away.rows[-1].day + AWAY_DAYS
+    answered = credited(away, session(done=0, day=day, answered=True, saved=Saved(Plan())))
+    assert offer(answered, day) is None
+    assert offer(answered, day + 1) is None
+
+
+def test_who_refused_is_asked_again_only_after_two_more_good_sessions():
+    good = days_of(2, 1)
+    refused = replace(good, refused=2)
+    assert offer(refused, TODAY) is None
+    third = left_at(refused, session(3, comfort=1), NOW_MS)
+    assert offer(third, TODAY) is None
+    fourth = left_at(third, session(4, TODAY + 1, comfort=1), NOW_MS)
+    assert offer(fourth, TODAY + 1).reason is Reason.GOOD
+
+
+def test_more_refusals_than_sessions_offer_nothing():
+    assert offer(replace(days_of(2, 1), refused=9), TODAY) is None
+
+
+@given(st.lists(sessions(keys=whole(1, 40), days=whole(TODAY, TODAY + 60)), max_size=20))
+def test_no_offer_leaves_the_limits_or_is_the_plan_that_is(several):
+    record = Record()
+    for each in several:
+        record = left_at(record, each, NOW_MS)
+    offered = offer(record, TODAY + 60)
+    if offered:
+        assert 15 <= offered.plan.hold_s <= 30
+        assert 3 <= offered.plan.reps <= 5
+        assert offered.plan != record.plan
+
+
+def test_two_good_sessions_on_one_day_earn_no_more_than_one():
+    assert offer(kept(session(1, comfort=1), session(2, comfort=1)), TODAY) is None
+
+
+@pytest.mark.parametrize(("days", "grows"), [(0, False), (3, False), (4, True)])
+def test_the_plan_grows_at_most_every_four_days(days, grows):
+    record = replace(days_of(2, 1), grown_day=TODAY - days)
+    assert (offer(record, TODAY) is not None) is grows
+
+
+def test_nor_a_setup_that_is_known():
+    broken = kept(*(session(key, done=1, comfort=-1, mode=Mode.DOWN) for key in (1, 2, 3)))
+    assert (setups_known(broken), setups_known(days_of(3))) == (0, 3)
+
+
+def test_sessions_that_were_too_much_are_counted_in_a_row():
+    hard, good = {"comfort": -1}, {"comfort": 1}
+    record = kept(session(1, **hard), session(2, **good), session(3, **hard), session(4, **hard))
+    assert too_much_in_a_row(record) == 2
+
+
+def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest():
+    assert offer(days_of(1, -1), TODAY) is None
+    assert why_gently(days_of(1, -1), TODAY) is Reason.HARD
+    assert why_gently(days_of(2, 1), TODAY) is None
