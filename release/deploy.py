@@ -20,7 +20,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from interaction_models.build import drifted
-from release.skill_package import ROOT, assemble
+from release.skill_package import PUBLIC, ROOT, assemble
 
 SETTINGS = ROOT / ".deploy.toml"
 TARGET = ROOT / ".skill-package"
@@ -35,6 +35,7 @@ STACK, REGION = (
 
 ASK_FOR_ID = "The skill's id (developer.amazon.com/alexa/console/ask, Copy Skill ID): "
 ASK_FOR_E_MAIL = "Alarms by e-mail to (empty for none): "
+ASK_FOR_PRIVACY = "The public https address of docs/privacy.md (empty while nobody else uses it): "
 
 Ask = Callable[[str], str]
 
@@ -45,11 +46,15 @@ class CannotDeploy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Whose skill it is: its id, where alarms go, and the template's other parameters by name."""
+    """Whose skill it is: its id, where alarms go, and the template's other parameters by name.
+
+    `privacy_url` is where anybody can read the privacy policy: a review wants it, a test does not.
+    """
 
     skill_id: str
     alarm_email: str = ""
     parameters: Mapping[str, int] = field(default_factory=dict)
+    privacy_url: str = ""
 
     def __post_init__(self) -> None:
         """All are what they claim to be, so that they can stand in a command and a file."""
@@ -57,6 +62,8 @@ class Settings:
             raise CannotDeploy(f"{self.skill_id!r} is no skill's id: amzn1.ask.skill. and a UUID")
         if self.alarm_email and not E_MAIL.fullmatch(self.alarm_email):
             raise CannotDeploy(f"{self.alarm_email!r} is no e-mail address")
+        if self.privacy_url and not PUBLIC.fullmatch(self.privacy_url):
+            raise CannotDeploy(f"{self.privacy_url!r} is no public https address")
         for name, value in self.parameters.items():
             if not name.isalpha() or type(value) is not int:
                 raise CannotDeploy(f"{name} = {value!r} is no number of a parameter")
@@ -71,12 +78,13 @@ def settings(path: Path, ask: Ask) -> Settings:
     if path.exists():
         return Settings(**tomllib.loads(path.read_text(encoding="utf-8")))
     try:
-        given = Settings(ask(ASK_FOR_ID).strip(), ask(ASK_FOR_E_MAIL).strip())
+        skill_id, alarm_email = ask(ASK_FOR_ID).strip(), ask(ASK_FOR_E_MAIL).strip()
+        given = Settings(skill_id, alarm_email, privacy_url=ask(ASK_FOR_PRIVACY).strip())
     except EOFError as error:
         raise CannotDeploy(f"nobody is there to answer: {ASK_FOR_ID}") from error
-    path.write_text(
-        f'skill_id = "{given.skill_id}"\nalarm_email = "{given.alarm_email}"\n', encoding="utf-8"
-    )
+    named = ("skill_id", "alarm_email", "privacy_url")
+    lines = [f'{name} = "{getattr(given, name)}"\n' for name in named]
+    path.write_text("".join(lines), encoding="utf-8")
     return given
 
 
@@ -145,6 +153,10 @@ def told(given: Settings, made: Mapping[str, str]) -> Iterator[str]:
     yield f"ASK CLI, as {given.skill_id}:"
     yield "    ask deploy"
     yield "Or paste the endpoint into the developer console, at Build, Endpoint, Default Region."
+    if not given.privacy_url:
+        yield ""
+        yield "It has no privacy policy yet: before a review publish docs/privacy.md, and say where"
+        yield "it is: make deploy ARGS=--forget."
 
 
 def main(arguments: list[str] | None = None, ask: Ask = input) -> int:
@@ -161,7 +173,7 @@ def main(arguments: list[str] | None = None, ask: Ask = input) -> int:
         print(f"To the AWS account {account()}, region {REGION}, stack {STACK}.")
         given = settings(SETTINGS, ask)
         made = deploy(given)
-        assemble(made["Endpoint"], TARGET)
+        assemble(made["Endpoint"], TARGET, given.privacy_url)
         remember_skill(STATES, given.skill_id)
     except CannotDeploy as missing:
         print(f"Not deployed. {missing}.", file=sys.stderr)

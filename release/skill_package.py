@@ -36,6 +36,9 @@ COMPLIANCE = {
     "containsAds": False,
     "usesHealthInfo": False,
 }
+REMINDERS = "alexa::alerts:reminders:skill:readwrite"
+"""The one permission that is used: it must be declared, and no other."""
+PUBLIC = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s\"\\]*)?", re.IGNORECASE)
 ENDPOINT = re.compile(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:(?!\$LATEST)[\w-]+")
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -67,8 +70,18 @@ def _service(manifest: dict[str, Any]) -> Iterator[str]:
     subscribed = [one["eventName"] for one in manifest["events"]["subscriptions"]]
     if subscribed != ["SKILL_DISABLED"]:
         yield f"events: {subscribed} instead of SKILL_DISABLED alone"
-    if manifest.get("permissions"):
-        yield "permissions are asked for, and no privacy policy is there"
+    yield from _privacy(manifest)
+
+
+def _privacy(manifest: dict[str, Any]) -> Iterator[str]:
+    """What the skill may do, and what it tells people of what it keeps."""
+    declared = [one["name"] for one in manifest.get("permissions", [])]
+    if declared != [REMINDERS]:
+        yield f"permissions: {declared} instead of the one for reminders"
+    policies = manifest["privacyAndCompliance"].get("locales", {})
+    for locale in manifest["publishingInformation"]["locales"]:
+        if not PUBLIC.fullmatch(policies.get(locale, {}).get("privacyPolicyUrl", "")):
+            yield f"privacy: {locale} has no policy that anybody can read"
     for name, answer in COMPLIANCE.items():
         if manifest["privacyAndCompliance"].get(name) is not answer:
             yield f"privacy: {name} must be {answer}"
@@ -149,8 +162,10 @@ def _model(locale: str, package: Path) -> Iterator[str]:
         yield "there is no interaction model"
 
 
-def assemble(endpoint: str, target: Path, source: Path = SOURCE) -> None:
+def assemble(endpoint: str, target: Path, privacy_url: str = "", source: Path = SOURCE) -> None:
     """Make a package at `target`, anew: the committed one, the deployed alias, and the models.
+
+    `privacy_url` is the privacy policy's, for all locales; without one nobody could review it.
 
     Raises:
         ValueError: the endpoint is no ARN of a function's alias, or a locale has no model.
@@ -164,6 +179,10 @@ def assemble(endpoint: str, target: Path, source: Path = SOURCE) -> None:
         raise ValueError(f"no such models: {', '.join(lacking)}")
     for part in (manifest["apis"]["custom"], manifest["events"]):
         part["endpoint"]["uri"] = endpoint
+    if privacy_url:
+        locales = manifest["publishingInformation"]["locales"]
+        policy = {locale: {"privacyPolicyUrl": privacy_url} for locale in locales}
+        manifest["privacyAndCompliance"]["locales"] = policy
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target)
     (target / "skill.json").write_text(json.dumps(package, indent=2) + "\n", encoding="utf-8")

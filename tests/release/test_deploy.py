@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from release import deploy
 from release.deploy import (
     ASK_FOR_E_MAIL,
     ASK_FOR_ID,
+    ASK_FOR_PRIVACY,
     CannotDeploy,
     Settings,
     account,
@@ -22,6 +24,8 @@ from release.deploy import (
 )
 
 SKILL_ID = "amzn1.ask.skill.01234567-89ab-cdef-0123-456789abcdef"
+
+POLICY = "https://example.org/privacy"
 
 
 class Person:
@@ -49,30 +53,40 @@ def penniless(monkeypatch, tmp_path):
 
 
 def test_the_first_time_it_asks_and_remembers(tmp_path):
-    path, person = tmp_path / "deploy.toml", Person(f" {SKILL_ID}\n", "me@example.org")
+    path = tmp_path / "deploy.toml"
+    person = Person(f" {SKILL_ID}\n", "me@example.org", f"{POLICY}\n")
     given = settings(path, person)
-    assert given == Settings(SKILL_ID, "me@example.org")
-    assert person.asked == [ASK_FOR_ID, ASK_FOR_E_MAIL]
+    assert given == Settings(SKILL_ID, "me@example.org", privacy_url=POLICY)
+    assert person.asked == [ASK_FOR_ID, ASK_FOR_E_MAIL, ASK_FOR_PRIVACY]
     assert settings(path, Person()) == given
 
 
-def test_the_e_mail_address_can_be_left_out(tmp_path):
-    assert settings(tmp_path / "deploy.toml", Person(SKILL_ID, "")) == Settings(SKILL_ID)
+def test_the_e_mail_address_and_the_policys_can_be_left_out(tmp_path):
+    assert settings(tmp_path / "deploy.toml", Person(SKILL_ID, "", "")) == Settings(SKILL_ID)
+
+
+def test_what_was_answered_before_there_was_a_policy_still_counts(tmp_path):
+    path = tmp_path / "deploy.toml"
+    path.write_text(f'skill_id = "{SKILL_ID}"\nalarm_email = ""\n')
+    assert settings(path, Person()) == Settings(SKILL_ID)
 
 
 @pytest.mark.parametrize(
-    ("skill_id", "e_mail", "said"),
+    ("answers", "said"),
     [
-        ("", "", "no skill's id"),
-        ("amzn1.ask.skill.1234", "", "no skill's id"),
-        (f"{SKILL_ID} AlarmEmail=x", "", "no skill's id"),
-        (SKILL_ID, "nobody", "no e-mail"),
-        (SKILL_ID, 'me@example.org"\nskill_id = "', "no e-mail"),
+        (("", "", ""), "no skill's id"),
+        (("amzn1.ask.skill.1234", "", ""), "no skill's id"),
+        ((f"{SKILL_ID} AlarmEmail=x", "", ""), "no skill's id"),
+        ((SKILL_ID, "nobody", ""), "no e-mail"),
+        ((SKILL_ID, 'me@example.org"\nskill_id = "', ""), "no e-mail"),
+        ((SKILL_ID, "", "http://example.org/privacy"), "no public https"),
+        ((SKILL_ID, "", "https://localhost/privacy"), "no public https"),
+        ((SKILL_ID, "", f'{POLICY}"\nskill_id = "'), "no public https"),
     ],
 )
-def test_what_makes_no_sense_is_neither_taken_nor_remembered(tmp_path, skill_id, e_mail, said):
+def test_what_makes_no_sense_is_neither_taken_nor_remembered(tmp_path, answers, said):
     with pytest.raises(CannotDeploy, match=said):
-        settings(tmp_path / "deploy.toml", Person(skill_id, e_mail))
+        settings(tmp_path / "deploy.toml", Person(*answers))
     assert not (tmp_path / "deploy.toml").exists()
 
 
@@ -144,3 +158,9 @@ def test_at_the_end_it_tells_the_endpoint_and_what_is_left_to_do():
     lines = "\n".join(told(Settings(SKILL_ID), {"Endpoint": "arn:of:it"}))
     assert "arn:of:it" in lines
     assert "ask deploy" in lines
+
+
+def test_without_a_policy_it_tells_what_a_review_would_want():
+    given, made = Settings(SKILL_ID), {"Endpoint": "arn:of:it"}
+    assert "docs/privacy.md" in "\n".join(told(given, made))
+    assert "docs/privacy.md" not in "\n".join(told(replace(given, privacy_url=POLICY), made))

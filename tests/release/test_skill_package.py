@@ -11,6 +11,7 @@ from interaction_models.build import LOCALES, path_of
 from release.skill_package import MODELS, ROOT, SOURCE, assemble, problems
 
 ALIAS = "arn:aws:lambda:us-east-1:123456789012:function:coach-1:live"
+POLICY = "https://example.org/privacy"
 MANIFEST = json.loads((SOURCE / "skill.json").read_text(encoding="utf-8"))
 
 
@@ -18,7 +19,7 @@ MANIFEST = json.loads((SOURCE / "skill.json").read_text(encoding="utf-8"))
 def package(tmp_path):
     """The package as it is deployed, which a test may spoil."""
     made = tmp_path / "assembled"
-    assemble(ALIAS, made)
+    assemble(ALIAS, made, POLICY)
     return made
 
 
@@ -36,6 +37,7 @@ def test_the_package_is_ready(package):
     assert problems(package) == []
 
 
+POLICIES = ("privacyAndCompliance", "locales")
 STORE = ("publishingInformation", "locales", "en-US")
 
 
@@ -63,6 +65,9 @@ STORE = ("publishingInformation", "locales", "en-US")
         ("GAMES", ("publishingInformation", "category"), "category"),
         (False, ("publishingInformation", "isAvailableWorldwide"), "no country"),
         ([{"name": "alexa::profile:email:read"}], ("permissions",), "permissions"),
+        ([], ("permissions",), "instead of the one for reminders"),
+        ({}, ("privacyAndCompliance", "locales"), "en-IN has no policy"),
+        ({"en-US": {"privacyPolicyUrl": "http://x.org"}}, POLICIES, "en-US has no policy"),
         (True, ("privacyAndCompliance", "usesHealthInfo"), "usesHealthInfo must be False"),
         (None, ("privacyAndCompliance", "isExportCompliant"), "isExportCompliant must be True"),
         (ALIAS.replace("live", "$LATEST"), ("apis", "custom", "endpoint", "uri"), "apis: the"),
@@ -157,7 +162,7 @@ def test_assembling_refuses_a_locale_without_a_model(tmp_path):
     manifest = (SOURCE / "skill.json").read_text(encoding="utf-8")
     (source / "skill.json").write_text(manifest.replace('"en-US": {', '"xx-XX": {'))
     with pytest.raises(ValueError, match=r"xx-XX\.json"):
-        assemble(ALIAS, tmp_path / "out", source)
+        assemble(ALIAS, tmp_path / "out", source=source)
     assert not (tmp_path / "out").exists()
 
 
