@@ -16,6 +16,7 @@ from skill.coach.offers import (
 )
 from skill.coach.planning import need, planned
 from skill.coach.record import TOO_MUCH
+from skill.coach.reminding import closing
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -219,7 +220,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return _offered(session, offered, heard, when="after")
     next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
     next_one = say(f"feeling.after.{next_time}")
-    return goodbye(session, *way_out(session), heard, next_one)
+    return closing(session, *way_out(session), heard, next_one)
 
 
 def accept(session: Session, _: Turn) -> Answer:
@@ -302,7 +303,7 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return goodbye(session, *way_out(session), *lines)
+        return closing(session, *way_out(session), *lines)
     return _into_position(session.afresh(), *lines)
 
 

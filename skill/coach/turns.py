@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from skill.coach.reminder import Consent, Draft, Part, Span, Weekdays
 from skill.coach.stretch import CountStyle, Feeling
 
 
@@ -51,6 +52,7 @@ class Act(StrEnum):
     STEP = auto()
     PROGRESS = auto()
     WHAT_IS_KNOWN = auto()
+    REMINDERS = auto()
     UNHEARD = auto()
     # changes
     SET_HOLD = auto()
@@ -64,6 +66,10 @@ class Act(StrEnum):
     MORE_TALK = auto()
     UNDO = auto()
     FORGET_ME = auto()
+    REMIND = auto()
+    CHANGE_REMINDER = auto()
+    CANCEL_REMINDER = auto()
+    CONSENT = auto()
 
 
 class Topic(StrEnum):
@@ -104,6 +110,9 @@ class Turn:
     `unclear` says that a value came with it that nobody understood: it moves and changes nothing.
     `timed` says that the seconds were said as a length of time, and not as a bare number.
     A number of `LONGER`, `SHORTER` and `MORE_REPS` says by how much; of all others, how many.
+    `time` is a minute of the day, or only a part of it; `part` stands beside it. `date` names one
+    day or several, `days` those that come back. `consent` answers Alexa's question whether the
+    reminder of `draft` may be set.
     """
 
     act: Act
@@ -116,3 +125,9 @@ class Turn:
     style: CountStyle | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None
+    time: int | Part | None = None
+    part: Part | None = None
+    date: Span | None = None
+    days: Weekdays | None = None
+    consent: Consent | None = None
+    draft: Draft | None = None
