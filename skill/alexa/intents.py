@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS, Part, Weekdays
 from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 
 NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
-NUMBERS = (NUMBER, DURATION, "Step")
+NUMBERS = (NUMBER, DURATION, "Step", "Times")
 """The slot types that hold numbers."""
 
 TIME, DATE, WEEKDAY = "AMAZON.TIME", "AMAZON.DATE", "AMAZON.DayOfWeek"
@@ -29,6 +29,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "Feeling": Feeling,
     "Switch": Switch,
     "PartOfDay": Part,
+    "Span": Span,
 }
 """The slot types whose values are choices of the coach's."""
 
@@ -61,6 +62,9 @@ def _days(days: Weekdays) -> Intent:
 def _says(act: Act, **facts: Any) -> Intent:
     return Intent(act, facts=facts)
 
+
+SECONDS = {"seconds": NUMBER, "duration": DURATION}
+SPAN = {"span": "Span"}
 
 INTENTS = {
     "StartStretchIntent": Intent(
@@ -128,20 +132,32 @@ INTENTS = {
     "CoreIntent": _about(Topic.CORE),
     "KneesIntent": _about(Topic.KNEES),
     "DataIntent": _about(Topic.DATA),
+    "SettingsIntent": _about(Topic.SETTINGS),
     # changes
-    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER, "duration": DURATION}),
-    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
-    "LongerHoldIntent": Intent(Act.LONGER, {"seconds": NUMBER, "duration": DURATION}),
-    "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER, "duration": DURATION}),
+    "SetHoldIntent": Intent(Act.SET_HOLD, SECONDS | SPAN),
+    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER} | SPAN),
+    "LongerHoldIntent": Intent(Act.LONGER, SECONDS | SPAN),
+    "ShorterHoldIntent": Intent(Act.SHORTER, SECONDS | SPAN),
     "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),
-    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "FewerRepsIntent": Intent(Act.FEWER_REPS, {"reps": NUMBER}),
+    "JustOneIntent": _says(Act.SET_REPS, reps=1, span=Span.TODAY),
+    "JustTwoIntent": _says(Act.SET_REPS, reps=2, span=Span.TODAY),
+    "MoreSecondsIntent": Intent(Act.MORE_SECONDS, SECONDS),
+    "SetRestIntent": Intent(Act.SET_REST, SECONDS | SPAN),
+    "OpenRestIntent": Intent(Act.OPEN_REST),
+    "SetGoalIntent": Intent(Act.SET_GOAL, {"times": "Times"}),
+    "NoGoalIntent": _says(Act.SET_GOAL, times=0),
+    "AlwaysIntent": Intent(Act.ALWAYS),
+    "OnlyTodayIntent": Intent(Act.TODAY),
+    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"} | SPAN),
+    "CountShortIntent": _says(Act.COUNT_STYLE, style=CountStyle.SHORT),
     "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
     "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
     "CountBreathsIntent": _says(Act.COUNT_STYLE, style=CountStyle.BREATHS),
     "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
     "HandsFreeOnIntent": _says(Act.HANDS_FREE, switch=Switch.ON),
     "HandsFreeOffIntent": _says(Act.HANDS_FREE, switch=Switch.OFF),
-    "LessTalkIntent": Intent(Act.LESS_TALK),
+    "LessTalkIntent": Intent(Act.LESS_TALK, SPAN),
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),
     "ForgetMeIntent": Intent(Act.FORGET_ME),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from skill.coach.record import MAX_DAY
-from skill.coach.reminder import HOUR_MIN, Part, Span, Weekdays
+from skill.coach.reminder import HOUR_MIN, Dates, Part, Weekdays
 from skill.content.catalog import catalog
 
 CLOCK = re.compile(r"T?([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
@@ -32,11 +32,11 @@ def time_in(value: str, _: str | None = None) -> int | Part | None:
     return int(found[1]) % DAY_H * HOUR_MIN + int(found[2])
 
 
-def span_in(value: str, _: str | None = None) -> Span | None:
+def dates_in(value: str, _: str | None = None) -> Dates | None:
     """The days that an AMAZON.DATE names: one, or those of a week, a month, a season, a year."""
     text = value.strip().upper()
     if text == NOW:
-        return Span(0, MAX_DAY)
+        return Dates(0, MAX_DAY)
     for form, days in FORMS:
         found = form.fullmatch(text)
         if found:
@@ -44,13 +44,13 @@ def span_in(value: str, _: str | None = None) -> Span | None:
     return None
 
 
-def _span(days: Callable[..., tuple[date, date]], found: re.Match[str]) -> Span | None:
+def _span(days: Callable[..., tuple[date, date]], found: re.Match[str]) -> Dates | None:
     try:
         first, last = days(*map(int, found.groups()))
     except (ValueError, OverflowError):
         return None  # no calendar has it
     low, high = ((each - EPOCH).days for each in (first, last))
-    return Span(low, high) if 0 <= low <= high <= MAX_DAY else None
+    return Dates(low, high) if 0 <= low <= high <= MAX_DAY else None
 
 
 def _day(year: int, month: int, day: int) -> tuple[date, date]:

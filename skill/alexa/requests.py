@@ -12,7 +12,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope
 from skill.alexa.consent import answered
 from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
-from skill.alexa.moments import span_in, time_in, weekday_in
+from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
 from skill.coach.reminder import Weekdays
@@ -241,7 +241,7 @@ def _together(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 MOMENTS: Mapping[str, Callable[[str, str | None], Any]] = {
     TIME: time_in,
-    DATE: span_in,
+    DATE: dates_in,
     WEEKDAY: weekday_in,
 }
 """How each type of slot for times and days is read."""

@@ -11,11 +11,11 @@ from skill.coach.reminder import (
     EVERY_DAY,
     HOUR_MIN,
     Consent,
+    Dates,
     Draft,
     Outcome,
     Part,
     Reminder,
-    Span,
     Weekdays,
     at,
     spoken,
@@ -93,7 +93,7 @@ def _talked_of(session: Session, draft: Draft, turn: Turn) -> Answer:
     return need(session, "part") if reminder.is_open else _asked(session)
 
 
-def _other_day(session: Session, said: Span | None) -> Answer:
+def _other_day(session: Session, said: Dates | None) -> Answer:
     """A day that has passed, or several where one was needed."""
     is_past = said is None or said.last < session.visit.day
     session, reply = need(session, "day")

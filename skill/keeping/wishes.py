@@ -11,6 +11,7 @@ from skill.coach.reply import (
     Forget,
     Item,
     Keep,
+    Open,
     Remind,
     Reply,
     SkipReminder,
@@ -65,7 +66,7 @@ class Performer:
     def _done(self, wish: Wish, before: Performed) -> Done:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
-        if isinstance(wish, Credit | Close | Keep):
+        if isinstance(wish, Open | Credit | Close | Keep):
             kept = self._kept(wish, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
             return replace(before, kept=kept), (failed,) if failed else ()
@@ -86,7 +87,7 @@ class Performer:
         done = replace(before, kept=Kept(), session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
 
-    def _kept(self, wish: Credit | Close | Keep, before: Performed) -> Kept:
+    def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
         session, kept = wish.session, before.kept
         if before.session.visit.reminding != session.visit.reminding:  # a wish before has set it

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from skill.alexa.moments import span_in, time_in, weekday_in
+from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.coach.record import MAX_DAY
-from skill.coach.reminder import Part, Span, Weekdays
+from skill.coach.reminder import Dates, Part, Weekdays
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def days(first, last):
     ],
 )
 def test_a_date_is_the_days_that_it_names(value, first, last):
-    assert span_in(value) == Span(*days(first, last))
+    assert dates_in(value) == Dates(*days(first, last))
 
 
 def test_now_names_no_day():
-    assert span_in("PRESENT_REF") == Span(0, MAX_DAY)
+    assert dates_in("PRESENT_REF") == Dates(0, MAX_DAY)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_now_names_no_day():
     ],
 )
 def test_anything_else_is_no_date(value):
-    assert span_in(value) is None
+    assert dates_in(value) is None
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from skill.coach.reminder import (
     EVERY_DAY,
     WORKDAYS,
     Consent,
+    Dates,
     Draft,
     Outcome,
     Part,
     Reminder,
     Reminding,
-    Span,
     Weekdays,
 )
 from skill.coach.reminding import listed
@@ -64,7 +64,7 @@ def said(time=None, part=None, **facts):
 
 def span(first, last=None):
     """So many days ahead."""
-    return Span(TODAY + first, TODAY + (first if last is None else last))
+    return Dates(TODAY + first, TODAY + (first if last is None else last))
 
 
 AM, PM, NIGHT = Part.MORNING, Part.EVENING, Part.NIGHT
@@ -99,8 +99,8 @@ def test_what_is_missing_is_asked_for_and_then_the_whole_reminder(facts, key, to
 
 
 def test_a_past_day_and_several_days_are_told_apart():
-    _, past = asked(at(), time=NINETEEN, date=Span(TODAY - 1, TODAY - 1))
-    _, several = asked(at(), time=NINETEEN, date=Span(TODAY, TODAY + 30))
+    _, past = asked(at(), time=NINETEEN, date=Dates(TODAY - 1, TODAY - 1))
+    _, several = asked(at(), time=NINETEEN, date=Dates(TODAY, TODAY + 30))
     assert keys(past) == ["remind.past_day"]
     assert keys(several) == ["remind.several_days"]
 
