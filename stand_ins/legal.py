@@ -14,7 +14,9 @@ MAX_WITH_SCREEN = 60 * 1024  # half of what Alexa takes
 MAX_BREAK_S = 10
 MAX_SILENCE_MS = 10_000
 MAX_BREAKS_S = 200
+REMINDERS = "alexa::alerts:reminders:skill:readwrite"
 TAGS = {"speak", "break"}  # of all that Alexa allows, the two that we use
+SPOKEN = ("LaunchRequest", "IntentRequest", "Connections.Response")
 UNITS = {"s": 1_000, "ms": 1}
 BREAK = re.compile(r"(\d+)(ms|s)")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -36,7 +38,7 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     if request_of(request).get("type") == CAN_FULFIL:
         assert_only_whether(response)
         return
-    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives"}
+    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives", "card"}
     if is_silent(request_of(request).get("type")):
         assert body == {}, "a request that nobody hears the answer of is answered empty"
         return
@@ -45,10 +47,30 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
         return
     assert_speech(body["outputSpeech"], locale)
     assert isinstance(body["shouldEndSession"], bool)
+    assert_asking(body)
     if body["shouldEndSession"]:
         assert "reprompt" not in body
     else:
         assert_open(body, locale)
+
+
+def assert_asking(body: Any) -> None:
+    """A permission is asked for by name, by voice or by card; by voice nothing else is asked."""
+    if "card" in body:
+        assert body["card"] == {"type": "AskForPermissionsConsent", "permissions": [REMINDERS]}
+    directives = body.get("directives", [])
+    asked = [each for each in directives if each["type"] == "Connections.SendRequest"]
+    for each in asked:
+        assert directives == asked
+        assert len(asked) == 1
+        assert body["shouldEndSession"], "the session ends for Alexa's own question"
+        assert each["name"] == "AskFor"
+        assert each["token"]
+        assert each["payload"] == {
+            "@type": "AskForPermissionsConsentRequest",
+            "@version": "1",
+            "permissionScope": REMINDERS,
+        }
 
 
 def assert_only_whether(response: Any) -> None:
@@ -125,4 +147,4 @@ def request_of(event: Any) -> dict[str, Any]:
 
 def is_spoken_to(event: Any) -> bool:
     """Whether a person waits for the answer to this event."""
-    return request_of(event).get("type") in ("LaunchRequest", "IntentRequest")
+    return request_of(event).get("type") in SPOKEN

@@ -25,13 +25,15 @@ Handler = Callable[[Any, Any], dict[str, Any]]
 log = logging.getLogger("skill")
 
 
-def build() -> Handler:
+def build(loopback: str | None = None) -> Handler:
     """The function that Lambda calls: `handler(event, context)` gives the answer.
 
-    `STRETCH_SKILL_ID`, when set, is the only application id that is served.
+    `STRETCH_SKILL_ID`, when set, is the only application id that is served. `loopback` is the
+    address of a stand-in of Alexa's services: without one, a token goes to Amazon alone.
     """
     log.setLevel(logging.INFO)
-    return guarded(build_skill(os.environ.get("STRETCH_SKILL_ID") or None, chosen_store()))
+    skill_id = os.environ.get("STRETCH_SKILL_ID") or None
+    return guarded(build_skill(skill_id, chosen_store(), loopback))
 
 
 def chosen_store() -> Store:
@@ -56,12 +58,12 @@ def kept_where() -> str:
     return str(store_file())
 
 
-def build_skill(skill_id: str | None, store: Store) -> CustomSkill:
-    """The skill as the SDK knows it."""
+def build_skill(skill_id: str | None, store: Store, loopback: str | None = None) -> CustomSkill:
+    """The skill as the SDK knows it; `loopback` as for `build`."""
     keeper = Keeper(store)
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
-    builder.add_request_handler(CoachHandler(keeper))
+    builder.add_request_handler(CoachHandler(keeper, loopback))
     builder.add_request_handler(SilentHandler(keeper))
     builder.add_request_handler(FulfilHandler())
     return builder.create()

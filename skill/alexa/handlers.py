@@ -9,8 +9,10 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
+from skill.alexa.consent import asking
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
+    CONSENTED,
     DISABLED,
     PRESENTED,
     RESUMED,
@@ -25,7 +27,9 @@ from skill.alexa.screens.directive import screen
 from skill.coach.conversation import kind_of, respond
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
+from skill.coach.reminder import Reminders
 from skill.coach.returning import begun, ended_in_silence
+from skill.coach.turns import Act
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -37,23 +41,25 @@ log = logging.getLogger("skill")
 class CoachHandler(AbstractRequestHandler):
     """Everything that a person says or touches: one turn of the conversation."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, loopback: str | None = None) -> None:
         self._keeper = keeper
+        self._loopback = loopback
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Launches, intents, known or not; touches and what is resumed within a session."""
+        """Launches, intents, known or not; what else a person has done within a session."""
         envelope = handler_input.request_envelope
         request = request_in(envelope)
         is_spoken = isinstance(request, LaunchRequest | IntentRequest)
-        return is_spoken or (request.object_type in (TOUCHED, RESUMED) and bool(envelope.session))
+        return is_spoken or (request.object_type in WITHIN and bool(envelope.session))
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
-        request = incoming(handler_input.request_envelope)
+        request = incoming(handler_input.request_envelope, self._loopback)
         memory = self._remembered(request)
         before = memory.session_for(request.same)
         session, reply = respond(before, request.turn, request.asked_ms)
-        performer = Performer(self._keeper, request.person, request.asked_ms)
+        reminders = _reminders(request)
+        performer = Performer(self._keeper, request.person, request.asked_ms, reminders)
         done = performer.perform(memory.kept, session, reply)
         words = catalog(request.locale)
         timeline = laid_out(done.reply, words)
@@ -64,10 +70,11 @@ class CoachHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", kind_of(request.turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
-        if viewport is None:
-            return response(timeline, words)
+        if viewport is None or done.reply.consent:
+            return asking(response(timeline, words), done.reply)
         held = [row.held_s for row in done.kept.record.rows]
-        return response(timeline, words, screen(session, timeline, words, viewport, held))
+        shown = screen(session, timeline, words, viewport, held)
+        return asking(response(timeline, words, shown), done.reply)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""
@@ -75,25 +82,40 @@ class CoachHandler(AbstractRequestHandler):
             memory = remembered(request.attributes)
         except Lost:
             return self._begun(request, lost=True)
-        return memory or self._begun(request, lost=not request.is_new)
+        is_begun = request.is_new or request.turn.act is Act.CONSENT
+        return memory or self._begun(request, lost=not is_begun)
 
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
         today = _today(request)
         kept = self._keeper.recall(request.person, request.asked_ms)
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
-        visit = Visit(key=key, day=today(), tips=kept.record.tips)
+        day, minute = today()
+        visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips)
         session = begun(kept.record.plan, replace(visit, known=kept.record))
         return Memory(session.lost_place() if lost else session, kept=kept)
 
 
-def _today(request: Incoming) -> Callable[[], int]:
-    """The day it is for the person, to be asked for when other work is done."""
+WITHIN = (TOUCHED, RESUMED, CONSENTED)
+"""What a person does within a session, besides speaking."""
+
+
+def _reminders(request: Incoming) -> Reminders | None:
+    """Who keeps the person's reminders, where the request says how to reach Alexa."""
     if request.settings is None:
-        return lambda: min(max(request.asked_ms // DAY_MS, 0), MAX_DAY)
+        return None
+    from skill.alexa.reminders import AlexasReminders  # noqa: PLC0415 - as the zone, below
+
+    return AlexasReminders(request.settings, request.asked_ms, request.locale)
+
+
+def _today(request: Incoming) -> Callable[[], tuple[int, int]]:
+    """The day and the minute it is for the person, to be asked for when other work is done."""
+    if request.settings is None:
+        return lambda: (min(max(request.asked_ms // DAY_MS, 0), MAX_DAY), -1)
     from skill.alexa.zone import Today  # noqa: PLC0415 - HTTP and threads, only where they are used
 
-    return Today(request.settings, request.asked_ms).day
+    return Today(request.settings, request.asked_ms).moment
 
 
 class StillKept(Exception):

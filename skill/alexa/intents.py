@@ -5,6 +5,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS, Part, Weekdays
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 
@@ -12,8 +13,12 @@ NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
 NUMBERS = (NUMBER, DURATION, "Step", "Times")
 """The slot types that hold numbers."""
 
-TOLD = {"duration": "seconds"}
-"""Slots that tell what another one tells, in a type of their own.
+TIME, DATE, WEEKDAY = "AMAZON.TIME", "AMAZON.DATE", "AMAZON.DayOfWeek"
+MOMENTS = (TIME, DATE, WEEKDAY)
+"""The slot types that hold times and days."""
+
+TOLD = {"duration": "seconds", "weekday": "days", "other_weekday": "days"}
+"""Slots that tell what another one tells, in a type of their own; several days are told together.
 
 Amazon's number knows "twenty" and no "half a minute"; its duration knows both "half a minute" and
 "twenty seconds", and no bare "twenty". So whoever asks for seconds listens for either.
@@ -23,6 +28,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "CountStyle": CountStyle,
     "Feeling": Feeling,
     "Switch": Switch,
+    "PartOfDay": Part,
     "Span": Span,
 }
 """The slot types whose values are choices of the coach's."""
@@ -43,6 +49,14 @@ class Intent(NamedTuple):
 
 def _about(topic: Topic) -> Intent:
     return Intent(Act.KNOW, topic=topic)
+
+
+AT = {"time": TIME, "part": "PartOfDay"}
+"""The slots of a time: Alexa may take the part of the day for its own, or leave it beside it."""
+
+
+def _days(days: Weekdays) -> Intent:
+    return Intent(Act.REMIND, AT, facts={"days": days})
 
 
 def _says(act: Act, **facts: Any) -> Intent:
@@ -98,6 +112,7 @@ INTENTS = {
     "StepIntent": Intent(Act.STEP, {"step": "Step"}),
     "ProgressIntent": Intent(Act.PROGRESS),
     "WhatDoYouKnowIntent": Intent(Act.WHAT_IS_KNOWN),
+    "RemindersIntent": Intent(Act.REMINDERS),
     "BenefitsIntent": _about(Topic.BENEFITS),
     "BreathingIntent": _about(Topic.BREATHING),
     "BallIntent": _about(Topic.BALL),
@@ -146,6 +161,16 @@ INTENTS = {
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),
     "ForgetMeIntent": Intent(Act.FORGET_ME),
+    "RemindIntent": Intent(
+        Act.REMIND, AT | {"date": DATE, "weekday": WEEKDAY, "other_weekday": WEEKDAY}
+    ),
+    "RemindDailyIntent": _days(EVERY_DAY),
+    "RemindOnWeekdaysIntent": _days(WORKDAYS),
+    "RemindOnWeekendsIntent": _days(WEEKENDS),
+    "InTheMorningIntent": _says(Act.REMIND, part=Part.MORNING),
+    "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
+    "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
+    "CancelReminderIntent": Intent(Act.CANCEL_REMINDER),
 }
 
 
@@ -162,7 +187,7 @@ def check(intents: Mapping[str, Intent]) -> None:
     facts = {field.name for field in fields(Turn)} - {"act", "topic", "timed", "unclear"}
     for name, intent in intents.items():
         for slot, kind in intent.slots.items():
-            if TOLD.get(slot, slot) not in facts or kind not in (*NUMBERS, *CHOICES):
+            if TOLD.get(slot, slot) not in facts or kind not in (*NUMBERS, *MOMENTS, *CHOICES):
                 raise BadIntent(f"{name}: {slot} of type {kind}")
         strange = intent.facts.keys() - facts
         if strange:

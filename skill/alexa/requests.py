@@ -2,17 +2,20 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
+from skill.alexa.consent import answered
 from skill.alexa.identity import Identity
-from skill.alexa.intents import CHOICES, INTENTS, TOLD
+from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
+from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import person_in
 from skill.alexa.screens.touch import touched
+from skill.coach.reminder import Weekdays
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
 
@@ -37,7 +40,10 @@ ENDED = "SessionEndedRequest"
 CAN_FULFIL = "CanFulfillIntentRequest"
 """The request by which Alexa asks whether the skill could answer what somebody has said."""
 
-HEARD = ("LaunchRequest", "IntentRequest", TOUCHED, RESUMED)
+CONSENTED = "Connections.Response"
+"""The request that comes when a person has answered whether they allow reminders."""
+
+HEARD = ("LaunchRequest", "IntentRequest", TOUCHED, RESUMED, CONSENTED)
 """Requests that a person waits for the answer of; every other one is answered without a word."""
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
@@ -68,6 +74,9 @@ ESSENTIAL: dict[str, Any] = {
         "locale": str,
         "intent": {"name": str, "slots": {"*": SLOT}},
         "arguments": list,
+        "name": str,
+        "token": str,
+        "payload": {"status": str},
     },
 }
 """The parts of an envelope that this skill reads, with their types.
@@ -149,8 +158,11 @@ def request_in(envelope: RequestEnvelope) -> Request:
     return cast("Request", envelope.request)
 
 
-def incoming(envelope: RequestEnvelope) -> Incoming:
-    """What the envelope of a launch or an intent says; outside a session without attributes."""
+def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming:
+    """What the envelope of a launch or an intent says; outside a session without attributes.
+
+    `loopback` is the address of a stand-in of Alexa's services, where one is to be used.
+    """
     request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
@@ -161,7 +173,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         (session and session.session_id) or "",
         session is None or session.new is not False,
         (session.attributes or {}) if session else None,
-        _settings(envelope),
+        _settings(envelope, loopback),
     )
 
 
@@ -176,12 +188,13 @@ def _identity(request: Request) -> Identity:
     return Identity(text, touch, asked_ms)
 
 
-def _settings(envelope: RequestEnvelope) -> Settings | None:
+def _settings(envelope: RequestEnvelope, loopback: str | None) -> Settings | None:
     system = envelope.context.system if envelope.context else None
     if not (system and system.device and system.device.device_id):
         return None
     endpoint, token = system.api_endpoint or "", system.api_access_token
-    if not (token and AMAZONS.fullmatch(endpoint)):
+    is_stand_in = loopback is not None and endpoint == loopback
+    if not (token and (AMAZONS.fullmatch(endpoint) or is_stand_in)):
         return None
     return Settings(endpoint, token, system.device.device_id)
 
@@ -193,24 +206,52 @@ def _turn(request: Request) -> Turn:
         return Turn(Act.CARRY_ON)
     if request.object_type == TOUCHED:
         return touched(getattr(request, "arguments", None))
-    if not isinstance(request, IntentRequest) or not request.intent:
+    if request.object_type == CONSENTED:
+        return answered(request)
+    return _meant(request) if isinstance(request, IntentRequest) else Turn(Act.UNHEARD)
+
+
+def _meant(request: IntentRequest) -> Turn:
+    """The act of an intent, with what its slots say."""
+    meant = request.intent
+    intent = INTENTS.get((meant and meant.name) or "")
+    if meant is None or intent is None:
         return Turn(Act.UNHEARD)
-    intent = INTENTS.get(request.intent.name or "")
-    if intent is None:
-        return Turn(Act.UNHEARD)
-    slots = request.intent.slots or {}
+    slots = meant.slots or {}
     said = {name: slots[name] for name in intent.slots if name in slots}
     facts = {name: fact_in(intent.slots[name], slot, request.locale) for name, slot in said.items()}
-    heard = {TOLD.get(name, name): fact for name, fact in facts.items() if fact is not None}
-    timed = any(facts.get(name) is not None for name in TOLD)
+    heard = _together(facts)
+    timed = facts.get("duration") is not None
     unclear = not heard and any((slot.value or "").strip() for slot in said.values())
     told = {**intent.facts, **heard}
     return Turn(intent.act, intent.topic, timed=timed, unclear=unclear, **told)
 
 
+def _together(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the slots tell, by what a turn has it for; several days of the week are one set."""
+    heard: dict[str, Any] = {}
+    for name, fact in facts.items():
+        if fact is None:
+            continue
+        told_as = TOLD.get(name, name)
+        is_more = isinstance(fact, Weekdays) and told_as in heard
+        heard[told_as] = heard[told_as] | fact if is_more else fact
+    return heard
+
+
+MOMENTS: Mapping[str, Callable[[str, str | None], Any]] = {
+    TIME: time_in,
+    DATE: dates_in,
+    WEEKDAY: weekday_in,
+}
+"""How each type of slot for times and days is read."""
+
+
 def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:
     """What a slot of this type says; nothing where it says nothing that we know."""
     value = slot.value or ""
+    if kind in MOMENTS:
+        return MOMENTS[kind](value, locale)
     said = _resolved(slot) or synonym(locale, kind, value) or value
     choices = CHOICES.get(kind)
     if choices is None:

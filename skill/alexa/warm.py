@@ -8,7 +8,7 @@ import dateutil.parser  # noqa: F401 - the SDK imports it with the first timesta
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
-import skill.alexa.zone  # noqa: F401 - a handler imports it with the first launch
+import skill.alexa.reminders  # noqa: F401 - a handler imports it, and the zone, with the first launch
 from skill.alexa.requests import TOUCHED
 from skill.alexa.responses import laid_out, response
 from skill.alexa.screens.directive import screen

@@ -1,33 +1,18 @@
 """The day it is where the person lives, by the time zone that Alexa knows of the device."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, tzinfo
-from http.client import HTTPException
-from typing import cast
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    Request,
-)
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from ask_sdk_core.exceptions import ApiClientException, SerializationException
-from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model.services import (
-    ApiClient,
-    ApiClientRequest,
-    ApiClientResponse,
-    ApiConfiguration,
-    ServiceException,
-)
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_model.services import ServiceException
 from ask_sdk_model.services.ups import UpsServiceClient
 
 from skill.alexa.requests import Settings
+from skill.alexa.services import AlexaClient, calls, configuration
 from skill.coach.record import MAX_DAY
+from skill.coach.reminder import HOUR_MIN
 
 ANSWER_S = 0.8
 """So long, at most, a conversation's first answer waits for Alexa's settings."""
@@ -35,60 +20,31 @@ ANSWER_S = 0.8
 MAX_BYTES = 1_000
 """A time zone's name is short; more of an answer is not read."""
 
-LOOKUPS = 8
-"""So many at once: one that hangs for longer than it is waited for, in DNS, holds a thread."""
-
 EPOCH = date(1970, 1, 1)
 
 log = logging.getLogger("skill")
-lookups = ThreadPoolExecutor(LOOKUPS, "zone")
-
-
-class SettingsClient(ApiClient):
-    """The SDK's way to Alexa's own services, with the time limit that its default client lacks."""
-
-    def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
-        """What Alexa's service answers.
-
-        Raises:
-            ApiClientException: nothing, or not in time.
-        """
-        try:
-            headers = dict(request.headers)
-            asked = Request(request.url, headers=headers, method=request.method)  # noqa: S310 - see below
-            with _opener().open(asked, timeout=ANSWER_S) as answer:
-                body = answer.read(MAX_BYTES).decode()
-                return ApiClientResponse(status_code=answer.status, headers=[], body=body)
-        except (OSError, HTTPException, ValueError) as error:
-            raise ApiClientException(type(error).__name__) from error
-
-
-def _opener() -> OpenerDirector:
-    """HTTP alone: no file, no proxy, and no redirect that would take the token elsewhere."""
-    opener = OpenerDirector()
-    for handler in (HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor):
-        opener.add_handler(handler())
-    return opener
 
 
 NO_ZONE = (ServiceException, SerializationException, LookupError, OSError, TypeError, ValueError)
 """What is raised on no answer, on one that is no JSON, and on one that names no zone."""
 
 
-def zone_of(settings: Settings) -> tzinfo:
-    """The time zone that the device is set to; UTC where Alexa does not say."""
-    configuration = ApiConfiguration(
-        serializer=DefaultSerializer(),
-        api_client=SettingsClient(),
-        authorization_value=settings.token,
-        api_endpoint=settings.endpoint,
-    )
+def zone_of(settings: Settings) -> ZoneInfo | None:
+    """The time zone that the device is set to; None where Alexa does not say."""
+    client = AlexaClient(ANSWER_S, MAX_BYTES)
     try:
-        name = UpsServiceClient(configuration).get_system_time_zone(settings.device_id)
-        return ZoneInfo(cast("str", name))
+        asked = UpsServiceClient(configuration(settings, client))
+        return ZoneInfo(cast("str", asked.get_system_time_zone(settings.device_id)))
     except NO_ZONE as error:
         log.info("time zone: %s", type(error).__name__)
-        return UTC
+        return None
+
+
+class Moment(NamedTuple):
+    """A day, counted from 1970, and the minute of it; -1 where it is UTC's for want of a zone."""
+
+    day: int
+    minute: int
 
 
 class Today:
@@ -96,19 +52,21 @@ class Today:
 
     def __init__(self, settings: Settings, now_ms: int) -> None:
         self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
-        self._zone = lookups.submit(zone_of, settings)
+        self._zone = calls.submit(zone_of, settings)
 
-    def day(self) -> int:
-        """The person's own day, counted from 1970; UTC's, where the zone is not known in time."""
+    def moment(self) -> Moment:
+        """The person's own day and minute; UTC's day, where the zone is not known in time."""
+        zone = self._known_zone()
         try:
-            today = self._now.astimezone(self._known_zone()).date()
+            local = self._now.astimezone(zone or UTC)
         except OverflowError:  # a clock at either end of the calendar
-            today = self._now.date()
-        return min(max((today - EPOCH).days, 0), MAX_DAY)
+            local = self._now
+        day = min(max((local.date() - EPOCH).days, 0), MAX_DAY)
+        return Moment(day, local.hour * HOUR_MIN + local.minute if zone else -1)
 
-    def _known_zone(self) -> tzinfo:
+    def _known_zone(self) -> tzinfo | None:
         try:
             return self._zone.result(ANSWER_S)
         except TimeoutError:
             log.info("time zone: too slow")
-            return UTC
+            return None

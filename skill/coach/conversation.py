@@ -62,6 +62,19 @@ from skill.coach.planning import (
     with_numbers,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
+from skill.coach.reminding import (
+    TALKED_OF,
+    cancel_it,
+    cancel_reminder,
+    change,
+    consented,
+    leave_them,
+    of_reminder,
+    refuse_it,
+    remind,
+    set_it,
+    which,
+)
 from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
 from skill.coach.returning import (
     accept,
@@ -84,7 +97,7 @@ from skill.coach.returning import (
     usual,
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
-from skill.coach.session import ASKABLE, GUARDING, Mode, Session
+from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.stretch import HOLD_S, REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
@@ -128,7 +141,9 @@ def _answered(session: Session, turn: Turn) -> Answer:
     a person's safety is closed by nothing but its answer, new distress, or the way out.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    session, setting = replace(session, misses=misses), session.setting
+    spoken_of = session.asking in TALKED_OF or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
+    draft = session.draft if spoken_of else None
+    session, setting = replace(session, misses=misses, draft=draft), session.setting
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
     if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
@@ -145,6 +160,9 @@ def _answered(session: Session, turn: Turn) -> Answer:
     changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.setting != setting
     return replace(session, undo=setting if changed else session.undo, changed=changed), reply
 
+
+OF_REMINDERS = (Act.REMIND, Act.CHANGE_REMINDER)
+"""After any other act "change it" means no reminder any more."""
 
 KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
 """After these what was asked may still be open: they say it again, or close it themselves."""
@@ -224,6 +242,8 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     """
     if turn.unclear:
         return ASKED_ABOUT.get(turn.act, turn)
+    if about_it := of_reminder(session, turn):
+        return about_it
     if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
         return Turn(Act.MORE_SECONDS, seconds=turn.reps)
     if turn.act is Act.SET_REPS and session.asking == "goal":
@@ -359,6 +379,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
     Act.STEP:        _always(step_asked),
     Act.PROGRESS:    _always(progress),
     Act.WHAT_IS_KNOWN: _always(what_is_known),
+    Act.REMINDERS:   _always(which),
     Act.UNHEARD:     _always(unheard),
 }
 """What leaves the person where they are."""
@@ -382,6 +403,10 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),
     Act.FORGET_ME:   _always(forget_me),
+    Act.REMIND:      _always(remind),
+    Act.CHANGE_REMINDER: _always(change),
+    Act.CANCEL_REMINDER: _always(cancel_reminder),
+    Act.CONSENT:     _always(consented),
 }
 """What changes the plan, or what is kept."""
 # fmt: on
@@ -410,6 +435,7 @@ EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
 """What is an emergency once somebody has fallen."""
 
+MORE_OF_IT = _on(remind, Act.REMIND) | _on(change, Act.CHANGE_REMINDER)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
 """What is asked for and is no yes or no: a yes says nothing of it."""
 
@@ -435,6 +461,9 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(emergency, Act.NO, *ALARMED)
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
+    "remind": _on(set_it, Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
+    "unremind": _on(cancel_it, Act.YES) | _on(leave_them, Act.NO),
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
+    **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
 }
 """What the answers to an open question do; every other act does what it always does."""

@@ -84,6 +84,7 @@ def credited(record: Record, session: Session) -> Record:
         answered_day=max(record.answered_day, visit.day if visit.answered else 0),
         refused=max(record.refused, visit.refused),
         grown_day=max(record.grown_day, visit.day if visit.grown else 0),
+        reminding=visit.reminding or record.reminding,
     )
     row = row_of(session)
     return with_row(record, row) if row else record

@@ -15,6 +15,7 @@ from skill.coach.record import (
     Row,
     Streak,
 )
+from skill.coach.reminder import DAY_MIN, EVERY_DAY, Draft, Part, Reminder, Reminding, Weekdays
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
@@ -104,6 +105,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
+    plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
     if session.asking:
@@ -144,6 +146,8 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     }
     if record.left:
         plain["left"] = _left_to_plain(record.left)
+    if record.reminding != Reminding():
+        plain["reminding"] = _reminding_to_plain(record.reminding)
     return plain
 
 
@@ -261,6 +265,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         changed=plain.get("changed") is True,
         resumed=plain.get("resumed") is True,
         waiting=plain.get("waiting") is True,
+        draft=_draft(*plain["draft"]) if "draft" in plain else None,
         visit=_visit(plain),
     )
     hold_known = session.current or (session.track and holds(session.track.passages))
@@ -284,6 +289,52 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
+        minute=whole(plain.get("minute", -1), -1, DAY_MIN - 1, "minute"),
+        reminding=_reminding(*plain["reminding"]) if "reminding" in plain else None,
+    )
+
+
+def _of_reminders(session: Session) -> dict[str, Any]:
+    """What a session knows of reminders, without what is empty."""
+    visit, draft = session.visit, session.draft
+    plain: dict[str, Any] = {"minute": visit.minute} if visit.minute >= 0 else {}
+    if draft:
+        plain["draft"] = [*_reminder_to_plain(draft.reminder), draft.instead]
+    if visit.reminding:
+        plain["reminding"] = _reminding_to_plain(visit.reminding)
+    return plain
+
+
+def _reminder_to_plain(reminder: Reminder) -> list[Any]:
+    minute = -1 if reminder.minute is None else reminder.minute
+    return [minute, reminder.part or "", int(reminder.weekdays), reminder.day]
+
+
+def _reminder(minute: Any, part: Any, weekdays: Any, day: Any) -> Reminder:
+    minute = whole(minute, -1, DAY_MIN - 1, "reminder.minute")
+    return Reminder(
+        None if minute < 0 else minute,
+        choice(Part, part, "reminder.part") if part else None,
+        Weekdays(whole(weekdays, 0, EVERY_DAY, "reminder.weekdays")),
+        whole(day, 0, MAX_DAY, "reminder.day"),
+    )
+
+
+def _draft(minute: Any, part: Any, weekdays: Any, day: Any, instead: Any) -> Draft:
+    return Draft(_reminder(minute, part, weekdays, day), instead is True)
+
+
+def _reminding_to_plain(reminding: Reminding) -> list[Any]:
+    """When one was offered and when it was not allowed, and the last one, where there is one."""
+    last = _reminder_to_plain(reminding.reminder) if reminding.reminder else []
+    return [reminding.offered_day, reminding.denied_day, *last]
+
+
+def _reminding(offered_day: Any, denied_day: Any, *last: Any) -> Reminding:
+    return Reminding(
+        _reminder(*last) if last else None,
+        whole(offered_day, 0, MAX_DAY, "offered_day"),
+        whole(denied_day, 0, MAX_DAY, "denied_day"),
     )
 
 
@@ -361,6 +412,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
         answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
+        reminding=_reminding(*plain["reminding"]) if "reminding" in plain else Reminding(),
     )
 
 

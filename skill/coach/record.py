@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from skill.coach.reminder import Reminding
 from skill.coach.stretch import HOLD_S, Plan
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Record:
 
     `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
     is how many sessions there were when one was last refused. `grown_day` is the last day on which
-    the plan grew. `streak` is that of the rows that can no longer change.
+    the plan grew. `streak` is that of the rows that can no longer change. `reminding` is the last
+    reminder that was set, and when one was offered or refused.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -86,6 +88,7 @@ class Record:
     answered_day: int = 0
     refused: int = 0
     grown_day: int = 0
+    reminding: Reminding = field(default_factory=Reminding)
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

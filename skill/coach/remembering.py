@@ -43,7 +43,8 @@ def what_is_known(session: Session, _: Turn) -> Answer:
     if session.visit.forgotten or record == Record():
         return back(session, say("known.nothing"))
     plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)
-    lines = plan, say("known.sessions", sessions=record.sessions), say("known.forget")
+    reminder = (say("known.reminder"),) if record.reminding.reminder else ()
+    lines = plan, say("known.sessions", sessions=record.sessions), *reminder, say("known.forget")
     return back(session, *lines)
 
 
@@ -58,7 +59,7 @@ def forget_me(session: Session, _: Turn) -> Answer:
 def forget(session: Session, _: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
     session, reply = back(replace(session, asking=""))
-    wish = Forget(say("forget.done"), say("trouble.not_forgotten"))
+    wish = Forget(say("forget.done"), say("trouble.not_forgotten"), say("forget.reminders"))
     return session, replace(reply, script=(wish, *reply.script))
 
 

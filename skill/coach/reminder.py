@@ -62,7 +62,7 @@ def at(minute: int, part: Part) -> int:
 
 
 @dataclass(frozen=True)
-class Span:
+class Dates:
     """The days that a date names, the first and the last, counted from 1970: a week has seven."""
 
     first: int

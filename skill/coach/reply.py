@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from skill.coach.reminder import Draft, Outcome
 from skill.coach.stretch import CountStyle
 from skill.coach.track import Stage
 
@@ -113,13 +114,59 @@ class Keep:
 
 @dataclass(frozen=True)
 class Forget:
-    """A wish: all that is kept of the person is to be deleted. One of its lines is said here."""
+    """A wish: all that is kept of the person is to be deleted. One of its lines is said here.
+
+    Reminders are deleted, too; where they cannot be, `left` is said besides.
+    """
 
     done: Say
     failed: Say
+    left: Say
 
 
-Wish = Open | Credit | Close | Keep | Forget
+Told = Mapping[Outcome, Say]
+"""What is said of each outcome that a wish can have."""
+
+
+@dataclass(frozen=True)
+class Remind:
+    """A wish: a reminder is to be set. What is told of the outcome is said here.
+
+    Where the person has not allowed it, and `may_ask`, Alexa asks for it, and all that would be
+    said after this is left out: the answer to that question is a turn of its own.
+    """
+
+    draft: Draft
+    told: Told
+    may_ask: bool = True
+
+
+@dataclass(frozen=True)
+class CancelReminders:
+    """A wish: all reminders are to be deleted."""
+
+    told: Told
+
+
+@dataclass(frozen=True)
+class TellReminders:
+    """A wish: all reminders still to ring are told here; `told` where nobody knows them."""
+
+    told: Told
+
+
+@dataclass(frozen=True)
+class SkipReminder:
+    """A wish: no reminder is to ring on this day any more. Only that it will not is told."""
+
+    day: int
+    done: Say
+
+
+OfStore = Open | Credit | Close | Keep | Forget
+OfReminders = Remind | CancelReminders | TellReminders | SkipReminder
+
+Wish = OfStore | OfReminders
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
 Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
@@ -145,13 +192,16 @@ class Reply:
 
     `more` goes on without waiting for the person: as much of it follows as one answer can hold,
     and then the question of the last part that did. Where that is not all of it, `notice` says so
-    at the beginning.
+    at the beginning. With `consent`, Alexa asks whether its reminder may be set, and it has no
+    question of its own. With `card`, a card asks for the same.
     """
 
     script: tuple[Item, ...] = ()
     ask: Ask | None = None
     more: tuple["Reply", ...] = ()
     notice: Say | None = None
+    consent: Draft | None = None
+    card: bool = False
 
     @property
     def wishes(self) -> tuple[Wish, ...]:

@@ -17,6 +17,7 @@ from skill.coach.offers import (
 )
 from skill.coach.planning import need, planned
 from skill.coach.record import TOO_MUCH
+from skill.coach.reminding import closing
 from skill.coach.reply import Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -227,8 +228,8 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if offered:
         return _offered(session, offered, heard, when="after")
     if turn.feeling is Feeling.HARD:  # what helps comes first
-        return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
-    return goodbye(session, *way_out(session), heard, say("feeling.after.same"))
+        return closing(session, *way_out(session), say("feeling.after.less_far"), heard)
+    return closing(session, *way_out(session), heard, say("feeling.after.same"))
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:
@@ -320,7 +321,7 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return goodbye(session, *way_out(session), *lines)
+        return closing(session, *way_out(session), *lines)
     return _into_position(session.afresh(), *lines)
 
 

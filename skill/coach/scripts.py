@@ -3,7 +3,22 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
+from skill.coach.reminder import spoken
+from skill.coach.reply import (
+    Ask,
+    At,
+    Hold,
+    Item,
+    Keep,
+    Later,
+    Remind,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    SkipReminder,
+    say,
+)
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, USUAL_REST, Plan, Talk
 from skill.coach.track import Stage
@@ -167,7 +182,23 @@ def recap(session: Session) -> Say:
 def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
     session = replace(session, mode=Mode.DOWN, asking="")
-    return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
+    end = *not_today(session, lines), Keep(session, say("trouble.unsaved")), say("stop.bye")
+    return session, Reply((*lines, *end))
+
+
+def not_today(session: Session, lines: tuple[Item, ...]) -> Script:
+    """Where the stretch is done for today and a reminder would still ring: it is not to.
+
+    The reminder is the one that the answer sets, or else the last one that was set.
+    """
+    asked = [item.draft.reminder for item in lines if isinstance(item, Remind)]
+    reminder = asked[-1] if asked else session.visit.reminded.reminder
+    is_done = session.done > 0 and not session.left
+    if not (is_done and reminder and reminder.rings_on(session.visit.day)):
+        return ()
+    if not 0 <= session.visit.minute < (reminder.minute or 0):
+        return ()
+    return (SkipReminder(session.visit.day, say("remind.skipped")),)
 
 
 def question(session: Session) -> Ask:
@@ -183,7 +214,12 @@ def question(session: Session) -> Ask:
 
 
 def decision(session: Session) -> Ask:
-    """The choice that the person is asked for."""
+    """The choice that the person is asked for; about a reminder, with its time and its days."""
+    if session.asking == "remind":
+        if session.draft is None:
+            return Ask("need.time")
+        kind, facts = spoken(session.draft.reminder, session.visit.day)
+        return Ask(f"ask.remind.{kind}", facts)
     return Ask(f"ask.{session.asking}")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from skill.coach.record import MAX_KEY, Record
+from skill.coach.reminder import Draft
 from skill.coach.reply import Say
 from skill.coach.stretch import NEARLY_ALL, Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
@@ -26,12 +27,15 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
-ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal")
+OF_REMINDER = ("time", "part", "day")
+"""What the coach may have asked for of a reminder."""
+
+ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal", *OF_REMINDER)
 """What the coach may have asked for; where it is a number, the next bare one answers."""
 
 DECISIONS = (
     *("take_up", "offer", "usual", "forget", "too_much"),
-    *("stop_here", "hurt", "okay", "safe"),
+    *("stop_here", "hurt", "okay", "safe", "remind", "unremind"),
 )
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
@@ -87,6 +91,7 @@ class Session:
     heard: what is owed only once and was heard, by name.
     told: the lines that were said last, for whoever asks for them again.
     undo: what was set before the last change of it; changed: that was in the turn before.
+    draft: the reminder that the last answer spoke of.
     visit: the person, and what this conversation adds to what is kept.
     """
 
@@ -111,6 +116,7 @@ class Session:
     told: tuple[Say, ...] = ()
     undo: Setting | None = None
     changed: bool = False
+    draft: Draft | None = None
     visit: Visit = field(default_factory=Visit)
 
     def tracked(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from skill.coach.reminder import Consent, Dates, Draft, Part, Weekdays
 from skill.coach.stretch import CountStyle, Feeling
 
 
@@ -51,6 +52,7 @@ class Act(StrEnum):
     STEP = auto()
     PROGRESS = auto()
     WHAT_IS_KNOWN = auto()
+    REMINDERS = auto()
     UNHEARD = auto()
     # changes
     SET_HOLD = auto()
@@ -71,6 +73,10 @@ class Act(StrEnum):
     MORE_TALK = auto()
     UNDO = auto()
     FORGET_ME = auto()
+    REMIND = auto()
+    CHANGE_REMINDER = auto()
+    CANCEL_REMINDER = auto()
+    CONSENT = auto()
 
 
 class Topic(StrEnum):
@@ -121,6 +127,9 @@ class Turn:
     A number of `LONGER`, `SHORTER`, `MORE_REPS`, `FEWER_REPS` and `MORE_SECONDS` says by how much;
     of all others, how many. `times` is a number of days in a week. Without a `span`, repetitions
     are meant for today, and all else from now on.
+    `time` is a minute of the day, or only a part of it; `part` stands beside it. `date` names one
+    day or several, `days` those that come back. `consent` answers Alexa's question whether the
+    reminder of `draft` may be set.
     """
 
     act: Act
@@ -133,5 +142,11 @@ class Turn:
     style: CountStyle | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None
+    time: int | Part | None = None
+    part: Part | None = None
+    date: Dates | None = None
+    days: Weekdays | None = None
+    consent: Consent | None = None
+    draft: Draft | None = None
     times: int | None = None
     span: Span | None = None

@@ -1,8 +1,10 @@
 """The visit: what a conversation knows of a person, and what it adds to that."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from skill.coach.record import Record
+from skill.coach.reminder import Reminding
 from skill.coach.stretch import Plan
 
 
@@ -23,6 +25,7 @@ class Visit:
     unread: nobody could tell what is kept.
     key: names the session's row while it can still change; a new session has a new one.
     day: the day on which the conversation began, counted from 1970 in the person's time zone.
+    minute: the minute of that day, in the same zone; -1 where nobody knows the zone.
     comfort: how the session felt: 1 good, -1 too much, 0 where nothing was said.
     tips: how many tips were heard, in turn.
     answered: an offer to change the plan was answered.
@@ -33,6 +36,7 @@ class Visit:
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
+    reminding: what is kept of reminders, where this conversation has changed it.
 
     `known`, `saved` and `unread` come from the store; they are no part of the session's plain form.
     """
@@ -42,6 +46,7 @@ class Visit:
     unread: bool = False
     key: int = 0
     day: int = 0
+    minute: int = -1
     comfort: int = 0
     tips: int = 0
     answered: bool = False
@@ -52,3 +57,13 @@ class Visit:
     usual: Plan | None = None
     next_plan: Plan | None = None
     forgotten: bool = False
+    reminding: Reminding | None = None
+
+    @property
+    def reminded(self) -> Reminding:
+        """What is to be kept of reminders."""
+        return self.reminding or self.known.reminding
+
+    def noted(self, **changes: Any) -> "Visit":
+        """The visit with a change of what is kept of reminders."""
+        return replace(self, reminding=replace(self.reminded, **changes))

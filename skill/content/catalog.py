@@ -58,7 +58,7 @@ class Utterances:
     `invocation` is the skill's name. `opening` has the ways to open a skill by it, and the words
     that wake a speaker. `not_numbers` are number words that mostly mean something else; `numbers`
     has the words besides the grammar's in which numbers and times are heard; `negators` deny
-    what stands with them.
+    what stands with them. `moments` has the words of times of day and of dates.
     """
 
     invocation: str
@@ -66,6 +66,7 @@ class Utterances:
     numbers: Mapping[str, Any]
     negators: Sequence[str]
     opening: Mapping[str, Sequence[str]]
+    moments: Mapping[str, Any]
     types: Mapping[str, Mapping[str, Sequence[str]]]
     intents: Mapping[str, Sequence[str]]
 

@@ -1,11 +1,29 @@
-"""What the coach wants done with what is kept, done: and the line that tells how it went."""
+"""What the coach wants done, done: and the lines that tell how it went."""
 
 from dataclasses import dataclass, replace
 
-from skill.coach.reply import Close, Credit, Forget, Item, Keep, Open, Reply, Wish
+from skill.coach.reminder import Draft, Outcome, Reminders
+from skill.coach.reminding import in_order, listed
+from skill.coach.reply import (
+    CancelReminders,
+    Close,
+    Credit,
+    Forget,
+    Item,
+    Keep,
+    Open,
+    Remind,
+    Reply,
+    SkipReminder,
+    TellReminders,
+    Wish,
+)
 from skill.coach.session import Session
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
+
+Done = tuple["Performed", tuple[Item, ...]]
+"""What is so once a wish is done, and what is to be said in its place."""
 
 
 @dataclass(frozen=True)
@@ -19,36 +37,62 @@ class Performed:
 
 @dataclass(frozen=True)
 class Performer:
-    """Does the wishes of one answer to a person's request of `now_ms`."""
+    """Does the wishes of one answer to a person's request of `now_ms`.
+
+    Without `reminders` nobody can be reached who would keep them.
+    """
 
     keeper: Keeper
     person: str | None
     now_ms: int
+    reminders: Reminders | None = None
 
     def perform(self, kept: Kept, session: Session, reply: Reply) -> Performed:
-        """Each wish in its order, and in its place the line that it has for how it went."""
+        """Each wish in its order, and in its place the lines that it has for how it went.
+
+        Where Alexa is to ask for consent, what would be said after that is left out.
+        """
         done = Performed(kept, session, reply)
         script: list[Item] = []
         for item in reply.script:
-            if isinstance(item, Wish):
-                done, line = self._done(item, done)
-                script += [line] if line else []
-            else:
-                script.append(item)
-        return replace(done, reply=replace(reply, script=tuple(script)))
+            if not isinstance(item, Wish):
+                script += [] if done.reply.consent else [item]
+                continue
+            is_last = done.reply.consent is not None
+            done, lines = self._done(item, done)
+            script += () if is_last else lines
+        return replace(done, reply=replace(done.reply, script=tuple(script)))
 
-    def _done(self, wish: Wish, before: Performed) -> tuple[Performed, Item | None]:
+    def _done(self, wish: Wish, before: Performed) -> Done:
         if isinstance(wish, Forget):
-            if not self.keeper.forget(self.person):
-                return before, wish.failed
-            return replace(before, kept=Kept(), session=before.session.forgotten()), wish.done
-        kept = self._kept(wish, before)
-        failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
-        return replace(before, kept=kept), failed
+            return self._forgotten(wish, before)
+        if isinstance(wish, Open | Credit | Close | Keep):
+            kept = self._kept(wish, before)
+            failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
+            return replace(before, kept=kept), (failed,) if failed else ()
+        if isinstance(wish, Remind):
+            return self._reminded(wish, before)
+        if isinstance(wish, CancelReminders):
+            return self._cancelled(wish, before)
+        if isinstance(wish, TellReminders):
+            return self._told(wish, before)
+        return self._skipped(wish, before)
+
+    def _forgotten(self, wish: Forget, before: Performed) -> Done:
+        had = before.session.visit.reminded.reminder is not None
+        if not self.keeper.forget(self.person):
+            return before, (wish.failed,)
+        outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
+        is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
+        done = replace(before, kept=Kept(), session=before.session.forgotten())
+        return done, (wish.done, wish.left) if is_left else (wish.done,)
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
         session, kept = wish.session, before.kept
+        if before.session.visit.reminding != session.visit.reminding:  # a wish before has set it
+            visit = replace(session.visit, reminding=before.session.visit.reminding)
+            session = replace(session, visit=visit)
         is_news = kept.lacks(session)
         if isinstance(wish, Close):
             gives_way = session.visit.key != before.session.visit.key
@@ -58,3 +102,51 @@ class Performer:
         if isinstance(wish, Credit) and not is_news:
             return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
+
+    def _reminded(self, wish: Remind, before: Performed) -> Done:
+        draft = wish.draft
+        outcome = Outcome.FAILED
+        if self.reminders:
+            outcome = self.reminders.remind(draft.reminder, instead=draft.instead)
+        lines = (wish.told[outcome],)
+        if outcome is Outcome.DONE:
+            return self._noted(before, reminder=draft.reminder), lines
+        if outcome is Outcome.NOT_ALLOWED and wish.may_ask:
+            asking = replace(before.reply, ask=None, more=(), notice=None, consent=draft)
+            # the session ends for Alexa's question: where it stands, is found again in the store
+            kept = self.keeper.keep(self.person, before.kept, before.session, self.now_ms)
+            return replace(before, reply=asking, kept=kept), lines
+        return _with_card(before, outcome), lines
+
+    def _cancelled(self, wish: CancelReminders, before: Performed) -> Done:
+        outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
+        if outcome in (Outcome.DONE, Outcome.NONE):
+            before = self._noted(before, reminder=None)
+        return _with_card(before, outcome), (wish.told[outcome],)
+
+    def _told(self, wish: TellReminders, before: Performed) -> Done:
+        known = self.reminders.known() if self.reminders else Outcome.FAILED
+        if isinstance(known, Outcome):
+            return _with_card(before, known), (wish.told[known],)
+        if not known:
+            return before, (wish.told[Outcome.NONE],)
+        session = replace(before.session, draft=Draft(in_order(known)[0], instead=True))
+        return replace(before, session=session), listed(known, session.visit.day)
+
+    def _skipped(self, wish: SkipReminder, before: Performed) -> Done:
+        outcome = self.reminders.skip(wish.day) if self.reminders else Outcome.FAILED
+        return before, (wish.done,) if outcome is Outcome.DONE else ()
+
+    def _noted(self, before: Performed, **changes: object) -> Performed:
+        """What is to be kept of reminders, kept at once: a reminder rings whatever comes then."""
+        visit = before.session.visit.noted(**changes)
+        session = replace(before.session, visit=visit)
+        kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
+        return replace(before, session=session, kept=kept)
+
+
+def _with_card(before: Performed, outcome: Outcome) -> Performed:
+    """With the card by which a person can allow reminders, where that is what was missing."""
+    if outcome is not Outcome.NOT_ALLOWED:
+        return before
+    return replace(before, reply=replace(before.reply, card=True))

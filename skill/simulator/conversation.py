@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from skill.simulator.device import Device, Json
+from skill.simulator.device import NO_ANSWER, Device, Json
 from skill.simulator.playback import Length, Playback, playback, reprompt
 
 LISTEN_MS = 8_000
@@ -49,8 +49,10 @@ class Conversation:
         if not self.reprompted:
             self.reprompted = True
             self.playing = reprompt(self.device.answer, self.length)
-            return
-        self.device.end()
+        elif self.device.asked is not None:
+            self._turn(lambda: self.device.consent(NO_ANSWER))
+        else:
+            self.device.end()
 
     def _turn(self, answered: Callable[[], Json]) -> None:
         self.playing, self.reprompted = None, False

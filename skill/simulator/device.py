@@ -4,13 +4,17 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from skill.content.catalog import catalog, utterances
 from skill.content.hearing import one_shape
+from skill.simulator.alerts import Ring
 from skill.simulator.ear import Ear, Heard
+from skill.simulator.moments import dated
+from skill.simulator.services import Services
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 Json = dict[str, Any]
@@ -26,6 +30,16 @@ APL_VERSION = "1.4"
 """The newest version of Amazon's document language that the simulated screens can show."""
 
 
+SEND_REQUEST, CONSENTED = "Connections.SendRequest", "Connections.Response"
+"""How a skill has Alexa ask the person for a permission, and how it is told what they said."""
+
+CONSENTS = {"AMAZON.YesIntent": "ACCEPTED", "AMAZON.NoIntent": "DENIED"}
+NO_ANSWER = "NOT_ANSWERED"
+MAY_REMIND = "may this skill remind you? Yes, or no?"
+RINGS = "\N{ALARM CLOCK} Here’s your reminder:"
+"""What a simulator shows of what Alexa says by itself."""
+
+
 class NothingOpen(ValueError):
     """Words that no skill listens to, since no session is open. Its text is what would open one."""
 
@@ -35,6 +49,8 @@ class Device:
     """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers.
 
     `viewport` is the screen as a request's context describes it; nothing where there is none.
+    `services` are Alexa's own, where there are any. `asked` is what Alexa asks the person for the
+    skill: while it does, no session is open.
     """
 
     handler: Handler
@@ -47,11 +63,15 @@ class Device:
     attributes: Json = field(default_factory=dict)
     request: Json = field(default_factory=dict)
     answer: Json = field(default_factory=dict)
+    services: Services | None = None
+    token: str = ""
+    asked: Json | None = None
+    rung_ms: int | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether a session is under way."""
-        return self.session_id is not None
+        """Whether a session is under way, or Alexa waits for an answer of the person's."""
+        return self.session_id is not None or self.asked is not None
 
     def say(self, utterance: str) -> Json:
         """What the skill answers to the words, said at `now_ms`.
@@ -68,13 +88,49 @@ class Device:
         asked = _opens("one_shot", self.locale, words)
         if asked:
             return self.mean(self.ear.hear(asked["request"]), new=True)
+        if self.asked is not None:
+            return self.consent(CONSENTS.get(self.ear.hear(words).intent, NO_ANSWER))
         if not self.is_open:
             raise NothingOpen(utterances(self.locale).launch)
         return self.mean(self.ear.hear(words))
 
+    def _today(self) -> date:
+        """The day that it is for the device."""
+        zone = ZoneInfo(self.services.alerts.zone) if self.services else UTC
+        return datetime.fromtimestamp(self.now_ms / 1000, zone).date()
+
+    def consent(self, status: str) -> Json:
+        """What the skill answers to what the person has said to Alexa's question.
+
+        It comes in a session of its own, which knows nothing of the one before.
+        """
+        asked, self.asked = self.asked or {}, None
+        if self.services and status == "ACCEPTED":
+            self.services.alerts.granted = True
+        scope = asked.get("payload", {}).get("permissionScope", "")
+        told = {
+            "type": CONSENTED,
+            "name": asked.get("name", ""),
+            "status": {"code": "200", "message": "OK"},
+            "payload": {"permissionScope": scope, "status": status},
+            "token": asked.get("token", ""),
+        }
+        return self.send(told, new=True)
+
+    def rung(self) -> list[Ring]:
+        """The reminders that have rung since this was last asked."""
+        since_ms, self.rung_ms = self.rung_ms, self.now_ms
+        if self.services is None or since_ms is None:
+            return []
+        return self.services.alerts.rung(since_ms, self.now_ms)
+
     def mean(self, heard: Heard, *, new: bool = False) -> Json:
         """What the skill answers to an intent with its slots."""
-        slots = {name: _slot(name, *value) for name, value in heard.slots.items()}
+        today = self._today()
+        slots = {
+            name: _slot(name, dated(value, today), value_id)
+            for name, (value, value_id) in heard.slots.items()
+        }
         intent: Json = {"name": heard.intent, "confirmationStatus": "NONE"}
         if slots:
             intent["slots"] = slots
@@ -93,7 +149,7 @@ class Device:
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
         """The session ends without the skill's doing: nothing was heard, or the person left."""
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
-        self.session_id = None
+        self._over()
         return answer
 
     def disable(self) -> None:
@@ -102,19 +158,29 @@ class Device:
         event = self._envelope(told, new=True)
         del event["session"]  # nobody speaks
         self.handler(event, None)
+        self._over()
+
+    def _over(self) -> None:
+        """The session is over."""
         self.session_id = None
+        if self.services:
+            self.services.alerts.closed(self.token)
 
     def send(self, request: Json, *, new: bool = False) -> Json:
         """A request in its envelope, and the skill's answer to it."""
-        new = new or not self.is_open
+        new = new or self.session_id is None
         if new:
             self.session_id = f"amzn1.echo-api.session.{uuid.uuid4()}"
-            self.attributes = {}
+            self.attributes, self.asked = {}, None
+            self.token = self.services.alerts.opened() if self.services else ""
         self.request = self._envelope(request, new=new)
         self.answer = self.handler(self.request, None)
         self.attributes = self.answer.get("sessionAttributes", {})
-        if self.answer["response"].get("shouldEndSession", False):
-            self.session_id = None
+        response = self.answer["response"]
+        if response.get("shouldEndSession", False):
+            self._over()
+        told = response.get("directives", ())
+        self.asked = next((each for each in told if each["type"] == SEND_REQUEST), None)
         return self.answer
 
     def _envelope(self, request: Json, *, new: bool) -> Json:
@@ -126,6 +192,9 @@ class Device:
             "user": user,
             "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
         }
+        if self.services:
+            api = {"apiEndpoint": self.services.endpoint, "apiAccessToken": self.token}
+            system |= api
         return {
             "version": "1.0",
             "session": {

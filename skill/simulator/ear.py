@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import cycle, islice
 
-from skill.alexa.intents import DURATION, INTENTS
+from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, TIME, WEEKDAY
 from skill.coach.turns import Act, Switch
 from skill.content.catalog import Utterances, utterances
 from skill.content.hearing import numbered, seconds_in, words_in
 from skill.simulator.judge import Judge, Judgement
+from skill.simulator.moments import comes_back, date_in, time_in, weekdays_in
 
 NUMBER = "#"
 FALLBACK = "AMAZON.FallbackIntent"
@@ -135,8 +136,28 @@ class Ear:
             plain, numbers, seconds = self._time_in(plain, numbers)
             if seconds is not None:
                 slots[name] = (f"PT{seconds}S", None)
+        slots |= self._moments(kinds, plain, numbers)
         order = self._number_order(intent, plain)
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
+
+    def _moments(
+        self, kinds: Mapping[str, str], plain: str, numbers: list[str]
+    ) -> dict[str, tuple[str, str | None]]:
+        """The times and days of an utterance, each in a slot that can hold it."""
+        said = iter(numbers)
+        words = [next(said) if word == NUMBER else word for word in plain.split()]
+        back = WEEKDAY in kinds.values() and comes_back(self._locale, words)
+        days = iter(weekdays_in(self._locale, words) if back else ())
+        heard = {
+            TIME: time_in(self._locale, words),
+            DATE: None if back else date_in(self._locale, words),
+        }
+        found = {
+            name: next(days, None) if kind == WEEKDAY else heard[kind]
+            for name, kind in kinds.items()
+            if kind in MOMENTS
+        }
+        return {name: (value, None) for name, value in found.items() if value is not None}
 
     def _time_in(self, plain: str, numbers: list[str]) -> tuple[str, list[str], int | None]:
         """What is left of the utterance without the time in it, and its seconds.
@@ -189,15 +210,23 @@ def _value_in(
 def spoken_examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
     """Each sample with its intent; slots filled with numbers and, in turn, their types' words."""
     for name, intent in INTENTS.items():
-        words = {
-            slot: cycle([word for words in spoken.types[kind].values() for word in words])
-            for slot, kind in intent.slots.items()
-            if kind in spoken.types
-        } | {
-            slot: cycle(spoken.numbers["spans"])
-            for slot, kind in intent.slots.items()
-            if kind == DURATION
-        }
+        words = (
+            {
+                slot: cycle([word for words in spoken.types[kind].values() for word in words])
+                for slot, kind in intent.slots.items()
+                if kind in spoken.types
+            }
+            | {
+                slot: cycle(spoken.numbers["spans"])
+                for slot, kind in intent.slots.items()
+                if kind == DURATION
+            }
+            | {
+                slot: cycle(spoken.moments["examples"][kind])
+                for slot, kind in intent.slots.items()
+                if kind in MOMENTS
+            }
+        )
         for sample in spoken.intents[name]:
             varied = any(slot in words for slot in SLOT.findall(sample))
             for filled in islice(_filled(sample, words), VARIANTS if varied else 1):

@@ -15,11 +15,14 @@ from rich.text import Text
 from skill.alexa.app import build, kept_where
 from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import spoken_as, utterances
+from skill.simulator.alerts import Alerts
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
-from skill.simulator.device import Device, NothingOpen
+from skill.simulator.device import MAY_REMIND, RINGS, Device, NothingOpen
 from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
+from skill.simulator.loopback import serving
 from skill.simulator.playback import Playback
+from skill.simulator.services import Services, machine_zone
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
 from skill.simulator.voices import voice_of
@@ -71,7 +74,13 @@ class Talk:
         except NothingOpen as launch:
             self.terminal.note(f'Nobody is listening. Say "{launch}".')
             return
+        self._answered()
+
+    def _answered(self) -> None:
+        """The skill has answered; where Alexa asks for it, what it asks."""
         self.terminal.exchange(self.device.request, self.device.answer)
+        if self.device.asked is not None:
+            self.terminal.note(f"Alexa asks: {MAY_REMIND}")
 
     def hear_nothing(self) -> None:
         """The microphone heard nothing: the reprompt plays; the second time the session ends."""
@@ -84,6 +93,8 @@ class Talk:
     def passed(self, ms: int) -> None:
         """So much time has passed since the last request."""
         self.device.now_ms += ms
+        for ring in self.device.rung():
+            self.terminal.note(f"{RINGS} {ring.text}")
         if self.recording:
             self.recording.play(self.playing.ssml if self.playing else "<speak/>", ms)
 
@@ -194,11 +205,14 @@ def main(arguments: list[str] | None = None) -> int:
     recording = Recording(Speaker(voice_of(options.locale))) if options.wav else None
     terminal = Terminal(show_json=options.json)
     try:
-        device = Device(build(), Ear(options.locale), options.locale, wall_clock())
-        if options.new:
-            device.disable()
-        terminal.note(f"Memory: {kept_where()}{' (forgotten)' if options.new else ''}")
-        converse(Talk(device, terminal, recording), options)
+        with serving(Services(Alerts(wall_clock, machine_zone()))) as services:
+            device = Device(build(services.endpoint), Ear(options.locale), options.locale)
+            device.now_ms, device.services = wall_clock(), services
+            services.alerts.now_ms = lambda: device.now_ms
+            if options.new:
+                device.disable()
+            terminal.note(f"Memory: {kept_where()}{' (forgotten)' if options.new else ''}")
+            converse(Talk(device, terminal, recording), options)
     except (Closed, KeyboardInterrupt):
         terminal.note("Goodbye.")
     if recording:

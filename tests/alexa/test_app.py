@@ -118,7 +118,7 @@ def test_an_unknown_request_type_in_a_session_keeps_the_place(lambda_handler):
         "Alexa.Future.Request",
         "Alexa.Presentation.APLT.UserEvent",
         "AlexaSkillEvent.SkillPermissionAccepted",
-        "Connections.Response",
+        "Connections.Request",
         "Display.ElementSelected",
         "GameEngine.InputHandlerEvent",
         "LaunchRequest2",

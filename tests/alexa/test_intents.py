@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 
 from interaction_models.build import LOCALES, model, path_of
-from skill.alexa.intents import INTENTS, BadIntent, Intent, check
+from skill.alexa.intents import INTENTS, MOMENTS, BadIntent, Intent, check
 from skill.coach.turns import Act
 from skill.content.catalog import catalog, utterances
 
-BUILT_IN_TYPES = {"AMAZON.NUMBER", "AMAZON.DURATION"}
+BUILT_IN_TYPES = {*MOMENTS, "AMAZON.NUMBER", "AMAZON.DURATION"}
 LETTERS, ALSO = "LM", "' .-"
 """What a sample is made of, besides its slots: letters and their marks, by Unicode, and these."""
 
@@ -45,7 +45,7 @@ def test_code_and_model_have_the_same_intents_and_slots(spoken):
 
 def test_every_act_can_be_reached_by_an_intent_or_a_launch():
     said = {intent.act for intent in INTENTS.values()}
-    assert said | {Act.LAUNCH, Act.CARRY_ON} == set(Act)
+    assert said | {Act.LAUNCH, Act.CARRY_ON, Act.CONSENT} == set(Act)
 
 
 @pytest.mark.parametrize("spoken", LANGUAGE_MODELS)

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from interaction_models.build import LOCALES
-from skill.alexa.intents import CHOICES, DURATION, INTENTS, NUMBERS
+from skill.alexa.intents import CHOICES, DURATION, INTENTS, MOMENTS, NUMBERS
 from skill.coach.conversation import respond
 from skill.coach.session import Session
 from skill.coach.turns import Act, Turn
@@ -77,7 +77,7 @@ def test_an_open_door_is_known_when_seen(sample, stands_open):
 
 def test_every_slot_is_of_a_type_that_is_read():
     kinds = {kind for intent in INTENTS.values() for kind in intent.slots.values()}
-    assert kinds == {*NUMBERS, *CHOICES}
+    assert kinds == {*NUMBERS, *MOMENTS, *CHOICES}
     assert DURATION in kinds
 
 
@@ -101,4 +101,4 @@ def test_a_value_that_is_not_known_changes_no_plan(act):
 def test_a_word_by_itself_says_what_a_slot_would_have_to_catch():
     told = {intent.act for intent in INTENTS.values() if intent.facts}
     choices = {Act.FEELING, Act.COUNT_STYLE, Act.HANDS_FREE}
-    assert told == choices | {Act.SET_REPS, Act.SET_GOAL}
+    assert told == choices | {Act.SET_REPS, Act.SET_GOAL, Act.REMIND}

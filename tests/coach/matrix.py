@@ -12,6 +12,7 @@ from pathlib import Path
 
 from skill.coach.conversation import ANSWERS, CARE, KEEPS_OPEN, MOVES, STEPS, respond
 from skill.coach.record import TOO_MUCH
+from skill.coach.reminder import EVERY_DAY, WORKDAYS, Consent, Draft, Reminder
 from skill.coach.reply import At, Heard, Hold, Later, Rest, Say, Silence, say
 from skill.coach.returning import begun
 from skill.coach.session import DECISIONS, Current, Mode, Session, Setting
@@ -64,6 +65,8 @@ OTHERS = {
 }
 """Situations beside the modes that some steps tell apart."""
 
+DRAFT = Draft(Reminder(7 * 60, weekdays=WORKDAYS))
+
 FACTS = {
     Act.START: {"reps": 5, "seconds": 25},
     Act.SET_HOLD: {"seconds": 25, "timed": True},
@@ -76,6 +79,9 @@ FACTS = {
     Act.SET_GOAL: {"times": 3},
     Act.STEP: {"step": 3},
     Act.KNOW: {"topic": Topic.GAZE},
+    Act.REMIND: {"time": 19 * 60, "days": EVERY_DAY},
+    Act.CHANGE_REMINDER: {"time": 20 * 60},
+    Act.CONSENT: {"consent": Consent.ACCEPTED, "draft": DRAFT},
 }
 """What must come with an act, lest it is asked for; the act without it is a row of its own."""
 
@@ -107,6 +113,7 @@ def asked(choice):
         "stop_here": OTHERS["down after pain"],
         "okay": but(SESSIONS[Mode.DOWN], alarm=True),
         "safe": OTHERS["left in an emergency"],
+        "remind": replace(RESTED, draft=DRAFT),
     }
     return replace(places.get(choice, RESTED), asking=choice)
 

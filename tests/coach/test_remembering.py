@@ -14,6 +14,9 @@ from tests.coach.sessions import SESSIONS, answer, hold_in, keys
 KNOWN = replace(days_of(5, plan=Plan(25)), first_hold_s=15)
 
 
+FORGET = Forget(say("forget.done"), say("trouble.not_forgotten"), say("forget.reminders"))
+
+
 def asked_of(record, *acts, **parts):
     now = again(record, **parts)
     for act in acts:
@@ -70,7 +73,7 @@ def test_forgetting_is_asked_about_once():
 
 def test_yes_wishes_everything_forgotten_with_a_line_for_either_outcome():
     _, reply = asked_of(KNOWN, Act.FORGET_ME, Act.YES)
-    assert reply.wishes == (Forget(say("forget.done"), say("trouble.not_forgotten")),)
+    assert reply.wishes == (FORGET,)
 
 
 def test_no_forgets_nothing():

@@ -8,6 +8,9 @@ import pytest
 from skill.alexa.screens.datasource import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
+from skill.coach.reminder import EVERY_DAY, Consent, Dates, Draft, Part, Reminder, Reminding
+from skill.coach.reminding import listed
+from skill.coach.reply import TellReminders
 from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import Stage
@@ -46,6 +49,17 @@ MORE += [
     Turn(Act.MORE_SECONDS, seconds=30),
 ]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
+MORE += [
+    Turn(Act.REMIND, time=7 * 60),
+    Turn(Act.REMIND, time=Part.EVENING, days=EVERY_DAY),
+    Turn(Act.REMIND, time=19 * 60, date=Dates(TODAY, TODAY)),
+    Turn(Act.REMIND, time=19 * 60, date=Dates(TODAY + 1, TODAY + 1)),
+    Turn(Act.REMIND, time=19 * 60, date=Dates(TODAY + 9, TODAY + 9)),
+    Turn(Act.REMIND, date=Dates(TODAY - 2, TODAY - 2)),
+    Turn(Act.REMIND, date=Dates(TODAY, TODAY + 6)),
+    Turn(Act.REMIND, time=19 * 60, days=EVERY_DAY),
+]
+MORE += [Turn(Act.CONSENT, consent=each, draft=Draft(Reminder(19 * 60))) for each in Consent]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
     Plan(20, 4, CountStyle.BREATHS),
@@ -63,8 +77,13 @@ MISHAPS = {
     "trouble.not_forgotten",
     "trouble.ask.ask",
     "trouble.ask.reprompt",
+    "remind.label",
 }
-"""What the handlers say; the tests of their faults hear it."""
+"""What the handlers say, or have Alexa say; the tests of them hear it."""
+
+DAILY = Draft(Reminder(19 * 60, weekdays=EVERY_DAY))
+DAYS_AHEAD = (0, 1, 5)
+REMINDED = [Reminder(19 * 60, day=TODAY + ahead) for ahead in DAYS_AHEAD] + [DAILY.reminder]
 
 RECORDS = [
     Record(),
@@ -115,6 +134,12 @@ def sessions():
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
+    for draft in (DAILY, *(Draft(each) for each in REMINDED)):
+        yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
+    yield replace(SESSIONS[Mode.RESTING], asking="unremind")
+    known = replace(days_of(5), reminding=Reminding(DAILY.reminder))
+    yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
+    yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
     for tips in range(10):
         yield but(SESSIONS[Mode.RESTING], tips=tips)
 
@@ -127,6 +152,16 @@ def known_sessions():
         begun = again(record, **(done if turn.act is Act.FEELING else {}))
         yield begun
         yield respond(begun, turn, NOW_MS)[0]
+
+
+def told_of(wish):
+    """Every line that a wish has for one outcome or another."""
+    yield from filter(None, (getattr(wish, name, None) for name in ("done", "left")))
+    yield from getattr(wish, "told", {}).values()
+    if isinstance(wish, TellReminders):
+        yield from listed(REMINDED[:2], TODAY)
+        yield from listed(REMINDED[2:], TODAY)
+        yield from listed(REMINDED, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +181,7 @@ def heard():
     turns += MORE
     for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
         after, reply = respond(before, turn, NOW_MS)
-        for line in filter(None, (getattr(wish, "done", None) for wish in reply.wishes)):
+        for line in (each for wish in reply.wishes for each in told_of(wish)):
             words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
         if turn.seconds is None:

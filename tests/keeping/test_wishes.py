@@ -1,7 +1,22 @@
 import pytest
 
 from skill.coach.plain import record_from_plain
-from skill.coach.reply import Close, Credit, Forget, Keep, Reply, say
+from skill.coach.record import Record
+from skill.coach.reminder import EVERY_DAY, Draft, Outcome, Reminder, Reminding
+from skill.coach.reminding import listed, told
+from skill.coach.reply import (
+    Ask,
+    CancelReminders,
+    Close,
+    Credit,
+    Forget,
+    Keep,
+    Remind,
+    Reply,
+    SkipReminder,
+    TellReminders,
+    say,
+)
 from skill.coach.session import Session
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
@@ -66,7 +81,7 @@ def test_one_that_does_a_repetition_again_is_written_only_with_news(performer, s
     assert store.calls == ["write"]
 
 
-FORGET = Forget(say("forget.done"), say("trouble.not_forgotten"))
+FORGET = Forget(say("forget.done"), say("trouble.not_forgotten"), say("forget.reminders"))
 
 
 def test_what_is_forgotten_is_gone_and_nothing_of_the_session_will_be_kept(performer, store):
@@ -87,3 +102,129 @@ def test_what_could_not_be_forgotten_is_said_and_still_known(performer, store):
 def test_an_answer_without_wishes_stays_as_it_is(performer, store):
     assert performed(performer, BYE, now=Session()).reply == Reply((BYE,))
     assert store.calls == []
+
+
+class Asked:
+    """Reminders that do what they are told, and remember what that was."""
+
+    def __init__(self, outcome=Outcome.DONE, known=()):
+        self.outcome, self.all, self.calls = outcome, known, []
+
+    def remind(self, reminder, *, instead):
+        self.calls.append((reminder, instead))
+        return self.outcome
+
+    def cancel(self):
+        self.calls.append("cancel")
+        return self.outcome
+
+    def known(self):
+        return self.all if self.outcome is Outcome.DONE else self.outcome
+
+    def skip(self, day):
+        self.calls.append(day)
+        return self.outcome
+
+
+DAILY = Reminder(420, weekdays=EVERY_DAY)
+TOLD = told(say("remind.done.repeated", days=127, at=420))
+REMIND = Remind(Draft(DAILY), TOLD)
+OTHERS = sorted(set(Outcome) - {Outcome.DONE}, key=lambda each: each.name)
+
+
+def reminding(store, outcome=Outcome.DONE, known=()):
+    asked = Asked(outcome, known)
+    return asked, Performer(Keeper(store), PERSON, NOW_MS, asked)
+
+
+def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
+    asked, performer = reminding(store)
+    done = performed(performer, REMIND, BYE)
+    assert asked.calls == [(DAILY, False)]
+    assert done.reply.script == (TOLD[Outcome.DONE], BYE)
+    assert record_from_plain(store.read(PERSON).plain).reminding.reminder == DAILY
+    assert done.session.visit.reminded.reminder == DAILY
+
+
+@pytest.mark.parametrize("outcome", OTHERS)
+def test_each_other_outcome_has_its_line_and_nothing_is_kept(store, outcome):
+    _, performer = reminding(store, outcome)
+    done = performed(performer, Remind(Draft(DAILY), TOLD, may_ask=False), BYE)
+    assert done.reply.script == (TOLD[outcome], BYE)
+    assert done.reply.card is (outcome is Outcome.NOT_ALLOWED)
+    assert store.read(PERSON).plain == {}
+
+
+def test_where_consent_is_missing_alexa_asks_and_nothing_is_said_after_that(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    reply = Reply((REMIND, BYE, Keep(session(), FAILED)), ask=Ask("ask.cold"))
+    done = performer.perform(Kept(), session(), reply)
+    assert done.reply.script == (TOLD[Outcome.NOT_ALLOWED],)
+    assert (done.reply.ask, done.reply.consent) == (None, Draft(DAILY))
+
+
+def test_before_alexa_asks_the_place_is_written_down(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    performed(performer, REMIND, now=session(done=1))
+    assert record_from_plain(store.read(PERSON).plain).left.place.done == 1
+
+
+def test_where_nobody_keeps_reminders_every_wish_fails(performer):
+    wishes = REMIND, CancelReminders(TOLD), TellReminders(TOLD), SkipReminder(7, BYE)
+    done = performed(performer, *wishes)
+    assert done.reply.script == (TOLD[Outcome.FAILED],) * 3
+
+
+def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store):
+    _, performer = reminding(store)
+    performed(performer, REMIND, Keep(session(), FAILED))
+    record = record_from_plain(store.read(PERSON).plain)
+    assert (record.reminding.reminder, record.reps) == (DAILY, kept(session()).reps)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NONE])
+def test_what_is_cancelled_is_known_no_more(store, outcome):
+    _, performer = reminding(store, outcome)
+    before = but(session(), reminding=Reminding(DAILY))
+    done = performed(performer, CancelReminders(TOLD), now=before)
+    assert done.session.visit.reminding == Reminding()
+    assert done.reply.script == (TOLD[outcome],)
+
+
+def test_all_that_there_are_are_told_and_the_first_can_be_changed(store):
+    other = Reminder(480, weekdays=EVERY_DAY)
+    _, performer = reminding(store, known=(other, DAILY))
+    done = performed(performer, TellReminders(TOLD))
+    assert done.reply.script == listed([DAILY, other], 0)
+    assert done.session.draft == Draft(DAILY, instead=True)
+
+
+def test_where_there_is_none_that_is_told(store):
+    _, performer = reminding(store)
+    assert performed(performer, TellReminders(TOLD)).reply.script == (TOLD[Outcome.NONE],)
+
+
+def test_a_list_that_is_not_allowed_comes_with_the_card(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    done = performed(performer, TellReminders(TOLD))
+    assert (done.reply.script, done.reply.card) == ((TOLD[Outcome.NOT_ALLOWED],), True)
+
+
+@pytest.mark.parametrize(("outcome", "said"), [(Outcome.DONE, (BYE,)), (Outcome.FAILED, ())])
+def test_only_a_reminder_that_will_not_ring_is_told(store, outcome, said):
+    asked, performer = reminding(store, outcome)
+    assert performed(performer, SkipReminder(7, BYE)).reply.script == said
+    assert asked.calls == [7]
+
+
+def test_with_the_person_the_reminders_are_forgotten(store):
+    asked, performer = reminding(store)
+    assert performed(performer, FORGET).reply.script == (FORGET.done,)
+    assert asked.calls == ["cancel"]
+
+
+def test_reminders_that_could_not_be_deleted_are_told_where_there_was_one(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    had = but(session(), known=Record(reminding=Reminding(DAILY)))
+    assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
+    assert performed(performer, FORGET).reply.script == (FORGET.done,)

@@ -18,6 +18,7 @@ from skill.simulator.page.guard import guarded
 from skill.simulator.page.state import first_screen, screens, state
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
+from skill.simulator.services import Services
 from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.files import file_at
 from skill.simulator.voices import voice_of
@@ -28,14 +29,18 @@ FILES = {"/": "index.html", "/screen": "screen.html"}
 Answer = Response | tuple[Response, int]
 
 
-def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
-    """Pages that all speak with one skill, and with the store of this machine; `new` forgets."""
-    handler, ear, speaker = build(), Ear(locale), Speaker(voice_of(locale))
+def visits(locale: str = "en-US", *, new: bool = False, services: Services | None = None) -> Visits:
+    """Pages that all speak with one skill, and with the store of this machine; `new` forgets.
+
+    `services` are Alexa's own, which all of them share.
+    """
+    handler = build(services.endpoint if services else None)
+    ear, speaker = Ear(locale), Speaker(voice_of(locale))
     if new:
         Device(handler, ear, locale, now_ms=_wall_ms()).disable()
 
     def made() -> Visit:
-        device = Device(handler, ear, locale, now_ms=_wall_ms())
+        device = Device(handler, ear, locale, now_ms=_wall_ms(), services=services)
         visit = Visit(Conversation(device, speaker.length_ms), speaker, _wall_ms)
         visit.choose(first_screen())
         return visit

@@ -5,11 +5,16 @@ import errno
 import logging
 import socket
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 
 from flask import Flask
 from werkzeug.serving import make_server
+
+from skill.simulator.alerts import Alerts
+from skill.simulator.loopback import serving
+from skill.simulator.services import Services, machine_zone
 
 HOST = "127.0.0.1"
 """The loopback address alone: the page lets anybody who reaches it talk and read along."""
@@ -32,8 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         other = f"make run PORT={port % LAST_PORT + 1}"
         print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
         return 1
-    with listening:
-        serve(listening, partial(_app, options.locale, new=options.new))
+    with listening, serving(Services(Alerts(_wall_ms, machine_zone()))) as services:
+        serve(listening, partial(_app, options.locale, services, new=options.new))
     return 0
 
 
@@ -49,13 +54,17 @@ def serve(listening: socket.socket, made: Callable[[], Flask]) -> None:
     print("\nStopped.")  # noqa: T201
 
 
-def _app(locale: str, *, new: bool) -> Flask:
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _app(locale: str, services: Services, *, new: bool) -> Flask:
     from skill.alexa.app import kept_where  # noqa: PLC0415 - slow: the port comes first
     from skill.simulator.page.app import app, visits  # noqa: PLC0415 - as slow
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each file
     print(f"Memory: {kept_where()}{' (forgotten)' if new else ''}")  # noqa: T201
-    return app(visits(locale, new=new))
+    return app(visits(locale, new=new, services=services))
 
 
 def _port(text: str) -> int:

@@ -8,7 +8,7 @@ from skill.alexa.memory import Lost, remembered
 from skill.coach.record import Row
 from skill.content.catalog import catalog
 from skill.simulator.conversation import Conversation
-from skill.simulator.device import APL, Json, NothingOpen
+from skill.simulator.device import APL, MAY_REMIND, RINGS, Json, NothingOpen
 from skill.simulator.sentences import heard, sentences
 from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.devices import SCREENS
@@ -112,9 +112,13 @@ class Visit:
         device.now_ms += elapsed_ms
         if not device.is_open:
             device.now_ms = max(device.now_ms, self.wall_ms())
+        for ring in device.rung():
+            self.heard.append(Line(ring.at_ms, "note", f"{RINGS} {ring.text}"))
 
     def _answered(self) -> None:
         self.turn += 1
+        if self.conversation.device.asked is not None:
+            self._note("note", f"Alexa asks: {MAY_REMIND}")
         if self.conversation.playing:
             for directive in self.conversation.device.answer["response"].get("directives", ()):
                 if directive["type"] == f"{APL}.RenderDocument":

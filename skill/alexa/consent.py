@@ -1,0 +1,64 @@
+"""Whether a person allows reminders: how Alexa is told to ask, and what it brings back.
+
+https://developer.amazon.com/docs/alexa/smapi/voice-permissions-for-reminders.html
+"""
+
+import re
+from typing import Any
+
+from ask_sdk_model import Response
+from ask_sdk_model.interfaces.connections import SendRequestDirective
+from ask_sdk_model.ui import AskForPermissionsConsentCard
+
+from skill.coach.record import MAX_DAY
+from skill.coach.reminder import DAY_MIN, EVERY_DAY, Consent, Draft, Reminder, Weekdays
+from skill.coach.reply import Reply
+from skill.coach.turns import Act, Turn
+
+SCOPE = "alexa::alerts:reminders:skill:readwrite"
+"""The permission that the manifest declares and a person grants."""
+
+ASK_FOR = "AskFor"
+TOKEN = re.compile(r"remind-(\d{1,4})-(\d{1,3})-(\d{1,5})-([01])")
+"""The reminder that it is about: the session may be another one when the answer comes."""
+
+
+def asking(response: Response, reply: Reply) -> Response:
+    """The response with what asks for the permission, by voice or by card, where the reply does."""
+    if reply.card:
+        response.card = AskForPermissionsConsentCard(permissions=[SCOPE])
+    if reply.consent:
+        payload: dict[str, object] = {
+            "@type": "AskForPermissionsConsentRequest",
+            "@version": "1",
+            "permissionScope": SCOPE,
+        }
+        token = token_of(reply.consent)
+        response.directives = [SendRequestDirective(name=ASK_FOR, payload=payload, token=token)]
+    return response
+
+
+def token_of(draft: Draft) -> str:
+    """What comes back with the answer."""
+    reminder = draft.reminder
+    parts = (reminder.minute or 0, int(reminder.weekdays), reminder.day, int(draft.instead))
+    return "-".join(map(str, ("remind", *parts)))
+
+
+def draft_in(token: Any) -> Draft | None:
+    """The reminder that a token names; None of anything else."""
+    found = TOKEN.fullmatch(token) if isinstance(token, str) else None
+    if found is None:
+        return None
+    minute, weekdays, day, instead = map(int, found.groups())
+    if minute >= DAY_MIN or weekdays > EVERY_DAY or day > MAX_DAY:
+        return None
+    return Draft(Reminder(minute, weekdays=Weekdays(weekdays), day=day), instead == 1)
+
+
+def answered(request: Any) -> Turn:
+    """What a `Connections.Response` says; where Alexa could not ask, that."""
+    payload = request.payload if isinstance(request.payload, dict) else {}
+    status = payload.get("status")
+    consent = Consent(status) if status in set(Consent) else Consent.FAILED
+    return Turn(Act.CONSENT, consent=consent, draft=draft_in(request.token))

@@ -1,0 +1,289 @@
+"""The steps about reminders: what is asked and confirmed, and the one offer of one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from skill.coach.credit import credited
+from skill.coach.moving import way_out
+from skill.coach.planning import need
+from skill.coach.reminder import (
+    DAY_MIN,
+    EVERY_DAY,
+    HOUR_MIN,
+    Consent,
+    Dates,
+    Draft,
+    Outcome,
+    Part,
+    Reminder,
+    Weekdays,
+    at,
+    spoken,
+)
+from skill.coach.reply import (
+    CancelReminders,
+    Item,
+    Remind,
+    Reply,
+    Say,
+    TellReminders,
+    Wish,
+    say,
+)
+from skill.coach.scripts import Answer, back, decision, goodbye
+from skill.coach.session import OF_REMINDER, Mode, Session
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Topic, Turn
+
+OFFERED_AFTER = 3
+"""After so many sessions a reminder is offered, once."""
+
+SILENT_DAYS = 7
+"""For so many days after a person has not allowed them, Alexa does not ask again: a card does."""
+
+HALF_HOUR_MIN = HOUR_MIN // 2
+WEEKEND_DAYS = 2
+MOST_TOLD = 3
+"""So many reminders are told one by one."""
+
+CLOCK_FACE = range(1, 13)
+"""A bare number from one to twelve can be a time."""
+
+TALKED_OF = (*OF_REMINDER, "remind")
+"""While one of these is asked, a time or a day belongs to the reminder that is talked about."""
+
+
+def at_rest(session: Session) -> bool:
+    """Whether there is time to speak of reminders: never in the stretch, nor on a way."""
+    is_busy = session.mode in (Mode.MOVING, Mode.HOLDING)
+    return not is_busy and session.body in (Stage.OFF, Stage.REST)
+
+
+def later(session: Session) -> Answer:
+    """Not now: a hold goes on, and nobody is moved."""
+    return back(session, say("remind.later"), later=())
+
+
+def remind(session: Session, turn: Turn) -> Answer:
+    """A reminder is asked for, or what was missing of one is told."""
+    open_one = session.draft if session.asking in TALKED_OF else None
+    return _talked_of(session, open_one or Draft(Reminder()), turn)
+
+
+def change(session: Session, turn: Turn) -> Answer:
+    """Another time or other days, for the one that is talked about, or else was set last."""
+    open_one = session.draft
+    if open_one is None:
+        last = session.visit.reminded.reminder
+        open_one = Draft(last or Reminder(), instead=last is not None)
+    return _talked_of(session, open_one, turn)
+
+
+def _talked_of(session: Session, draft: Draft, turn: Turn) -> Answer:
+    """What is still missing is asked for; then the whole reminder, for an explicit yes."""
+    if not at_rest(session):
+        return later(session)
+    today = session.visit.day
+    reminder = with_days(with_time(draft.reminder, turn), turn, today)
+    session = replace(session, draft=replace(draft, reminder=reminder))
+    if not reminder.weekdays and (reminder.day or turn.date) and reminder.day < today:
+        return _other_day(session, turn.date)
+    if reminder.minute is None:
+        return need(session, "time")
+    return need(session, "part") if reminder.is_open else _asked(session)
+
+
+def _other_day(session: Session, said: Dates | None) -> Answer:
+    """A day that has passed, or several where one was needed."""
+    is_past = said is None or said.last < session.visit.day
+    session, reply = need(session, "day")
+    line = say("remind.past_day" if is_past else "remind.several_days")
+    return session, replace(reply, script=(line, *reply.script))
+
+
+def _asked(session: Session, *lines: Say) -> Answer:
+    """Whether the reminder is to be set: its time and its days are named."""
+    draft = session.draft or Draft(Reminder())
+    soon = next_time(draft.reminder, session)
+    session = replace(session, asking="remind", draft=replace(draft, reminder=soon))
+    return session, Reply(lines, decision(session))
+
+
+def next_time(reminder: Reminder, session: Session) -> Reminder:
+    """The reminder; where nobody has said a day, for the next time that its clock shows."""
+    if reminder.weekdays or reminder.day:
+        return reminder
+    is_past = (reminder.minute or 0) <= session.visit.minute
+    return replace(reminder, day=session.visit.day + is_past)
+
+
+def with_time(reminder: Reminder, turn: Turn) -> Reminder:
+    """The reminder at the time that was said; a part of the day says which of two times it is.
+
+    A part by itself says it of the time that is known; beside a time, only of one that is open.
+    """
+    said = turn.time if isinstance(turn.time, int) else None
+    part = turn.part or (turn.time if isinstance(turn.time, Part) else None)
+    if said is None:
+        both = reminder.minute is not None and part
+        minute = at(reminder.minute or 0, part) if both and part else reminder.minute
+        return replace(reminder, minute=minute, part=part or reminder.part)
+    part = part or (reminder.part if reminder.minute is None else None)
+    timed = Reminder(said)
+    is_noon = said % (DAY_MIN // 2) < HOUR_MIN
+    minute = at(said, part) if part and (timed.is_open or is_noon) else said
+    return replace(reminder, minute=minute, part=part)
+
+
+def with_days(reminder: Reminder, turn: Turn, today: int) -> Reminder:
+    """The reminder on the days that were said; of a weekend, on the first day still to come.
+
+    A week or a month is no day: then there is none, and it is asked for.
+    """
+    if turn.days:
+        return replace(reminder, weekdays=turn.days, day=0)
+    if turn.date is None:
+        return reminder
+    first, last = turn.date.first, turn.date.last
+    day = min(max(first, today), last)
+    return replace(reminder, weekdays=Weekdays(0), day=day if last < first + WEEKEND_DAYS else 0)
+
+
+def set_it(session: Session, _: Turn) -> Answer:
+    """A yes to the whole reminder."""
+    draft = session.draft
+    if draft is None:
+        return need(session, "time")
+    if not at_rest(session):
+        return later(session)
+    return _set(session, draft, may_ask=not _was_denied(session))
+
+
+def _set(session: Session, draft: Draft, *, may_ask: bool) -> Answer:
+    draft = replace(draft, reminder=replace(draft.reminder, part=None))
+    session = replace(session, draft=replace(draft, instead=True))  # to be changed, from now on
+    kind, facts = spoken(draft.reminder, session.visit.day)
+    missing = say("remind.consent" if may_ask else "remind.not_allowed")
+    outcomes = told(say(f"remind.done.{kind}", **facts)) | {Outcome.NOT_ALLOWED: missing}
+    return _after(session, Remind(draft, outcomes, may_ask))
+
+
+def _was_denied(session: Session) -> bool:
+    """Whether it is so short a time since a person did not allow it that Alexa asks not again."""
+    denied_day = session.visit.reminded.denied_day
+    return bool(denied_day) and session.visit.day - denied_day < SILENT_DAYS
+
+
+def told(done: Say) -> dict[Outcome, Say]:
+    """What is said of each outcome of a wish about reminders."""
+    lines = {each: say(f"remind.{each.name.lower()}") for each in Outcome if each != Outcome.DONE}
+    return lines | {Outcome.DONE: done}
+
+
+def _after(session: Session, *lines: Item) -> Answer:
+    """Back to where the person was; whoever has come for nothing else, or is done, has the end."""
+    session = replace(session, asking="")
+    if session.mode in (Mode.COLD, Mode.FINISHED):
+        return goodbye(session, *way_out(session), *lines)
+    session, reply = back(session)
+    return session, replace(reply, script=(*lines, *reply.script))
+
+
+def refuse_it(session: Session, _: Turn) -> Answer:
+    """No reminder, and none is offered from now on."""
+    visit = session.visit.noted(offered_day=session.visit.day)
+    return _after(replace(session, draft=None, visit=visit), say("remind.kept"))
+
+
+def consented(session: Session, turn: Turn) -> Answer:
+    """What the person has answered to Alexa's own question takes up what it was asked for."""
+    if turn.draft is None or turn.consent is None or not at_rest(session):
+        return back(session)
+    if turn.consent is Consent.ACCEPTED:
+        return _set(session, turn.draft, may_ask=False)
+    if turn.consent is Consent.DENIED:
+        visit = session.visit.noted(denied_day=session.visit.day)
+        return _after(replace(session, visit=visit), say("remind.denied"))
+    session, reply = _after(session, say("remind.not_allowed"))
+    return session, replace(reply, card=turn.consent is Consent.FAILED)
+
+
+def which(session: Session, _: Turn) -> Answer:
+    """Which reminders there are."""
+    if not at_rest(session):
+        return later(session)
+    return _with(session, TellReminders(told(say("remind.none"))))
+
+
+def _with(session: Session, wish: Wish) -> Answer:
+    session, reply = back(session)
+    return session, replace(reply, script=(wish, *reply.script))
+
+
+def listed(reminders: Iterable[Reminder], today: int) -> tuple[Say, ...]:
+    """The reminders, one by one, the soonest first, and how many more there are."""
+    known = in_order(reminders)
+    shown = [spoken(each, today) for each in known[:MOST_TOLD]]
+    lines = tuple(say(f"remind.have.{kind}", **facts) for kind, facts in shown)
+    more = len(known) - len(lines)
+    return (*lines, say("remind.more", n=more)) if more else lines
+
+
+def in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """The reminders as they are told: those that come back first, the others by their day."""
+    return sorted(reminders, key=lambda each: (each.day, each.minute or 0))
+
+
+def cancel_reminder(session: Session, _: Turn) -> Answer:
+    """Asked first, and only where there is time for an answer."""
+    if not at_rest(session):
+        return later(session)
+    session = replace(session, asking="unremind")
+    return session, Reply(ask=decision(session))
+
+
+def cancel_it(session: Session, _: Turn) -> Answer:
+    """All reminders are to be deleted."""
+    return _after(session, CancelReminders(told(say("remind.cancelled"))))
+
+
+def leave_them(session: Session, _: Turn) -> Answer:
+    """The reminders stay."""
+    return _after(session, say("remind.stay"))
+
+
+def closing(session: Session, *lines: Item) -> Answer:
+    """The end of a session; after the third one, with the one offer of a reminder before it."""
+    if not _is_to_be_offered(session):
+        return goodbye(session, *lines)
+    around = round(session.visit.minute / HALF_HOUR_MIN) * HALF_HOUR_MIN % DAY_MIN
+    daily = Draft(Reminder(around, weekdays=EVERY_DAY))
+    visit = session.visit.noted(offered_day=session.visit.day)
+    session, reply = _asked(replace(session, draft=daily, visit=visit), say("remind.offer"))
+    return session, replace(reply, script=(*lines, *reply.script))
+
+
+def _is_to_be_offered(session: Session) -> bool:
+    """Whether the one offer is due: its time of day must be known, and the stretch felt right."""
+    visit, kept = session.visit, session.visit.reminded
+    if visit.minute < 0 or visit.unread or visit.forgotten or visit.comfort < 0:
+        return False
+    if kept.reminder or kept.offered_day or _was_denied(session):
+        return False
+    return credited(visit.known, session).sessions >= OFFERED_AFTER
+
+
+def of_reminder(session: Session, turn: Turn) -> Turn | None:
+    """What a turn means where a reminder is talked about, if that is another thing than elsewhere.
+
+    A bare number is a time; "every day" asks of nothing, but answers.
+    """
+    is_answer = session.asking in TALKED_OF
+    if is_answer and turn.topic is Topic.HOW_OFTEN:
+        return Turn(Act.REMIND, days=EVERY_DAY)
+    is_number = turn.act is Act.SET_HOLD and turn.seconds is not None and not turn.timed
+    if session.draft is None or not is_number or turn.seconds not in CLOCK_FACE:
+        return None
+    hour = turn.seconds or 0
+    act = Act.REMIND if is_answer else Act.CHANGE_REMINDER
+    return Turn(act, time=hour * HOUR_MIN)

@@ -1,0 +1,379 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.reminder import (
+    EVERY_DAY,
+    WORKDAYS,
+    Consent,
+    Dates,
+    Draft,
+    Outcome,
+    Part,
+    Reminder,
+    Reminding,
+    Weekdays,
+)
+from skill.coach.reminding import listed
+from skill.coach.reply import CancelReminders, Keep, Remind, Say, SkipReminder, TellReminders, say
+from skill.coach.session import Mode
+from skill.coach.stretch import Feeling
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Topic, Turn
+from skill.coach.visit import Visit
+from tests.coach.records import TODAY, but, days_of
+from tests.coach.sessions import NOW_MS, SESSIONS, keys
+
+NOON = 12 * 60
+SEVEN, EIGHT, NINETEEN = 7 * 60, 8 * 60, 19 * 60
+DAILY = Reminder(NINETEEN, weekdays=EVERY_DAY)
+
+
+def at(mode=Mode.RESTING, minute=NOON, **visit):
+    """A session in a mode, at noon."""
+    return but(SESSIONS[mode], day=TODAY, minute=minute, **visit)
+
+
+def after(session, *turns):
+    """The session and the answer to the last of some turns."""
+    reply = None
+    for turn in turns:
+        session, reply = respond(session, turn, NOW_MS)
+    return session, reply
+
+
+def asked(session, **facts):
+    return after(session, Turn(Act.REMIND, **facts))
+
+
+def question(session, **facts):
+    """What is asked, with what it is told."""
+    _, reply = asked(session, **facts)
+    return reply.ask.key, dict(reply.ask.facts)
+
+
+YES, NO = Turn(Act.YES), Turn(Act.NO)
+
+
+def said(time=None, part=None, **facts):
+    """The facts of a turn that names a time."""
+    named = {"time": time, "part": part} | facts
+    return {name: fact for name, fact in named.items() if fact is not None}
+
+
+def span(first, last=None):
+    """So many days ahead."""
+    return Dates(TODAY + first, TODAY + (first if last is None else last))
+
+
+AM, PM, NIGHT = Part.MORNING, Part.EVENING, Part.NIGHT
+EVERY, WORK = {"days": EVERY_DAY}, {"days": WORKDAYS}
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "told"),
+    [
+        ({}, "need.time", {}),
+        (said(PM), "need.time", {}),
+        (said(SEVEN), "need.part", {}),
+        (said(SEVEN, **EVERY), "need.part", {}),
+        (said(SEVEN, AM, **EVERY), "repeated", {"days": 127, "at": SEVEN}),
+        (said(SEVEN, PM, **WORK), "repeated", {"days": 31, "at": NINETEEN}),
+        (said(NINETEEN), "today", {"at": NINETEEN}),
+        (said(SEVEN, AM), "tomorrow", {"at": SEVEN}),
+        (said(NOON), "tomorrow", {"at": NOON}),
+        (said(NOON, NIGHT, **EVERY), "repeated", {"days": 127, "at": 0}),
+        (said(NINETEEN, AM, **EVERY), "repeated", {"days": 127, "at": NINETEEN}),
+        (said(NINETEEN, date=span(1)), "tomorrow", {"at": NINETEEN}),
+        (said(NINETEEN, date=span(5)), "date", {"day": TODAY + 5, "at": NINETEEN}),
+        (said(NINETEEN, date=span(5, 6)), "date", {"day": TODAY + 5, "at": NINETEEN}),
+        (said(NINETEEN, date=span(-1, 0)), "today", {"at": NINETEEN}),
+        (said(NINETEEN, date=span(0, 6)), "need.day", {}),
+        (said(NINETEEN, date=span(-1)), "need.day", {}),
+    ],
+)
+def test_what_is_missing_is_asked_for_and_then_the_whole_reminder(facts, key, told):
+    prefix = "" if key.startswith("need") else "ask.remind."
+    assert question(at(), **facts) == (prefix + key, told)
+
+
+def test_a_past_day_and_several_days_are_told_apart():
+    _, past = asked(at(), time=NINETEEN, date=Dates(TODAY - 1, TODAY - 1))
+    _, several = asked(at(), time=NINETEEN, date=Dates(TODAY, TODAY + 30))
+    assert keys(past) == ["remind.past_day"]
+    assert keys(several) == ["remind.several_days"]
+
+
+def test_the_part_of_the_day_is_asked_for_once():
+    session, _ = asked(at(), time=SEVEN, days=EVERY_DAY)
+    session, reply = asked(session, part=Part.EVENING)
+    assert dict(reply.ask.facts) == {"days": EVERY_DAY, "at": NINETEEN}
+    _, reply = asked(session, days=WORKDAYS)
+    assert dict(reply.ask.facts) == {"days": WORKDAYS, "at": NINETEEN}
+
+
+def test_a_part_that_was_said_first_holds_for_the_time_that_comes_then():
+    session, _ = asked(at(), time=Part.EVENING, days=EVERY_DAY)
+    assert question(session, time=SEVEN) == ("ask.remind.repeated", {"days": 127, "at": NINETEEN})
+
+
+def test_the_other_half_of_the_day_can_be_said_after_the_question():
+    session, _ = asked(at(), time=NINETEEN, days=EVERY_DAY)
+    assert question(session, part=Part.MORNING)[1] == {"days": 127, "at": SEVEN}
+
+
+def test_a_bare_number_answers_when_and_every_day_on_which_days():
+    session, _ = asked(at())
+    session, reply = after(
+        session, Turn(Act.SET_HOLD, seconds=7), Turn(Act.REMIND, part=Part.EVENING)
+    )
+    assert reply.ask.key == "ask.remind.today"
+    _, reply = after(session, Turn(Act.KNOW, topic=Topic.HOW_OFTEN))
+    assert dict(reply.ask.facts) == {"days": EVERY_DAY, "at": NINETEEN}
+
+
+@pytest.mark.parametrize(
+    "turn", [Turn(Act.SET_HOLD, seconds=20), Turn(Act.SET_HOLD, seconds=8, timed=True)]
+)
+def test_a_length_of_a_hold_stays_one(turn):
+    session, _ = asked(at(), time=NINETEEN)
+    assert after(session, turn)[0].plan.hold_s in (15, 20)
+
+
+def test_only_a_yes_sets_it_and_then_its_time_and_days_are_told():
+    _, reply = after(*wanted(at()), YES)
+    (wish,) = reply.wishes
+    assert wish.draft == Draft(DAILY)
+    assert wish.told[Outcome.DONE] == say("remind.done.repeated", days=127, at=NINETEEN)
+    assert wish.may_ask
+    assert reply.ask.key == "ask.resting"
+
+
+def wanted(session):
+    return session, Turn(Act.REMIND, time=NINETEEN, days=EVERY_DAY)
+
+
+@pytest.mark.parametrize("act", sorted(set(Act) - {Act.YES, Act.REMIND, Act.CHANGE_REMINDER}))
+def test_nothing_but_a_yes_sets_a_reminder(act):
+    _, reply = after(*wanted(at()), Turn(act))
+    assert not [wish for wish in reply.wishes if isinstance(wish, Remind)]
+
+
+def test_after_a_question_in_between_the_yes_means_something_else():
+    _, reply = after(*wanted(at()), Turn(Act.TIP), YES)
+    assert not [wish for wish in reply.wishes if isinstance(wish, Remind)]
+
+
+def test_a_no_sets_nothing_and_counts_as_the_one_offer():
+    session, reply = after(*wanted(at()), NO)
+    assert (keys(reply), reply.wishes) == (["remind.kept"], ())
+    assert session.visit.reminding.offered_day == TODAY
+
+
+def test_whoever_came_for_the_reminder_alone_has_the_end():
+    _, reply = after(*wanted(at(Mode.COLD)), YES)
+    assert reply.ask is None
+    assert keys(reply)[-1] == "stop.bye"
+
+
+def test_who_has_never_said_a_time_is_asked_for_it_even_after_a_yes():
+    session = replace(at(), asking="remind")
+    assert after(session, YES)[1].ask.key == "need.time"
+
+
+MOVED = [
+    SESSIONS[Mode.MOVING],
+    SESSIONS[Mode.HOLDING],
+    replace(SESSIONS[Mode.RESTING], body=Stage.UP),
+    replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=1),
+]
+
+
+@pytest.mark.parametrize("before", MOVED)
+@pytest.mark.parametrize(
+    "act", [Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER, Act.REMINDERS]
+)
+def test_in_the_stretch_or_on_a_way_it_has_to_wait_and_nobody_is_moved(before, act):
+    after_it, reply = respond(before, Turn(act, time=NINETEEN), NOW_MS)
+    here, _ = respond(before, Turn(Act.CARRY_ON), NOW_MS)
+    assert (after_it.mode, after_it.done) == (here.mode, here.done)
+    assert not [wish for wish in reply.wishes if isinstance(wish, TellReminders)]
+    assert reply.ask.key not in ("need.time", "ask.unremind")
+
+
+def test_in_the_stretch_a_yes_from_before_sets_nothing():
+    session = replace(at(), asking="remind", draft=Draft(DAILY), body=Stage.UP)
+    _, reply = after(session, YES)
+    assert "remind.later" in keys(reply)
+    assert reply.wishes == ()
+
+
+def test_another_time_changes_the_one_that_was_set_last():
+    known = Reminding(Reminder(SEVEN, weekdays=WORKDAYS))
+    session = at(known=replace(days_of(1), reminding=known))
+    session, reply = after(session, Turn(Act.CHANGE_REMINDER, time=EIGHT, part=Part.MORNING))
+    assert dict(reply.ask.facts) == {"days": WORKDAYS, "at": EIGHT}
+    _, reply = after(session, YES)
+    assert reply.wishes[0].draft.instead
+
+
+def test_where_none_is_known_a_change_is_a_new_one():
+    session, _ = after(at(), Turn(Act.CHANGE_REMINDER, time=NINETEEN))
+    assert session.draft == Draft(Reminder(NINETEEN, day=TODAY))
+
+
+def test_right_after_it_was_set_a_bare_number_changes_it():
+    session, _ = after(*wanted(at()), YES)
+    session, _ = after(session, Turn(Act.SET_HOLD, seconds=8), Turn(Act.REMIND, part=Part.MORNING))
+    assert session.draft == Draft(replace(DAILY, minute=EIGHT, part=Part.MORNING), instead=True)
+
+
+def consent(status, draft=Draft(DAILY)):  # noqa: B008 - a value
+    return Turn(Act.CONSENT, consent=status, draft=draft)
+
+
+def test_consent_takes_up_what_was_asked_and_alexa_asks_no_second_time():
+    _, reply = after(at(), consent(Consent.ACCEPTED))
+    (wish,) = reply.wishes
+    assert (wish.draft, wish.may_ask) == (Draft(DAILY), False)
+    assert wish.told[Outcome.NOT_ALLOWED] == say("remind.not_allowed")
+
+
+def test_a_denial_is_kept_and_for_seven_days_alexa_does_not_ask_again():
+    session, reply = after(at(), consent(Consent.DENIED))
+    assert keys(reply) == ["remind.denied"]
+    assert session.visit.reminding.denied_day == TODAY
+
+    def may_ask(day):
+        later = at(known=replace(days_of(1), reminding=Reminding(denied_day=TODAY - day)))
+        return after(*wanted(later), YES)[1].wishes[0].may_ask
+
+    assert [may_ask(day) for day in (0, 6, 7)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("status", "card"), [(Consent.NOT_ANSWERED, False), (Consent.FAILED, True)]
+)
+def test_without_an_answer_a_card_tells_what_to_do(status, card):
+    _, reply = after(at(), consent(status))
+    assert keys(reply) == ["remind.not_allowed"]
+    assert reply.card is card
+
+
+@pytest.mark.parametrize("turn", [consent(None), consent(Consent.ACCEPTED, None)])
+def test_consent_that_names_nothing_changes_nothing(turn):
+    assert after(at(), turn)[1].wishes == ()
+
+
+def test_which_reminders_there_are_is_looked_up_where_they_are_kept():
+    _, reply = after(at(), Turn(Act.REMINDERS))
+    assert [type(wish) for wish in reply.wishes] == [TellReminders]
+
+
+def test_they_are_told_one_by_one_and_beyond_three_counted():
+    once = [Reminder(SEVEN, day=TODAY + n) for n in range(4)]
+    lines = listed([*once, DAILY], TODAY)
+    assert [line.key.removeprefix("remind.") for line in lines] == [
+        "have.repeated", "have.today", "have.tomorrow", "more",
+    ]  # fmt: skip
+    assert lines[-1] == say("remind.more", n=2)
+
+
+def test_cancelling_is_asked_about_first():
+    session, reply = after(at(), Turn(Act.CANCEL_REMINDER))
+    assert reply.ask.key == "ask.unremind"
+    assert [type(wish) for wish in after(session, YES)[1].wishes] == [CancelReminders]
+    kept = after(session, NO)[1]
+    assert (keys(kept), kept.wishes) == (["remind.stay"], ())
+
+
+FELT = Turn(Act.FEELING, feeling=Feeling.RIGHT)
+
+
+def ending(sessions=3, **visit):
+    """The end of a session, with so many behind the person, this one included."""
+    known = replace(days_of(sessions - 1, 0), reminding=visit.pop("reminding", Reminding()))
+    return at(Mode.FINISHED, known=known, **visit)
+
+
+def test_after_the_third_session_one_is_offered_for_every_day_at_this_time():
+    session, reply = after(ending(minute=18 * 60 + 50), FELT)
+    assert (reply.ask.key, dict(reply.ask.facts)) == (
+        "ask.remind.repeated",
+        {"days": 127, "at": NINETEEN},
+    )
+    assert "remind.offer" in keys(reply)
+    assert session.visit.reminding.offered_day == TODAY
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"sessions": 2},
+        {"minute": -1},
+        {"unread": True},
+        {"reminding": Reminding(DAILY)},
+        {"reminding": Reminding(offered_day=TODAY - 30)},
+        {"reminding": Reminding(denied_day=TODAY - 3)},
+        {"comfort": -1},
+    ],
+)  # fmt: skip
+def test_otherwise_nothing_is_offered(visit):
+    _, reply = after(ending(**visit), FELT)
+    assert "remind.offer" not in keys(reply)
+
+
+def test_the_offer_is_over_with_any_answer():
+    session, _ = after(ending(), FELT)
+    accepted, refused = (after(session, turn)[1] for turn in (YES, NO))
+    assert any(isinstance(wish, Remind) for wish in accepted.wishes)
+    assert "remind.kept" in keys(refused)
+    assert accepted.ask is refused.ask is None
+    assert all(any(isinstance(wish, Keep) for wish in each.wishes) for each in (accepted, refused))
+
+
+def skipped(session, *turns):
+    reply = after(session, *turns)[1]
+    return [wish for wish in reply.wishes if isinstance(wish, SkipReminder)]
+
+
+def test_who_has_stretched_today_is_not_reminded_of_it_today():
+    assert skipped(ending(reminding=Reminding(DAILY)), FELT) == [
+        SkipReminder(TODAY, say("remind.skipped"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reminder", "minute"),
+    [
+        (DAILY, NINETEEN),
+        (DAILY, -1),
+        (Reminder(NINETEEN, weekdays=EVERY_DAY & ~Weekdays(1 << (TODAY + 3) % 7)), NOON),
+        (Reminder(NINETEEN, day=TODAY + 1), NOON),
+        (None, NOON),
+    ],
+)
+def test_what_does_not_ring_today_any_more_is_left_alone(reminder, minute):
+    assert skipped(ending(reminding=Reminding(reminder, TODAY), minute=minute), FELT) == []
+
+
+def test_a_session_broken_off_leaves_the_reminder_of_today():
+    session = at(known=replace(days_of(1), reminding=Reminding(DAILY)))
+    assert skipped(session, Turn(Act.STOP)) == []
+
+
+def test_the_offer_that_is_accepted_rings_from_tomorrow_on():
+    session, _ = after(ending(minute=18 * 60 + 50), FELT)
+    assert len(skipped(session, YES)) == 1
+
+
+def test_a_visit_notes_what_it_changes_of_what_is_kept():
+    visit = Visit(known=replace(days_of(1), reminding=Reminding(DAILY, offered_day=3)))
+    assert visit.noted(denied_day=5).reminding == Reminding(DAILY, 3, 5)
+
+
+def test_a_line_of_what_is_known_tells_of_the_reminder():
+    session = at(known=replace(days_of(2), reminding=Reminding(DAILY)))
+    _, reply = after(session, Turn(Act.WHAT_IS_KNOWN))
+    assert Say("known.reminder") in reply.script
