@@ -144,6 +144,7 @@ ROWS = {
     "screen.title.{paused,knees,heels,breathe,off,call,safety,done,bye}": "label",
     "screen.title.{leave,progress}": "label",
     "screen.ask.{take_up,offer,usual,forget,too_much,stop_here,hurt,okay,safe}": "label",
+    "screen.ask.{remind,unremind}": "label",
     "screen.next.{forward,relax,hold,back,rest,arms,knees,heels,breathe}": "label",
     "screen.hint.{setup,resting,paused}": "label",
     "screen.unit.{step,holds,second,seconds}": "label",
