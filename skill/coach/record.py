@@ -88,9 +88,9 @@ class Record:
     `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
     is how many sessions there were when one was last refused. `grown_day` is the last day on which
     the plan grew. `streak` is that of the rows that can no longer change. `longest_s` is the
-    longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last one with
-    a session in it, `week_before` the one before that. `told` says which milestones were told, and
-    `noted_day` when the end of a session last had a line of its own.
+    longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last
+    one with a session in it, `week_before` the one before that. `told` says which milestones were
+    told, and `noted_day` when the end of a session last had a line of its own.
     """
 
     plan: Plan = field(default_factory=Plan)
