@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from skill.coach.credit import credited
+from skill.coach.milestones import noted
 from skill.coach.moving import way_out
 from skill.coach.planning import need
 from skill.coach.reminder import (
@@ -30,7 +31,7 @@ from skill.coach.reply import (
     Wish,
     say,
 )
-from skill.coach.scripts import Answer, back, decision, goodbye
+from skill.coach.scripts import Answer, back, decision, ended_well, goodbye
 from skill.coach.session import OF_REMINDER, Mode, Session
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
@@ -191,7 +192,7 @@ def _after(session: Session, *lines: Item) -> Answer:
 
 def refuse_it(session: Session, _: Turn) -> Answer:
     """No reminder, and none is offered from now on."""
-    visit = session.visit.noted(offered_day=session.visit.day)
+    visit = session.visit.with_reminding(offered_day=session.visit.day)
     return _after(replace(session, draft=None, visit=visit), say("remind.kept"))
 
 
@@ -202,7 +203,7 @@ def consented(session: Session, turn: Turn) -> Answer:
     if turn.consent is Consent.ACCEPTED:
         return _set(session, turn.draft, may_ask=False)
     if turn.consent is Consent.DENIED:
-        visit = session.visit.noted(denied_day=session.visit.day)
+        visit = session.visit.with_reminding(denied_day=session.visit.day)
         return _after(replace(session, visit=visit), say("remind.denied"))
     session, reply = _after(session, say("remind.not_allowed"))
     return session, replace(reply, card=turn.consent is Consent.FAILED)
@@ -255,12 +256,13 @@ def leave_them(session: Session, _: Turn) -> Answer:
 def closing(session: Session, *lines: Item) -> Answer:
     """The end of a session; after the third one, with the one offer of a reminder before it."""
     if not _is_to_be_offered(session):
-        return goodbye(session, *lines)
+        return ended_well(session, *lines)
     around = round(session.visit.minute / HALF_HOUR_MIN) * HALF_HOUR_MIN % DAY_MIN
     daily = Draft(Reminder(around, weekdays=EVERY_DAY))
-    visit = session.visit.noted(offered_day=session.visit.day)
+    session, note = noted(session)
+    visit = session.visit.with_reminding(offered_day=session.visit.day)
     session, reply = _asked(replace(session, draft=daily, visit=visit), say("remind.offer"))
-    return session, replace(reply, script=(*lines, *reply.script))
+    return session, replace(reply, script=(*lines, *note, *reply.script))
 
 
 def _is_to_be_offered(session: Session) -> bool:

@@ -228,7 +228,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if offered:
         return _offered(session, offered, heard, when="after")
     if turn.feeling is Feeling.HARD:  # what helps comes first
-        return closing(session, *way_out(session), say("feeling.after.less_far"), heard)
+        return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
     return closing(session, *way_out(session), heard, say("feeling.after.same"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from skill.coach.milestones import noted
 from skill.coach.reminder import spoken
 from skill.coach.reply import (
     Ask,
@@ -199,6 +200,12 @@ def not_today(session: Session, lines: tuple[Item, ...]) -> Script:
     if not 0 <= session.visit.minute < (reminder.minute or 0):
         return ()
     return (SkipReminder(session.visit.day, say("remind.skipped")),)
+
+
+def ended_well(session: Session, *lines: Item) -> Answer:
+    """The end of a session that was not too much, with the one line that it may be worth."""
+    session, note = noted(session)
+    return goodbye(session, *lines, *note)
 
 
 def question(session: Session) -> Ask:

@@ -32,6 +32,7 @@ class Visit:
     refused: how many sessions there were when such an offer was refused.
     alarm: it broke off with an emergency.
     grown: the plan grew.
+    told: the milestones told, as one number; noted: the end had a line of its own.
     closed: the session is not to be taken up again.
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
@@ -57,6 +58,8 @@ class Visit:
     usual: Plan | None = None
     next_plan: Plan | None = None
     forgotten: bool = False
+    told: int = 0
+    noted: bool = False
     reminding: Reminding | None = None
 
     @property
@@ -64,6 +67,6 @@ class Visit:
         """What is to be kept of reminders."""
         return self.reminding or self.known.reminding
 
-    def noted(self, **changes: Any) -> "Visit":
+    def with_reminding(self, **changes: Any) -> "Visit":
         """The visit with a change of what is kept of reminders."""
         return replace(self, reminding=replace(self.reminded, **changes))

@@ -139,7 +139,7 @@ class Performer:
 
     def _noted(self, before: Performed, **changes: object) -> Performed:
         """What is to be kept of reminders, kept at once: a reminder rings whatever comes then."""
-        visit = before.session.visit.noted(**changes)
+        visit = before.session.visit.with_reminding(**changes)
         session = replace(before.session, visit=visit)
         kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
         return replace(before, session=session, kept=kept)

@@ -370,7 +370,7 @@ def test_the_offer_that_is_accepted_rings_from_tomorrow_on():
 
 def test_a_visit_notes_what_it_changes_of_what_is_kept():
     visit = Visit(known=replace(days_of(1), reminding=Reminding(DAILY, offered_day=3)))
-    assert visit.noted(denied_day=5).reminding == Reminding(DAILY, 3, 5)
+    assert visit.with_reminding(denied_day=5).reminding == Reminding(DAILY, 3, 5)
 
 
 def test_a_line_of_what_is_known_tells_of_the_reminder():

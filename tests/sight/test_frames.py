@@ -5,6 +5,8 @@ from itertools import groupby, pairwise
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.reminder import EVERY_DAY, Draft, Reminder
+from skill.coach.scripts import decision
 from skill.coach.session import DECISIONS, Mode, Session
 from skill.coach.stretch import CountStyle, Plan
 from skill.coach.track import Stage
@@ -202,12 +204,16 @@ def test_what_is_told_in_a_hold_is_shown_for_a_moment():
     assert after.at_ms - frames[told].at_ms == NOTE_MS
 
 
+DAILY = Draft(Reminder(19 * 60, weekdays=EVERY_DAY))
+
+
 @pytest.mark.parametrize("asking", DECISIONS)
 def test_an_open_choice_is_the_title_with_its_question(asking):
-    session = replace(SESSIONS[Mode.RESTING], asking=asking)
+    session = replace(SESSIONS[Mode.RESTING], asking=asking, draft=DAILY)
     frames, timeline = shown(session, Act.REPEAT)
+    ask = decision(session)
     assert frames[-1].title == WORDS(f"screen.ask.{asking}")
-    assert frames[-1].note == WORDS(f"ask.{asking}.ask")
+    assert frames[-1].note == WORDS(f"{ask.key}.ask", 0, ask.facts)
     assert frames[-1].at_ms < timeline.end_ms
 
 
