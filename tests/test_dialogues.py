@@ -6,6 +6,11 @@ it), or else after its end. It names what must be heard (`hear`) and must not be
 whether the session goes on (`open`), and the place that the coach is in then (`mode`). `silence`
 instead of words is a person who says nothing until the session ends. `later_h` is so many hours
 later, and `stranger` is somebody whom the coach has never met.
+
+A dialogue with `reminders` has Alexa's reminders at hand: "allowed", "not yet allowed", or "on
+another device" than this. In it a turn can say that Alexa asks for the skill then (`alexa_asks`),
+how many reminders have rung since the turn before (`rings`), and the status that the service
+answers with instead (`fault`).
 """
 
 import re
@@ -15,15 +20,18 @@ from pathlib import Path
 
 import pytest
 
+from skill.alexa.app import build
 from skill.coach.plain import session_from_plain
 from skill.coach.session import holds_of
 from skill.coach.track import START_LATENCY_MS
-from skill.simulator.device import Device
+from skill.simulator.device import SEND_REQUEST, Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
 from stand_ins.legal import words
+from stand_ins.reminders import reminders
 from tests.conftest import START_MS
+from tests.visits import legal
 from tests.voices import ENGLISH
 
 HERE = Path(__file__).parent
@@ -38,6 +46,19 @@ def read(path):
 
 def play(device, dialogue):
     """Each turn of a dialogue with what was heard, while the clock moves as the speech does."""
+    if "reminders" not in dialogue:
+        yield from played(device, dialogue)
+        return
+    before = device.handler
+    with reminders(lambda: device.now_ms, "Europe/Berlin") as services:
+        services.alerts.granted = dialogue["reminders"] != "not yet allowed"
+        services.alerts.supported = dialogue["reminders"] != "on another device"
+        device.handler, device.services = legal(build(services.endpoint)), services
+        yield from played(device, dialogue)
+    device.handler, device.services = before, None
+
+
+def played(device, dialogue):
     end_ms = 0
     device.user_id = str(uuid.uuid4())
     for turn in dialogue["turn"]:
@@ -45,7 +66,10 @@ def play(device, dialogue):
             device.user_id = str(uuid.uuid4())
         device.now_ms += round(turn.get("later_h", 0) * 3_600_000)
         device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
+        rung = len(device.rung())
+        assert turn.get("rings", rung) == rung
         answer = answered(device, turn)
+        assert (device.asked is not None) == turn.get("alexa_asks", False)
         end_ms = playback(answer, ENGLISH.ms).end_ms
         yield turn, heard(answer)
 
@@ -62,6 +86,8 @@ def into_answer_ms(device, turn):
 
 
 def answered(device, turn):
+    if device.services:
+        device.services.fault = (turn["fault"], b"") if "fault" in turn else None
     if turn.get("silence"):
         return device.end()
     if "intent" in turn:
@@ -93,8 +119,10 @@ def test_a_dialogue_sounds_the_same_where_it_is_seen_too(lambda_handler, ear, pa
     def heard_on(viewport):
         device = Device(lambda_handler, ear, now_ms=START_MS, viewport=viewport)
         for _, speech in play(device, read(path)):
-            shown = device.answer["response"].get("directives", [])
-            assert len(shown) == bool(speech and viewport), "a screen for each answer"
+            directives = device.answer["response"].get("directives", [])
+            shown = [each for each in directives if each["type"] != SEND_REQUEST]
+            wanted = speech and viewport and device.asked is None
+            assert len(shown) == bool(wanted), "a screen for each answer"
             yield speech
 
     assert list(heard_on(SCREENS["medium"].context)) == list(heard_on(None))
