@@ -6,9 +6,11 @@ import wave
 import pytest
 from rich.console import Console
 
+from skill.alexa.app import build
 from skill.simulator.keyboard import Closed
 from skill.simulator.talk import Talk, main, run_live, run_script
 from skill.simulator.terminal import Terminal
+from stand_ins.reminders import reminders
 from tests.conftest import START_MS
 
 
@@ -130,3 +132,29 @@ def test_the_command_leaves_the_session_as_sound(monkeypatch, tmp_path):
     with wave.open(str(tmp_path / "session.wav")) as file:
         seconds = file.getnframes() / file.getframerate()
     assert 6 < seconds < 12
+
+
+REMIND = "ask my ball back stretch to remind me every day at noon"
+
+
+def test_a_reminder_rings_in_the_terminal_at_the_simulated_time(talk):
+    with reminders(lambda: talk.device.now_ms) as services:
+        talk.device.handler, talk.device.services = build(services.endpoint), services
+        talk.passed(0)
+        for words in (REMIND, "yes"):
+            talk.hear(words)
+        talk.passed(3 * 3_600_000)
+        assert "Here’s your reminder" not in shown(talk)
+        talk.passed(24 * 3_600_000)
+        assert shown(talk).count("Here’s your reminder: Do your ball back stretch.") == 1
+
+
+def test_the_command_has_reminders_and_tells_what_alexa_asks(monkeypatch, capsys):
+    printed = said_to_the_command(monkeypatch, capsys, [REMIND, "yes", "yes"])
+    assert "Alexa asks: may this skill remind you?" in printed
+    assert "All right, I'll remind you every day at noon." in printed
+
+
+def test_who_says_nothing_to_alexas_question_is_told_of_the_card(monkeypatch, capsys):
+    printed = said_to_the_command(monkeypatch, capsys, [REMIND, "yes"])
+    assert "There's a card in the app on your phone" in " ".join(printed.split())

@@ -33,7 +33,7 @@ def bound(monkeypatch):
     return addresses
 
 
-def page(_locale="en-US", *, new=False):  # noqa: ARG001 - as the real one is asked
+def page(_locale="en-US", _services=None, *, new=False):  # noqa: ARG001 - as the real one
     return Flask("page")
 
 

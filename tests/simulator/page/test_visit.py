@@ -3,7 +3,9 @@ import wave
 
 import pytest
 
+from skill.alexa.app import build
 from skill.simulator.page.visit import MAX_HEARD
+from stand_ins.reminders import reminders
 from tests.conftest import START_MS
 
 START = "start my ball back stretch"
@@ -167,3 +169,17 @@ def test_who_leaves_the_page_leaves_the_session(holding):
     assert not holding.conversation.device.is_open
     holding.leave()
     assert request(holding)["reason"] == "USER_INITIATED"
+
+
+def test_a_reminder_rings_on_the_page_and_alexa_asks_before_the_first(visit):
+    device = visit.conversation.device
+    with reminders(lambda: device.now_ms) as services:
+        services.alerts.granted = False
+        device.handler, device.services = build(services.endpoint), services
+        visit.say("ask my ball back stretch to remind me every day at noon", 0)
+        visit.say("yes", 5_000)
+        assert any(text.startswith("Alexa asks: may this skill") for text in texts(visit, "note"))
+        visit.say("yes", 5_000)
+        visit.say(START, 24 * 3_600_000)
+        (ring,) = [line for line in visit.heard if "Do your ball back stretch." in line.text]
+        assert ring.at_ms == START_MS + 4 * 3_600_000
