@@ -105,8 +105,8 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl
 	$(BIN)/pytest -rs --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m tests.branches)
 
-mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice: an hour
-	$(BIN)/python -m tests.mutants
+mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice; ARGS=coach/session takes one module
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery
