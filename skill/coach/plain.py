@@ -10,6 +10,7 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    Deaf,
     Left,
     Record,
     Row,
@@ -17,7 +18,20 @@ from skill.coach.record import (
 )
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
-from skill.coach.stretch import HOLD_S, POSITION, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    BED_VOLUME,
+    HOLD_S,
+    PLAIN,
+    POSITION,
+    REPS,
+    TIP_COUNT,
+    Bed,
+    CountStyle,
+    Plan,
+    Sound,
+    Sounding,
+    Talk,
+)
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.visit import Visit
 
@@ -28,7 +42,7 @@ DAY_MS = 86_400_000
 MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
-SESSION_FLAGS = ("eased", "changed", "resumed", "waiting")
+SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
 VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed")
 
 MAX_TOLD, MAX_KEY_LENGTH, MAX_FACTS = 12, 60, 4
@@ -131,6 +145,8 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     }
     if record.left:
         plain["left"] = _left_to_plain(record.left)
+    if record.deaf:
+        plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
     return plain
 
 
@@ -145,7 +161,9 @@ def record_from_plain(plain: Any) -> Record:
 
 def plan_to_plain(plan: Plan) -> list[Any]:
     """A plan as a plain list."""
-    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value]
+    plain = [plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value]
+    one = plan.sounding
+    return [*plain, [one.sound.value, one.bed.value, one.volume]] if one != PLAIN else plain
 
 
 def plan_from_plain(plain: Any) -> Plan:
@@ -154,13 +172,25 @@ def plan_from_plain(plain: Any) -> Plan:
     Raises:
         Unreadable, TypeError, ValueError: a part is missing, of the wrong type or out of range.
     """
-    hold_s, reps, style, hands_free, talk = plain
+    hold_s, reps, style, hands_free, talk, *sounding = plain
     return Plan(
         whole(hold_s, HOLD_S.low, HOLD_S.high, "hold_s"),
         whole(reps, REPS.low, REPS.high, "reps"),
         choice(CountStyle, style, "style"),
         hands_free is True,
         choice(Talk, talk, "talk"),
+        _sounding(*sounding),
+    )
+
+
+def _sounding(plain: Any = None) -> Sounding:
+    if plain is None:
+        return PLAIN
+    sound, bed, volume = plain
+    return Sounding(
+        choice(Sound, sound, "sound"),
+        choice(Bed, bed, "bed"),
+        whole(volume, BED_VOLUME.low, BED_VOLUME.high, "volume"),
     )
 
 
@@ -224,6 +254,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         changed=plain.get("changed") is True,
         resumed=plain.get("resumed") is True,
         waiting=plain.get("waiting") is True,
+        unheard=plain.get("unheard") is True,
         visit=_visit(plain),
     )
     hold_known = session.current or (session.track and holds(session.track.passages))
@@ -324,7 +355,12 @@ def _record(plain: Mapping[str, Any]) -> Record:
         answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
+        deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
     )
+
+
+def _deaf(device: Any, asked_ms: Any) -> Deaf:
+    return Deaf(whole(device, 0, MAX_KEY, "deaf.device"), whole(asked_ms, 0, 1 << 53, "deaf.ms"))
 
 
 def _streak(days: Any, last_day: Any, rest_day: Any) -> Streak:

@@ -66,12 +66,24 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Deaf:
+    """A device on which sounds beside words could not be played, by a number made of its name.
+
+    `asked_ms` is when the answer was asked for that nobody heard (Unix time).
+    """
+
+    device: int
+    asked_ms: int
+
+
+@dataclass(frozen=True)
 class Record:
     """All that outlives a conversation, and no more: nothing here is about anybody's health.
 
     `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
     is how many sessions there were when one was last refused. `grown_day` is the last day on which
-    the plan grew. `streak` is that of the rows that can no longer change.
+    the plan grew. `streak` is that of the rows that can no longer change. `deaf` is the last device
+    on which sounds could not be played.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -86,6 +98,7 @@ class Record:
     answered_day: int = 0
     refused: int = 0
     grown_day: int = 0
+    deaf: Deaf | None = None
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

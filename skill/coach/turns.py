@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.stretch import Bed, CountStyle, Feeling, Sound
 
 
 class Act(StrEnum):
@@ -60,6 +60,10 @@ class Act(StrEnum):
     MORE_REPS = auto()
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
+    SOUND = auto()
+    BED = auto()
+    BED_LOUDER = auto()
+    BED_SOFTER = auto()
     LESS_TALK = auto()
     MORE_TALK = auto()
     UNDO = auto()
@@ -114,5 +118,7 @@ class Turn:
     reps: int | None = None
     step: int | None = None
     style: CountStyle | None = None
+    sound: Sound | None = None
+    bed: Bed | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None

@@ -10,7 +10,18 @@ from skill.coach.plain import record_to_plain
 from skill.coach.record import MAX_DAY, MAX_KEY, Record
 from skill.coach.returning import begun
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    BED_VOLUME,
+    HOLD_S,
+    REPS,
+    TIP_COUNT,
+    Bed,
+    CountStyle,
+    Plan,
+    Sound,
+    Sounding,
+    Talk,
+)
 from skill.coach.visit import Saved, Visit
 
 TODAY = 20_000
@@ -29,6 +40,12 @@ plans = st.builds(
     st.sampled_from(CountStyle),
     st.booleans(),
     st.sampled_from(Talk),
+    st.builds(
+        Sounding,
+        st.sampled_from(Sound),
+        st.sampled_from(Bed),
+        whole(BED_VOLUME.low, BED_VOLUME.high),
+    ),
 )
 
 

@@ -19,10 +19,20 @@ from skill.coach.plain import (
     session_to_plain,
     whole,
 )
-from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak
+from skill.coach.record import MAX_ROWS, Deaf, Left, Record, Row, Streak
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
-from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    HOLD_S,
+    POSITION,
+    REPS,
+    Bed,
+    CountStyle,
+    Plan,
+    Sound,
+    Sounding,
+    Talk,
+)
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Saved
 from tests.coach.records import plans, sessions, visits
@@ -40,7 +50,14 @@ PLACE = Session(
 """A place to come back to: in a hold of the third repetition."""
 
 RECORD = Record(
-    plan=Plan(20, 4, CountStyle.QUIET, hands_free=True, talk=Talk.BRIEF),
+    plan=Plan(
+        20,
+        4,
+        CountStyle.QUIET,
+        hands_free=True,
+        talk=Talk.BRIEF,
+        sounding=Sounding(Sound.BELLS, Bed.RAIN, 3),
+    ),
     sessions=2,
     reps=7,
     held_s=140,
@@ -52,6 +69,7 @@ RECORD = Record(
     answered_day=19_999,
     refused=1,
     grown_day=19_998,
+    deaf=Deaf(4_000_000_000, 1_728_000_000_123),
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -92,7 +110,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
-        "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
+        "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left", "deaf",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -135,7 +153,15 @@ WRONG = [
     {"plan": [15, 3, "loud", False, "full"]},
     {"plan": [15, 3, "full", False, "loud"]},
     {"plan": [15, 3, "full", False]},
+    {"plan": [15, 3, "full", False, "full", ["gong", "none", 2]]},
+    {"plan": [15, 3, "full", False, "full", ["bells", "snow", 2]]},
+    {"plan": [15, 3, "full", False, "full", ["bells", "rain", 6]]},
+    {"plan": [15, 3, "full", False, "full", ["bells", "rain"]]},
+    {"plan": [15, 3, "full", False, "full", None, None]},
     {"plan": None},
+    {"deaf": [1]},
+    {"deaf": [-1, 0]},
+    {"deaf": [1, "2"]},
     {"total": [1, 2]},
     {"total": [-1, 0, 0]},
     {"total": [1, 1.0, 0]},
@@ -188,7 +214,7 @@ def test_what_is_no_record_is_unreadable(wrong):
         record_from_plain(PLAIN | wrong)
 
 
-@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left"}))
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf"}))
 def test_a_record_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         record_from_plain({name: value for name, value in PLAIN.items() if name != part})

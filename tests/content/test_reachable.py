@@ -9,7 +9,7 @@ from skill.alexa.screens.directive import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.session import DECISIONS, Current, Mode
-from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
+from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.content.catalog import catalog
@@ -33,6 +33,8 @@ FACTS = [
     {"seconds": 60, "timed": True, "reps": 9, "style": CountStyle.BREATHS, "feeling": Feeling.HARD},
     {"switch": Switch.ON},
     {"switch": Switch.OFF},
+    *({"sound": sound} for sound in Sound),
+    *({"bed": bed} for bed in Bed),
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
@@ -98,6 +100,10 @@ def sessions():
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
+    yield but(SESSIONS[Mode.RESTING], deaf=True)
+    for volume in (1, 3, 5):
+        plan = Plan(20, 4, sounding=Sounding(bed=Bed.RAIN, volume=volume))
+        yield but(replace(SESSIONS[Mode.RESTING], plan=plan), sounds=True)
     for tips in range(10):
         yield but(SESSIONS[Mode.RESTING], tips=tips)
 
