@@ -131,21 +131,22 @@ def measure(voice: Voice, document: str, seconds: int) -> Measured:
     heard = onsets(sound, voice.sample_rate)
     if len(heard) != len(spoken):
         raise Misheard(f"{voice.name}: {len(heard)} cues instead of {spoken}")
-    off_s = worst_count(heard) if is_counted(spoken) else None
+    counts = counted(spoken)
+    off_s = worst_count(heard[-counts - 1 :]) if counts else None
     length_s = (heard[-1] - heard[0]) / 1000
     silence_s = longest_silence(sound, voice.sample_rate) / 1000
     return Measured((length_s / seconds - 1) * 100, off_s, silence_s)
 
 
-def is_counted(spoken: list[str]) -> bool:
-    """Whether the last seconds are counted down, before the end cue."""
-    return spoken[-COUNTDOWN_S - 1 : -1] == [count(n) for n in range(COUNTDOWN_S, 0, -1)]
+def counted(spoken: list[str]) -> int:
+    """How many of the last seconds are counted down, right before the end cue."""
+    counts = [count(n) for n in range(COUNTDOWN_S, 0, -1)]
+    return next((n for n in range(COUNTDOWN_S, 0, -1) if spoken[-n - 1 : -1] == counts[-n:]), 0)
 
 
 def worst_count(heard: list[float]) -> float:
-    """How far from one second the worst gap is, from "five" to the end cue, in s."""
-    gaps = pairwise(heard[-COUNTDOWN_S - 1 :])
-    return max(abs(after - before - 1000) for before, after in gaps) / 1000
+    """How far from one second the worst gap is, from the first count to the end cue, in s."""
+    return max(abs(after - before - 1000) for before, after in pairwise(heard)) / 1000
 
 
 def ours(style: CountStyle, seconds: int) -> str:

@@ -37,7 +37,7 @@ REST_AIMS, BOUNDARY_MS = (1.5, 2.5), 1_000
 """Seconds at the worst on the set voice, and on every other; so near a boundary either is right."""
 
 WORDS = catalog(LOCALE)
-STARTS = [WORDS.text(f"hold.start{way}", facts={"n": 1}) for way in ("", "_in")]
+STARTS = [WORDS.text(f"hold.start{way}", facts={"n": 1}) for way in ("", "_new", "_in")]
 END = WORDS.text("hold.end")
 SECONDS = range(HOLD_S.high + 1)
 LEFT = {

@@ -54,7 +54,7 @@ def every_line(words: Catalog) -> Iterator[str]:
 def every_cue(words: Catalog) -> Iterator[str]:
     """The cues of all holds, each as often as it is heard in them."""
     for style, seconds in product(CountStyle, range(HOLD_S.low, HOLD_S.high + 1)):
-        for cue in cue_sheet(seconds, style):
+        for cue in (*cue_sheet(seconds, style), *cue_sheet(seconds, style, new=True)[:1]):
             yield words.text(cue.line.key, cue.line.pick, cue.line.facts)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.offers import away_days
 from skill.coach.reply import At, Heard, Reply, Say, say
-from skill.coach.scripts import Script
+from skill.coach.scripts import NEWCOMER_VISITS, Script
 from skill.coach.session import Session
 from skill.coach.track import Stage
 
@@ -13,9 +13,6 @@ CARE, WAKE_WORD = "care", "wake_word"
 
 FULL_AGAIN_DAYS = 30
 """After so many days away the word of care is said in full again."""
-
-NEWCOMER_VISITS = 3
-"""On so many visits it is said that in a hold the device hears only after its wake word."""
 
 
 def care(session: Session) -> Script:

@@ -30,6 +30,13 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """A rest of so many seconds exactly, in which a word now and then says what is left of it."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
 class At:
     """From here on the body is in this stage; of the way off, in this part of it.
 
@@ -53,7 +60,8 @@ class Hold:
 
     `from_ms` is the part already held. A `running` hold goes on while the answer is fetched and
     spoken: it has no start cue, and its clock counts from the request. An `aside` is said inside
-    the hold; where it has no room, `later` is said after it instead.
+    the hold; where it has no room, `later` is said after it instead. Whoever is `new` is told at
+    its start to keep breathing.
     """
 
     rep: int
@@ -63,11 +71,22 @@ class Hold:
     running: bool = False
     aside: tuple[Say, ...] = ()
     later: tuple[Say, ...] = ()
+    new: bool = False
 
 
 @dataclass(frozen=True)
 class Later:
     """The place for what had no room in a hold before it."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A wish: that somebody goes onto the ball is to be written down, and where.
+
+    Another conversation may begin before this one has told its end: it then leads off the ball.
+    """
+
+    session: "Session"
 
 
 @dataclass(frozen=True)
@@ -100,10 +119,10 @@ class Forget:
     failed: Say
 
 
-Wish = Credit | Close | Keep | Forget
+Wish = Open | Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | At | Heard | Hold | Later | Wish
+Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
 
 
 @dataclass(frozen=True)

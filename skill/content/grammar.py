@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from skill.content.almanac import Almanac, almanac
 from skill.content.plurals import Rule, plural_class, rule
 
 MINUTE_S, HOUR_MIN = 60, 60
@@ -27,7 +28,7 @@ class Grammar:
 
     `numbers` are the words from zero up, for numbers that stand alone. `agreement` has, for each
     gender or the like, the numbers that sound otherwise where they count such a thing. `between`
-    and `last` join the parts of a duration.
+    and `last` join the parts of a duration. `almanac` says times of day and days.
     """
 
     numbers: Sequence[str]
@@ -36,6 +37,7 @@ class Grammar:
     units: Mapping[str, Unit]
     between: str
     last: str
+    almanac: Almanac
 
     def number(self, n: int, agrees: str | None = None) -> str:
         """The number in words, alone or counting a thing; in digits beyond the table."""
@@ -66,6 +68,18 @@ class Grammar:
         *before, last = parts or [""]
         return self.last.join([self.between.join(before), last]) if before else last
 
+    def clock(self, minute: int) -> str:
+        """A minute of the day, counted from midnight: "seven thirty in the morning"."""
+        return self.almanac.clock(minute, self.number)
+
+    def date(self, day: int) -> str:
+        """A day, counted from 1970: "on Friday, December four"."""
+        return self.almanac.date(day, self.number)
+
+    def recurrence(self, weekdays: int) -> str:
+        """Days of the week, as bits from Monday on: "every day", "on Mondays and Fridays"."""
+        return self.almanac.recurrence(weekdays)
+
 
 def words_in(numbers: str | Sequence[str]) -> list[str]:
     """Number words: listed one by one, or in one text where none of them has a space in it."""
@@ -83,6 +97,7 @@ def grammar(table: Mapping[str, Any]) -> Grammar:
         plurals={name: rule(text) for name, text in table.get("plurals", {}).items()},
         units={name: _unit(forms) for name, forms in table["units"].items()},
         **table["duration"],
+        almanac=almanac(table["clock"], table["calendar"]),
     )
 
 

@@ -17,10 +17,19 @@ TABLES: Mapping[str, type | tuple[type, ...]] = {
     "plurals": dict,
     "units": dict,
     "duration": dict,
+    "clock": dict,
+    "calendar": dict,
     "writing": dict,
 }
 WRITING = {"ends": str, "pauses": str, "between": str, "spaces": bool, "capitals": bool}
 DURATION = {"between": str, "last": str}
+TIMES = ("sharp", "past", "little", "noon", "midnight")
+CLOCK = {"hours": int, **dict.fromkeys(TIMES, str), "parts": dict}
+DAYS = ("daily", "workdays", "weekends", "weekly", "between", "last", "date")
+NAMED = {"weekdays": 7, "weekday": 7, "months": 12}
+CALENDAR = {**dict.fromkeys(DAYS, str), **dict.fromkeys(NAMED, list)}
+PLACES = {"sharp": ("hour",), "past": ("hour", "minute"), "little": ("hour", "minute")}
+"""What each time of day must have a place for; the part of the day may be left out."""
 
 
 def grammar_faults(table: Mapping[str, Any]) -> Iterator[str]:
@@ -35,7 +44,24 @@ def grammar_faults(table: Mapping[str, Any]) -> Iterator[str]:
     for name, forms in units.items():
         yield from (f"units.{name}.{fault}" for fault in _unit(forms, table))
     yield from kinds("duration.", DURATION, table.get("duration", {}))
+    yield from _almanac(table.get("clock", {}), table.get("calendar", {}))
     yield from kinds("writing.", WRITING, table.get("writing", {}))
+
+
+def _almanac(clock: Mapping[str, Any], calendar: Mapping[str, Any]) -> Iterator[str]:
+    """A clock or a calendar that could not say every time and day."""
+    yield from kinds("clock.", CLOCK, clock)
+    yield from kinds("calendar.", CALENDAR, calendar)
+    if clock.get("hours", 12) not in (12, 24):
+        yield f"clock.hours: {clock['hours']} are on no clock"
+    if "0" not in clock.get("parts", {"0": ""}):
+        yield "clock.parts.0: is missing"
+    for name, places in PLACES.items():
+        missing = [each for each in places if f"{{{each}}}" not in clock.get(name, f"{{{each}}}")]
+        yield from (f"clock.{name}: {{{place}}} is not said" for place in missing)
+    for name, count in NAMED.items():
+        if (found := len(calendar.get(name, range(count)))) != count:
+            yield f"calendar.{name}: {found} names, where {count} are needed"
 
 
 def _plurals(rules: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from skill.content.wording import ALONE, TIME, UNSAID
+from skill.content.wording import ALONE, CLOCK, DATE, RECURRENCE, TIME, UNSAID
 
 
 class Kind(StrEnum):
@@ -40,13 +40,15 @@ QUANTITIES: dict[str, tuple[str, ...]] = {
     "holds": (ALONE, "hold", "repetition"),
     "days": (ALONE, "day"),
     "sessions": (ALONE, "session"),
+    "clock": (CLOCK,),
+    "date": (DATE,),
+    "recurrence": (RECURRENCE,),
 }
 """What a fact tells, and the forms in which a language may say it: which one is its own choice."""
 
 DURATION_UNITS = ("hour", "minute", "second")
-UNITS = {form for forms in QUANTITIES.values() for form in forms} - {ALONE, TIME} | {
-    *DURATION_UNITS
-}
+NO_UNITS = {ALONE, TIME, CLOCK, DATE, RECURRENCE}
+UNITS = {form for forms in QUANTITIES.values() for form in forms} - NO_UNITS | {*DURATION_UNITS}
 """The counted things that every grammar has."""
 
 BRACES = re.compile(r"{([^}]*)}")

@@ -6,7 +6,9 @@ from typing import Any
 from skill.content.grammar import Grammar
 
 ALONE, TIME = "number", "duration"
-"""The forms of a number that stands alone, and of seconds; all others are counted things."""
+CLOCK, DATE, RECURRENCE = "clock", "date", "recurrence"
+"""The forms of a number that stands alone, of seconds, of a minute of the day, of a day, and of
+days of the week; all others are counted things."""
 
 UNSAID = f".{ALONE}"
 """Behind a counted thing: the number as it counts it, with the thing itself left out."""
@@ -28,6 +30,8 @@ class Wording(Formatter):
             return self.grammar.number(value)
         if format_spec == TIME:
             return self.grammar.duration(value)
+        if format_spec in (CLOCK, DATE, RECURRENCE):
+            return str(getattr(self.grammar, format_spec)(value))
         if format_spec.endswith(UNSAID):
             return self.grammar.counting(value, format_spec.removesuffix(UNSAID))
         return self.grammar.counted(value, format_spec)

@@ -7,13 +7,14 @@ length of a hold, whatever the voice. https://developer.amazon.com/docs/alexa-pr
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from skill.coach.reply import Say
 from skill.coach.stretch import Bed, Sound, Sounding
 from skill.speech.layout import SLOWEST, Spoken, Timeline
 from skill.speech.phases import Phase, phases
-from skill.speech.tones import BELL, ENDINGS, LOOPS_MS, TICKS
+from skill.speech.tones import BELL, ENDINGS, LOOPS_MS
 
 Json = dict[str, Any]
 
@@ -75,11 +76,11 @@ def apla(timeline: Timeline, sounds: Sounds) -> Json:
 
 def longest_ms(timeline: Timeline) -> int:
     """How long it can last: on the slowest voice each phase lasts as long as its words need."""
-    return sum(
-        max(phase.ms, round(SLOWEST * _words_ms(phase)) + _movement_ms(phase) // LEAST_REST)
+    slow = (
+        round(SLOWEST * phase.lead_ms) + (phase.ms - phase.lead_ms) // LEAST_REST
         for phase in phases(timeline)
-        if not phase.hold
-    ) + sum(phase.ms for phase in phases(timeline) if phase.hold)
+    )
+    return sum(map(max, slow, (phase.ms for phase in phases(timeline))))
 
 
 def files_in(part: Any) -> int:
@@ -94,8 +95,12 @@ class Rendering:
 
     sounds: Sounds
     sounding: Sounding
-    keys: dict[int, str]
+    lines: dict[int, Say]
     rests: bool
+
+    def key(self, begin_ms: int) -> str:
+        """The line that begins then."""
+        return self.lines[begin_ms].key if begin_ms in self.lines else ""
 
     @property
     def bells(self) -> bool:
@@ -109,9 +114,9 @@ class Rendering:
 
 
 def _renderings(timeline: Timeline, sounds: Sounds) -> Iterator[Rendering]:
-    keys = {mark.begin_ms: mark.line.key for mark in timeline.marks}
+    lines = {mark.begin_ms: mark.line for mark in timeline.marks}
     for rests in (True, False):
-        yield Rendering(sounds, timeline.sounding, keys, rests)
+        yield Rendering(sounds, timeline.sounding, lines, rests)
 
 
 def _document(timeline: Timeline, how: Rendering) -> Json:
@@ -125,21 +130,21 @@ def _rung(timeline: Timeline, how: Rendering) -> Iterator[Phase]:
     waiting = list(phases(timeline))
     while waiting:
         phase = waiting.pop(0)
-        if phase.hold and how.bells and waiting and how.keys.get(phase.end_ms) == "hold.end":
-            phase = Phase(phase.begin_ms, waiting.pop(0).end_ms, phase.spoken, hold=phase.hold)
+        if phase.hold and how.bells and how.key(phase.end_ms).startswith("hold."):
+            phase = replace(phase, end_ms=waiting.pop(0).end_ms)
         yield phase
 
 
 def _phase(phase: Phase, how: Rendering) -> Iterator[Json]:
     if not phase.timed:
-        yield from map(_speech, phase.spoken)
+        yield from _lead(phase)
     elif phase.hold:
         beds = _bed(0, phase.ms, how)
         yield _mixed(phase.ms, [*_cues(phase, how), *_bells(phase, how), *beds])
     else:
-        words_ms = _words_ms(phase)
-        under = _bed(words_ms, _movement_ms(phase), how) if phase.rests and how.rests else []
-        yield _mixed(phase.ms, [*_leading(phase), *under])
+        under = _bed(phase.lead_ms, phase.ms - phase.lead_ms, how) if how.rests else []
+        beds = under if phase.rests else []
+        yield _mixed(phase.ms, [*_lead(phase), *_cues(phase, how), *beds])
 
 
 def _mixed(ms: int, beside: list[Json]) -> Json:
@@ -147,18 +152,19 @@ def _mixed(ms: int, beside: list[Json]) -> Json:
     return {"type": "Mixer", "items": [_silence(ms), *beside]} if beside else _silence(ms)
 
 
-def _leading(phase: Phase) -> Iterator[Json]:
+def _lead(phase: Phase) -> Iterator[Json]:
     """Words that lead into a movement: never cut off, and never without time for the movement."""
-    if phase.spoken:
-        least = _silence(_movement_ms(phase) // LEAST_REST)
-        yield {"type": "Sequencer", "items": [*map(_speech, phase.spoken), least]}
+    least_ms = (phase.ms - phase.lead_ms) // LEAST_REST
+    if phase.lead and least_ms:
+        yield {"type": "Sequencer", "items": [_speech(phase.lead), _silence(least_ms)]}
+    elif phase.lead:
+        yield _speech(phase.lead)
 
 
 def _cues(phase: Phase, how: Rendering) -> Iterator[Json]:
-    """The cues of a hold, each at its moment, but for those that a bell stands in for."""
+    """The cues, each at its moment, but for those that a bell stands in for."""
     for spoken in phase.spoken:
-        key = how.keys.get(spoken.begin_ms, "")
-        if not (how.bells and key in ("hold.start", "hold.count")):
+        if not (how.bells and how.key(spoken.begin_ms) in ("hold.start", "hold.count")):
             yield _at(spoken.begin_ms - phase.begin_ms, _speech(spoken))
 
 
@@ -166,10 +172,11 @@ def _bells(phase: Phase, how: Rendering) -> Iterator[Json]:
     """A bell to begin a hold that begins here; ticks and another bell to end it."""
     if not how.bells or phase.hold is None:
         return
-    keys = [how.keys.get(spoken.begin_ms, "") for spoken in phase.spoken]
-    if keys and keys[0].startswith("hold.start"):
+    if how.key(phase.begin_ms).startswith("hold.start"):
         yield _at(0, _audio(BELL, how))
-    ticks = max(TICKS) if "hold.count" in keys else min(TICKS)
+    lines = (how.lines.get(spoken.begin_ms) for spoken in phase.spoken)
+    counts = [line.facts["n"] for line in lines if line and line.key == "hold.count"]
+    ticks = next(ticks for ticks in sorted(ENDINGS) if ticks >= max(counts, default=0))
     yield _at(phase.hold.end_ms - ticks * 1000 - phase.begin_ms, _audio(ENDINGS[ticks], how))
 
 
@@ -209,11 +216,3 @@ def _silence(ms: int) -> Json:
 def _audio(name: str, how: Rendering, *filters: Json) -> Json:
     audio: Json = {"type": "Audio", "source": how.sounds.source(name)}
     return audio | {"filters": list(filters)} if filters else audio
-
-
-def _words_ms(phase: Phase) -> int:
-    return sum(spoken.end_ms - spoken.begin_ms for spoken in phase.spoken)
-
-
-def _movement_ms(phase: Phase) -> int:
-    return phase.ms - _words_ms(phase)

@@ -3,8 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from skill.coach.cues import ALWAYS, Cue, cue_sheet
-from skill.coach.reply import Ask, At, Facts, Heard, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.cues import ALWAYS, Cue, cue_sheet, rest_sheet
+from skill.coach.reply import (
+    Ask,
+    At,
+    Facts,
+    Heard,
+    Hold,
+    Item,
+    Later,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    say,
+)
 from skill.coach.stretch import PLAIN, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, holds
 from skill.speech.pace import Pace
@@ -51,7 +64,8 @@ class Mark:
 class Timeline:
     """An answer on the clock, which starts when the speaker begins to play it.
 
-    `sounding` is what is to be heard beside the words, where that can be rendered.
+    `rests` are the timed ones, from when to when. `sounding` is what is to be heard beside the
+    words, where that can be rendered.
     """
 
     spoken: tuple[Spoken, ...]
@@ -60,6 +74,7 @@ class Timeline:
     ask: Ask | None = None
     marks: tuple[Mark, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    rests: tuple[tuple[int, int], ...] = ()
     sounding: Sounding = PLAIN
 
     @property
@@ -126,20 +141,28 @@ class Tape:
     kept: list[Say] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     heard: list[tuple[str, int]] = field(default_factory=list)
+    rests: list[tuple[int, int]] = field(default_factory=list)
 
     def asking(self, ask: Ask | None) -> Timeline:
         """All that was laid so far, and a question; the tape itself stays as it is."""
         end = Tape(self.words, self.pace, self.now_ms, spoken=list(self.spoken))
         if ask:
             end.say(_part(ask, "ask"))
-        passages, marks = tuple(self.passages), tuple(self.marks)
-        return Timeline(tuple(end.spoken), passages, end.now_ms, ask, marks, tuple(self.heard))
+        return Timeline(
+            tuple(end.spoken),
+            tuple(self.passages),
+            end.now_ms,
+            ask,
+            marks=tuple(self.marks),
+            heard=tuple(self.heard),
+            rests=tuple(self.rests),
+        )
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
         for item in items:
-            if isinstance(item, Silence):
-                self.now_ms += item.ms
+            if isinstance(item, Silence | Rest | Hold):
+                self.timed(item)
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
@@ -148,8 +171,15 @@ class Tape:
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
-            elif isinstance(item, Hold):
-                self.hold(item)
+
+    def timed(self, item: Silence | Rest | Hold) -> None:
+        """What lasts as long as it says, whatever is said in it."""
+        if isinstance(item, Silence):
+            self.now_ms += item.ms
+        elif isinstance(item, Rest):
+            self.rest(item)
+        else:
+            self.hold(item)
 
     def at(self, mark: At) -> None:
         """A stage begins, or a part of it, unless it goes on."""
@@ -167,13 +197,24 @@ class Tape:
         self.spoken.append(self.spoken_at(begin_ms, text))
         self.now_ms = self.spoken[-1].end_ms
 
+    def rest(self, rest: Rest) -> None:
+        """So many seconds from now on, whatever is said in them."""
+        begin_ms, sheet = self.now_ms, rest_sheet(rest.seconds)
+        free_ms = self.free_ms(self.spoken[-1]) if self.spoken else 0
+        ahead = [cue.moved(begin_ms) for cue in sheet if begin_ms + cue.at_ms >= free_ms]
+        cues = self.fitting(ahead)
+        self.spoken.extend(spoken for spoken, _ in cues)
+        self.marks.extend(Mark(spoken.begin_ms, line) for spoken, line in cues)
+        self.now_ms += rest.seconds * 1000
+        self.rests.append((begin_ms, self.now_ms))
+
     def hold(self, hold: Hold) -> None:
         """Each cue at its second; one that does not fit is dropped, never pushed."""
         begin_ms = self.now_ms - START_LATENCY_MS * hold.running
         zero_ms = begin_ms - hold.from_ms
         laid = Passage(Stage.HOLD, begin_ms, hold.seconds, hold.from_ms)
         self.passages += laid, Passage(Stage.UP, laid.end_ms)
-        sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style))
+        sheet = (cue.moved(zero_ms) for cue in cue_sheet(hold.seconds, hold.style, new=hold.new))
         ahead = [cue for cue in sheet if cue.at_ms >= self.now_ms]
         cues = self.fitting(self.opening(hold, ahead) + ahead)
         self.spoken.extend(spoken for spoken, _ in cues)

@@ -12,9 +12,13 @@ from skill.coach.returning import begun
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import (
     BED_VOLUME,
+    GOAL_DAYS,
     HOLD_S,
+    OPEN_REST,
     REPS,
+    REST_S,
     TIP_COUNT,
+    USUAL_REST,
     Bed,
     CountStyle,
     Plan,
@@ -40,6 +44,8 @@ plans = st.builds(
     st.sampled_from(CountStyle),
     st.booleans(),
     st.sampled_from(Talk),
+    st.sampled_from([USUAL_REST, OPEN_REST, REST_S.low, REST_S.high]),
+    whole(GOAL_DAYS.low, GOAL_DAYS.high),
     st.builds(
         Sounding,
         st.sampled_from(Sound),
@@ -81,7 +87,7 @@ def visits(keys=KEYS, days=DAYS):
         alarm=st.booleans(),
         grown=st.booleans(),
         closed=st.booleans(),
-        usual_reps=st.sampled_from([0, 3, 5]),
+        usual=st.none() | plans,
         next_plan=st.none() | plans,
     )
 

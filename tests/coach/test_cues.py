@@ -4,14 +4,16 @@ import pytest
 
 from skill.coach.cues import ALWAYS, COUNTDOWN_S, cue_sheet
 from skill.coach.stretch import HOLD_S, CountStyle
+from skill.content.catalog import catalog
 
 ALL_SECONDS = range(HOLD_S.low, HOLD_S.high + 1)
 ALL = [(seconds, style) for seconds in ALL_SECONDS for style in CountStyle]
 
 
-def keys(seconds, style):
+def keys(seconds, style, **who):
     return [
-        (cue.at_ms / 1000, cue.line.key.removeprefix("hold.")) for cue in cue_sheet(seconds, style)
+        (cue.at_ms / 1000, cue.line.key.removeprefix("hold."))
+        for cue in cue_sheet(seconds, style, **who)
     ]
 
 
@@ -21,7 +23,7 @@ def test_a_hold_starts_at_zero_and_ends_at_its_length(seconds, style):
     assert sheet[0].at_ms == 0
     assert sheet[0].line.key.startswith("hold.start")
     assert sheet[-1].at_ms == seconds * 1000
-    assert sheet[-1].line.key == "hold.end"
+    assert sheet[-1].line.key == "hold.release" if style is CountStyle.QUIET else "hold.end"
     assert sheet[0].rank == sheet[-1].rank == ALWAYS
 
 
@@ -58,11 +60,59 @@ def test_the_full_style_of_thirty_seconds():
     ]
 
 
+def test_the_short_style_of_fifteen_seconds_is_a_start_a_breath_and_the_last_three():
+    assert keys(15, CountStyle.SHORT) == [
+        (0, "start"),
+        (6, "breathe_out"),
+        (12, "count"),
+        (13, "count"),
+        (14, "count"),
+        (15, "end"),
+    ]
+
+
+def test_the_short_style_of_thirty_seconds_says_the_half_and_breaks_its_last_silence():
+    assert keys(30, CountStyle.SHORT) == [
+        (0, "start"),
+        (7.5, "breathe_out"),
+        (15, "halfway"),
+        (20, "left"),
+        (27, "count"),
+        (28, "count"),
+        (29, "count"),
+        (30, "end"),
+    ]
+
+
 @pytest.mark.parametrize("seconds", ALL_SECONDS)
-def test_the_quiet_style_counts_nothing_but_says_halfway(seconds):
+def test_the_short_style_says_the_half_from_twenty_seconds_on(seconds):
+    said = [key for _, key in keys(seconds, CountStyle.SHORT)]
+    assert ("halfway" in said) == (seconds >= 20)
+    assert said.count("breathe_out") == 1
+
+
+@pytest.mark.parametrize("seconds", ALL_SECONDS)
+def test_the_quiet_style_is_three_words_and_a_fourth_where_silence_would_pass_ten_seconds(seconds):
     said = [key for _, key in keys(seconds, CountStyle.QUIET)]
-    assert "count" not in said
-    assert "halfway" in said
+    short, long = ["start", "halfway", "release"], ["start", "breathe", "nearly", "release"]
+    assert said == (short if seconds <= 20 else long)
+    words = [catalog("en").text(f"hold.{key}") for key in said]
+    assert all(len(text.split()) == 1 for text in words)
+
+
+@pytest.mark.parametrize(
+    ("style", "start"),
+    [
+        (CountStyle.SHORT, "start_new"),
+        (CountStyle.FULL, "start_new"),
+        (CountStyle.QUIET, "start"),
+        (CountStyle.BREATHS, "start_in"),
+    ],
+)
+def test_whoever_is_new_is_told_to_keep_breathing_where_nothing_else_says_so(style, start):
+    first, *others = keys(15, style, new=True)
+    assert first == (0, start)
+    assert others == keys(15, style)[1:]
 
 
 def test_a_hold_is_paced_by_whole_breaths_and_the_last_one_is_named():

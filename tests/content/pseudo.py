@@ -88,11 +88,22 @@ def grammar_of(language: str) -> dict:
         rules = ARABIC_CLASSES
         table["agreement"] = {"feminine": {"1": f"{numbers[1]}ة"}}
     table |= {"plurals": rules, "units": {}, "writing": WRITING[language]}
+    heard = FOLDERS.table("en", GRAMMAR)
+    table |= {name: in_language(language, heard[name]) for name in ("clock", "calendar")}
     for name, word in names.items():
         forms = {form: text.replace("X", word) for form, text in plain.items()}
         agrees = {"agrees": "feminine"} if language == "qar" and name == "repetition" else {}
         table["units"][name] = forms | agrees
     return table
+
+
+def in_language(language: str, value: object) -> object:
+    """A table of texts in the pseudo-language."""
+    if isinstance(value, Mapping):
+        return {name: in_language(language, each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [in_language(language, each) for each in value]
+    return spoken(language, value) if isinstance(value, str) else value
 
 
 WRITING = {

@@ -31,7 +31,7 @@ def test_the_modes_are_the_coachs():
 def test_the_cues_and_what_they_are_told_are_those_of_all_holds():
     told = {key: set() for key, row in CONTRACT.items() if row.kind is Kind.CUE}
     for seconds, style in product(range(HOLD_S.low, HOLD_S.high + 1), CountStyle):
-        for cue in cue_sheet(seconds, style):
+        for cue in (*cue_sheet(seconds, style), *cue_sheet(seconds, style, new=True)):
             told[cue.line.key].add(tuple(cue.line.facts.items()))
     for key, heard in told.items():
         facts = CONTRACT[key].facts

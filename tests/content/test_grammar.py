@@ -1,6 +1,7 @@
 import pytest
 
 from skill.content.catalog import catalog
+from skill.content.folders import FOLDERS, GRAMMAR
 from skill.content.grammar import grammar
 
 ENGLISH = catalog("en-US").wording.grammar
@@ -16,6 +17,7 @@ ITALIAN_WAY = grammar(
             "hour": {"one": "un'ora", "other": "{n} ore"},
         },
         "duration": {"between": ", ", "last": " e "},
+        **{name: FOLDERS.table("en", GRAMMAR)[name] for name in ("clock", "calendar")},
     }
 )
 """A grammar in which numbers agree with what they count."""

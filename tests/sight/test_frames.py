@@ -58,7 +58,7 @@ def test_a_repetition_is_rolled_held_released_and_rested_from():
 def test_the_ring_runs_from_the_first_sound_of_the_hold_to_its_end():
     frames, timeline = shown(RESTING, Act.NEXT)
     running = [frame for frame in frames if frame.hold]
-    start = next(m for m in timeline.marks if m.line.key == "hold.start")
+    start = next(m for m in timeline.marks if m.line.key == "hold.start_new")
     assert running[0].at_ms == start.begin_ms
     assert {frame.hold for frame in running} == set(timeline.holds)
     assert at(frames, timeline.holds[0].end_ms).hold is None
@@ -117,7 +117,7 @@ def test_each_breath_has_its_word():
     session = replace(RESTING, plan=replace(RESTING.plan, style=CountStyle.BREATHS))
     told = titles(shown(session, Act.NEXT)[0])
     assert [title for title in told if "reath" in title or title == "Out"] == [
-        "Hold, breathe in",
+        "Hold, breath one, in",
         "Out",
         "Last breath, in",
         "Out",

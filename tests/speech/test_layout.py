@@ -24,6 +24,9 @@ TEXTS = {
     "ask.resting.ask": "Say next.",
     "ask.setup.reprompt": "Say next when you're there.",
     "hold.start": "Hold",
+    "hold.start_new": "Hold, and breathe",
+    "hold.breathe": "Breathe",
+    "hold.release": "Release",
     "hold.start_in": "Hold, breathe in",
     "hold.breath_last": "In, the last",
     "hold.breathe_in": "Breathe in",
@@ -91,7 +94,7 @@ def test_a_hold_of_fifteen_seconds_in_ssml():
 
 def test_a_quiet_hold_of_twenty_seconds_in_ssml():
     assert ssml(laid(Hold(1, 20, CountStyle.QUIET))) == (
-        '<speak>Hold<break time="9630ms"/>Halfway<break time="9420ms"/>And release</speak>'
+        '<speak>Hold<break time="9630ms"/>Halfway<break time="9420ms"/>Release</speak>'
     )
 
 

@@ -1,19 +1,22 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from skill.coach.record import Record
 from skill.coach.scripts import approach, holding, running
 from skill.coach.session import Current
-from skill.coach.stretch import Plan
+from skill.coach.stretch import CountStyle, Plan
 from skill.content.catalog import catalog
 from skill.speech.layout import Spoken, Timeline, layout
 from skill.speech.phases import Phase, phases
+from tests.coach.records import but
 from tests.coach.sessions import RESTED
 from tests.voices import ENGLISH
 
 
 def whole(**plan):
     """The timeline of an answer that leads through a repetition, or through several."""
-    session = replace(RESTED, plan=replace(Plan(20, 4), **plan))
+    session = replace(RESTED, plan=replace(Plan(20, 4, CountStyle.FULL), **plan))
+    session = but(session, known=Record(sessions=9))
     reply = holding(session, approach(session), Current(20))
     return layout(reply, catalog("en-US").text, ENGLISH)
 
@@ -36,8 +39,8 @@ def test_a_hold_is_timed_to_its_end_with_all_its_cues():
 def test_words_that_lead_into_a_silence_are_timed_with_it():
     first, *_ = phases(whole())
     assert first.timed
-    assert first.spoken[0].text.startswith("Number two. Roll slowly forward")
-    assert first.ms == first.spoken[0].end_ms + 5_000
+    assert first.lead.text.startswith("Number two. Roll slowly forward")
+    assert first.ms == first.lead.end_ms + 5_000
 
 
 def test_the_question_is_talk():
@@ -47,8 +50,16 @@ def test_the_question_is_talk():
 
 def test_a_person_rests_after_a_hold_and_nowhere_else():
     several = phases(whole(hands_free=True))
-    resting = [phase.spoken[0].text for phase in several if phase.rests]
+    resting = [phase.lead.text for phase in several if phase.rests]
     assert resting == ["That's two of four. Have a rest.", "Three of four done. Now rest."]
+
+
+def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
+    several = phases(whole(rest_s=30))
+    (rest,) = (phase for phase in several if phase.rests)
+    assert rest.lead.text == "That's two of four. Have a rest."
+    assert [cue.text for cue in rest.spoken] == ["Twenty seconds more.", "Ten seconds more."]
+    assert rest.ms == rest.lead_ms + 30_000
 
 
 def test_a_silence_at_the_beginning_is_a_phase():

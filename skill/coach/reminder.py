@@ -1,0 +1,177 @@
+"""A reminder: its time and its days, what else is known of reminders, and what became of a wish."""
+
+from dataclasses import dataclass
+from enum import Enum, IntFlag, StrEnum, auto
+from typing import Protocol
+
+DAY_MIN, HALF_DAY_MIN, HOUR_MIN = 1_440, 720, 60
+WEEK = 7
+FIRST_WEEKDAY = 3
+"""The first of January 1970, from which days are counted, was a Thursday."""
+
+SAID_BOTH_WAYS = range(HOUR_MIN, HALF_DAY_MIN)
+"""A time from one to noon can have been said without its half of the day.
+
+Alexa's AMAZON.TIME is a time of day in twenty-four hours, or a part of it (MO, AF, EV, NI): see
+developer.amazon.com/docs/custom-skills/slot-type-reference.html. It does not say whether "seven in
+the morning" or only "seven" was said: both are 07:00. So a time before noon is asked about, unless
+its part of the day came along by itself. After noon nothing is open: 19:00 was said in full.
+"""
+
+
+class Weekdays(IntFlag):
+    """Days of the week, as many as there are of them."""
+
+    MONDAY = auto()
+    TUESDAY = auto()
+    WEDNESDAY = auto()
+    THURSDAY = auto()
+    FRIDAY = auto()
+    SATURDAY = auto()
+    SUNDAY = auto()
+
+
+EVERY_DAY = Weekdays(127)
+WEEKENDS = Weekdays.SATURDAY | Weekdays.SUNDAY
+WORKDAYS = EVERY_DAY & ~WEEKENDS
+
+
+def weekday_of(day: int) -> Weekdays:
+    """The day of the week of a day counted from 1970."""
+    return list(Weekdays)[(day + FIRST_WEEKDAY) % WEEK]
+
+
+class Part(StrEnum):
+    """A part of the day, as a person names it instead of a time, or beside one."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+LATE = range(6 * HOUR_MIN, HALF_DAY_MIN)
+"""Hours that are said of the night before midnight: "ten at night"; the others come after it."""
+
+
+def at(minute: int, part: Part) -> int:
+    """The minute of the day that is meant by a time and the part of the day that it lies in."""
+    hour = minute % HALF_DAY_MIN
+    is_late = part is Part.NIGHT and hour in LATE
+    return hour + HALF_DAY_MIN if part in (Part.AFTERNOON, Part.EVENING) or is_late else hour
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a date names, the first and the last, counted from 1970: a week has seven."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """When to remind somebody: at a minute of the day, on days of the week or on one day.
+
+    minute: counted from midnight, in the person's own time zone; None while nobody has said it.
+    part: the part of the day, where it was said.
+    weekdays: none where it is for one day.
+    day: that day, counted from 1970; 0 where there is none.
+
+    A part that stands beside a minute says that the minute is meant as it stands.
+    """
+
+    minute: int | None = None
+    part: Part | None = None
+    weekdays: Weekdays = Weekdays(0)  # noqa: RUF009 - a flag is never changed
+    day: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be meant for the morning or for the evening."""
+        return self.minute in SAID_BOTH_WAYS and self.part is None
+
+    def rings_on(self, day: int) -> bool:
+        """Whether it rings on this day."""
+        return day == self.day or bool(self.weekdays & weekday_of(day))
+
+
+def spoken(reminder: Reminder, today: int) -> tuple[str, dict[str, int]]:
+    """How a reminder is told of, and the facts for it: by its days, or by how near its day is."""
+    minute = reminder.minute or 0
+    if reminder.weekdays:
+        return "repeated", {"days": int(reminder.weekdays), "at": minute}
+    if 0 <= reminder.day - today < len(NEAR):
+        return NEAR[reminder.day - today], {"at": minute}
+    return "date", {"day": reminder.day, "at": minute}
+
+
+NEAR = ("today", "tomorrow")
+"""The days that are told of without their date."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reminder that is talked about, and whether it is to be set instead of the one there is."""
+
+    reminder: Reminder
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """What is kept of reminders: the last one that was set, and when one was offered or refused.
+
+    offered_day: the day of the one offer; 0 where there was none.
+    denied_day: the last day on which a person did not allow them.
+    """
+
+    reminder: Reminder | None = None
+    offered_day: int = 0
+    denied_day: int = 0
+
+
+class Consent(StrEnum):
+    """What a person has answered when Alexa asked whether the skill may remind them.
+
+    `FAILED`: Alexa could not ask.
+    """
+
+    ACCEPTED = "ACCEPTED"
+    DENIED = "DENIED"
+    NOT_ANSWERED = "NOT_ANSWERED"
+    FAILED = "FAILED"
+
+
+class Outcome(Enum):
+    """What became of a wish about reminders.
+
+    NOT_ALLOWED: the person has not allowed them, or does so no more.
+    CANNOT: the device has no reminders. TOO_MANY: there are as many as there can be.
+    PAST: the time has passed. NONE: there is nothing to change or to cancel.
+    FAILED: nobody knows; it took too long, or the service has a fault.
+    """
+
+    DONE = auto()
+    NOT_ALLOWED = auto()
+    CANNOT = auto()
+    TOO_MANY = auto()
+    PAST = auto()
+    NONE = auto()
+    FAILED = auto()
+
+
+class Reminders(Protocol):
+    """Who keeps the reminders and rings them: one person's, of this skill alone."""
+
+    def remind(self, reminder: Reminder, *, instead: bool) -> Outcome:
+        """Set one; `instead` of the one that there is, where there is one."""
+
+    def cancel(self) -> Outcome:
+        """Delete all of them; NONE where there was none."""
+
+    def known(self) -> tuple[Reminder, ...] | Outcome:
+        """All that are still to ring, or why nobody can say."""
+
+    def skip(self, day: int) -> Outcome:
+        """Let none ring on this day, and all on the days after it; NONE where none would."""

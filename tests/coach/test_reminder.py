@@ -1,0 +1,82 @@
+import pytest
+
+from skill.coach.reminder import (
+    EVERY_DAY,
+    WEEKENDS,
+    WORKDAYS,
+    Part,
+    Reminder,
+    Weekdays,
+    at,
+    spoken,
+    weekday_of,
+)
+
+THURSDAY = 20_783
+"""The twenty-sixth of November 2026."""
+
+
+def test_days_are_counted_from_a_thursday():
+    assert weekday_of(0) == Weekdays.THURSDAY
+    assert weekday_of(THURSDAY) == Weekdays.THURSDAY
+    assert weekday_of(THURSDAY + 4) == Weekdays.MONDAY
+
+
+def test_five_days_and_two_are_the_whole_week():
+    assert WORKDAYS | WEEKENDS == EVERY_DAY
+    assert not WORKDAYS & WEEKENDS
+
+
+@pytest.mark.parametrize(
+    ("hour", "part", "meant"),
+    [
+        (7, Part.MORNING, 7),
+        (7, Part.EVENING, 19),
+        (19, Part.EVENING, 19),
+        (19, Part.MORNING, 7),
+        (3, Part.AFTERNOON, 15),
+        (12, Part.AFTERNOON, 12),
+        (12, Part.NIGHT, 0),
+        (10, Part.NIGHT, 22),
+        (2, Part.NIGHT, 2),
+    ],
+)
+def test_the_part_of_the_day_says_which_of_two_times_is_meant(hour, part, meant):
+    assert at(hour * 60 + 5, part) == meant * 60 + 5
+
+
+@pytest.mark.parametrize(
+    ("reminder", "is_open"),
+    [
+        (Reminder(), False),
+        (Reminder(7 * 60), True),
+        (Reminder(11 * 60 + 59), True),
+        (Reminder(7 * 60, Part.MORNING), False),
+        (Reminder(12 * 60), False),
+        (Reminder(19 * 60), False),
+        (Reminder(30), False),
+    ],
+)
+def test_a_time_before_noon_may_have_been_said_without_its_half_of_the_day(reminder, is_open):
+    assert reminder.is_open is is_open
+
+
+def test_it_rings_on_its_own_day_or_on_its_days_of_the_week():
+    assert Reminder(0, day=THURSDAY).rings_on(THURSDAY)
+    assert not Reminder(0, day=THURSDAY).rings_on(THURSDAY + 7)
+    assert Reminder(0, weekdays=WORKDAYS).rings_on(THURSDAY)
+    assert not Reminder(0, weekdays=WEEKENDS).rings_on(THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("reminder", "kind", "facts"),
+    [
+        (Reminder(420, weekdays=WORKDAYS), "repeated", {"days": 31, "at": 420}),
+        (Reminder(420, day=THURSDAY), "today", {"at": 420}),
+        (Reminder(420, day=THURSDAY + 1), "tomorrow", {"at": 420}),
+        (Reminder(420, day=THURSDAY + 2), "date", {"day": THURSDAY + 2, "at": 420}),
+        (Reminder(420, day=THURSDAY - 1), "date", {"day": THURSDAY - 1, "at": 420}),
+    ],
+)
+def test_it_is_told_of_by_its_days_or_by_how_near_its_day_is(reminder, kind, facts):
+    assert spoken(reminder, THURSDAY) == (kind, facts)
