@@ -73,7 +73,7 @@ class CoachHandler(AbstractRequestHandler):
         if viewport is None:
             return response(timeline, words, sounds=sounds)
         held = [row.held_s for row in done.kept.record.rows]
-        shown = screen(session, timeline, words.text, viewport, held)
+        shown = screen(session, timeline, words, viewport, held)
         return response(timeline, words, shown, sounds)
 
     def _remembered(self, request: Incoming) -> Memory:

@@ -132,11 +132,19 @@ ROWS = {
     "trouble.ask": "question",
     f"screen.title.{{welcome,{POSITION},forward,relax,ready,hold,release,back,rest}}": "label",
     "screen.title.{paused,knees,heels,breathe,off,call,safety,done,bye}": "label",
+    "screen.title.{leave,progress}": "label",
+    "screen.ask.{take_up,offer,usual,forget,too_much,stop_here,hurt,okay,safe}": "label",
+    "screen.next.{forward,relax,hold,back,rest,arms,knees,heels,breathe}": "label",
+    "screen.hint.{setup,resting,paused}": "label",
     "screen.unit.{step,holds,second,seconds}": "label",
+    "screen.ring.{step,holds}": "label n:count of:count",
+    "screen.ring.seconds": "label seconds:time",
+    "screen.dots": "label done:holds of:holds",
+    f"screen.pose.{{{POSITION},sit,heels,rising,forward,soft,rest,knees}}": "label",
     "screen.button.{start,repeat,pause,resume,next,stop,off,yes,no,okay}": "label",
     "screen.button.{usual,steps,easy,right,hard}": "label",
     "screen.safe.{pain,ball,gently,learn,advice}": "label",
-    "screen.end.{holds,held,chart}": "label",
+    "screen.end.{holds,sessions,held,chart,told}": "label",
 }
 
 CONTRACT = contract(ROWS)

@@ -32,6 +32,8 @@ def test_a_whole_grammar_has_no_faults():
         ("calendar.daily", 7, ["calendar.daily: 7 is of the wrong type"]),
         ("calendar.months", ["May"], ["calendar.months: 1 names, where 12 are needed"]),
         ("writing.ends", None, ["writing.ends: is missing"]),
+        ("writing.direction", None, ["writing.direction: is missing"]),
+        ("writing.direction", "up", ["writing.direction: 'up' is neither ltr nor rtl"]),
         ("writing.capitals", "no", ["writing.capitals: 'no' is of the wrong type"]),
     ],
 )
