@@ -17,7 +17,7 @@ def test_a_whole_grammar_has_no_faults():
         ("numbers", "zero one", ["numbers: 2 words, where 60 are needed"]),
         ("numbers", ["zero", "one"], ["numbers: 2 words, where 60 are needed"]),
         ("units.hold", None, ["units.hold: is missing"]),
-        ("units.week", {"one": "w", "other": "ww"}, ["units.week: is not asked for"]),
+        ("units.month", {"one": "w", "other": "ww"}, ["units.month: is not asked for"]),
         ("units.hold.one", None, ["units.hold.one: is missing"]),
         ("units.hold.few", "few", ["units.hold.few: is not asked for"]),
         ("units.hold.other", " ", ["units.hold.other: says nothing"]),

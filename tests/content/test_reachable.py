@@ -71,6 +71,13 @@ MISHAPS = {
 RECORDS = [
     Record(),
     days_of(1),
+    days_of(6),
+    replace(days_of(1), held_s=3_600),
+    replace(days_of(1), longest_s=30),
+    replace(days_of(1, last_day=TODAY - 7), plan=Plan(goal=3)),
+    replace(days_of(3, plan=Plan(goal=4))),
+    replace(days_of(1, last_day=TODAY - 7), told=127),
+    replace(days_of(10, plan=Plan(30, 5)), told=127),
     replace(days_of(5, plan=Plan(20)), first_hold_s=15),
     kept(session(1, done=2)),
     days_of(2, 1),
