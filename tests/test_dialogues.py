@@ -53,7 +53,7 @@ def play(device, dialogue):
     with reminders(lambda: device.now_ms, "Europe/Berlin") as services:
         services.alerts.granted = dialogue["reminders"] != "not yet allowed"
         services.alerts.supported = dialogue["reminders"] != "on another device"
-        device.handler, device.services = legal(build(services.endpoint)), services
+        device.handler, device.services = legal(build("", services.endpoint)), services
         yield from played(device, dialogue)
     device.handler, device.services = before, None
 

@@ -17,23 +17,28 @@ from skill.alexa.reports import report
 from skill.alexa.requests import CAN_FULFIL, DISABLED, essential, is_known, is_silent, type_in
 from skill.alexa.responses import apology, empty
 from skill.alexa.screens.viewport import Surroundings, viewport_of
+from skill.alexa.sounding import NO_SOUNDS
 from skill.keeping.contract import Store
 from skill.keeping.keeper import Keeper
+from skill.speech.apla import Sounds
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
 log = logging.getLogger("skill")
 
 
-def build(loopback: str | None = None) -> Handler:
+def build(sounds: str = "", loopback: str | None = None) -> Handler:
     """The function that Lambda calls: `handler(event, context)` gives the answer.
 
-    `STRETCH_SKILL_ID`, when set, is the only application id that is served. `loopback` is the
-    address of a stand-in of Alexa's services: without one, a token goes to Amazon alone.
+    `STRETCH_SKILL_ID`, when set, is the only application id that is served. `STRETCH_SOUNDS` is
+    the address that the names of the sounds are put behind; without it, `sounds` is, and without
+    either, there are no bells and no rain. `loopback` is the address of a stand-in of Alexa's
+    services: without one, a token goes to Amazon alone.
     """
     log.setLevel(logging.INFO)
+    address = os.environ.get("STRETCH_SOUNDS") or sounds
     skill_id = os.environ.get("STRETCH_SKILL_ID") or None
-    return guarded(build_skill(skill_id, chosen_store(), loopback))
+    return guarded(build_skill(skill_id, chosen_store(), Sounds(address), loopback))
 
 
 def chosen_store() -> Store:
@@ -58,12 +63,14 @@ def kept_where() -> str:
     return str(store_file())
 
 
-def build_skill(skill_id: str | None, store: Store, loopback: str | None = None) -> CustomSkill:
+def build_skill(
+    skill_id: str | None, store: Store, sounds: Sounds = NO_SOUNDS, loopback: str | None = None
+) -> CustomSkill:
     """The skill as the SDK knows it; `loopback` as for `build`."""
     keeper = Keeper(store)
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
-    builder.add_request_handler(CoachHandler(keeper, loopback))
+    builder.add_request_handler(CoachHandler(keeper, sounds, loopback))
     builder.add_request_handler(SilentHandler(keeper))
     builder.add_request_handler(FulfilHandler())
     return builder.create()

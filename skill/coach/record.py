@@ -83,6 +83,17 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Deaf:
+    """A device on which sounds beside words could not be played, by a number made of its name.
+
+    `asked_ms` is when the answer was asked for that nobody heard (Unix time).
+    """
+
+    device: int
+    asked_ms: int
+
+
+@dataclass(frozen=True)
 class Record:
     """All that outlives a conversation, and no more: nothing here is about anybody's health.
 
@@ -92,7 +103,8 @@ class Record:
     longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last
     one with a session in it, `week_before` the one before that. `told` says which milestones were
     told, and `noted_day` when the end of a session last had a line of its own. `reminding` is the
-    last reminder that was set, and when one was offered or refused.
+    last reminder that was set, and when one was offered or refused. `deaf` is the last device on
+    which sounds could not be played.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -114,6 +126,7 @@ class Record:
     week_before: Week = field(default_factory=Week)
     told: int = 0
     noted_day: int = 0
+    deaf: Deaf | None = None
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skill.coach.reminder import Draft, Outcome
-from skill.coach.stretch import CountStyle
+from skill.coach.stretch import PLAIN, CountStyle, Sounding
 from skill.coach.track import Stage
 
 if TYPE_CHECKING:
@@ -192,8 +192,9 @@ class Reply:
 
     `more` goes on without waiting for the person: as much of it follows as one answer can hold,
     and then the question of the last part that did. Where that is not all of it, `notice` says so
-    at the beginning. With `consent`, Alexa asks whether its reminder may be set, and it has no
-    question of its own. With `card`, a card asks for the same.
+    at the beginning. `sounding` is what is to be heard beside the words. With `consent`, Alexa asks
+    whether its reminder may be set, and it has no question of its own. With `card`, a card asks for
+    the same.
     """
 
     script: tuple[Item, ...] = ()
@@ -202,6 +203,7 @@ class Reply:
     notice: Say | None = None
     consent: Draft | None = None
     card: bool = False
+    sounding: Sounding = PLAIN
 
     @property
     def wishes(self) -> tuple[Wish, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from skill.coach.reminder import Consent, Dates, Draft, Part, Weekdays
-from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.stretch import Bed, CountStyle, Feeling, Sound
 
 
 class Act(StrEnum):
@@ -69,6 +69,10 @@ class Act(StrEnum):
     TODAY = auto()
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
+    SOUND = auto()
+    BED = auto()
+    BED_LOUDER = auto()
+    BED_SOFTER = auto()
     LESS_TALK = auto()
     MORE_TALK = auto()
     UNDO = auto()
@@ -140,6 +144,8 @@ class Turn:
     reps: int | None = None
     step: int | None = None
     style: CountStyle | None = None
+    sound: Sound | None = None
+    bed: Bed | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None
     time: int | Part | None = None

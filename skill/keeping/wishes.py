@@ -19,6 +19,7 @@ from skill.coach.reply import (
     Wish,
 )
 from skill.coach.session import Session
+from skill.coach.stretch import PLAIN
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
 
@@ -112,7 +113,8 @@ class Performer:
         if outcome is Outcome.DONE:
             return self._noted(before, reminder=draft.reminder), lines
         if outcome is Outcome.NOT_ALLOWED and wish.may_ask:
-            asking = replace(before.reply, ask=None, more=(), notice=None, consent=draft)
+            reply = replace(before.reply, ask=None, more=(), notice=None, sounding=PLAIN)
+            asking = replace(reply, consent=draft)
             # the session ends for Alexa's question: where it stands, is found again in the store
             kept = self.keeper.keep(self.person, before.kept, before.session, self.now_ms)
             return replace(before, reply=asking, kept=kept), lines

@@ -23,6 +23,7 @@ from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.loopback import serving
 from skill.simulator.playback import Playback
 from skill.simulator.services import Services, machine_zone
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
 from skill.simulator.voices import voice_of
@@ -96,7 +97,7 @@ class Talk:
         for ring in self.device.rung():
             self.terminal.note(f"{RINGS} {ring.text}")
         if self.recording:
-            self.recording.play(self.playing.ssml if self.playing else "<speak/>", ms)
+            self.recording.play(self.playing, ms)
 
 
 def run_script(talk: Talk, lines: Iterable[str]) -> None:
@@ -206,7 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
     terminal = Terminal(show_json=options.json)
     try:
         with serving(Services(Alerts(wall_clock, machine_zone()))) as services:
-            device = Device(build(services.endpoint), Ear(options.locale), options.locale)
+            device = Device(build(SOUNDS, services.endpoint), Ear(options.locale), options.locale)
             device.now_ms, device.services = wall_clock(), services
             services.alerts.now_ms = lambda: device.now_ms
             if options.new:

@@ -139,7 +139,7 @@ REMIND = "ask my ball back stretch to remind me every day at noon"
 
 def test_a_reminder_rings_in_the_terminal_at_the_simulated_time(talk):
     with reminders(lambda: talk.device.now_ms) as services:
-        talk.device.handler, talk.device.services = build(services.endpoint), services
+        talk.device.handler, talk.device.services = build("", services.endpoint), services
         talk.passed(0)
         for words in (REMIND, "yes"):
             talk.hear(words)

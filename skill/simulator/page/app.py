@@ -19,6 +19,7 @@ from skill.simulator.page.state import first_screen, screens, state
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
 from skill.simulator.services import Services
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.files import file_at
 from skill.simulator.voices import voice_of
@@ -34,7 +35,7 @@ def visits(locale: str = "en-US", *, new: bool = False, services: Services | Non
 
     `services` are Alexa's own, which all of them share.
     """
-    handler = build(services.endpoint if services else None)
+    handler = build(SOUNDS, services.endpoint if services else None)
     ear, speaker = Ear(locale), Speaker(voice_of(locale))
     if new:
         Device(handler, ear, locale, now_ms=_wall_ms()).disable()

@@ -175,7 +175,7 @@ def test_a_reminder_rings_on_the_page_and_alexa_asks_before_the_first(visit):
     device = visit.conversation.device
     with reminders(lambda: device.now_ms) as services:
         services.alerts.granted = False
-        device.handler, device.services = build(services.endpoint), services
+        device.handler, device.services = build("", services.endpoint), services
         visit.say("ask my ball back stretch to remind me every day at noon", 0)
         visit.say("yes", 5_000)
         assert any(text.startswith("Alexa asks: may this skill") for text in texts(visit, "note"))
