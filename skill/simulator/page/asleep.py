@@ -18,4 +18,4 @@ def picture(words: Catalog, viewport: Json | None) -> Json | None:
     kind = viewport_of({"System": {"device": device}, "Viewport": viewport})
     if kind is None:
         return None
-    return screen(Session(), laid_out(NOTHING, words), words.text, kind)
+    return screen(Session(), laid_out(NOTHING, words), words, kind)
