@@ -96,6 +96,7 @@ export class Screen {
     const room = this.#room();
     const scale = Math.min((room.width - EDGE) / width, (Math.max(room.height, LEAST) - EDGE) / height);
     Object.assign(this.#frame.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` });
+    this.#bezel.parentElement.style.setProperty("--screen", `${width * scale}px`);
     Object.assign(this.#glass.style, { width: `${width * scale}px`, height: `${height * scale}px` });
   }
 }
