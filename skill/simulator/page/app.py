@@ -18,6 +18,7 @@ from skill.simulator.page.state import choices, first_screen, state
 from skill.simulator.page.tongue import Tongues, locales, tongue_of
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.viewhost.devices import SCREENS
 from skill.simulator.viewhost.files import FILES, TYPES, missing, version_of
 
@@ -31,7 +32,7 @@ Answer = Response | tuple[Response, int]
 
 def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
     """Pages that all speak with one skill, and with the store of this machine; `new` forgets."""
-    handler, tongue = build(), tongue_of(locale)
+    handler, tongue = build(SOUNDS), tongue_of(locale)
     if new:
         Device(handler, tongue.ear, locale, now_ms=_wall_ms()).disable()
 

@@ -108,7 +108,7 @@ class Visit:
         if turn != self.turn or playing is None:
             return None
         speaker = self.tongue.speaker
-        return speaker.wav(speaker.sound(playing.ssml))
+        return speaker.wav(speaker.heard(playing))
 
     def _pass(self, elapsed_ms: int) -> None:
         """The clock moves on; what was heard meanwhile goes into the transcript.
