@@ -27,6 +27,7 @@ from skill.coach.moving import (
     get_off,
     go_on,
     hold_now,
+    in_full,
     last_step,
     next_part,
     next_rep,
@@ -90,6 +91,7 @@ from skill.coach.telling import (
     unheard,
     which_rep,
 )
+from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Switch, Turn
 
@@ -121,6 +123,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session, plan = replace(session, misses=misses), session.plan
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
+    if turn.act is Act.START and turn.switch:
+        session = replace(session, plan=replace(plan, hands_free=turn.switch is Switch.ON))
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
     if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
         return is_safe(session)
@@ -259,8 +263,10 @@ def switched(switch: Switch) -> Step:
 
 
 def yes_at_end(session: Session, turn: Turn) -> Answer:
-    """A yes to how it felt; before it was asked, the rest of the way."""
-    return (finish if session.body in WAYS else felt_right)(session, turn)
+    """A yes to how it felt; before it was asked, the rest of the way. To no question it says nothing."""
+    if session.body in WAYS:
+        return finish(session, turn)
+    return (felt_right if asks_how_it_felt(session) else here)(session, turn)
 
 
 def ease_at_end(session: Session, turn: Turn) -> Answer:
@@ -295,7 +301,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
-    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
+    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, in_full, in_full,  in_full,    in_full,   here,       here),
     Act.CANCEL:      _always(cancel),
     Act.STOP:        _always(farewell),
     Act.GET_OFF:     _always(get_off),
