@@ -24,7 +24,7 @@ from stand_ins.dynamodb import dynamodb
 from stand_ins.ministack import in_environment
 from stand_ins.person import ACCOUNT
 
-COLD_AIM, WARM_AIM = 0.7, 0.6
+COLD_AIM, WARM_AIM = 0.85, 0.6
 SESSIONS, WARM_UP_SESSIONS = 35, 5
 TURNS, WARMED = SESSIONS * len(CONVERSATION), WARM_UP_SESSIONS * len(CONVERSATION)
 """The first sessions are those that `warm_turns` plays beforehand: their people are known then."""

@@ -410,3 +410,17 @@ def test_what_was_deleted_elsewhere_stays_deleted(somebody, turns, more):
     if person.device.is_open:
         person.says("silence")
     assert not store.store.read(HERE).plain
+
+
+@pytest.mark.parametrize("begun", [("launch", NEXT), ("launch", SKIP), ("launch", SKIP, NEXT)])
+@pytest.mark.parametrize("name", [STOP, "AMAZON.CancelIntent", "FallIntent", "GetOffIntent"])
+def test_whoever_breaks_in_on_a_conversation_whose_end_was_never_told_is_led_off(
+    somebody, begun, name
+):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in begun)
+    person.waits(0.5, away_s=20)
+    person.device.session_id = None
+    found = first_help(person.says(name), alarm=name in ALARMS)
+    assert found, "nothing helps"
+    assert found.sentence == 0

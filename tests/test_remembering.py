@@ -105,6 +105,7 @@ def test_no_other_turn_asks_the_store(device, store):
         asked[at, name] = [store.calls.pop(0) for _ in store.calls[:]]
     assert [(name, calls) for (_, name), calls in asked.items() if calls] == [
         ("launch", ["read"]),
+        (NEXT, ["write"]),  # onto the ball
         ("TimeLeftIntent", ["write"]),
         ("TimeLeftIntent", ["write"]),
         ("TimeLeftIntent", ["write"]),
@@ -114,7 +115,7 @@ def test_no_other_turn_asks_the_store(device, store):
 
 def test_a_session_begun_again_is_another_session(device, store):
     plays(device, "launch", SKIP, "AMAZON.StartOverIntent", *WHOLE, "feel")
-    assert store.calls == ["read", *["write"] * 4]
+    assert store.calls == ["read", *["write"] * 5]
     assert (record_in(store).sessions, record_in(store).reps) == (2, 4)
 
 
@@ -342,10 +343,10 @@ def test_dynamodb_that_is_slow_or_mute_at_one_turn_loses_nothing(at_dynamodb, fa
     assert "one session, and forty-five seconds" in turn(device, "ProgressIntent").lower()
 
 
-def test_a_session_of_three_repetitions_costs_a_read_and_three_writes_of_dynamodb(at_dynamodb):
+def test_a_session_of_three_repetitions_costs_a_read_and_four_writes_of_dynamodb(at_dynamodb):
     device, proxy = at_dynamodb
     visit(device)
-    assert proxy.operations == ["GetItem", *["UpdateItem"] * 3]
+    assert proxy.operations == ["GetItem", *["UpdateItem"] * 4]
 
 
 @pytest.mark.parametrize("until", range(5))

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from skill.coach.stretch import CountStyle, Feeling
-from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 
 NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
-NUMBERS = (NUMBER, DURATION, "Step")
+NUMBERS = (NUMBER, DURATION, "Step", "Times")
 """The slot types that hold numbers."""
 
 TOLD = {"duration": "seconds"}
@@ -23,6 +23,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "CountStyle": CountStyle,
     "Feeling": Feeling,
     "Switch": Switch,
+    "Span": Span,
 }
 """The slot types whose values are choices of the coach's."""
 
@@ -47,6 +48,9 @@ def _about(topic: Topic) -> Intent:
 def _says(act: Act, **facts: Any) -> Intent:
     return Intent(act, facts=facts)
 
+
+SECONDS = {"seconds": NUMBER, "duration": DURATION}
+SPAN = {"span": "Span"}
 
 INTENTS = {
     "StartStretchIntent": Intent(
@@ -114,13 +118,24 @@ INTENTS = {
     "CoreIntent": _about(Topic.CORE),
     "KneesIntent": _about(Topic.KNEES),
     "DataIntent": _about(Topic.DATA),
+    "SettingsIntent": _about(Topic.SETTINGS),
     # changes
-    "SetHoldIntent": Intent(Act.SET_HOLD, {"seconds": NUMBER, "duration": DURATION}),
-    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER}),
-    "LongerHoldIntent": Intent(Act.LONGER, {"seconds": NUMBER, "duration": DURATION}),
-    "ShorterHoldIntent": Intent(Act.SHORTER, {"seconds": NUMBER, "duration": DURATION}),
+    "SetHoldIntent": Intent(Act.SET_HOLD, SECONDS | SPAN),
+    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER} | SPAN),
+    "LongerHoldIntent": Intent(Act.LONGER, SECONDS | SPAN),
+    "ShorterHoldIntent": Intent(Act.SHORTER, SECONDS | SPAN),
     "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),
-    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"}),
+    "FewerRepsIntent": Intent(Act.FEWER_REPS, {"reps": NUMBER}),
+    "JustOneIntent": _says(Act.SET_REPS, reps=1, span=Span.TODAY),
+    "JustTwoIntent": _says(Act.SET_REPS, reps=2, span=Span.TODAY),
+    "MoreSecondsIntent": Intent(Act.MORE_SECONDS, SECONDS),
+    "SetRestIntent": Intent(Act.SET_REST, SECONDS | SPAN),
+    "OpenRestIntent": Intent(Act.OPEN_REST),
+    "SetGoalIntent": Intent(Act.SET_GOAL, {"times": "Times"}),
+    "NoGoalIntent": _says(Act.SET_GOAL, times=0),
+    "AlwaysIntent": Intent(Act.ALWAYS),
+    "OnlyTodayIntent": Intent(Act.TODAY),
+    "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"} | SPAN),
     "CountShortIntent": _says(Act.COUNT_STYLE, style=CountStyle.SHORT),
     "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
     "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
@@ -128,7 +143,7 @@ INTENTS = {
     "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
     "HandsFreeOnIntent": _says(Act.HANDS_FREE, switch=Switch.ON),
     "HandsFreeOffIntent": _says(Act.HANDS_FREE, switch=Switch.OFF),
-    "LessTalkIntent": Intent(Act.LESS_TALK),
+    "LessTalkIntent": Intent(Act.LESS_TALK, SPAN),
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),
     "ForgetMeIntent": Intent(Act.FORGET_ME),

@@ -44,24 +44,33 @@ from skill.coach.moving import (
     wait,
 )
 from skill.coach.planning import (
+    always,
     count_style,
+    fewer_reps,
     hands_free,
     longer,
     more_reps,
+    more_seconds,
+    only_today,
+    open_rest,
+    set_goal,
     set_hold,
     set_reps,
+    set_rest,
     shorter,
     talk,
     undo,
     with_numbers,
+    with_switch,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reply import Ask, At, Close, Credit, Hold, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
 from skill.coach.returning import (
     accept,
     anew,
     begin,
     feeling_after,
+    feeling_off,
     felt_right,
     go_ahead,
     is_safe,
@@ -73,10 +82,11 @@ from skill.coach.returning import (
     start_anyway,
     step_by_step,
     take_up,
+    take_up_in_full,
     usual,
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
-from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.session import ASKABLE, GUARDING, Mode, Session
 from skill.coach.stretch import HOLD_S, REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
@@ -121,10 +131,10 @@ def _answered(session: Session, turn: Turn) -> Answer:
     a person's safety is closed by nothing but its answer, new distress, or the way out.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    session, plan = replace(session, misses=misses), session.plan
+    session, setting = replace(session, misses=misses), session.setting
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
-    if turn.act is Act.START and turn.switch:
-        session = replace(session, plan=replace(plan, hands_free=turn.switch is Switch.ON))
+    if turn.act is Act.START:
+        session = with_switch(session, turn)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
     if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
         return is_safe(session)
@@ -137,8 +147,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
         return ask_again(guard, turn)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
-    changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.plan != plan
-    return replace(session, undo=plan if changed else session.undo, changed=changed), reply
+    changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.setting != setting
+    return replace(session, undo=setting if changed else session.undo, changed=changed), reply
 
 
 KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
@@ -167,7 +177,7 @@ def _told(reply: Reply) -> tuple[Say, ...]:
             told = ()
         elif isinstance(item, Say):
             told = (item,) if parted else (*told, item)
-        parted = isinstance(item, Silence)
+        parted = isinstance(item, Silence | Rest)
     holds = any(isinstance(item, Hold) for item in reply.script)
     return () if holds else told
 
@@ -196,7 +206,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
-    """The reply with what is to be written down beside each end: every repetition finished.
+    """The reply with what is to be written beside each end: who goes onto the ball, each repetition.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -207,34 +217,55 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         wishes = (Credit(after),)
+    elif reply.ask and not left.on_ball and (after.on_ball or _rolls(reply)):
+        wishes = (Open(replace(after, body=Stage.REST)),)
     return replace(reply, script=(*wishes, *reply.script))
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
+    """What the turn means here: a value that nobody understood is asked about.
+
+    "So many more" is of seconds where a hold runs and no session has so many repetitions.
+    """
+    if turn.unclear:
+        return ASKED_ABOUT.get(turn.act, turn)
+    if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
+        return Turn(Act.MORE_SECONDS, seconds=turn.reps)
+    if turn.act is Act.SET_REPS and session.asking == "goal":
+        return Turn(Act.SET_GOAL, times=turn.reps)
+    return _number(session, turn) if turn.act is Act.SET_HOLD else turn
+
+
+def _number(session: Session, turn: Turn) -> Turn:
     """A bare number, by what was asked: it arrives as seconds, and need not mean them.
 
     From three to five it is repetitions, unless seconds were asked for. Another one below the
     shortest hold is asked about, and never obeyed. A length of time is what it says.
     """
-    if turn.unclear:
-        return ASKED_ABOUT.get(turn.act, turn)
-    if turn.act is not Act.SET_HOLD or turn.seconds is None:
-        return turn
+    said = turn.seconds
     asked = {
-        "step": Turn(Act.STEP, step=turn.seconds),
-        "reps": Turn(Act.SET_REPS, reps=turn.seconds),
+        "step": Turn(Act.STEP, step=said),
+        "reps": Turn(Act.SET_REPS, reps=said, span=turn.span),
+        "rest": Turn(Act.SET_REST, seconds=said, span=turn.span),
+        "goal": Turn(Act.SET_GOAL, times=said),
     }
-    if session.asking in asked:
-        return asked[session.asking]
-    if turn.timed or session.asking == "seconds" or turn.seconds >= HOLD_S.low:
+    if said is None or session.asking in asked:
+        return turn if said is None else asked[session.asking]
+    if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
-    is_reps = REPS.low <= turn.seconds <= REPS.high
-    return asked["reps"] if is_reps else Turn(Act.SET_HOLD)
+    return asked["reps"] if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+
+
+def _is_of_time(turn: Turn) -> bool:
+    return turn.reps is not None and turn.reps >= REPS.high
 
 
 ASKED_ABOUT = {
     Act.START: Turn(Act.SET_REPS),
     Act.MORE_REPS: Turn(Act.SET_REPS),
+    Act.FEWER_REPS: Turn(Act.SET_REPS),
+    Act.MORE_SECONDS: Turn(Act.SET_HOLD),
+    Act.LESS_TALK: Turn(Act.UNHEARD),
     Act.LONGER: Turn(Act.SET_HOLD),
     Act.SHORTER: Turn(Act.SET_HOLD),
 }
@@ -283,7 +314,7 @@ start_rep = with_numbers(next_rep)
 start_paused = with_numbers(resume)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
-feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after}
+feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
 
 # fmt: off
 MOVES: dict[Act, dict[Mode, Step]] = {
@@ -345,6 +376,13 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
     Act.MORE_REPS:   _always(more_reps),
+    Act.FEWER_REPS:  _always(fewer_reps),
+    Act.MORE_SECONDS: _always(more_seconds),
+    Act.SET_REST:    _always(set_rest),
+    Act.OPEN_REST:   _always(open_rest),
+    Act.SET_GOAL:    _always(set_goal),
+    Act.ALWAYS:      _always(always),
+    Act.TODAY:       _always(only_today),
     Act.COUNT_STYLE: _always(count_style),
     Act.HANDS_FREE:  _always(hands_free),
     Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
@@ -379,8 +417,12 @@ EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
 """What is an emergency once somebody has fallen."""
 
+ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
+"""What is asked for and is no yes or no: a yes says nothing of it."""
+
 ANSWERS: dict[str, dict[Act, Step]] = {
     "take_up": _on(take_up, *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
+    | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
     | _on(accept, Act.YES)
@@ -400,6 +442,6 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(emergency, Act.NO, *ALARMED)
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
-    **dict.fromkeys(("seconds", "reps", "step", "style", "feeling"), _on(ask_value, Act.YES)),
+    **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
 }
 """What the answers to an open question do; every other act does what it always does."""

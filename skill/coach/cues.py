@@ -26,6 +26,9 @@ LONG_HOLD_S = 20
 TEN_LEFT_FROM_S = 26
 """"Ten left" stands at least three seconds away from "halfway" from this length on."""
 
+REST_CUE_S = 10
+"""In a timed rest so many seconds at most pass without a word."""
+
 ALWAYS, HALFWAY, BREATH, REMINDER = range(4)
 """Ranks: when two cues collide, the one with the higher rank is dropped; `ALWAYS` never is."""
 
@@ -77,6 +80,12 @@ def _countdown(seconds: int, from_s: int) -> Iterator[Cue]:
     for n in range(from_s, 0, -1):
         yield Cue((seconds - n) * 1000, say("hold.count", n=n), ALWAYS)
     yield Cue(seconds * 1000, say("hold.end"), ALWAYS)
+
+
+def rest_sheet(seconds: int) -> tuple[Cue, ...]:
+    """What is said in a timed rest: how much of it is left, every ten seconds."""
+    left = range((seconds - 1) // REST_CUE_S * REST_CUE_S, 0, -REST_CUE_S)
+    return tuple(Cue((seconds - s) * 1000, say("rest.left", seconds=s), ALWAYS) for s in left)
 
 
 def _counted(seconds: int) -> Iterator[Cue]:

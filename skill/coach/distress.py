@@ -88,8 +88,11 @@ def feeling_late(session: Session, *script: Item) -> Answer:
     return goodbye(session, *end, say("feeling.after.less_far"), say("feeling.after.hard"))
 
 
-def unclear(session: Session, _: Turn) -> Answer:
-    """A feeling that is not understood: in the stretch it is taken for the worse."""
+def unclear(session: Session) -> Answer:
+    """A feeling that is not understood is taken for the worse: out, and then it is asked about."""
+    if not session.on_ball:
+        session = replace(session, asking="hurt")
+        return session, Reply(ask=decision(session))
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
     return session, replace(reply, ask=decision(session))
@@ -98,7 +101,7 @@ def unclear(session: Session, _: Turn) -> Answer:
 def feeling_midway(session: Session, turn: Turn) -> Answer:
     """How it feels before the end."""
     if turn.feeling is None:
-        return unclear(session, turn)
+        return unclear(session)
     if turn.feeling is Feeling.HARD:
         return ease(session, turn)
     session = felt(session, turn.feeling)

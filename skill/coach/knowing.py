@@ -1,14 +1,19 @@
 """The steps that answer a question of one short answer, most of them by one line."""
 
+from collections.abc import Callable
+
 from skill.coach.credit import credited
 from skill.coach.distress import ease
 from skill.coach.record import Record
 from skill.coach.reply import Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s
 from skill.coach.session import Mode, Session
+from skill.coach.stretch import OPEN_REST, USUAL_REST
 from skill.coach.turns import Topic, Turn
 
 WEEK_DAYS = 7
+
+Lines = tuple[Say, ...]
 
 
 def know(session: Session, turn: Turn) -> Answer:
@@ -18,55 +23,69 @@ def know(session: Session, turn: Turn) -> Answer:
         return ease(session, turn)
     if topic in OF_THE_PERSON and session.visit.unread:
         return back(session, say("known.unread"))
-    line = FIGURES[topic](session) if topic in FIGURES else say(f"know.{topic}")
+    lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
-        line = say("know.benefits_short")
-    return back(session, line, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
+        lines = (say("know.benefits_short"),)
+    return back(session, *lines, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
 
 
-def _whole_time(session: Session) -> Say:
-    return say("know.whole_time", seconds=whole_s(session.plan))
+def _whole_time(session: Session) -> Lines:
+    return (say("know.whole_time", seconds=whole_s(session.plan)),)
 
 
-def _rests(session: Session) -> Say:
-    if session.plan.hands_free:
-        return say("know.rests_hands_free", seconds=REST_MS // 1000)
-    return say("know.rests")
+def _rests(session: Session) -> Lines:
+    rest_s, hands_free = session.plan.rest_s, session.plan.hands_free
+    if rest_s == OPEN_REST or (rest_s == USUAL_REST and not hands_free):
+        return (say("know.rests"),)
+    seconds = rest_s or REST_MS // 1000
+    return (say("know.rests_hands_free" if hands_free else "know.rests_timed", seconds=seconds),)
+
+
+def _settings(session: Session) -> Lines:
+    """What is set: the numbers and the count, and then who says when it goes on."""
+    plan, usual = session.plan, session.visit.usual
+    numbers = say(f"set.{plan.style}", reps=plan.reps, seconds=plan.hold_s)
+    if usual and (usual.reps, usual.hold_s) != (plan.reps, plan.hold_s):
+        return numbers, say("set.usually", reps=usual.reps, seconds=usual.hold_s)
+    by_word = "hands_free" if plan.hands_free and plan.rest_s != OPEN_REST else "by_word"
+    if plan.rest_s > 0:
+        return numbers, say(f"set.{by_word}_after", seconds=plan.rest_s)
+    return numbers, say(f"set.{by_word}")
 
 
 def _record(session: Session) -> Record:
     return credited(session.visit.known, session)
 
 
-def _last_time(session: Session) -> Say:
+def _last_time(session: Session) -> Lines:
     rows = list(session.visit.known.rows)
     if rows and rows[-1].key == session.visit.key and session.mode in UNDER_WAY:
         rows.pop()
     if not rows:
-        return say("know.last_time_never")
+        return (say("know.last_time_never"),)
     row, days = rows[-1], session.visit.day - rows[-1].day
     when = "today" if days < 1 else "yesterday" if days == 1 else "days"
     facts = {"days": days} if days > 1 else {}
-    return say(f"know.last_time_{when}", done=row.done, held=row.held_s, **facts)
+    return (say(f"know.last_time_{when}", done=row.done, held=row.held_s, **facts),)
 
 
-def _this_week(session: Session) -> Say:
+def _this_week(session: Session) -> Lines:
     rows = [row for row in _record(session).rows if session.visit.day - row.day < WEEK_DAYS]
     if not rows:
-        return say("know.this_week_none")
-    return say("know.this_week", sessions=len(rows), held=sum(row.held_s for row in rows))
+        return (say("know.this_week_none"),)
+    return (say("know.this_week", sessions=len(rows), held=sum(row.held_s for row in rows)),)
 
 
-def _longest_hold(session: Session) -> Say:
+def _longest_hold(session: Session) -> Lines:
     rows = [row for row in _record(session).rows if row.done]
     if not rows:
-        return say("progress.none")
-    return say(
-        "know.longest_hold", seconds=max(min(row.hold_s, row.held_s // row.done) for row in rows)
-    )
+        return (say("progress.none"),)
+    longest_s = max(min(row.hold_s, row.held_s // row.done) for row in rows)
+    return (say("know.longest_hold", seconds=longest_s),)
 
 
-FIGURES = {
+FIGURES: dict[Topic, Callable[[Session], Lines]] = {
+    Topic.SETTINGS: _settings,
     Topic.WHOLE_TIME: _whole_time,
     Topic.RESTS: _rests,
     Topic.LAST_TIME: _last_time,

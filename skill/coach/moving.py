@@ -9,6 +9,7 @@ from skill.coach.scripts import (
     POSITION_MS,
     RETURN_MS,
     ROLL_MS,
+    SITTING,
     Answer,
     Script,
     approach,
@@ -36,8 +37,9 @@ NEARLY_ALL_S = 8
 
 def start_over(session: Session, turn: Turn) -> Answer:
     """From the first step again; whoever is stretched over the ball comes up first."""
-    up = rise() if session.forward else ()
-    was_on_ball = session.on_ball and session.mode is not Mode.SETUP
+    up = rise() if session.forward else off_first(session)
+    stays = session.body is not Stage.LEAVING and session.mode is not Mode.SETUP
+    was_on_ball = session.on_ball and stays
     session, limits = planned(session.afresh(), turn)
     session = at_step(session, int(was_on_ball))
     script = *up, say("start_over.again"), *limits, *position(session)
@@ -220,8 +222,17 @@ def go_on(session: Session, turn: Turn) -> Answer:
     session, limits = planned(replace(session, asking=""), turn)
     if not session.left:
         return goodbye(session, recap(session))
+    off = off_first(session)
     session = at_step(replace(session, mode=Mode.SETUP), 0)
-    return session, Reply((say("down.go_on"), *limits, *position(session)), question(session))
+    script = *off, say("down.go_on"), *limits, *position(session)
+    return session, Reply(script, question(session))
+
+
+def off_first(session: Session) -> Script:
+    """The rest of the way off, as far as the heels, for whoever breaks it off to begin again."""
+    if session.body is not Stage.LEAVING:
+        return ()
+    return way_down(max(session.part - 1, 0), SITTING)
 
 
 def get_off(session: Session, _: Turn) -> Answer:

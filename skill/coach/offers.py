@@ -80,13 +80,17 @@ def _reason(record: Record, today: int) -> Reason | None:
     fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start
     by_day = {row.day: row for row in fresh}  # the last one of each day: no day counts twice
     good = list(by_day.values())[-GOOD_IN_A_ROW:]
-    all_good = all(row.comfort > 0 and row.done >= row.reps for row in good)
+    reps = record.plan.reps
+    all_good = all(row.comfort > 0 and row.done >= max(row.reps, reps) for row in good)
     return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None
 
 
 def _like(row: Row, plan: Plan) -> bool:
-    """Whether the session was of this plan: only then it speaks for a change of it."""
-    return (row.hold_s, row.reps) == (plan.hold_s, plan.reps)
+    """Whether the session was of this plan: only then it speaks for a change of it.
+
+    More or fewer repetitions were meant for its day alone.
+    """
+    return row.hold_s == plan.hold_s
 
 
 def _grown(plan: Plan) -> Plan:

@@ -16,12 +16,26 @@ from skill.coach.record import (
     Streak,
 )
 from skill.coach.reply import Say
-from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
-from skill.coach.stretch import HOLD_S, POSITION, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
+from skill.coach.stretch import (
+    GOAL_DAYS,
+    HOLD_S,
+    OPEN_REST,
+    POSITION,
+    REPS,
+    REST_S,
+    TIP_COUNT,
+    TODAY_REPS,
+    USUAL_REST,
+    CountStyle,
+    Limits,
+    Plan,
+    Talk,
+)
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.visit import Visit
 
-SESSION_VERSION, RECORD_SCHEMA = 4, 3
+SESSION_VERSION, RECORD_SCHEMA = 5, 4
 """The layouts of a session's and of a record's plain form. Another one cannot be read."""
 
 DAY_MS = 86_400_000
@@ -84,15 +98,14 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "body": session.body.value,
         "place": [session.step, session.done, session.held_ms, session.misses],
         "care": [session.part, session.whole, session.pains],
-        "visit": [
-            *(visit.key, visit.day, visit.comfort, visit.tips, visit.refused),
-            visit.usual_reps,
-        ],
+        "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused],
     }
     owners = {**dict.fromkeys(SESSION_FLAGS, session), **dict.fromkeys(VISIT_FLAGS, visit)}
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
-    plans = {"next_plan": visit.next_plan, "undo": session.undo}
+    plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
+    if session.undo:
+        plain["undo"] = _setting_to_plain(session.undo)
     if session.asking:
         plain["asking"] = session.asking
     if session.heard:
@@ -145,22 +158,46 @@ def record_from_plain(plain: Any) -> Record:
 
 def plan_to_plain(plan: Plan) -> list[Any]:
     """A plan as a plain list."""
-    return [plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value]
+    return [
+        *(plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value),
+        *(plan.rest_s, plan.goal),
+    ]
 
 
-def plan_from_plain(plain: Any) -> Plan:
-    """The plan that `plan_to_plain` wrote.
+def plan_from_plain(plain: Any, reps_allowed: Limits = REPS) -> Plan:
+    """The plan that `plan_to_plain` wrote; today's alone may have fewer repetitions.
 
     Raises:
         Unreadable, TypeError, ValueError: a part is missing, of the wrong type or out of range.
     """
-    hold_s, reps, style, hands_free, talk = plain
+    hold_s, reps, style, hands_free, talk, rest_s, goal = plain
     return Plan(
         whole(hold_s, HOLD_S.low, HOLD_S.high, "hold_s"),
-        whole(reps, REPS.low, REPS.high, "reps"),
+        whole(reps, reps_allowed.low, reps_allowed.high, "reps"),
         choice(CountStyle, style, "style"),
         hands_free is True,
         choice(Talk, talk, "talk"),
+        _rest(rest_s),
+        whole(goal, GOAL_DAYS.low, GOAL_DAYS.high, "goal"),
+    )
+
+
+def _rest(plain: Any) -> int:
+    if type(plain) is int and plain in (USUAL_REST, OPEN_REST):
+        return plain
+    return whole(plain, REST_S.low, REST_S.high, "rest_s")
+
+
+def _setting_to_plain(setting: Setting) -> list[Any]:
+    usual = plan_to_plain(setting.usual) if setting.usual else 0
+    return [plan_to_plain(setting.plan), usual, setting.hold_s]
+
+
+def _setting(plan: Any, usual: Any, hold_s: Any) -> Setting:
+    return Setting(
+        plan_from_plain(plan, TODAY_REPS),
+        plan_from_plain(usual) if usual else None,
+        whole(hold_s, 0, HOLD_S.high, "undo.hold_s"),
     )
 
 
@@ -179,7 +216,7 @@ def row_from_plain(plain: Any) -> Row:
     row = Row(*plain)
     whole(row.day, 0, MAX_DAY, "row.day")
     whole(row.hold_s, HOLD_S.low, HOLD_S.high, "row.hold_s")
-    whole(row.reps, REPS.low, REPS.high, "row.reps")
+    whole(row.reps, TODAY_REPS.low, TODAY_REPS.high, "row.reps")
     whole(row.done, 0, REPS.high, "row.done")
     whole(row.held_s, 0, MAX_COUNT, "row.held_s")
     whole(row.comfort, -1, 1, "row.comfort")
@@ -200,7 +237,7 @@ def _complete(read: Callable[[Any], Read], plain: Any, layout: tuple[str, int]) 
 
 
 def _session(plain: Mapping[str, Any]) -> Session:
-    plan = plan_from_plain(plain["plan"])
+    plan = plan_from_plain(plain["plan"], TODAY_REPS)
     step, done, held_ms, misses = plain["place"]
     part, whole_reps, pains = plain["care"]
     session = Session(
@@ -220,7 +257,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         eased=plain.get("eased") is True,
         heard=frozenset(_name(name) for name in plain.get("heard", ())),
         told=tuple(_line(*line) for line in plain.get("told", ())[:MAX_TOLD]),
-        undo=plan_from_plain(plain["undo"]) if "undo" in plain else None,
+        undo=_setting(*plain["undo"]) if "undo" in plain else None,
         changed=plain.get("changed") is True,
         resumed=plain.get("resumed") is True,
         waiting=plain.get("waiting") is True,
@@ -233,7 +270,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
 
 
 def _visit(plain: Mapping[str, Any]) -> Visit:
-    key, day, comfort, tips, refused, usual_reps = plain["visit"]
+    key, day, comfort, tips, refused = plain["visit"]
     return Visit(
         key=whole(key, 0, MAX_KEY, "key"),
         day=whole(day, 0, MAX_DAY, "day"),
@@ -244,7 +281,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         grown=plain.get("grown") is True,
         closed=plain.get("closed") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
-        usual_reps=whole(usual_reps, 0, REPS.high, "usual_reps"),
+        usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
     )

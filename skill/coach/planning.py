@@ -1,32 +1,71 @@
-"""Changes of the plan: what was asked for, held within the limits of the exercise."""
+"""Changes of the plan: what was asked for, for how long, held within the limits of the exercise."""
 
 from dataclasses import replace
+from typing import Any
 
+from skill.coach.cues import COUNTDOWN_S
 from skill.coach.reply import Ask, Reply, Say, say
-from skill.coach.scripts import Answer, Step, back, ending, question
-from skill.coach.session import ASKABLE, Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan, Talk
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.scripts import Answer, Step, back, ending, goes_on_by_itself, question, resting
+from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.stretch import (
+    GOAL_DAYS,
+    HOLD_S,
+    HOLD_STEP_S,
+    OPEN_REST,
+    REPS,
+    REST_S,
+    TODAY_REPS,
+    Plan,
+    Talk,
+)
+from skill.coach.turns import Span, Switch, Turn
+
+
+def changed(session: Session, span: Span, **parts: Any) -> Session:
+    """The session with these parts of its plan changed: today only, or from now on.
+
+    The plan that is kept never has fewer repetitions than the exercise.
+    """
+    plan, kept = replace(session.plan, **parts), session.wanted
+    if span is Span.ALWAYS:
+        kept = replace(kept, **parts)
+        kept = replace(kept, reps=REPS.nearest(kept.reps))
+    usual = None if kept == plan else kept
+    visit = replace(session.visit, usual=usual, next_plan=None)
+    return replace(session.with_plan(plan), visit=visit)
 
 
 def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     """The session with the numbers of the turn in its plan, and a line for each limit met."""
-    plan = session.plan
-    lines: list[Say] = []
-    if turn.reps is not None:
-        allowed = REPS.nearest(turn.reps)
-        plan = replace(plan, reps=max(allowed, session.begun))
-        if plan.reps != allowed:
-            lines.append(say("plan.reps_begun", reps=plan.reps))
-        elif allowed != turn.reps:
-            end = "low" if allowed > turn.reps else "high"
-            lines.append(say(f"plan.reps_{end}", reps=plan.reps))
-    if turn.seconds is not None:
-        plan = replace(plan, hold_s=HOLD_S.nearest(turn.seconds))
-        if plan.hold_s != turn.seconds:
-            end = "low" if plan.hold_s > turn.seconds else "high"
-            lines.append(say(f"plan.hold_{end}", seconds=plan.hold_s))
-    return session.with_plan(plan), tuple(lines)
+    session, few = _with_reps(session, turn)
+    session, long = _with_hold(session, turn)
+    return session, (*few, *long)
+
+
+def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    """So many repetitions; of fewer than the exercise has, only today, and by that word."""
+    if turn.reps is None:
+        return session, ()
+    span = turn.span or Span.TODAY
+    allowed = (TODAY_REPS if turn.span is Span.TODAY else REPS).nearest(turn.reps)
+    session = changed(session, span, reps=max(allowed, session.begun))
+    reps = session.plan.reps
+    if reps != allowed:
+        return session, (say("plan.reps_begun", reps=reps),)
+    if allowed == turn.reps:
+        return session, ()
+    return session, (say("plan.reps_low" if allowed > turn.reps else "plan.reps_high", reps=reps),)
+
+
+def _with_hold(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    if turn.seconds is None:
+        return session, ()
+    seconds = HOLD_S.nearest(turn.seconds)
+    session = changed(session, turn.span or Span.ALWAYS, hold_s=seconds)
+    if seconds == turn.seconds:
+        return session, ()
+    key = "plan.hold_low" if seconds > turn.seconds else "plan.hold_high"
+    return session, (say(key, seconds=seconds),)
 
 
 def with_numbers(step: Step) -> Step:
@@ -36,7 +75,7 @@ def with_numbers(step: Step) -> Step:
         if turn.reps is None and turn.seconds is None:
             return step(session, turn)
         session, limits = planned(session, turn)
-        return back(session, *limits, _whole(session.plan))
+        return back(session, *limits, whole_plan(session.plan))
 
     return changing
 
@@ -46,20 +85,23 @@ def set_hold(session: Session, turn: Turn) -> Answer:
     if turn.seconds is None:
         return need(session, "seconds")
     session, limits = planned(session, replace(turn, reps=None))
-    in_hold = session.mode in (Mode.HOLDING, Mode.PAUSED)
-    key = "plan.hold_next" if in_hold else "plan.hold"
-    return back(session, *(limits or (say(key, seconds=session.plan.hold_s),)))
+    seconds, today = session.plan.hold_s, turn.span is Span.TODAY
+    if session.mode in (Mode.HOLDING, Mode.PAUSED):
+        lines = limits or (say("plan.hold_next", seconds=seconds),)
+        return back(session, *lines, *_spanned(turn))
+    if limits:
+        return back(session, *limits, *_spanned(turn))
+    return back(session, say("plan.hold_today" if today else "plan.hold", seconds=seconds))
 
 
 def set_reps(session: Session, turn: Turn) -> Answer:
-    """Another number of repetitions for this session."""
+    """Another number of repetitions: for this session, unless it was said to be for always."""
     if turn.reps is None:
         return need(session, "reps")
     going = session.mode is not Mode.FINISHED
-    if turn.act is not Act.MORE_REPS:
-        session = replace(session, visit=replace(session.visit, usual_reps=0))
     session, limits = planned(session, replace(turn, seconds=None))
-    lines = limits or (say("plan.reps", reps=session.plan.reps),)
+    key = "plan.reps_always" if turn.span is Span.ALWAYS else "plan.reps"
+    lines = limits or (say(key, reps=session.plan.reps),)
     if going and session.mode is Mode.FINISHED:
         return session, Reply((*lines, *ending(session)), question(session))
     return back(session, *lines)
@@ -67,9 +109,16 @@ def set_reps(session: Session, turn: Turn) -> Answer:
 
 def more_reps(session: Session, turn: Turn) -> Answer:
     """So many more today, one where no number was said; the plan that is kept stays."""
-    visit = replace(session.visit, usual_reps=session.wanted.reps)
-    more = replace(turn, reps=session.plan.reps + (turn.reps or 1))
-    return set_reps(replace(session, visit=visit), more)
+    return set_reps(session, _today(turn, session.plan.reps + (turn.reps or 1)))
+
+
+def fewer_reps(session: Session, turn: Turn) -> Answer:
+    """So many fewer today, one where no number was said; also below what the plan may have."""
+    return set_reps(session, _today(turn, session.plan.reps - (turn.reps or 1)))
+
+
+def _today(turn: Turn, reps: int) -> Turn:
+    return replace(turn, reps=reps, span=Span.TODAY)
 
 
 def longer(session: Session, turn: Turn) -> Answer:
@@ -84,12 +133,26 @@ def shorter(session: Session, turn: Turn) -> Answer:
     return set_hold(session, replace(turn, seconds=session.plan.hold_s - by_s))
 
 
+def more_seconds(session: Session, turn: Turn) -> Answer:
+    """A little more of the hold that runs, up to the limit; before it, of those of today.
+
+    Its clock runs on: only its end moves, and what is counted with it.
+    """
+    current = session.current
+    if session.mode is not Mode.HOLDING or current is None:
+        return longer(session, replace(turn, span=Span.TODAY))
+    wanted = current.seconds + (turn.seconds or HOLD_STEP_S)
+    seconds = HOLD_S.nearest(wanted)
+    key = "plan.hold_now" if seconds == wanted else "plan.hold_now_high"
+    session = replace(session, current=replace(current, seconds=seconds))
+    return back(session, say(key, seconds=seconds), later=())
+
+
 def count_style(session: Session, turn: Turn) -> Answer:
     """Another way of counting, at once: also for the rest of a running hold."""
     if turn.style is None:
         return need(session, "style")
-    session = replace(session, plan=replace(session.plan, style=turn.style))
-    return back(session, say(f"plan.style.{turn.style}"))
+    return _switched(session, turn, f"plan.style.{turn.style}", style=turn.style)
 
 
 def hands_free(session: Session, turn: Turn) -> Answer:
@@ -97,18 +160,88 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     if turn.switch is None:
         return need(session, "switch")
     on = turn.switch is not Switch.OFF
-    session = replace(session, plan=replace(session.plan, hands_free=on))
-    return back(session, say(f"plan.hands_free.{'on' if on else 'off'}"))
+    return _switched(session, turn, f"plan.hands_free.{'on' if on else 'off'}", hands_free=on)
+
+
+def with_switch(session: Session, turn: Turn) -> Session:
+    """The session, hands-free or not as it was said with the start; else as it was."""
+    if turn.switch is None:
+        return session
+    return changed(session, turn.span or Span.ALWAYS, hands_free=turn.switch is Switch.ON)
 
 
 def talk(amount: Talk) -> Step:
     """A step that changes how much is said around the holds."""
 
-    def talking(session: Session, _: Turn) -> Answer:
-        session = replace(session, plan=replace(session.plan, talk=amount))
-        return back(session, say(f"plan.talk.{amount}"))
+    def talking(session: Session, turn: Turn) -> Answer:
+        return _switched(session, turn, f"plan.talk.{amount}", talk=amount)
 
     return talking
+
+
+def _switched(session: Session, turn: Turn, key: str, **parts: Any) -> Answer:
+    """Another manner, from now on where nothing else was said."""
+    session = changed(session, turn.span or Span.ALWAYS, **parts)
+    return back(session, say(key), *_spanned(turn))
+
+
+def _spanned(turn: Turn) -> tuple[Say, ...]:
+    """For how long it is meant, where that was said."""
+    return (say(f"plan.span.{turn.span}"),) if turn.span else ()
+
+
+def set_rest(session: Session, turn: Turn) -> Answer:
+    """Rests of so many seconds, this one included."""
+    if turn.seconds is None:
+        return need(session, "rest")
+    seconds = REST_S.nearest(turn.seconds)
+    kind = "low" if seconds > turn.seconds else "high" if seconds < turn.seconds else ""
+    key = f"plan.rest_{kind}" if kind else "plan.rest"
+    return _rested(session, turn, seconds, say(key, seconds=seconds))
+
+
+def open_rest(session: Session, turn: Turn) -> Answer:
+    """Rests for as long as it takes: each ends by a word, also hands-free."""
+    return _rested(session, turn, OPEN_REST, say("plan.rest_open"))
+
+
+def _rested(session: Session, turn: Turn, rest_s: int, line: Say) -> Answer:
+    session = changed(session, turn.span or Span.ALWAYS, rest_s=rest_s)
+    waits = session.mode is Mode.RESTING and not (goes_on_by_itself(session) or session.asking)
+    session, reply = back(session, line, *_spanned(turn))
+    if not waits or session.resumed or rest_s == OPEN_REST:
+        return session, reply
+    return session, replace(reply, script=(*reply.script, *resting(session.plan)))
+
+
+def set_goal(session: Session, turn: Turn) -> Answer:
+    """So many days of practice a week are meant to be; none, where that was said."""
+    if turn.times is None:
+        return need(session, "goal")
+    goal = GOAL_DAYS.nearest(turn.times)
+    session = changed(session, Span.ALWAYS, goal=goal)
+    return back(session, say("goal.set", goal=goal) if goal else say("goal.none"))
+
+
+def always(session: Session, _: Turn) -> Answer:
+    """What was meant for today is meant from now on."""
+    few = session.plan.reps < REPS.low
+    session = changed(session, Span.ALWAYS, **vars(session.plan))
+    kept = session.wanted
+    limit = (say("plan.reps_low", reps=kept.reps),) if few else ()
+    return back(session, *limit, whole_plan(kept), say("plan.span.always"))
+
+
+def only_today(session: Session, _: Turn) -> Answer:
+    """What was changed last is meant for today alone."""
+    was = session.undo
+    if was is None:
+        return back(session, whole_plan(session.plan))
+    kept = was.usual or was.plan
+    kept = replace(kept, reps=REPS.nearest(kept.reps))
+    usual = None if kept == session.plan else kept
+    session = replace(session, visit=replace(session.visit, usual=usual))
+    return back(session, say("plan.span.today"))
 
 
 def need(session: Session, what: str) -> Answer:
@@ -120,18 +253,37 @@ def need(session: Session, what: str) -> Answer:
 
 
 def undo(session: Session, _: Turn) -> Answer:
-    """The plan as it was before its last change."""
-    was = session.undo
+    """What was set before the last change of it."""
+    was, current = session.undo, session.current
     if was is None:
         return back(session, say("plan.undo.nothing"))
-    is_number = (was.hold_s, was.reps) != (session.plan.hold_s, session.plan.reps)
-    lines = (say("plan.undo.done"), *([_whole(was)] if is_number else []))
+    if (was.plan, was.usual) == (session.plan, session.visit.usual):
+        return _undo_seconds(session, was.hold_s, current)
+    is_number = (was.plan.hold_s, was.plan.reps) != (session.plan.hold_s, session.plan.reps)
+    lines = (say("plan.undo.done"), *([whole_plan(was.plan)] if is_number else []))
     going = session.mode is not Mode.FINISHED
-    session = replace(session.with_plan(was), undo=None)
+    visit = replace(session.visit, usual=was.usual)
+    session = replace(session.with_plan(was.plan), undo=None, visit=visit)
     if going and session.mode is Mode.FINISHED:
         return session, Reply((*lines, *ending(session)), question(session))
     return back(session, *lines)
 
 
-def _whole(plan: Plan) -> Say:
+def _undo_seconds(session: Session, seconds: int, current: Current | None) -> Answer:
+    """What was given to the running hold is taken from it; what is over stays."""
+    session = replace(session, undo=None)
+    if session.mode is not Mode.HOLDING or not current or seconds in (0, current.seconds):
+        return back(session, say("plan.undo.nothing"))
+    session = replace(session, current=_shortened(current, seconds))
+    return back(session, say("plan.undo.done"), later=())
+
+
+def _shortened(current: Current, seconds: int) -> Current:
+    """The running hold with its end where it was, or as soon as there is time for the count."""
+    soonest = current.at_ms // 1000 + 1 + COUNTDOWN_S + 1
+    return replace(current, seconds=min(current.seconds, max(seconds, soonest)))
+
+
+def whole_plan(plan: Plan) -> Say:
+    """The plan's numbers in one line."""
     return say("plan.whole", reps=plan.reps, seconds=plan.hold_s)

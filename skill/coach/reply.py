@@ -30,6 +30,13 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """A rest of so many seconds exactly, in which a word now and then says what is left of it."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
 class At:
     """From here on the body is in this stage; of the way off, in this part of it.
 
@@ -73,6 +80,16 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A wish: that somebody goes onto the ball is to be written down, and where.
+
+    Another conversation may begin before this one has told its end: it then leads off the ball.
+    """
+
+    session: "Session"
+
+
+@dataclass(frozen=True)
 class Credit:
     """A wish: the repetition that the session has finished is to be written down."""
 
@@ -102,10 +119,10 @@ class Forget:
     failed: Say
 
 
-Wish = Credit | Close | Keep | Forget
+Wish = Open | Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | At | Heard | Hold | Later | Wish
+Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import care
 from skill.coach.credit import credited, felt, place_of
+from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
     Offer,
@@ -33,7 +34,7 @@ from skill.coach.starting import at_once, by_the_clock, starts_by_itself
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
 from skill.coach.today import is_practised, todays
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Span, Switch, Turn
 from skill.coach.visit import Visit
 
 SETUP_KNOWN_AFTER = 3
@@ -61,6 +62,7 @@ def begun(plan: Plan, visit: Visit) -> Session:
     row = visit.known.row(left.key)
     if row:
         plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
+        visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
     visit = replace(visit, key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
     place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
@@ -105,8 +107,9 @@ def begin(session: Session, turn: Turn) -> Answer:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
         taken = replace(taken, resumed=True, body=session.body)
         return _asked(taken, "take_up", say("again.welcome"), _place(taken))
-    visit = replace(session.visit, comfort=0)
-    return _again(Session(plan=session.wanted, visit=visit, heard=session.heard), turn)
+    plan, usual_plan = session.ahead
+    visit = replace(session.visit, comfort=0, usual=usual_plan)
+    return _again(Session(plan=plan, visit=visit, heard=session.heard), turn)
 
 
 @guarded
@@ -239,10 +242,16 @@ def take_up(session: Session, turn: Turn) -> Answer:
     return onto_ball(session)
 
 
+def take_up_in_full(session: Session, turn: Turn) -> Answer:
+    """On from where the last session was left, and the position step by step before it."""
+    session = at_step(replace(session, mode=Mode.SETUP, asking="", resumed=False), 0)
+    return this_step(session, turn)
+
+
 def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
-        return need(session, "feeling")
+        return unclear(session)
     session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
@@ -251,9 +260,18 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return goodbye(session, *way_out(session), heard)  # it is offered at the next start
     if offered:
         return _offered(session, offered, heard, when="after")
-    next_time = "less_far" if turn.feeling is Feeling.HARD else "same"
-    next_one = say(f"feeling.after.{next_time}")
-    return goodbye(session, *way_out(session), heard, next_one)
+    if turn.feeling is Feeling.HARD:  # what helps comes first
+        return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
+    return goodbye(session, *way_out(session), heard, say("feeling.after.same"))
+
+
+def feeling_off(session: Session, turn: Turn) -> Answer:
+    """How it feels to whoever has come off the ball: something good, or thanks, is the end."""
+    if turn.feeling in (None, Feeling.HARD) or session.on_ball:
+        return feeling_midway(session, turn)
+    session = felt(session, turn.feeling)
+    was_good = session.visit.comfort > 0
+    return goodbye(session, *([say(f"feeling.after.{turn.feeling}")] if was_good else []))
 
 
 def accept(session: Session, _: Turn) -> Answer:
@@ -302,14 +320,14 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    wanted, limits = planned(session, turn)
-    session = _from_now_on(session, wanted.plan)
+    wanted, limits = planned(session, replace(turn, span=Span.ALWAYS))
+    session = _from_now_on(session, wanted.wanted)
     return _settled(session, *limits, _plan(wanted))
 
 
 def _from_now_on(session: Session, plan: Plan) -> Session:
     """With this plan from now on, an offer answered; a session that is over stays as it was."""
-    visit = replace(session.visit, answered=True)
+    visit = replace(session.visit, answered=True, usual=None)
     if session.mode is Mode.FINISHED:
         return replace(session, visit=replace(visit, next_plan=plan))
     return replace(session, plan=plan, visit=visit)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Say, Silence, say
+from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
-from skill.coach.stretch import POSITION, REPS, CountStyle, Plan, Talk
+from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
 from skill.coach.today import asks_how_it_felt, is_cheered, is_practised, of_rest, todays
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
@@ -44,8 +44,8 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
 
-KNEES, HEELS = 1, 2
-"""So many parts of the way off are behind whoever has the hands, or the knees, on the floor."""
+KNEES, HEELS, SITTING = 1, 2, 3
+"""So many parts of the way off are behind whoever has hands, or knees, on the floor, or sits."""
 
 
 def position(session: Session) -> Script:
@@ -62,7 +62,8 @@ def is_brief(session: Session) -> bool:
 def less_far(session: Session) -> bool:
     """Whether the way forward is a shorter one: it was too much today, or the last time."""
     rows = session.visit.known.rows
-    return session.eased or bool(rows and rows[-1].comfort < 0)
+    was_too_much = session.visit.comfort < 0 or bool(rows and rows[-1].comfort < 0)
+    return session.eased or was_too_much
 
 
 def approach(session: Session) -> Script:
@@ -141,7 +142,8 @@ def onward(after: Session, script: Script, *lines: Item) -> Reply:
     """What ended a hold, the way up, the lines and the rest; hands-free, all that is to come."""
     up = rise(todays(after) + after.done)
     reply = Reply((*script, *up, *lines, *rest(after)), question(after))
-    if not (after.plan.hands_free and after.left) or after.waiting:
+    by_word = after.waiting or after.plan.rest_s == OPEN_REST
+    if not (after.plan.hands_free and after.left) or by_word:
         return reply
     coming = holding(after, approach(after), Current(after.plan.hold_s))
     return replace(
@@ -159,8 +161,15 @@ def rise(pick: int = 0) -> Script:
 def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
-        return recap(after), Later(), Silence(REST_MS)
+        return recap(after), Later(), *resting(after.plan)
     return *way_down(is_short=is_practised(after)), recap(after), Later()
+
+
+def resting(plan: Plan) -> Script:
+    """The rest between two repetitions: the usual one, or as long as the person has said."""
+    if plan.rest_s in (USUAL_REST, OPEN_REST):
+        return (Silence(REST_MS),)
+    return (Rest(plan.rest_s),)
 
 
 def whole_s(plan: Plan) -> int:
@@ -175,6 +184,8 @@ def recap(session: Session) -> Say:
         return say("brief.done", done=session.done, of=session.plan.reps)
     if session.left:
         return say("rep.done", of_rest(session), done=session.done, of=session.plan.reps)
+    if session.done == 1:
+        return say("session.done_one", reps=session.plan.reps, held=session.held_s)
     return say("session.done", todays(session), reps=session.done, held=session.held_s)
 
 
@@ -205,13 +216,13 @@ def decision(session: Session) -> Ask:
     return Ask(f"ask.{session.asking}")
 
 
-def way_down(first: int = 0, *, is_short: bool = False) -> Script:
-    """Off the ball, slowly, from any position on it; or from one of its parts on."""
+def way_down(first: int = 0, last: int = len(WAY_DOWN), *, is_short: bool = False) -> Script:
+    """Off the ball, slowly, from any position on it; or the parts after one, up to another."""
     told = "get_off_short" if is_short else "get_off"
     parts = (
         (At(Stage.LEAVING, n), say(f"{told}.{part}"), Silence(ms))
         for n, (part, ms) in enumerate(WAY_DOWN, 1)
-        if n > first
+        if first < n <= last
     )
     return *(item for part in parts for item in part), At(Stage.OFF)
 
@@ -233,7 +244,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
     if goes_on_by_itself(session):
-        lead = *lines, Silence(REST_MS), *approach(session)
+        lead = *lines, *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
@@ -243,7 +254,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
 def goes_on_by_itself(session: Session) -> bool:
     """Whether the next repetition follows without a word: never for whoever may be standing."""
     resting = session.mode is Mode.RESTING and session.plan.hands_free
-    asked = session.asking or session.waiting
+    asked = session.asking or session.waiting or session.plan.rest_s == OPEN_REST
     return resting and session.in_place and not session.resumed and not asked
 
 

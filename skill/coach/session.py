@@ -26,7 +26,7 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
-ASKABLE = ("seconds", "reps", "step", "style", "switch", "feeling")
+ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal")
 """What the coach may have asked for; where it is a number, the next bare one answers."""
 
 DECISIONS = (
@@ -53,6 +53,19 @@ class Current:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """All that a change can change: the plan, the one that is kept beside it, the running hold.
+
+    plan: what the session sets out to do; usual: the plan that is kept, where it is another one.
+    hold_s: the length of the hold that runs; 0 where none does.
+    """
+
+    plan: Plan
+    usual: Plan | None = None
+    hold_s: int = 0
+
+
+@dataclass(frozen=True)
 class Session:
     """One stretch, as far as it has come.
 
@@ -73,7 +86,7 @@ class Session:
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
     told: the lines that were said last, for whoever asks for them again.
-    undo: the plan before its last change; changed: that was in the turn before.
+    undo: what was set before the last change of it; changed: that was in the turn before.
     visit: the person, and what this conversation adds to what is kept.
     """
 
@@ -96,7 +109,7 @@ class Session:
     eased: bool = False
     heard: frozenset[str] = frozenset()
     told: tuple[Say, ...] = ()
-    undo: Plan | None = None
+    undo: Setting | None = None
     changed: bool = False
     visit: Visit = field(default_factory=Visit)
 
@@ -179,9 +192,10 @@ class Session:
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the plan and the tips heard stay."""
+        plan, usual = self.ahead
         key = self.visit.key % MAX_KEY + 1
-        visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual_reps=0)
-        begun = Session(Mode.SETUP, self.wanted, visit=visit)
+        visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
+        begun = Session(Mode.SETUP, plan, visit=visit)
         return replace(begun, misses=self.misses, heard=self.heard, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
@@ -196,9 +210,23 @@ class Session:
 
     @property
     def wanted(self) -> Plan:
-        """The plan that is to be kept: of one more today it knows nothing."""
-        usual_reps = self.visit.usual_reps or self.plan.reps
-        return self.visit.next_plan or replace(self.plan, reps=usual_reps)
+        """The plan that is to be kept: of what is meant for today alone it knows nothing."""
+        return self.visit.next_plan or self.visit.usual or self.plan
+
+    @property
+    def ahead(self) -> tuple[Plan, Plan | None]:
+        """The plan of a session that begins now, and the one kept beside it.
+
+        What is meant for today was meant for this session, unless none has begun yet.
+        """
+        begun = self.done or self.held_ms or self.visit.next_plan
+        return (self.wanted, None) if begun else (self.plan, self.visit.usual)
+
+    @property
+    def setting(self) -> Setting:
+        """What is set, the running hold included."""
+        running = self.current if self.mode is Mode.HOLDING else None
+        return Setting(self.plan, self.visit.usual, running.seconds if running else 0)
 
     @property
     def begun(self) -> int:

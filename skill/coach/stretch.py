@@ -31,6 +31,18 @@ HOLD_S = Limits(15, 30)
 REPS = Limits(3, 5)
 """Repetitions planned for one session."""
 
+TODAY_REPS = Limits(1, REPS.high)
+"""Repetitions of one bad day, by a word of the person's own: nothing else plans so few."""
+
+REST_S = Limits(15, 60)
+"""Seconds of a rest that is timed."""
+
+USUAL_REST, OPEN_REST = 0, -1
+"""Rests that are not timed: the coach's usual one, and one for as long as it takes."""
+
+GOAL_DAYS = Limits(0, 7)
+"""Days of practice that a person means to have in a week; 0 is no goal."""
+
 HOLD_STEP_S = 5
 """Seconds by which "longer" and "shorter" change a hold: little by little."""
 
@@ -65,10 +77,19 @@ NEARLY_ALL = 0.8
 
 @dataclass(frozen=True)
 class Plan:
-    """What one session sets out to do; it begins at the gentle end of both ranges."""
+    """What one session sets out to do; it begins at the gentle end of both ranges.
+
+    hold_s: seconds of each hold; reps: repetitions.
+    style: how a hold is counted; hands_free: the repetitions follow one another without a word.
+    talk: how much is said around the holds.
+    rest_s: seconds between two repetitions, or one of the rests that are not timed.
+    goal: days of practice in a week that the person means to have.
+    """
 
     hold_s: int = HOLD_S.low
     reps: int = REPS.low
     style: CountStyle = CountStyle.SHORT
     hands_free: bool = False
     talk: Talk = Talk.FULL
+    rest_s: int = USUAL_REST
+    goal: int = 0

@@ -48,7 +48,7 @@ def of_rest(session: Session) -> int:
 
 def is_cheered(session: Session) -> bool:
     """Whether the repetition just done is today's that hears something encouraging."""
-    rests = session.plan.reps - 1
+    rests = max(session.plan.reps - 1, 1)
     return session.done == todays(session) % rests + 1
 
 

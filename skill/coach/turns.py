@@ -58,6 +58,13 @@ class Act(StrEnum):
     LONGER = auto()
     SHORTER = auto()
     MORE_REPS = auto()
+    FEWER_REPS = auto()
+    MORE_SECONDS = auto()
+    SET_REST = auto()
+    OPEN_REST = auto()
+    SET_GOAL = auto()
+    ALWAYS = auto()
+    TODAY = auto()
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
     LESS_TALK = auto()
@@ -88,6 +95,7 @@ class Topic(StrEnum):
     CORE = auto()
     KNEES = auto()
     DATA = auto()
+    SETTINGS = auto()
 
 
 class Switch(StrEnum):
@@ -97,13 +105,22 @@ class Switch(StrEnum):
     OFF = "off"
 
 
+class Span(StrEnum):
+    """For how long a change is meant: this session, or this and all that come."""
+
+    TODAY = "today"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True)
 class Turn:
     """One turn of the person: the act, and the facts that were understood with it.
 
     `unclear` says that a value came with it that nobody understood: it moves and changes nothing.
     `timed` says that the seconds were said as a length of time, and not as a bare number.
-    A number of `LONGER`, `SHORTER` and `MORE_REPS` says by how much; of all others, how many.
+    A number of `LONGER`, `SHORTER`, `MORE_REPS`, `FEWER_REPS` and `MORE_SECONDS` says by how much;
+    of all others, how many. `times` is a number of days in a week. Without a `span`, repetitions
+    are meant for today, and all else from now on.
     """
 
     act: Act
@@ -116,3 +133,5 @@ class Turn:
     style: CountStyle | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None
+    times: int | None = None
+    span: Span | None = None

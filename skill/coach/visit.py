@@ -30,7 +30,7 @@ class Visit:
     alarm: it broke off with an emergency.
     grown: the plan grew.
     closed: the session is not to be taken up again.
-    usual_reps: the repetitions of the plan that is kept, where today has more; else 0.
+    usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
 
@@ -49,6 +49,6 @@ class Visit:
     alarm: bool = False
     grown: bool = False
     closed: bool = False
-    usual_reps: int = 0
+    usual: Plan | None = None
     next_plan: Plan | None = None
     forgotten: bool = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from skill.coach.reply import Close, Credit, Forget, Item, Keep, Reply, Wish
+from skill.coach.reply import Close, Credit, Forget, Item, Keep, Open, Reply, Wish
 from skill.coach.session import Session
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -46,7 +46,7 @@ class Performer:
         failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
         return replace(before, kept=kept), failed
 
-    def _kept(self, wish: Credit | Close | Keep, before: Performed) -> Kept:
+    def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
         session, kept = wish.session, before.kept
         is_news = kept.lacks(session)

@@ -3,8 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from skill.coach.cues import ALWAYS, Cue, cue_sheet
-from skill.coach.reply import Ask, At, Facts, Heard, Hold, Item, Later, Reply, Say, Silence, say
+from skill.coach.cues import ALWAYS, Cue, cue_sheet, rest_sheet
+from skill.coach.reply import (
+    Ask,
+    At,
+    Facts,
+    Heard,
+    Hold,
+    Item,
+    Later,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    say,
+)
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, holds
 from skill.speech.pace import Pace
 
@@ -125,8 +138,8 @@ class Tape:
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
         for item in items:
-            if isinstance(item, Silence):
-                self.now_ms += item.ms
+            if isinstance(item, Silence | Rest | Hold):
+                self.timed(item)
             elif isinstance(item, Say):
                 self.say(item)
             elif isinstance(item, At):
@@ -135,8 +148,15 @@ class Tape:
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
                 self.lay(self.kept)
-            elif isinstance(item, Hold):
-                self.hold(item)
+
+    def timed(self, item: Silence | Rest | Hold) -> None:
+        """What lasts as long as it says, whatever is said in it."""
+        if isinstance(item, Silence):
+            self.now_ms += item.ms
+        elif isinstance(item, Rest):
+            self.rest(item)
+        else:
+            self.hold(item)
 
     def at(self, mark: At) -> None:
         """A stage begins, or a part of it, unless it goes on."""
@@ -153,6 +173,13 @@ class Tape:
             begin_ms, text = before.begin_ms, self.pace.joined(before.text, text)
         self.spoken.append(self.spoken_at(begin_ms, text))
         self.now_ms = self.spoken[-1].end_ms
+
+    def rest(self, rest: Rest) -> None:
+        """So many seconds from now on, whatever is said in them."""
+        cues = self.fitting([cue.moved(self.now_ms) for cue in rest_sheet(rest.seconds)])
+        self.spoken.extend(spoken for spoken, _ in cues)
+        self.marks.extend(Mark(spoken.begin_ms, line) for spoken, line in cues)
+        self.now_ms += rest.seconds * 1000
 
     def hold(self, hold: Hold) -> None:
         """Each cue at its second; one that does not fit is dropped, never pushed."""

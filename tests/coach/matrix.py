@@ -12,9 +12,9 @@ from pathlib import Path
 
 from skill.coach.conversation import ANSWERS, CARE, KEEPS_OPEN, MOVES, STEPS, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import At, Heard, Hold, Later, Say, Silence, say
+from skill.coach.reply import At, Heard, Hold, Later, Rest, Say, Silence, say
 from skill.coach.returning import begun
-from skill.coach.session import DECISIONS, Current, Mode, Session
+from skill.coach.session import DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
@@ -70,6 +70,10 @@ FACTS = {
     Act.SET_REPS: {"reps": 5},
     Act.COUNT_STYLE: {"style": CountStyle.QUIET},
     Act.HANDS_FREE: {"switch": Switch.ON},
+    Act.FEWER_REPS: {"reps": 3},
+    Act.MORE_SECONDS: {"seconds": 10},
+    Act.SET_REST: {"seconds": 30},
+    Act.SET_GOAL: {"times": 3},
     Act.STEP: {"step": 3},
     Act.KNOW: {"topic": Topic.GAZE},
 }
@@ -112,7 +116,7 @@ def situations():
     for mode in Mode:
         yield mode.value, SESSIONS[mode], dict(turns())
         before = replace(
-            SESSIONS[mode], told=(say("safety.brief"),), undo=Plan(15, 3), changed=True
+            SESSIONS[mode], told=(say("safety.brief"),), undo=Setting(Plan(25, 3)), changed=True
         )
         yield f"{mode}, told and changed", before, {act.value: Turn(act) for act in LAST}
     for name, before in OTHERS.items():
@@ -151,8 +155,8 @@ def _short(item):
     """An item of a script in a word."""
     if isinstance(item, Say):
         return item.key + _facts(item)
-    if isinstance(item, Silence):
-        return f"{item.ms / 1000:g}s"
+    if isinstance(item, Silence | Rest):
+        return f"{item.ms / 1000:g}s" if isinstance(item, Silence) else f"rest {item.seconds}s"
     if isinstance(item, At):
         return f"<{item.stage}{item.part or ''}>"
     if isinstance(item, Heard):

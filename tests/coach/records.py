@@ -10,7 +10,18 @@ from skill.coach.plain import record_to_plain
 from skill.coach.record import MAX_DAY, MAX_KEY, Record
 from skill.coach.returning import begun
 from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, REPS, TIP_COUNT, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    GOAL_DAYS,
+    HOLD_S,
+    OPEN_REST,
+    REPS,
+    REST_S,
+    TIP_COUNT,
+    USUAL_REST,
+    CountStyle,
+    Plan,
+    Talk,
+)
 from skill.coach.visit import Saved, Visit
 
 TODAY = 20_000
@@ -29,6 +40,8 @@ plans = st.builds(
     st.sampled_from(CountStyle),
     st.booleans(),
     st.sampled_from(Talk),
+    st.sampled_from([USUAL_REST, OPEN_REST, REST_S.low, REST_S.high]),
+    whole(GOAL_DAYS.low, GOAL_DAYS.high),
 )
 
 
@@ -64,7 +77,7 @@ def visits(keys=KEYS, days=DAYS):
         alarm=st.booleans(),
         grown=st.booleans(),
         closed=st.booleans(),
-        usual_reps=st.sampled_from([0, 3, 5]),
+        usual=st.none() | plans,
         next_plan=st.none() | plans,
     )
 

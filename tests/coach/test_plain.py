@@ -21,7 +21,7 @@ from skill.coach.plain import (
 )
 from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak
 from skill.coach.reply import Say
-from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Saved
@@ -130,10 +130,14 @@ WRONG = [
     {"schema": "1"},
     {"schema": None},
     {"schema": []},
-    {"plan": [14, 3, "full", False, "full"]},
-    {"plan": [15, 6, "full", False, "full"]},
-    {"plan": [15, 3, "loud", False, "full"]},
-    {"plan": [15, 3, "full", False, "loud"]},
+    {"plan": [14, 3, "full", False, "full", 0, 0]},
+    {"plan": [15, 6, "full", False, "full", 0, 0]},
+    {"plan": [15, 3, "loud", False, "full", 0, 0]},
+    {"plan": [15, 3, "full", False, "loud", 0, 0]},
+    {"plan": [15, 3, "full", False, "full", 14, 0]},
+    {"plan": [15, 3, "full", False, "full", 61, 0]},
+    {"plan": [15, 3, "full", False, "full", 0, 8]},
+    {"plan": [15, 2, "full", False, "full", 0, 0]},
     {"plan": [15, 3, "full", False]},
     {"plan": None},
     {"total": [1, 2]},
@@ -151,7 +155,7 @@ WRONG = [
     {"rows": [[20_000, 15, 3, 3, 45, 0, 1, 1]]},
     {"rows": [[-1, 15, 3, 3, 45, 0]]},
     {"rows": [[20_000, 31, 3, 3, 45, 0]]},
-    {"rows": [[20_000, 15, 2, 3, 45, 0]]},
+    {"rows": [[20_000, 15, 0, 3, 45, 0]]},
     {"rows": [[20_000, 15, 3, 6, 45, 0]]},
     {"rows": [[20_000, 15, 3, 3, -1, 0]]},
     {"rows": [[20_000, 15, 3, 3, 45, 2]]},
@@ -210,6 +214,7 @@ currents = st.integers(HOLD_S.low, HOLD_S.high).flatmap(
     lambda s: st.builds(Current, st.just(s), wholes(0, s * 1000))
 )
 
+settings = st.builds(Setting, plans, st.none() | plans, st.sampled_from([0, 15, 30]))
 lines = st.builds(
     Say, st.sampled_from(["tip.1", "plan.hold"]), st.just({"seconds": 20}), wholes(-1, 9)
 )
@@ -233,7 +238,7 @@ lines = st.builds(
     eased=st.booleans(),
     heard=st.frozensets(st.sampled_from(["care", "wake_word"])),
     told=st.lists(lines, max_size=3).map(tuple),
-    undo=st.none() | plans,
+    undo=st.none() | settings,
     changed=st.booleans(),
     resumed=st.booleans(),
     waiting=st.booleans(),
@@ -253,15 +258,15 @@ LONG = [["in", 0]] * 41
     "wrong",
     [
         {"v": 0},
-        {"v": "3"},
+        {"v": "5"},
         {"mode": "flying"},
         {"mode": "holding"},
         {"mode": None},
         {"mode": ["setup"]},
-        {"plan": [14, 3, "full", False, "full"]},
+        {"plan": [14, 3, "full", False, "full", 0, 0]},
         {"plan": [15, 3]},
         {"plan": "full"},
-        {"plan": [True, 3, "full", False, "full"]},
+        {"plan": [True, 3, "full", False, "full", 0, 0]},
         {"body": "asleep"},
         {"body": None},
         {"place": [4, 0, 0, 0]},
@@ -289,6 +294,9 @@ LONG = [["in", 0]] * 41
         {"told": [["tip.1", 0, dict.fromkeys("abcde", 1)]]},
         {"told": [[7, 0, {}]]},
         {"undo": []},
+        {"undo": [[15, 3, "full", False, "full", 0, 0], 0, 31]},
+        {"undo": [[15, 0, "full", False, "full", 0, 0], 0, 0]},
+        {"usual": [15, 2, "full", False, "full", 0, 0]},
         {"hears": [["care"]]},
         {"hears": [["care", -1]]},
         {"hears": [[7, 1]]},

@@ -3,12 +3,15 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.session import Mode, Session
+from skill.coach.reply import Rest
+from skill.coach.scripts import recap
+from skill.coach.session import Mode, Session, holds_of
 from skill.coach.stretch import CountStyle, Plan
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.track import START_LATENCY_MS
+from skill.coach.turns import Act, Span, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
-from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
 
@@ -167,9 +170,235 @@ def test_one_more_at_the_end_is_one_to_come():
     assert reply.ask.key == "ask.resting"
 
 
-def test_a_number_said_after_it_is_kept():
-    session, _ = after(Mode.RESTING, Act.MORE_REPS, Turn(Act.SET_REPS, reps=3))
-    assert session.wanted.reps == 3
+# today, and always
+
+
+@pytest.mark.parametrize(("span", "kept"), [(None, 4), (Span.TODAY, 4), (Span.ALWAYS, 3)], ids=str)
+def test_a_number_of_repetitions_is_todays_unless_it_is_said_to_be_for_always(span, kept):
+    session, _ = after(Mode.RESTING, Turn(Act.SET_REPS, reps=3, span=span))
+    assert (session.plan.reps, session.wanted.reps) == (3, kept)
+
+
+@pytest.mark.parametrize(
+    ("span", "kept"), [(None, 25), (Span.TODAY, 20), (Span.ALWAYS, 25)], ids=str
+)
+def test_a_length_is_meant_from_now_on_unless_it_is_said_to_be_for_today(span, kept):
+    session, _ = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=25, span=span))
+    assert (session.plan.hold_s, session.wanted.hold_s) == (25, kept)
+
+
+CHANGED = [
+    Turn(Act.SET_HOLD, seconds=25),
+    Turn(Act.SET_REPS, reps=5),
+    Turn(Act.LONGER),
+    Turn(Act.MORE_REPS),
+    Turn(Act.COUNT_STYLE, style=CountStyle.QUIET),
+    Turn(Act.HANDS_FREE, switch=Switch.ON),
+    Turn(Act.LESS_TALK),
+    Turn(Act.SET_REST, seconds=30),
+    Turn(Act.OPEN_REST),
+]
+
+
+@pytest.mark.parametrize("turn", CHANGED, ids=lambda turn: turn.act)
+def test_every_change_can_be_meant_for_today_or_for_always(turn):
+    today, reply = after(Mode.RESTING, turn, Act.TODAY)
+    assert today.plan != PLAN
+    assert today.wanted == PLAN
+    assert keys(reply)[0] == "plan.span.today"
+    forever, reply = after(Mode.RESTING, turn, Act.ALWAYS)
+    assert forever.wanted == forever.plan == today.plan
+    assert "plan.span.always" in keys(reply)
+
+
+def test_without_a_change_there_is_nothing_to_mean_for_today():
+    session, reply = after(Mode.RESTING, Act.TODAY)
+    assert (session.plan, session.wanted) == (PLAN, PLAN)
+    assert keys(reply) == ["plan.whole"]
+
+
+def test_what_is_meant_for_today_waits_for_the_session_that_begins():
+    session, _ = after(Mode.COLD, Turn(Act.SET_REPS, reps=1, span=Span.TODAY), Act.START)
+    assert (session.plan.reps, session.wanted.reps) == (1, 3)
+
+
+def test_and_is_over_with_it():
+    session, _ = after(Mode.FINISHED, Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY))
+    assert session.afresh().plan == PLAN
+
+
+# fewer on a bad day
+
+
+def test_just_one_today_is_one_and_the_plan_that_is_kept_stays():
+    session, reply = after(Mode.SETUP, Turn(Act.SET_REPS, reps=1, span=Span.TODAY))
+    assert (session.plan.reps, session.wanted.reps) == (1, 4)
+    assert keys(reply)[0] == "plan.reps"
+
+
+def test_without_today_three_are_the_fewest():
+    session, reply = after(Mode.SETUP, Turn(Act.SET_REPS, reps=1))
+    assert session.plan.reps == 3
+    assert keys(reply)[0] == "plan.reps_low"
+
+
+def test_so_few_for_always_are_three():
+    one = Turn(Act.SET_REPS, reps=1, span=Span.TODAY)
+    session, reply = after(Mode.SETUP, one, Act.ALWAYS)
+    assert (session.plan.reps, session.wanted.reps) == (1, 3)
+    assert keys(reply)[0] == "plan.reps_low"
+
+
+@pytest.mark.parametrize(("fewer", "left"), [(None, 3), (2, 2), (9, 1)])
+def test_fewer_today_are_so_many_fewer_down_to_one(fewer, left):
+    session, _ = after(Mode.SETUP, Turn(Act.FEWER_REPS, reps=fewer))
+    assert (session.plan.reps, session.wanted.reps) == (left, 4)
+
+
+def test_what_is_begun_is_done():
+    session, reply = after(Mode.HOLDING, Turn(Act.SET_REPS, reps=1, span=Span.TODAY))
+    assert session.plan.reps == 2
+    assert [line.key for line in hold_in(reply).aside] == ["plan.reps_begun"]
+
+
+def test_one_that_is_all_of_it_ends_like_one():
+    one = replace(SESSIONS[Mode.FINISHED], plan=Plan(20, 1), done=1, held_ms=20_000)
+    assert recap(one).key == "session.done_one"
+
+
+# five more, in a running hold
+
+
+def moved(before, turn):
+    """The end of the running hold before and after a turn, on the wall's clock."""
+    (old,) = holds_of(before)
+    start_ms = before.track.asked_ms + START_LATENCY_MS
+    session, reply = respond(before, turn, NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    new = timeline.holds[0]
+    session = session.tracked(NOW_MS, timeline.passages, timeline.heard)
+    return start_ms + old.end_ms, NOW_MS + START_LATENCY_MS + new.end_ms, session, timeline
+
+
+@pytest.mark.parametrize("said", [Turn(Act.MORE_SECONDS, seconds=5), Turn(Act.MORE_REPS, reps=5)])
+def test_five_more_seconds_move_the_end_of_the_running_hold_by_exactly_five(said):
+    was_ms, is_ms, session, timeline = moved(SESSIONS[Mode.HOLDING], said)
+    assert is_ms - was_ms == 5_000
+    assert session.plan == PLAN
+    assert timeline.spoken[0].text == "On to twenty-five seconds, then."
+    over = session.located(NOW_MS + 60_000)
+    assert over.held_ms - SESSIONS[Mode.RESTING].held_ms == 25_000
+
+
+@pytest.mark.parametrize(("more_s", "longest"), [(10, 30), (11, 30), (60, 30)])
+def test_no_running_hold_gets_longer_than_the_longest(more_s, longest):
+    _, _, session, timeline = moved(SESSIONS[Mode.HOLDING], Turn(Act.MORE_SECONDS, seconds=more_s))
+    assert timeline.holds[0].seconds == longest
+    assert session.plan == PLAN
+
+
+def test_two_more_in_a_hold_are_repetitions():
+    session, _ = after(Mode.HOLDING, Turn(Act.MORE_REPS, reps=2))
+    assert session.plan.reps == 5
+
+
+def test_beside_a_hold_more_seconds_are_todays():
+    session, _ = after(Mode.RESTING, Turn(Act.MORE_SECONDS, seconds=5))
+    assert (session.plan.hold_s, session.wanted.hold_s) == (25, 20)
+
+
+def test_undo_takes_them_back_while_the_hold_runs():
+    before = SESSIONS[Mode.HOLDING]
+    _, _, session, _ = moved(before, Turn(Act.MORE_SECONDS, seconds=5))
+    session, reply = respond(session, Turn(Act.UNDO), NOW_MS)
+    assert hold_in(reply).seconds == 20
+    _, reply = respond(session, Turn(Act.UNDO), NOW_MS)
+    assert [line.key for line in hold_in(reply).aside] == ["plan.undo.nothing"]
+
+
+def test_once_the_time_is_used_there_is_only_the_count_left():
+    _, _, session, _ = moved(SESSIONS[Mode.HOLDING], Turn(Act.MORE_SECONDS, seconds=10))
+    _, reply = respond(session, Turn(Act.UNDO), NOW_MS + 11_000)
+    assert hold_in(reply).seconds == 26
+
+
+def test_what_is_over_cannot_be_shortened():
+    _, _, session, _ = moved(SESSIONS[Mode.HOLDING], Turn(Act.MORE_SECONDS, seconds=5))
+    _, reply = respond(session, Turn(Act.UNDO), NOW_MS + 60_000)
+    assert keys(reply) == ["plan.undo.nothing"]
+
+
+# rests
+
+
+@pytest.mark.parametrize(
+    ("said", "rest_s", "key"),
+    [(30, 30, "plan.rest"), (5, 15, "plan.rest_low"), (90, 60, "plan.rest_high")],
+)
+def test_a_rest_is_timed_within_its_limits(said, rest_s, key):
+    session, reply = after(Mode.PAUSED, Turn(Act.SET_REST, seconds=said))
+    assert session.wanted.rest_s == rest_s
+    assert keys(reply) == [key]
+
+
+def test_a_rest_that_is_set_in_one_is_as_long():
+    _, reply = after(Mode.RESTING, Turn(Act.SET_REST, seconds=30))
+    assert reply.script[-1] == Rest(30)
+    assert reply.ask.key == "ask.resting"
+
+
+def test_hands_free_the_next_repetition_follows_it():
+    free = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    _, reply = respond(free, Turn(Act.SET_REST, seconds=45), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    assert Rest(45) in reply.script
+    assert hold_in(reply).rep == 2
+    assert all(mark.line.facts["seconds"] in (10, 20, 30, 40) for mark in timeline.marks
+               if mark.line.key == "rest.left")  # fmt: skip
+
+
+def test_hands_free_a_rest_for_as_long_as_it_takes_waits_for_a_word():
+    free = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    session, reply = respond(free, Turn(Act.OPEN_REST), NOW_MS)
+    assert (hold_in(reply), reply.ask.key) == (None, "ask.resting")
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    assert (hold_in(reply).rep, reply.more) == (2, ())
+
+
+def test_a_number_that_answers_how_long_a_rest_is_one():
+    session, reply = after(Mode.RESTING, Act.SET_REST, Turn(Act.SET_HOLD, seconds=40))
+    assert reply.script[0].key == "plan.rest"
+    assert (session.plan.rest_s, session.plan.hold_s) == (40, 20)
+
+
+# the goal of a week
+
+
+@pytest.mark.parametrize(
+    "said", [Turn(Act.SET_HOLD, seconds=3), Turn(Act.SET_REPS, reps=3), Turn(Act.SET_GOAL, times=3)]
+)
+def test_a_number_that_answers_how_many_days_is_the_goal(said):
+    session, reply = after(Mode.RESTING, Act.SET_GOAL, said)
+    assert session.wanted.goal == 3
+    assert keys(reply) == ["goal.set"]
+
+
+def test_a_goal_can_be_let_go_and_never_exceeds_the_week():
+    assert after(Mode.RESTING, Turn(Act.SET_GOAL, times=9))[0].plan.goal == 7
+    session, reply = after(Mode.RESTING, Turn(Act.SET_GOAL, times=3), Turn(Act.SET_GOAL, times=0))
+    assert (session.plan.goal, keys(reply)) == (0, ["goal.none"])
+
+
+@pytest.mark.parametrize("turn", [*CHANGED, Turn(Act.SET_GOAL, times=3), Turn(Act.MORE_SECONDS)])
+def test_undo_takes_back_any_of_these(turn):
+    session, reply = after(Mode.RESTING, turn, Act.UNDO)
+    assert (session.plan, session.wanted) == (PLAN, PLAN)
+    assert keys(reply)[0] == "plan.undo.done"
+
+
+def test_undo_takes_back_for_how_long_it_was_meant():
+    session, _ = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5), Act.ALWAYS, Act.UNDO)
+    assert (session.plan.reps, session.wanted.reps) == (5, 4)
 
 
 @pytest.mark.parametrize(

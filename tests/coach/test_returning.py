@@ -6,10 +6,11 @@ from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import TOO_MUCH, Record
 from skill.coach.returning import ended_in_silence
-from skill.coach.session import Current, Mode
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
+from skill.coach.visit import Visit
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import hold_in, keys
 
@@ -237,8 +238,21 @@ GOOD_SO_FAR = days_of(1, 1)
 EASY, TOO_HARD = Turn(Act.FEELING, feeling=Feeling.EASY), Turn(Act.FEELING, feeling=Feeling.HARD)
 
 
-def test_a_feeling_without_its_word_is_asked_for():
-    assert asked(at_the_end(ONCE, Act.FEELING)[1]) == "need.feeling"
+def test_thanks_off_the_ball_is_the_end():
+    down = Session(Mode.DOWN)
+    session, reply = respond(down, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    assert keys(reply) == ["feeling.after.right", "stop.bye"]
+    assert session.visit.comfort == 1
+
+
+def test_thanks_after_pain_is_the_end_without_a_cheerful_word():
+    hurt = Session(Mode.DOWN, pains=1, asking="stop_here", visit=Visit(comfort=-1))
+    _, reply = respond(hurt, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    assert keys(reply) == ["stop.bye"]
+
+
+def test_a_feeling_that_is_not_understood_might_be_pain_so_that_is_asked():
+    assert asked(at_the_end(ONCE, Act.FEELING)[1]) == "ask.hurt"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +260,7 @@ def test_a_feeling_without_its_word_is_asked_for():
     [
         (Feeling.EASY, ["feeling.after.easy", "feeling.after.same"]),
         (Feeling.RIGHT, ["feeling.after.right", "feeling.after.same"]),
-        (Feeling.HARD, ["feeling.after.hard", "feeling.after.less_far"]),
+        (Feeling.HARD, ["feeling.after.less_far", "feeling.after.hard"]),
     ],
 )
 def test_where_nothing_is_offered_it_is_goodbye(feeling, said):

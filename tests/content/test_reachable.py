@@ -8,10 +8,10 @@ import pytest
 from skill.alexa.screens.directive import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
-from skill.coach.session import DECISIONS, Current, Mode
+from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.content.contract import CONTRACT
 from skill.speech.layout import layout, layout_reprompt
@@ -31,10 +31,20 @@ FACTS = [
     },
     {"seconds": 20, "reps": 4, "style": CountStyle.QUIET, "feeling": Feeling.RIGHT},
     {"seconds": 60, "timed": True, "reps": 9, "style": CountStyle.BREATHS, "feeling": Feeling.HARD},
-    {"switch": Switch.ON, "style": CountStyle.SHORT},
+    {"switch": Switch.ON},
+    {"style": CountStyle.SHORT},
     {"switch": Switch.OFF},
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
+MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
+MORE += [Turn(Act.SET_GOAL, times=times) for times in (0, 3)]
+MORE += [
+    Turn(Act.SET_REPS, reps=2, span=Span.TODAY),
+    Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
+    Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY),
+    Turn(Act.LESS_TALK, span=Span.TODAY),
+    Turn(Act.MORE_SECONDS, seconds=30),
+]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
@@ -95,9 +105,12 @@ def sessions():
     for asking in DECISIONS:
         yield replace(SESSIONS[Mode.DOWN], asking=asking, misses=1)
     yield replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True))
+    yield replace(SESSIONS[Mode.RESTING], plan=Plan(rest_s=30))
+    yield replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True, rest_s=30))
+    yield but(SESSIONS[Mode.RESTING], usual=Plan(15, 3))
     yield replace(SESSIONS[Mode.RESTING], eased=True)
     yield replace(SESSIONS[Mode.RESTING], eased=True, plan=Plan(20, 4, talk=Talk.BRIEF))
-    yield replace(SESSIONS[Mode.RESTING], undo=Plan(25))
+    yield replace(SESSIONS[Mode.RESTING], undo=Setting(Plan(25)))
     yield replace(SESSIONS[Mode.DOWN], body=Stage.REST, pains=1)
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
