@@ -73,6 +73,14 @@ endef
 		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2 && touch $@ \
 		|| echo "npm brought no renderer: screens are not rendered." >&2
 
+# Typefaces of other scripts: what the widths of letters are measured with, and the screens tried with.
+.apl/scripts/ready: Makefile
+	@mkdir -p .apl/scripts
+	@npm install --prefix .apl/scripts --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+		@fontsource/noto-sans@5.3.0 @fontsource/noto-sans-arabic@5.3.0 \
+		@fontsource/noto-sans-devanagari@5.3.0 @fontsource/noto-sans-jp@5.3.0 >&2 && touch $@ \
+		|| echo "npm brought no typefaces: screens are not tried in other scripts." >&2
+
 PORT ?= 5000
 # what the environment must have: where a table is named, boto3, too
 STORE = $(if $(STRETCH_TABLE),dynamodb,ready)
@@ -88,7 +96,7 @@ serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-hos
 echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
 	@exec $(BIN)/python -m release.echo $(ARGS)
 
-test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl/ready ## every gate: lint, types, the locks, the template, the committed model, the tests and what they reach
+test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl/ready .apl/scripts/ready ## every gate: lint, types, the locks, the template, the committed model, the tests and what they reach
 	$(BIN)/python -m release.lock --check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -97,8 +105,8 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl
 	$(BIN)/pytest -rs --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m tests.branches)
 
-mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice: an hour
-	$(BIN)/python -m tests.mutants
+mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice; ARGS=coach/session takes one module
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery

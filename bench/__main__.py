@@ -63,4 +63,5 @@ def main() -> None:
             console.print(table, end="\n\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

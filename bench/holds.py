@@ -93,11 +93,6 @@ def tables() -> Iterator[RenderableType]:
     yield from missing()
 
 
-def summary() -> list[Summary]:
-    """The figures of all voices, for README's table."""
-    return [figure for voice in installed() for figure in figures(voice)]
-
-
 def figures(voice: Voice) -> Iterator[Summary]:
     """Each style in each form; counting every second aloud has no styles."""
     for style, (name, form) in product(CountStyle, {OURS: ours, FIXED: fixed}.items()):

@@ -64,12 +64,7 @@ def start(launch: str, settings: Mapping[str, str]) -> float:
     """
     began = perf_counter()
     subprocess.run(
-        [
-            sys.executable,
-            "-B",
-            "-c",
-            "import boto3\n" + FIRST_ANSWER.format(module="lambda_function"),
-        ],
+        [sys.executable, "-B", "-c", START],
         input=launch,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PACKAGE), **settings},
         capture_output=True,

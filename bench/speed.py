@@ -24,7 +24,7 @@ Pairs = list[tuple[float, float]]
 def tables() -> Iterator[Table]:
     """One table, ours beside the hello world, and one of our package as it ships and compiled."""
     ours = forgetful()
-    envelopes = recorded(ours)
+    envelopes = recorded(ours, TURNS)
     starts = cold_starts(envelopes[0])
     rounds = [warm_turns((lambda_handler, ours), envelopes) for _ in range(ROUNDS)]
     rows = table("Speed, in ms", "", "hello world", "ours", "ratio")

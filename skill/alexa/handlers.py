@@ -67,7 +67,7 @@ class CoachHandler(AbstractRequestHandler):
         if viewport is None:
             return response(timeline, words)
         held = [row.held_s for row in done.kept.record.rows]
-        return response(timeline, words, screen(session, timeline, words.text, viewport, held))
+        return response(timeline, words, screen(session, timeline, words, viewport, held))
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""

@@ -46,4 +46,4 @@ def warm_up() -> None:
     words, session = catalog(None), Session()
     for viewport in Viewport:
         timeline = laid_out(Reply(), words)
-        response(timeline, words, screen(session, timeline, words.text, viewport))
+        response(timeline, words, screen(session, timeline, words, viewport))

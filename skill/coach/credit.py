@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row
+from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
-from skill.coach.streak import is_settled, settled, with_rows
+from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import POSITION, Feeling, Plan
 
 TAKE_UP_MS = 30 * 60_000
@@ -84,6 +84,9 @@ def credited(record: Record, session: Session) -> Record:
         answered_day=max(record.answered_day, visit.day if visit.answered else 0),
         refused=max(record.refused, visit.refused),
         grown_day=max(record.grown_day, visit.day if visit.grown else 0),
+        longest_s=max(record.longest_s, session.longest_s),
+        told=record.told | visit.told,
+        noted_day=max(record.noted_day, visit.day if visit.noted else 0),
     )
     row = row_of(session)
     return with_row(record, row) if row else record
@@ -121,6 +124,7 @@ def with_row(record: Record, row: Row) -> Record:
     row = _further(row, old) if old else row
     closed = [each for each in record.rows if each is not old and is_settled(each, row.day)]
     rows = tuple(row if each is old else settled(each, row.day) for each in record.rows)
+    week = _with_week(record.week, row, old)
     return replace(
         record,
         sessions=record.sessions + (old is None),
@@ -128,8 +132,21 @@ def with_row(record: Record, row: Row) -> Record:
         held_s=record.held_s + row.held_s - (old.held_s if old else 0),
         first_hold_s=record.first_hold_s if record.sessions else row.hold_s,
         rows=(rows if old else (*rows, row))[-MAX_ROWS:],
-        streak=with_rows(record.streak, closed),
+        streak=with_rows(record.streak, closed, record.plan.goal),
+        first_day=record.first_day if record.sessions else row.day,
+        week=week,
+        week_before=record.week_before if week.number == record.week.number else record.week,
     )
+
+
+def _with_week(week: Week, row: Row, old: Row | None) -> Week:
+    """The newest week with the row in it; one of a week before changes nothing."""
+    number = week_of(row.day)
+    if number < week.number:
+        return week
+    week = week if number == week.number else Week(number)
+    held_s = week.held_s + row.held_s - (old.held_s if old else 0)
+    return replace(week, sessions=week.sessions + (old is None), held_s=held_s)
 
 
 def _further(row: Row, old: Row) -> Row:

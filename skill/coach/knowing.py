@@ -8,10 +8,9 @@ from skill.coach.record import Record
 from skill.coach.reply import Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s
 from skill.coach.session import Mode, Session
+from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST
 from skill.coach.turns import Topic, Turn
-
-WEEK_DAYS = 7
 
 Lines = tuple[Say, ...]
 
@@ -70,17 +69,21 @@ def _last_time(session: Session) -> Lines:
 
 
 def _this_week(session: Session) -> Lines:
-    rows = [row for row in _record(session).rows if session.visit.day - row.day < WEEK_DAYS]
-    if not rows:
+    record, today = _record(session), session.visit.day
+    streak, goal = streak_of(record), record.plan.goal
+    week, ago = record.week, week_of(today) - record.week.number
+    if not week.sessions or ago > 1:
         return (say("know.this_week_none"),)
-    return (say("know.this_week", sessions=len(rows), held=sum(row.held_s for row in rows)),)
+    done = days_last_week(streak, today) if ago else days_this_week(streak, today)
+    stands = (say("week.was" if ago else "week.stands", done=done, of=goal),) if goal else ()
+    key = "know.last_week" if ago else "know.this_week"
+    return say(key, sessions=week.sessions, held=week.held_s), *stands
 
 
 def _longest_hold(session: Session) -> Lines:
-    rows = [row for row in _record(session).rows if row.done]
-    if not rows:
+    longest_s = _record(session).longest_s
+    if not longest_s:
         return (say("progress.none"),)
-    longest_s = max(min(row.hold_s, row.held_s // row.done) for row in rows)
     return (say("know.longest_hold", seconds=longest_s),)
 
 

@@ -14,7 +14,7 @@ from skill.coach.scripts import (
     Script,
     approach,
     back,
-    goodbye,
+    ended_well,
     holding,
     onward,
     position,
@@ -221,7 +221,7 @@ def go_on(session: Session, turn: Turn) -> Answer:
     """Off the ball, and more is wanted: on again from the first step, with what is done kept."""
     session, limits = planned(replace(session, asking=""), turn)
     if not session.left:
-        return goodbye(session, recap(session))
+        return ended_well(session, recap(session))
     off = off_first(session)
     session = at_step(replace(session, mode=Mode.SETUP), 0)
     script = *off, say("down.go_on"), *limits, *position(session)
@@ -268,7 +268,7 @@ def farewell(session: Session, _: Turn) -> Answer:
     """The end, with credit for what was not told yet; slowly up, or off the ball."""
     heard = session.mode in (Mode.FINISHED, Mode.DOWN) and session.body is not Stage.UP
     credit = (say("stop.held", held=session.held_s),) if session.held_s and not heard else ()
-    return goodbye(session, *way_out(session), *credit)
+    return ended_well(session, *way_out(session), *credit)
 
 
 def way_out(session: Session) -> Script:

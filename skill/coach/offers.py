@@ -13,8 +13,11 @@ AWAY_DAYS = 14
 GOOD_IN_A_ROW = 2
 """So many comfortable sessions in a row earn a longer hold."""
 
-GROWS_EVERY_DAYS = 4
-"""So many days at least lie between two steps of growth: at most two in a week."""
+GROWS_EVERY_DAYS, LATER_EVERY_DAYS = 4, 7
+"""So many days at least lie between two steps of growth: two a week at first, and one later."""
+
+FIRST_DAYS = 14
+"""From the third week on, counted from the first session, growth is the slower one."""
 
 
 class Reason(StrEnum):
@@ -44,6 +47,12 @@ def offer(record: Record, today: int) -> Offer | None:
     return Offer(plan, reason) if reason and plan != record.plan else None
 
 
+def grows_every(record: Record, today: int) -> int:
+    """So many days at least lie between two steps of growth by now."""
+    is_new = today - record.first_day < FIRST_DAYS
+    return GROWS_EVERY_DAYS if is_new else LATER_EVERY_DAYS
+
+
 def why_gently(record: Record, today: int) -> Reason | None:
     """Why today is to be gentle, also where the plan can get no gentler."""
     reason = _reason(record, today)
@@ -57,7 +66,9 @@ def away_days(record: Record, today: int) -> int:
 
 def may_grow(record: Record, today: int) -> bool:
     """Whether the plan can grow, and the last step of growth is long enough ago."""
-    return _grown(record.plan) != record.plan and today - record.grown_day >= GROWS_EVERY_DAYS
+    return _grown(record.plan) != record.plan and today - record.grown_day >= grows_every(
+        record, today
+    )
 
 
 def setups_known(record: Record) -> int:

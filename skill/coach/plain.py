@@ -14,6 +14,7 @@ from skill.coach.record import (
     Record,
     Row,
     Streak,
+    Week,
 )
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
@@ -43,7 +44,10 @@ MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting")
-VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed")
+VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted")
+
+MAX_TOLD_BITS = (1 << 16) - 1
+"""More milestones than there are, as one number."""
 
 MAX_TOLD, MAX_KEY_LENGTH, MAX_FACTS = 12, 60, 4
 """More lines than an answer has, longer than a line's key is, and more facts than it takes."""
@@ -97,8 +101,8 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "plan": plan_to_plain(session.plan),
         "body": session.body.value,
         "place": [session.step, session.done, session.held_ms, session.misses],
-        "care": [session.part, session.whole, session.pains],
-        "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused],
+        "care": [session.part, session.whole, session.pains, session.longest_ms],
+        "visit": [visit.key, visit.day, visit.comfort, visit.tips, visit.refused, visit.told],
     }
     owners = {**dict.fromkeys(SESSION_FLAGS, session), **dict.fromkeys(VISIT_FLAGS, visit)}
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
@@ -136,9 +140,14 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         "schema": RECORD_SCHEMA,
         "plan": plan_to_plain(record.plan),
         "total": [record.sessions, record.reps, record.held_s],
-        "first": record.first_hold_s,
+        "first": [record.first_hold_s, record.first_day],
         "rows": [row_to_plain(row) for row in record.rows],
-        "streak": [streak.days, streak.last_day, streak.rest_day],
+        "streak": [
+            *(streak.days, streak.last_day, streak.rest_day),
+            *(streak.total, streak.week_days, streak.weeks),
+        ],
+        "weeks": [*_week_to_plain(record.week), *_week_to_plain(record.week_before)],
+        "best": [record.longest_s, record.told, record.noted_day],
         "tips": record.tips,
         "offer": [record.answered_day, record.refused, record.grown_day],
     }
@@ -239,7 +248,7 @@ def _complete(read: Callable[[Any], Read], plain: Any, layout: tuple[str, int]) 
 def _session(plain: Mapping[str, Any]) -> Session:
     plan = plan_from_plain(plain["plan"], TODAY_REPS)
     step, done, held_ms, misses = plain["place"]
-    part, whole_reps, pains = plain["care"]
+    part, whole_reps, pains, longest_ms = plain["care"]
     session = Session(
         mode=choice(Mode, plain["mode"], "mode"),
         plan=plan,
@@ -254,6 +263,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         part=whole(part, 0, MAX_PASSAGES, "part"),
         whole=whole(whole_reps, 0, REPS.high, "whole"),
         pains=whole(pains, 0, MAX_COUNT, "pains"),
+        longest_ms=whole(longest_ms, 0, HOLD_S.high * 1000, "longest_ms"),
         eased=plain.get("eased") is True,
         heard=frozenset(_name(name) for name in plain.get("heard", ())),
         told=tuple(_line(*line) for line in plain.get("told", ())[:MAX_TOLD]),
@@ -270,7 +280,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
 
 
 def _visit(plain: Mapping[str, Any]) -> Visit:
-    key, day, comfort, tips, refused = plain["visit"]
+    key, day, comfort, tips, refused, told = plain["visit"]
     return Visit(
         key=whole(key, 0, MAX_KEY, "key"),
         day=whole(day, 0, MAX_DAY, "day"),
@@ -284,6 +294,8 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
+        told=whole(told, 0, MAX_TOLD_BITS, "told"),
+        noted=plain.get("noted") is True,
     )
 
 
@@ -348,12 +360,21 @@ def _passage(stage: Any, begin_ms: Any, *more: Any) -> Passage:
 def _record(plain: Mapping[str, Any]) -> Record:
     sessions, reps_done, held_s = plain["total"]
     answered_day, refused, grown_day = plain["offer"]
+    first_hold_s, first_day = plain["first"]
+    *week, number, week_sessions, week_held_s = plain["weeks"]
+    longest_s, told, noted_day = plain["best"]
     return Record(
         plan=plan_from_plain(plain["plan"]),
         sessions=whole(sessions, 0, MAX_COUNT, "sessions"),
         reps=whole(reps_done, 0, MAX_COUNT, "reps_done"),
         held_s=whole(held_s, 0, MAX_COUNT, "held_s"),
-        first_hold_s=whole(plain["first"], HOLD_S.low, HOLD_S.high, "first"),
+        first_hold_s=whole(first_hold_s, HOLD_S.low, HOLD_S.high, "first"),
+        first_day=whole(first_day, 0, MAX_DAY, "first_day"),
+        week=_week(*week),
+        week_before=_week(number, week_sessions, week_held_s),
+        longest_s=whole(longest_s, 0, HOLD_S.high, "longest_s"),
+        told=whole(told, 0, MAX_TOLD_BITS, "told"),
+        noted_day=whole(noted_day, 0, MAX_DAY, "noted_day"),
         rows=tuple(row_from_plain(row) for row in plain["rows"][-MAX_ROWS:]),
         streak=_streak(*plain["streak"]),
         left=_left(*plain["left"]) if "left" in plain else None,
@@ -364,11 +385,27 @@ def _record(plain: Mapping[str, Any]) -> Record:
     )
 
 
-def _streak(days: Any, last_day: Any, rest_day: Any) -> Streak:
+def _week_to_plain(week: Week) -> list[int]:
+    return [week.number, week.sessions, week.held_s]
+
+
+def _week(number: Any, sessions: Any, held_s: Any) -> Week:
+    return Week(
+        whole(number, 0, MAX_DAY, "week.number"),
+        whole(sessions, 0, MAX_COUNT, "week.sessions"),
+        whole(held_s, 0, MAX_COUNT, "week.held_s"),
+    )
+
+
+def _streak(days: Any, last_day: Any, rest_day: Any, *more: Any) -> Streak:
+    total, week_days, weeks = more
     return Streak(
         whole(days, 0, MAX_COUNT, "streak.days"),
         whole(last_day, 0, MAX_DAY, "streak.last_day"),
         whole(rest_day, 0, MAX_DAY, "streak.rest_day"),
+        whole(total, 0, MAX_COUNT, "streak.total"),
+        whole(week_days, 0, 7, "streak.week_days"),
+        whole(weeks, 0, MAX_COUNT, "streak.weeks"),
     )
 
 

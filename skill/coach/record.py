@@ -43,11 +43,27 @@ class Row:
 
 @dataclass(frozen=True)
 class Streak:
-    """Days of practice in a row: how many, the last of them, and the last day of rest between."""
+    """Days of practice in a row: how many, the last of them, and the last day of rest between.
+
+    total: days of practice in all; week_days: those in the week of the last one.
+    weeks: weeks in a row, up to that one, in which there was as much practice as was meant.
+    """
 
     days: int = 0
     last_day: int = 0
     rest_day: int = 0
+    total: int = 0
+    week_days: int = 0
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Week:
+    """What was done in a week: its number counted from 1970, its sessions, the seconds held."""
+
+    number: int = 0
+    sessions: int = 0
+    held_s: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,10 @@ class Record:
 
     `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
     is how many sessions there were when one was last refused. `grown_day` is the last day on which
-    the plan grew. `streak` is that of the rows that can no longer change.
+    the plan grew. `streak` is that of the rows that can no longer change. `longest_s` is the
+    longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last
+    one with a session in it, `week_before` the one before that. `told` says which milestones were
+    told, and `noted_day` when the end of a session last had a line of its own.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -86,6 +105,12 @@ class Record:
     answered_day: int = 0
     refused: int = 0
     grown_day: int = 0
+    longest_s: int = 0
+    first_day: int = 0
+    week: Week = field(default_factory=Week)
+    week_before: Week = field(default_factory=Week)
+    told: int = 0
+    noted_day: int = 0
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

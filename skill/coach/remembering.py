@@ -7,11 +7,12 @@ from skill.coach.record import Record
 from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
 from skill.coach.session import Mode, Session
-from skill.coach.streak import streak_days, streak_of
+from skill.coach.streak import streak_days, streak_of, weeks_in_a_row
+from skill.coach.stretch import HOLD_S, REPS
 from skill.coach.turns import Turn
 
 WORTH_TELLING = 2
-"""Days that make a streak."""
+"""Days that make a streak, and weeks that make a row."""
 
 
 def progress(session: Session, _: Turn) -> Answer:
@@ -25,10 +26,16 @@ def progress(session: Session, _: Turn) -> Answer:
     days = streak_days(streak_of(record), session.visit.day)
     if days >= WORTH_TELLING:
         lines.append(say("progress.streak", days=days))
-    return back(session, *lines, _growth(record), later=(say("know.later"),))
+    lines.append(_growth(record, session.visit.day))
+    return back(session, *lines, later=(say("know.later"),))
 
 
-def _growth(record: Record) -> Say:
+def _growth(record: Record, today: int) -> Say:
+    """How the holds have grown; once they cannot any more, the weeks in a row."""
+    plan = record.plan
+    weeks = weeks_in_a_row(streak_of(record), today, plan.goal)
+    if (plan.hold_s, plan.reps) == (HOLD_S.high, REPS.high) and weeks >= WORTH_TELLING:
+        return say("progress.weeks", weeks=weeks)
     first_s, hold_s = record.first_hold_s, record.plan.hold_s
     if hold_s > first_s:
         return say("progress.grown", first=first_s, seconds=hold_s)

@@ -23,6 +23,7 @@ from skill.coach.scripts import (
     Step,
     approach,
     decision,
+    ended_well,
     goodbye,
     position,
     question,
@@ -262,7 +263,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return _offered(session, offered, heard, when="after")
     if turn.feeling is Feeling.HARD:  # what helps comes first
         return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
-    return goodbye(session, *way_out(session), heard, say("feeling.after.same"))
+    return ended_well(session, *way_out(session), heard, say("feeling.after.same"))
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:
@@ -354,7 +355,7 @@ def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
 def _settled(session: Session, *lines: Say) -> Answer:
     """After the answer to an offer: into position, or goodbye where the session is over."""
     if session.mode is Mode.FINISHED:
-        return goodbye(session, *way_out(session), *lines)
+        return ended_well(session, *way_out(session), *lines)
     return _into_position(session.afresh(), *lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from skill.coach.milestones import noted
 from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
@@ -193,6 +194,12 @@ def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
     session = replace(session, mode=Mode.DOWN, asking="")
     return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
+
+
+def ended_well(session: Session, *lines: Item) -> Answer:
+    """The end of a session that was not too much, with the one line that it may be worth."""
+    session, note = noted(session)
+    return goodbye(session, *lines, *note)
 
 
 def question(session: Session) -> Ask:

@@ -82,7 +82,8 @@ class Session:
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
     waiting: hands-free waits for a word, since the person asked for time.
-    whole: repetitions held for nearly all of their seconds; pains: how often something hurt.
+    whole: repetitions held for nearly all of their seconds; longest_ms: the longest that is over.
+    pains: how often something hurt.
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
     told: the lines that were said last, for whoever asks for them again.
@@ -105,6 +106,7 @@ class Session:
     part: int = 0
     waiting: bool = False
     whole: int = 0
+    longest_ms: int = 0
     pains: int = 0
     eased: bool = False
     heard: frozenset[str] = frozenset()
@@ -187,7 +189,9 @@ class Session:
         done = self.done + 1
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
+        longest_ms = max(self.longest_ms, of_it_ms)
         after = replace(self, mode=mode, done=done, held_ms=held_ms, whole=whole)
+        after = replace(after, longest_ms=longest_ms)
         return replace(after, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
@@ -252,6 +256,11 @@ class Session:
     def on_ball(self) -> bool:
         """Whether somebody may be on the ball: then whatever ends leads off it, first of all."""
         return self.body is not Stage.OFF
+
+    @property
+    def longest_s(self) -> int:
+        """Whole seconds of the longest hold, the one under way included."""
+        return max(self.longest_ms, self.current.at_ms if self.current else 0) // 1000
 
     @property
     def held_s(self) -> int:

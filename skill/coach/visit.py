@@ -29,6 +29,7 @@ class Visit:
     refused: how many sessions there were when such an offer was refused.
     alarm: it broke off with an emergency.
     grown: the plan grew.
+    told: the milestones told, as one number; noted: the end had a line of its own.
     closed: the session is not to be taken up again.
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
@@ -52,3 +53,5 @@ class Visit:
     usual: Plan | None = None
     next_plan: Plan | None = None
     forgotten: bool = False
+    told: int = 0
+    noted: bool = False

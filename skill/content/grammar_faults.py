@@ -7,6 +7,7 @@ from skill.content.faults import keys, kinds, raised
 from skill.content.grammar import words_in
 from skill.content.plurals import CLASSES, rule
 from skill.content.terms import UNITS
+from skill.content.writing import LTR, RTL
 
 LEAST_NUMBERS = 60
 """Seconds and minutes are said in words, whatever they are."""
@@ -21,7 +22,14 @@ TABLES: Mapping[str, type | tuple[type, ...]] = {
     "calendar": dict,
     "writing": dict,
 }
-WRITING = {"ends": str, "pauses": str, "between": str, "spaces": bool, "capitals": bool}
+WRITING = {
+    "ends": str,
+    "pauses": str,
+    "between": str,
+    "spaces": bool,
+    "capitals": bool,
+    "direction": str,
+}
 DURATION = {"between": str, "last": str}
 TIMES = ("sharp", "past", "little", "noon", "midnight")
 CLOCK = {"hours": int, **dict.fromkeys(TIMES, str), "parts": dict}
@@ -45,7 +53,10 @@ def grammar_faults(table: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"units.{name}.{fault}" for fault in _unit(forms, table))
     yield from kinds("duration.", DURATION, table.get("duration", {}))
     yield from _almanac(table.get("clock", {}), table.get("calendar", {}))
-    yield from kinds("writing.", WRITING, table.get("writing", {}))
+    writing = table.get("writing", {})
+    yield from kinds("writing.", WRITING, writing)
+    if (direction := writing.get("direction", LTR)) not in (LTR, RTL):
+        yield f"writing.direction: {direction!r} is neither {LTR} nor {RTL}"
 
 
 def _almanac(clock: Mapping[str, Any], calendar: Mapping[str, Any]) -> Iterator[str]:

@@ -40,6 +40,7 @@ QUANTITIES: dict[str, tuple[str, ...]] = {
     "holds": (ALONE, "hold", "repetition"),
     "days": (ALONE, "day"),
     "sessions": (ALONE, "session"),
+    "weeks": (ALONE, "week"),
     "clock": (CLOCK,),
     "date": (DATE,),
     "recurrence": (RECURRENCE,),

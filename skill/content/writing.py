@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+LTR, RTL = "ltr", "rtl"
+"""The directions of writing, as HTML names them."""
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -12,7 +15,7 @@ class Writing:
 
     `ends` are the marks that end a sentence, `pauses` those that part it. `between` stands between
     two sentences. `spaces` says whether words are parted by spaces, `capitals` whether a sentence
-    begins with a capital letter.
+    begins with a capital letter. `direction` is "ltr" or "rtl": where its lines begin.
     """
 
     ends: str
@@ -20,6 +23,12 @@ class Writing:
     between: str
     spaces: bool
     capitals: bool
+    direction: str
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its lines begin on the right."""
+        return self.direction == RTL
 
     def joined(self, before: str, text: str) -> str:
         """Words said straight on after other words."""

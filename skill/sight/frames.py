@@ -3,19 +3,30 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from skill.coach.reply import Facts
+from skill.coach.reply import Facts, Say
 from skill.coach.scripts import seconds_to_resume
-from skill.coach.session import Session
+from skill.coach.session import DECISIONS, Session
 from skill.coach.stretch import POSITION
 from skill.coach.track import Passage
 from skill.sight.breath import SPOKEN, Breath, breaths
-from skill.sight.scenes import RELEASE, SCENES, Face, Scene, View, place
+from skill.sight.scenes import COMING, PROGRESS, RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
 
 CUES = ("hold.halfway", "hold.nearly")
 """Cues that the title shows, besides the breaths. The seconds are counted by the ring."""
 
-CUE_MS = 2_000
+CUE_MS, NOTE_MS = 2_000, 4_000
+"""So long a hold's title shows a cue, and what is told in it is shown."""
+
+COMING_MS = 5_000
+"""So long before a change the screen says what comes next."""
+
+RINGED = ("pause.left",)
+"""What is told and stands in the ring."""
+
+CHANGED = ("plan", "offer", "forget", "feeling")
+"""What is shown as it is said: lines of these kinds, and all that name a figure."""
+
 INWARD, OUTWARD = "hold.breathe_in", "hold.breathe_out"
 
 HELD, HELD_LOOK = "soft", "back"
@@ -28,17 +39,21 @@ class Frame:
 
     `poses` are the one moved from and the one moved into. The move began at `moved_ms` and takes
     `move_ms`; like a breath, it goes on through later frames. A `hold` makes the ring run;
-    without one it stands at `share`, with `count` in it.
+    without one it stands at `share`, with `count` seconds in it, or `part`, so many of so many.
+    `note` is what was told last, what comes next, or what can be said; `ring` is the ring in words.
     """
 
     at_ms: int
     poses: tuple[str, str]
     title: str = ""
+    note: str = ""
     view: View = View.STAGE
     moved_ms: int = 0
     move_ms: int = 0
     look: str = ""
     count: str = ""
+    part: str = ""
+    ring: str = ""
     unit: str = ""
     share: float = 0.0
     done: int = 0
@@ -49,6 +64,13 @@ class Frame:
 
 
 Change = Callable[[Frame], Frame]
+
+
+def _is_told(line: Say) -> bool:
+    """Whether a line is shown as it is said: it has no picture, and tells a figure or a change."""
+    kind = line.key.partition(".")[0]
+    has_own = line.key in SCENES or line.key in RINGED or kind == "hold"
+    return not has_own and bool(line.facts or kind in CHANGED)
 
 
 @dataclass(frozen=True)
@@ -87,6 +109,55 @@ class Director:
             yield from self.cues(span)
             yield from self.breathing(span)
             yield span.end_ms, lambda frame: self.shown(RELEASE, frame)
+        yield from self.notes()
+
+    def notes(self) -> Iterator[tuple[int, Change]]:
+        """What is told, what comes next, and what is asked at the end."""
+        for mark in self.timeline.marks:
+            if _is_told(mark.line):
+                yield mark.begin_ms, self.noted(self.line(mark))
+        for span in self.timeline.holds:
+            told = [mark for mark in self.within(span) if _is_told(mark.line)]
+            ends = (mark.begin_ms + NOTE_MS for mark in told)
+            yield from ((at_ms, self.noted("")) for at_ms in ends if at_ms < span.end_ms)
+        yield from self.coming()
+        if self.timeline.ask and self.session.asking in DECISIONS:
+            yield self.asked_ms(), self.asked
+
+    def coming(self) -> Iterator[tuple[int, Change]]:
+        """What comes next, some seconds before it comes, but not before what is shown then."""
+        turns = [(span.begin_ms, "hold") for span in self.timeline.holds]
+        turns += [(span.end_ms, RELEASE.title) for span in self.timeline.holds]
+        for mark in self.timeline.marks:
+            if mark.line.key in SCENES and not self.in_hold(mark):
+                turns.append((mark.begin_ms, SCENES[mark.line.key].title))
+        before_ms = 0
+        for at_ms, title in sorted(turns):
+            if title in COMING and at_ms > before_ms:
+                yield (
+                    max(before_ms, at_ms - COMING_MS),
+                    self.noted(self.words(f"screen.next.{title}", 0, {})),
+                )
+            before_ms = at_ms
+
+    def asked_ms(self) -> int:
+        """About when the question is asked: it is the end of what is said last."""
+        last, ask = self.timeline.spoken[-1], self.timeline.ask
+        asked = self.words(f"{ask.key}.ask", ask.pick, ask.facts) if ask else ""
+        share = min(len(asked) / len(last.text), 1)
+        return last.end_ms - round((last.end_ms - last.begin_ms) * share)
+
+    def asked(self, frame: Frame) -> Frame:
+        """The open choice: its name as the title, and the question as it is said."""
+        ask = self.timeline.ask
+        note = self.words(f"{ask.key}.ask", ask.pick, ask.facts) if ask else ""
+        view = View.STAGE if frame.view is View.SAFETY else frame.view
+        title = self.words(f"screen.ask.{self.session.asking}", 0, {})
+        return replace(frame, title=title, note=note, view=view)
+
+    def noted(self, note: str) -> Change:
+        """Another note."""
+        return lambda frame: replace(frame, note=note)
 
     def in_hold(self, mark: Mark) -> bool:
         """Whether a line is said while a hold runs: what it tells must not hide the ring."""
@@ -106,10 +177,17 @@ class Director:
         return replace(
             self.faced(scene.face, frame),
             title=self.title(scene.title),
-            view=scene.view,
+            note=self.words(f"screen.hint.{scene.hint}", 0, {}) if scene.hint else "",
+            view=self.view(scene, frame.at_ms),
             look=scene.look,
             under_way=scene.face in (Face.AHEAD, Face.LEFT),
         )
+
+    def view(self, scene: Scene, at_ms: int) -> View:
+        """What fills the screen: where nothing was held, the figure instead of an empty result."""
+        is_end = scene.view is View.END and scene is not PROGRESS
+        held = self.session.held_s or self.done(at_ms)
+        return View.STAGE if is_end and not held else scene.view
 
     def faced(self, face: Face, frame: Frame) -> Frame:
         """The frame with what its ring says."""
@@ -118,13 +196,18 @@ class Director:
         if face is Face.REPS and frame.done:
             return self.part(frame, frame.done, max(self.session.plan.reps, frame.done), "holds")
         seconds, of = self.ahead(face, frame.at_ms)
+        frame = replace(frame, count="", part="", ring="", unit="", share=0.0)
         if not seconds:
-            return replace(frame, count="", unit="", share=0.0)
-        return replace(frame, count=str(seconds), unit=self.unit("seconds"), share=seconds / of)
+            return frame
+        ring = self.words("screen.ring.seconds", 0, {"seconds": seconds})
+        frame = replace(frame, count=str(seconds), ring=ring, share=seconds / of)
+        return replace(frame, unit=self.unit("seconds"))
 
     def part(self, frame: Frame, n: int, of: int, unit: str) -> Frame:
         """So many of so many."""
-        return replace(frame, count=f"{n}/{of}", unit=self.unit(unit), share=n / of)
+        ring = self.words(f"screen.ring.{unit}", 0, {"n": n, "of": of})
+        frame = replace(frame, part=f"{n}/{of}", ring=ring, share=n / of)
+        return replace(frame, count="", unit=self.unit(unit))
 
     def ahead(self, face: Face, at_ms: int) -> tuple[int, int]:
         """The seconds of the hold that comes, or that is paused, and how many a whole one has."""
@@ -145,7 +228,7 @@ class Director:
         def change(frame: Frame) -> Frame:
             poses = frame.poses if frame.poses[1] == HELD else (HELD, HELD)
             shown = replace(frame, view=View.STAGE, poses=poses, look=HELD_LOOK, hold=span)
-            shown = replace(shown, title=self.title("hold"), unit=self.unit("seconds"))
+            shown = replace(shown, title=self.title("hold"), unit=self.unit("seconds"), note="")
             return replace(shown, done=self.done(frame.at_ms), under_way=True)
 
         return change

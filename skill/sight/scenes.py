@@ -36,7 +36,7 @@ class Scene:
 
     Without a pose the figure stays as it is. `start` is the pose that the move comes from where an
     answer opens with this scene, `look` what is marked: the hands, the knees, the toes, the lower
-    back, or the way of a roll.
+    back, or the way of a roll. `hint` names what can be said there.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Scene:
     start: str = ""
     move_ms: int = 2_000
     look: str = ""
+    hint: str = ""
 
 
 ROLL_MS, SOFTEN_MS = 6_000, 3_000
@@ -54,14 +55,14 @@ ROLL_MS, SOFTEN_MS = 6_000, 3_000
 LOOK = {"arms": "hands", "feet": "toes"}
 START = dict(zip(POSITION, ("sit", *POSITION), strict=False))
 STEPS = {
-    step: Scene(step, step, Face.STEP, start=START[step], look=LOOK.get(step, ""))
+    step: Scene(step, step, Face.STEP, start=START[step], look=LOOK.get(step, ""), hint="setup")
     for step in POSITION
 }
 FORWARD = Scene("forward", "forward", Face.AHEAD, start="feet", move_ms=ROLL_MS, look="forward")
 RELAX = Scene("relax", "soft", Face.AHEAD, start="forward", move_ms=SOFTEN_MS, look="back")
-REST = Scene("rest", "rest", Face.REPS, start="rest")
+REST = Scene("rest", "rest", Face.REPS, start="rest", hint="resting")
 BACK = Scene("back", "feet", Face.REPS, start="forward", move_ms=ROLL_MS, look="return")
-PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS)
+PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS, hint="paused")
 KNEES = Scene("knees", "knees", start="feet", move_ms=4_000, look="knees")
 HEELS = Scene("heels", "heels", start="knees", move_ms=4_000)
 OFF = Scene("off", "heels", start="feet", move_ms=ROLL_MS)
@@ -76,6 +77,10 @@ CALL = Scene("call", "rest")
 BYE = Scene("bye", "sit", view=View.END)
 READY = Scene("ready", "soft", Face.AHEAD, start="soft", look="back")
 RELEASE = Scene("release", "forward", Face.REPS)
+PROGRESS = Scene("progress", "", view=View.END)
+
+COMING = ("forward", "relax", "hold", "back", "rest", "arms", "knees", "heels", "breathe")
+"""The titles of the scenes that are told of before they come."""
 
 SCENES: dict[str, Scene] = {
     "welcome.what": Scene("welcome", "kneel"),
@@ -92,7 +97,7 @@ SCENES: dict[str, Scene] = {
     "rep.ready": READY,
     "rep.back": BACK,
     "rep.done": REST,
-    "session.done": Scene("done", "rest", view=View.END),
+    "session.done": Scene("done", "", view=View.END),
     "pause.before": PAUSED,
     **{
         f"{told}.{part}": scene
@@ -100,6 +105,7 @@ SCENES: dict[str, Scene] = {
         for part, scene in OFF_IT.items()
     },
     "pain.stop": KNEES,
+    "pain.ask": Scene("leave", ""),
     "slip.now": KNEES,
     "ease.now": BACK,
     "rep.less_far": FORWARD,
@@ -111,6 +117,7 @@ SCENES: dict[str, Scene] = {
     "emergency.call": CALL,
     "emergency.device": CALL,
     "fall.still": CALL,
+    "progress.total": PROGRESS,
     "step.1": STEPS["lie_down"],
     "step.2": STEPS["arms"],
     "step.3": FORWARD,
@@ -126,7 +133,7 @@ PLACES: dict[Mode, Scene] = {
     Mode.HOLDING: Scene("hold", "soft", Face.AHEAD, look="back"),
     Mode.PAUSED: PAUSED,
     Mode.RESTING: REST,
-    Mode.FINISHED: Scene("done", "rest", view=View.END),
+    Mode.FINISHED: Scene("done", "sit", view=View.END),
     Mode.DOWN: Scene("breathe", "sit"),
 }
 """The scene of a mode, where an answer begins with a line that changes nothing."""

@@ -79,6 +79,8 @@ def visits(keys=KEYS, days=DAYS):
         closed=st.booleans(),
         usual=st.none() | plans,
         next_plan=st.none() | plans,
+        told=whole(0, 127),
+        noted=st.booleans(),
     )
 
 

@@ -55,14 +55,59 @@ def test_of_a_stranger_there_is_no_last_time_week_or_longest_hold():
     assert facts(stranger, Topic.LONGEST_HOLD)[0] == "progress.none"
 
 
-def test_a_week_has_seven_days():
-    record = kept(session(1, TODAY - 7), session(2, TODAY - 6), session(3, TODAY))
+MONDAY = TODAY - 4
+"""`TODAY` is a Friday."""
+
+
+def test_a_week_begins_on_monday():
+    record = kept(session(1, MONDAY - 1), session(2, MONDAY), session(3, TODAY))
     assert facts(again(record), Topic.THIS_WEEK) == ("know.this_week", {"sessions": 2, "held": 90})
 
 
-def test_the_longest_hold_is_one_that_was_held_in_full():
-    record = kept(session(1, plan=Plan(20)), session(2, plan=Plan(30), held_ms=30_000))
-    assert facts(again(record), Topic.LONGEST_HOLD) == ("know.longest_hold", {"seconds": 20})
+def week_of(*days, today=TODAY, goal=3, held_ms=45_000):
+    record = kept(*(session(key, day, Plan(goal=goal), held_ms=held_ms)
+                    for key, day in enumerate(days, 1)))  # fmt: skip
+    return [
+        (line.key, line.facts) for line in told(again(record, day=today), Topic.THIS_WEEK).script
+    ]
+
+
+def test_with_a_goal_it_is_said_how_the_week_stands_in_days():
+    assert week_of(MONDAY, MONDAY, TODAY) == [
+        ("know.this_week", {"sessions": 3, "held": 135}),
+        ("week.stands", {"done": 2, "of": 3}),
+    ]
+
+
+def test_before_the_first_session_of_a_week_the_last_one_is_told():
+    assert week_of(MONDAY, TODAY, today=MONDAY + 7) == [
+        ("know.last_week", {"sessions": 2, "held": 90}),
+        ("week.was", {"done": 2, "of": 3}),
+    ]
+
+
+def test_of_a_week_long_ago_nothing_is_told():
+    assert week_of(MONDAY, today=MONDAY + 14) == [("know.this_week_none", {})]
+
+
+def test_a_week_of_more_sessions_than_are_kept_is_told_whole():
+    days = [MONDAY + n // 10 for n in range(50)]
+    assert week_of(*days, goal=0) == [("know.this_week", {"sessions": 50, "held": 50 * 45})]
+
+
+def test_the_longest_hold_is_the_longest_that_was_really_held():
+    held = session(1, plan=Plan(30), longest_ms=22_400)
+    assert facts(again(kept(held)), Topic.LONGEST_HOLD) == ("know.longest_hold", {"seconds": 22})
+
+
+def test_it_is_remembered_beyond_the_sessions_that_are_kept():
+    record = kept(session(1, longest_ms=30_000), *(session(key) for key in range(2, 50)))
+    assert facts(again(record), Topic.LONGEST_HOLD)[1] == {"seconds": 30}
+
+
+def test_a_hold_that_runs_is_counted_as_far_as_it_has_come():
+    begun = but(SESSIONS[Mode.PAUSED], known=kept())
+    assert facts(begun, Topic.LONGEST_HOLD)[1] == {"seconds": 8}
 
 
 @pytest.mark.parametrize("topic", OF_THE_PERSON)

@@ -130,10 +130,20 @@ def test_two_good_sessions_on_one_day_earn_no_more_than_one():
     assert offer(kept(session(1, comfort=1), session(2, comfort=1)), TODAY) is None
 
 
-@pytest.mark.parametrize(("days", "grows"), [(0, False), (3, False), (4, True)])
-def test_the_plan_grows_at_most_every_four_days(days, grows):
-    record = replace(days_of(2, 1), grown_day=TODAY - days)
+@pytest.mark.parametrize(
+    ("first", "days", "grows"),
+    [(13, 0, False), (13, 3, False), (13, 4, True), (14, 4, False), (14, 6, False), (14, 7, True)],
+)
+def test_the_plan_grows_twice_a_week_at_most_and_once_from_the_third_week_on(first, days, grows):
+    record = replace(days_of(2, 1), grown_day=TODAY - days, first_day=TODAY - first)
     assert (offer(record, TODAY) is not None) is grows
+
+
+def test_more_repetitions_on_one_day_speak_for_growth_and_fewer_do_not():
+    more = kept(*(session(key, TODAY - 3 + key, Plan(15, 4), comfort=1) for key in (1, 2)))
+    fewer = kept(*(session(key, TODAY - 3 + key, Plan(15, 1), comfort=1) for key in (1, 2)))
+    assert offer(replace(more, plan=Plan(15, 3)), TODAY).reason is Reason.GOOD
+    assert offer(replace(fewer, plan=Plan(15, 3)), TODAY) is None
 
 
 def test_nor_a_setup_that_is_known():

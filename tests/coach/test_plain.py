@@ -19,7 +19,7 @@ from skill.coach.plain import (
     session_to_plain,
     whole,
 )
-from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak
+from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak, Week
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
@@ -46,12 +46,18 @@ RECORD = Record(
     held_s=140,
     first_hold_s=15,
     rows=(Row(19_999, 15, 4, 4, 60, comfort=1), Row(20_000, 20, 4, 3, 60, comfort=-1, key=7)),
-    streak=Streak(2, 20_000, 19_990),
+    streak=Streak(2, 20_000, 19_990, 9, 2, 3),
     left=Left(7, 1_728_000_000, PLACE, alarm=True),
     tips=3,
     answered_day=19_999,
     refused=1,
     grown_day=19_998,
+    longest_s=20,
+    first_day=19_980,
+    week=Week(2857, 2, 120),
+    week_before=Week(2856, 1, 60),
+    told=17,
+    noted_day=19_999,
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -93,6 +99,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
         "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
+        "weeks", "best",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -146,8 +153,16 @@ WRONG = [
     {"total": [1, True, 0]},
     {"total": "123"},
     {"total": [10**9 + 1, 0, 0]},
-    {"first": 14},
+    {"first": [14, 0]},
+    {"first": [15, -1]},
+    {"first": [15]},
     {"first": None},
+    {"weeks": [1, 2, 3]},
+    {"weeks": [1, 2, 3, 1, 2, -3]},
+    {"best": [31, 0, 0]},
+    {"best": [15, 1 << 16, 0]},
+    {"best": [15, 0, -1]},
+    {"best": [15, 0]},
     {"rows": None},
     {"rows": {}},
     {"rows": "rows"},
@@ -161,9 +176,10 @@ WRONG = [
     {"rows": [[20_000, 15, 3, 3, 45, 2]]},
     {"rows": [[20_000, 15, 3, 3, 45, 0, 1 << 32]]},
     {"rows": [7]},
-    {"streak": [1, 2]},
-    {"streak": [1, 2, 3, 4]},
-    {"streak": [1, 2, "3"]},
+    {"streak": [1, 2, 3]},
+    {"streak": [1, 2, 3, 4, 5, 6, 7]},
+    {"streak": [1, 2, "3", 4, 5, 6]},
+    {"streak": [1, 2, 3, 4, 8, 6]},
     {"tips": 11},
     {"tips": -1},
     {"offer": [1, 0]},
@@ -235,6 +251,7 @@ lines = st.builds(
     part=wholes(0, 4),
     whole=wholes(0, REPS.high),
     pains=wholes(0, 9),
+    longest_ms=wholes(0, 30_000),
     eased=st.booleans(),
     heard=st.frozensets(st.sampled_from(["care", "wake_word"])),
     told=st.lists(lines, max_size=3).map(tuple),
@@ -277,13 +294,15 @@ LONG = [["in", 0]] * 41
         {"place": [0, 0, 10**12, 0]},
         {"place": [0, 0, 0, "many"]},
         {"place": [0, 0, 0]},
-        {"visit": [1, 2, 0, 10**9, 0]},
-        {"visit": [1, 2, 2, 0, 0]},
-        {"visit": [1, 2, 0, 0]},
+        {"visit": [1, 2, 0, 10**9, 0, 0]},
+        {"visit": [1, 2, 2, 0, 0, 0]},
+        {"visit": [1, 2, 0, 0, 0, -1]},
+        {"visit": [1, 2, 0, 0, 0]},
         {"care": [4]},
-        {"care": [-1, 0, 0]},
-        {"care": [0, 6, 0]},
-        {"care": [0, 0, -1]},
+        {"care": [-1, 0, 0, 0]},
+        {"care": [0, 6, 0, 0]},
+        {"care": [0, 0, -1, 0]},
+        {"care": [0, 0, 0, 30_001]},
         {"heard": ["x" * 61]},
         {"heard": [""]},
         {"heard": 7},

@@ -107,9 +107,30 @@ def in_language(language: str, value: object) -> object:
 
 
 WRITING = {
-    "qal": {"ends": ".?!", "pauses": ",;:", "between": " ", "spaces": True, "capitals": True},
-    "qad": {"ends": "。？", "pauses": "、", "between": "", "spaces": False, "capitals": False},
-    "qar": {"ends": ".؟!", "pauses": "،؛:", "between": " ", "spaces": True, "capitals": False},
+    "qal": {
+        "ends": ".?!",
+        "pauses": ",;:",
+        "between": " ",
+        "spaces": True,
+        "capitals": True,
+        "direction": "ltr",
+    },
+    "qad": {
+        "ends": "。？",
+        "pauses": "、",
+        "between": "",
+        "spaces": False,
+        "capitals": False,
+        "direction": "ltr",
+    },
+    "qar": {
+        "ends": ".؟!",
+        "pauses": "،؛:",
+        "between": " ",
+        "spaces": True,
+        "capitals": False,
+        "direction": "rtl",
+    },
 }
 SCRIPT = {
     "qal": {

@@ -17,7 +17,7 @@ def test_a_whole_grammar_has_no_faults():
         ("numbers", "zero one", ["numbers: 2 words, where 60 are needed"]),
         ("numbers", ["zero", "one"], ["numbers: 2 words, where 60 are needed"]),
         ("units.hold", None, ["units.hold: is missing"]),
-        ("units.week", {"one": "w", "other": "ww"}, ["units.week: is not asked for"]),
+        ("units.month", {"one": "w", "other": "ww"}, ["units.month: is not asked for"]),
         ("units.hold.one", None, ["units.hold.one: is missing"]),
         ("units.hold.few", "few", ["units.hold.few: is not asked for"]),
         ("units.hold.other", " ", ["units.hold.other: says nothing"]),
@@ -32,6 +32,8 @@ def test_a_whole_grammar_has_no_faults():
         ("calendar.daily", 7, ["calendar.daily: 7 is of the wrong type"]),
         ("calendar.months", ["May"], ["calendar.months: 1 names, where 12 are needed"]),
         ("writing.ends", None, ["writing.ends: is missing"]),
+        ("writing.direction", None, ["writing.direction: is missing"]),
+        ("writing.direction", "up", ["writing.direction: 'up' is neither ltr nor rtl"]),
         ("writing.capitals", "no", ["writing.capitals: 'no' is of the wrong type"]),
     ],
 )

@@ -1,18 +1,18 @@
 """No word is written that nobody can ever hear."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import product
 
 import pytest
 
-from skill.alexa.screens.directive import datasource
+from skill.alexa.screens.datasource import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
-from skill.content.catalog import catalog
+from skill.content.catalog import Catalog, catalog
 from skill.content.contract import CONTRACT
 from skill.speech.layout import layout, layout_reprompt
 from tests.coach.records import TODAY, again, but, days_of, kept, session
@@ -70,6 +70,13 @@ MISHAPS = {
 RECORDS = [
     Record(),
     days_of(1),
+    days_of(6),
+    replace(days_of(1), held_s=3_600),
+    replace(days_of(1), longest_s=30),
+    replace(days_of(1, last_day=TODAY - 7), plan=Plan(goal=3)),
+    replace(days_of(3, plan=Plan(goal=4))),
+    replace(days_of(1, last_day=TODAY - 7), told=127),
+    replace(days_of(10, plan=Plan(30, 5)), told=127),
     replace(days_of(5, plan=Plan(20)), first_hold_s=15),
     kept(session(1, done=2)),
     days_of(2, 1),
@@ -137,10 +144,14 @@ def heard():
     """Each line that any answer says or shows, with the names of the facts that it is told."""
     heard = {}
 
-    def words(key, pick, facts):
-        heard.setdefault(key, set()).add(tuple(facts))
-        return catalog("en-US").text(key, pick, facts)
+    class Overheard(Catalog):
+        def text(self, key, pick=0, facts=None):
+            heard.setdefault(key, set()).add(tuple(facts or ()))
+            return super().text(key, pick, facts)
 
+    plain = catalog("en-US")
+    overheard = Overheard(**{part.name: getattr(plain, part.name) for part in fields(plain)})
+    words = overheard.text
     turns = [Turn(act, **facts) for act in Act for facts in FACTS]
     turns += MORE
     for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
@@ -149,7 +160,7 @@ def heard():
             words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
         if turn.seconds is None:
-            datasource(after, timeline, words)
+            datasource(after, timeline, overheard)
         if reply.ask:
             layout_reprompt(reply.ask, words, ENGLISH)
     return heard

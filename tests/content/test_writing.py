@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from skill.content.writing import Writing
 
-SPACED = Writing(ends=".?!", pauses=",;:", between=" ", spaces=True, capitals=True)
-DENSE = Writing(ends="。？", pauses="、", between="", spaces=False, capitals=False)
+SPACED = Writing(ends=".?!", pauses=",;:", between=" ", spaces=True, capitals=True, direction="ltr")
+DENSE = Writing(ends="。？", pauses="、", between="", spaces=False, capitals=False, direction="ltr")
 
 
 def test_each_sentence_begins_with_a_capital_where_the_language_has_them():
@@ -12,6 +14,11 @@ def test_each_sentence_begins_with_a_capital_where_the_language_has_them():
 
 def test_nothing_is_capitalised_where_the_language_has_none():
     assert DENSE.capitalised("abc。def") == "abc。def"
+
+
+def test_lines_begin_on_the_left_or_on_the_right():
+    assert not SPACED.from_right
+    assert replace(SPACED, direction="rtl").from_right
 
 
 def test_sentences_are_joined_by_what_stands_between_them():

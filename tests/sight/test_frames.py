@@ -1,17 +1,20 @@
+import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.session import Mode, Session
+from skill.coach.session import DECISIONS, Mode, Session
 from skill.coach.stretch import CountStyle, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
-from skill.content.catalog import catalog
-from skill.sight.frames import Director
+from skill.content.catalog import catalog, utterances
+from skill.content.contract import CONTRACT
+from skill.sight.frames import COMING_MS, NOTE_MS, Director
 from skill.sight.scenes import View
 from skill.speech.layout import layout
+from tests.coach.records import days_of
 from tests.coach.sessions import NOW_MS, SESSIONS
 from tests.voices import ENGLISH
 
@@ -32,7 +35,12 @@ def at(frames, ms):
 
 
 def titles(frames):
-    return [frame.title for frame in frames]
+    """The titles one after another, each once however often its frame changes."""
+    return [title for title, _ in groupby(frame.title for frame in frames)]
+
+
+def notes(frames):
+    return [note for note, _ in groupby(frame.note for frame in frames) if note]
 
 
 RESTING = SESSIONS[Mode.RESTING]
@@ -107,7 +115,7 @@ def test_a_whole_hands_free_answer_runs_through_its_repetitions():
     session = replace(READY, plan=Plan(15, 3, hands_free=True))
     frames, timeline = shown(session, Act.NEXT)
     assert len(timeline.holds) == 3
-    assert [frame.done for frame in frames if frame.title == "Rest"] == [1, 2]
+    assert sorted({frame.done for frame in frames if frame.title == "Rest"}) == [1, 2]
     assert frames[-1].view is View.END
     assert frames[-1].done == 3
     assert frames[-1].result == {"reps": 3, "held": 45}
@@ -133,4 +141,97 @@ def test_halfway_is_shown_for_a_moment_only():
 
 
 def test_steps_of_the_position_are_counted():
-    assert shown(Session(Mode.SETUP), Act.NEXT)[0][-1].count == "2/4"
+    assert shown(Session(Mode.SETUP), Act.NEXT)[0][-1].part == "2/4"
+
+
+def test_what_comes_next_is_said_before_it_comes():
+    frames, timeline = shown(RESTING, Act.NEXT)
+    told = [note for note in notes(frames) if note.startswith("Next")]
+    assert told == ["Next: soften", "Next: hold", "Next: roll back", "Next: rest"]
+    hold = timeline.holds[0]
+    before = next(frame for frame in frames if frame.note == "Next: hold")
+    assert hold.begin_ms - COMING_MS <= before.at_ms < hold.begin_ms
+
+
+def test_what_comes_next_is_not_said_of_what_is_shown_already():
+    for mode in Mode:
+        frames, _ = shown(SESSIONS[mode], Act.GET_OFF)
+        for frame in frames:
+            assert frame.note.lower() != f"next: {frame.title.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("mode", "act", "note"),
+    [
+        (Mode.SETUP, Act.NEXT, "Say “next”, or “repeat”"),
+        (Mode.HOLDING, Act.PAUSE, "Say “resume”, or “help me off”"),
+        (Mode.RESTING, Act.NEXT, "Say “next”, or “repeat”"),
+    ],
+)
+def test_where_somebody_waits_it_says_what_can_be_said(mode, act, note):
+    assert shown(SESSIONS[mode], act)[0][-1].note == note
+
+
+HINTS = [key for key in CONTRACT if key.startswith("screen.hint.")]
+
+
+@pytest.mark.parametrize("key", HINTS)
+def test_what_a_hint_names_is_understood(key):
+    phrases = re.findall("“([^”]*)”", WORDS(key))
+    heard = {sample for samples in utterances("en-US").intents.values() for sample in samples}
+    assert phrases
+    assert set(phrases) <= heard
+
+
+@pytest.mark.parametrize(
+    ("act", "facts", "note"),
+    [
+        (Act.SET_HOLD, {"seconds": 25}, "Twenty-five seconds each, from now on."),
+        (Act.WHICH_REP, {}, "One done, three to come."),
+    ],
+)
+def test_a_figure_that_is_told_is_shown(act, facts, note):
+    assert note in notes(shown(RESTING, act, **facts)[0])
+
+
+def test_what_is_told_in_a_hold_is_shown_for_a_moment():
+    frames, _ = shown(SESSIONS[Mode.HOLDING], Act.TIME_LEFT)
+    told = next(n for n, frame in enumerate(frames) if "left" in frame.note)
+    after = next(frame for frame in frames[told:] if "left" not in frame.note)
+    assert after.hold
+    assert after.at_ms - frames[told].at_ms == NOTE_MS
+
+
+@pytest.mark.parametrize("asking", DECISIONS)
+def test_an_open_choice_is_the_title_with_its_question(asking):
+    session = replace(SESSIONS[Mode.RESTING], asking=asking)
+    frames, timeline = shown(session, Act.REPEAT)
+    assert frames[-1].title == WORDS(f"screen.ask.{asking}")
+    assert frames[-1].note == WORDS(f"ask.{asking}.ask")
+    assert frames[-1].at_ms < timeline.end_ms
+
+
+def test_a_choice_stands_over_the_figure_and_not_over_the_list_of_safety():
+    session = replace(SESSIONS[Mode.RESTING], asking="take_up")
+    frames, _ = shown(session, Act.SAFETY)
+    assert View.SAFETY in {frame.view for frame in frames}
+    assert frames[-1].view is View.STAGE
+
+
+def test_progress_is_shown_as_the_sessions_that_it_tells_of():
+    known = replace(RESTING.visit, known=days_of(5))
+    frames, _ = shown(replace(RESTING, visit=known), Act.PROGRESS)
+    progress = [frame for frame in frames if frame.title == "Your progress"]
+    assert progress[0].view is View.END
+    assert "sessions" in progress[0].result
+
+
+def test_where_nothing_was_held_there_is_a_figure_to_look_at():
+    frames, _ = shown(SESSIONS[Mode.COLD], Act.STOP)
+    assert {frame.view for frame in frames} == {View.STAGE}
+    assert shown(RESTING, Act.STOP)[0][-1].view is View.END
+
+
+def test_the_ring_is_told_in_words():
+    assert shown(Session(Mode.SETUP), Act.NEXT)[0][-1].ring == "Step two of four"
+    assert shown(SESSIONS[Mode.HOLDING], Act.PAUSE)[0][-1].ring == "Twelve seconds"

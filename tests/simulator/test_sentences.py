@@ -4,7 +4,7 @@ from skill.simulator.sentences import heard, sentences
 from skill.speech.layout import Spoken
 
 ENGLISH = catalog("en-US").writing
-DENSE = Writing(ends="。", pauses="、", between="", spaces=False, capitals=False)
+DENSE = Writing(ends="。", pauses="、", between="", spaces=False, capitals=False, direction="ltr")
 TWO = Spoken(1_000, 3_000, "Lie down. Breathe in.")
 
 

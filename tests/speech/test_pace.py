@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 ENGLISH = pace_of("en-US")
 PLAIN = Pace(100, 10, 1, stop=500, comma=300, script=ENGLISH.script, known={"five": 7})
 DENSE = Script(
-    Writing(ends="。", pauses="、", between="", spaces=False, capitals=False),
+    Writing(ends="。", pauses="、", between="", spaces=False, capitals=False, direction="ltr"),
     syllables=((re.compile("[ぁ-ん]"), 1), (re.compile("[一-鿿]"), 2)),
     consonants=(),
 )

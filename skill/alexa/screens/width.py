@@ -1,16 +1,73 @@
-"""How wide a text is on a screen, in widths of a Latin letter."""
+"""How wide a text is on a screen, in thousandths of its type size, and on how many lines it fits.
 
+APL cannot measure a text, so its size is chosen from what the letters of its script take. The table
+is measured from typefaces by `release/widths.py`.
+"""
+
+import json
+import os
 import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-WIDE, COMBINED = ("W", "F"), ("Mn", "Me", "Cf")
+from skill.content.writing import Writing
+
+UNITS = 1000
+"""A type size has so many."""
+
+UNSEEN = ("Mn", "Me", "Cf")
+"""The categories of characters that take no room of their own."""
+
+WIDEST = UNITS
+"""So wide is a letter of a script that nobody has measured: as wide as high."""
+
+MARGIN = 1.16
+"""A device's own typeface, or its setting for larger type, may be so much wider."""
+
+with open(os.path.join(os.path.dirname(__file__), "widths.json"), encoding="utf-8") as file:
+    TABLE: dict[str, dict[str, int]] = json.load(file)
 
 
 def width(text: str) -> int:
-    """About so many Latin letters: full-width characters are two, marks on others none."""
-    return sum(map(_columns, text))
+    """How wide a text is on one line, with a margin."""
+    return round(MARGIN * sum(map(_units, base(text))))
 
 
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in COMBINED:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in WIDE else 1
+def halved(text: str, writing: Writing) -> int:
+    """How wide the longer of two lines is, parted where they come out most alike."""
+    words = writing.words(text)
+    joined = [writing.together(words[:at]) for at in range(1, len(words))]
+    rest = [writing.together(words[at:]) for at in range(1, len(words))]
+    parted = (max(width(one), width(other)) for one, other in zip(joined, rest, strict=True))
+    return min(parted, default=width(text))
+
+
+def fit(texts: Iterable[str], writing: Writing, least: float = 0) -> list[int]:
+    """What the widest of some texts takes on one line, and on two: so all have one size.
+
+    `least` type sizes are the narrowest that counts, or short texts would be very large.
+    """
+    texts = set(texts) or {""}
+    one = max(map(width, texts))
+    two = max(halved(text, writing) for text in texts)
+    narrowest = round(least * UNITS)
+    return [max(one, narrowest, 1), max(two, narrowest, 1)]
+
+
+def base(text: str) -> Iterator[str]:
+    """The characters that take room: letters without their marks."""
+    for character in unicodedata.normalize("NFC", text):
+        if unicodedata.category(character) not in UNSEEN:
+            yield unicodedata.normalize("NFD", character)[0]
+
+
+@cache
+def script(character: str) -> str:
+    """The script of a character, by the first word of its name in Unicode."""
+    return unicodedata.name(character, "").replace("-", " ").partition(" ")[0]
+
+
+@cache
+def _units(character: str) -> int:
+    known = TABLE["characters"].get(character)
+    return known or TABLE["scripts"].get(script(character), WIDEST)

@@ -12,9 +12,20 @@ from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
-from skill.simulator.viewhost.files import file_at, missing
+from skill.simulator.viewhost.files import FETCHED, file_at, missing
 
 PAGE = Path(__file__).with_name("page.html")
+SCRIPTS = FETCHED.parent / "scripts" / "node_modules" / "@fontsource"
+FONTS = {
+    f"/script/{script}.woff2": SCRIPTS / f"noto-sans-{font}-700-normal.woff2"
+    for script, font in {
+        "arabic": "arabic/files/noto-sans-arabic-arabic",
+        "devanagari": "devanagari/files/noto-sans-devanagari-devanagari",
+        "japanese": "jp/files/noto-sans-jp-japanese",
+    }.items()
+}
+"""Typefaces of other scripts, bold, the widest kind."""
+
 FLAGS = """
     --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync
     --disable-background-networking --disable-component-update --hide-scrollbars
@@ -22,6 +33,12 @@ FLAGS = """
 """.split()
 PRESS_FRAMES = 12  # the renderer overlooks a touch shorter than some 0.15 s
 SHARP = 960  # pixels of a picture's longer side: more would only take time
+
+
+def no_scripts():
+    """Whether this machine lacks the typefaces of other scripts."""
+    lacking = [path for path in FONTS.values() if not path.is_file()]
+    return "the typefaces: make .apl/scripts/ready" if lacking else ""
 
 
 def why_not():
@@ -35,6 +52,8 @@ class Files(BaseHTTPRequestHandler):
 
     def do_GET(self):
         found = (PAGE.read_bytes(), "text/html") if self.path == "/" else file_at(self.path)
+        if (font := FONTS.get(self.path)) and font.is_file():
+            found = font.read_bytes(), "font/woff2"
         self.send_response(200 if found else 404)
         if found:
             self.send_header("Content-Type", found[1])
@@ -74,7 +93,7 @@ class Browser:
         self.scale = min(1, SHARP / max(width, height))
         size = {"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.run("document.body.className = arguments[0]", "larger" if larger else "")
+        self.run("document.body.className = arguments[0]", "scripts larger" if larger else "")
         error = self.driver.execute_async_script(
             "const done = arguments[2];"
             "show(arguments[0], arguments[1]).then(() => requestAnimationFrame(() =>"

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from tests.alexa.screens.browser import Browser, why_not
+from tests.alexa.screens.browser import Browser, no_scripts, why_not
 
 REQUIRED = "STRETCH_REQUIRE_BROWSER"
 
@@ -18,3 +18,15 @@ def browser():
     opened = Browser()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def scripts(browser):
+    """The browser, once it has the typefaces of other scripts."""
+    lacking = no_scripts()
+    if lacking and os.environ.get(REQUIRED) == "1":
+        pytest.fail(f"other scripts cannot be rendered: {lacking}")
+    if lacking:
+        pytest.skip(f"other scripts are not rendered: {lacking}")
+    browser.run_async("fetched().then((faces) => faces.length)")
+    return browser

@@ -10,13 +10,16 @@ from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import CountStyle, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
+from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
+from tests.coach.records import days_of
 from tests.coach.sessions import NOW_MS
 from tests.voices import ENGLISH
 
-WORDS = catalog("en-US").text
+WORDS = catalog("en-US")
 PLAN = Plan(hold_s=20, reps=4)
+END = "end"
 HISTORY = [45, 45, 60, 45, 60, 75, 60, 80, 80, 75, 100, 80]
 
 
@@ -26,13 +29,13 @@ class Moment:
 
     session: Session
     act: Act
-    at_ms: int | str = 0  # a line's key: when that line has been said for a moment
+    at_ms: int | str = 0  # a line's key: when it has been said for a moment; END: at the end
     after_ms: int = 300
     history: list[int] = field(default_factory=list)
 
     def answer(self, words=WORDS):
         session, reply = respond(self.session, Turn(self.act), NOW_MS)
-        timeline = layout(reply, words, ENGLISH)
+        timeline = layout(reply, words.text, ENGLISH)
         return session.tracked(NOW_MS, timeline.passages), timeline
 
     def directive(self, viewport, words=WORDS):
@@ -44,6 +47,8 @@ class Moment:
     def look_ms(self, timeline):
         if isinstance(self.at_ms, int):
             return self.at_ms + self.after_ms
+        if self.at_ms == END:
+            return timeline.end_ms + self.after_ms
         marks = [mark.begin_ms for mark in timeline.marks if mark.line.key == self.at_ms]
         return marks[0] + self.after_ms
 
@@ -72,6 +77,7 @@ LAST = replace(HALF, done=3, held_ms=60_000)
 FINISHED = replace(HALF, mode=Mode.FINISHED, done=4, held_ms=80_000, body=Stage.OFF)
 BREATHS = replace(HALF, plan=replace(PLAN, hold_s=30, style=CountStyle.BREATHS))
 KNOWN = replace(READY, mode=Mode.SETUP, asking="usual")
+REGULAR = replace(HALF, visit=Visit(known=days_of(5, plan=PLAN)))
 SETTLED_MS = 7_000
 
 MOMENTS = {
@@ -91,9 +97,12 @@ MOMENTS = {
     "end": Moment(LAST, Act.NEXT, "session.done", 500, HISTORY),
     "knees": Moment(HALF, Act.GET_OFF, "get_off.knees", 5_000),
     "heels": Moment(HALF, Act.GET_OFF, "get_off.heels", 4_200),
-    "stop_here": Moment(HALF, Act.PAIN, "pain.ask", SETTLED_MS),
-    "choice": Moment(KNOWN, Act.HELP, "help.choice.usual", SETTLED_MS),
-    "yes_no": Moment(replace(FINISHED, asking="forget"), Act.REPEAT),
+    "stop_here": Moment(HALF, Act.PAIN, END),
+    "choice": Moment(KNOWN, Act.HELP, END),
+    "yes_no": Moment(replace(FINISHED, asking="forget"), Act.REPEAT, END),
+    "changed": Moment(HALF, Act.LONGER, "plan.hold"),
+    "progress": Moment(REGULAR, Act.PROGRESS, "progress.total", 500, HISTORY),
+    "last_five": Moment(HALF, Act.NEXT, "hold.count"),
     "goodbye": Moment(FINISHED, Act.STOP, "stop.bye", 500, HISTORY),
     "off": Moment(PAUSED, Act.GET_OFF, "get_off.breathe", SETTLED_MS),
 }

@@ -7,7 +7,11 @@ from math import dist
 
 from PIL import Image
 
+from skill.simulator.viewhost.devices import SCREENS
+from tests.alexa.screens.moments import WORDS
+
 FIGURE = "figure"
+FINGER = 48  # dp
 RING = "ring"
 
 
@@ -70,6 +74,15 @@ class Seen:
         return [(target, Box(*target["box"])) for target in self.parts["targets"]]
 
     @property
+    def shapes(self):
+        """What is told by a shape alone: dots, bars, the ring, icons; its box and its colours."""
+        for shape in self.parts["shapes"]:
+            yield shape["id"], Box(*shape["box"]), shape["colors"]
+        for path in self.parts["paths"]:
+            if path["id"] == RING and path["dash"] and path["pad"]:
+                yield RING, self.whole, [path["stroke"]]
+
+    @property
     def drawn(self):
         """The strokes of the figure that are seen, with their whole width."""
         paths = [path for path in self.parts["paths"] if path["id"] == FIGURE and path["shown"]]
@@ -86,10 +99,19 @@ class Seen:
         return box.centre, radius - pad, radius + pad
 
 
+def rendered(browser, moment, device, *, larger=False, words=WORDS):
+    """A moment on a device, as the renderer shows it."""
+    screen = SCREENS[device]
+    browser.show(moment.directive(device, words), screen.viewport, larger=larger)
+    found = Seen(browser.run("return measure()"), browser.picture(), screen)
+    browser.run("screenShown.close()")  # or it would go on moving while others are looked at
+    return found
+
+
 def letters(text):
     """Where a text's letters stand: its line has room over and under them."""
     box = Box(*text["ink"])
-    middle, half = (box.top + box.bottom) / 2, text["size"] * 0.5
+    middle, half = (box.top + box.bottom) / 2, text["size"] * (0.6 * text["lines"] - 0.1)
     return Box(box.left, middle - half, box.right, middle + half)
 
 
@@ -105,9 +127,9 @@ def assert_inside(seen):
 
 
 def assert_unclipped(seen):
-    """Each text stands on one line within its own box, none cut off by dots."""
+    """Each text stands on one line, or on two, within its own box, none cut off by dots."""
     for text, box in seen.texts:
-        assert text["lines"] == 1, text
+        assert text["lines"] <= (1 if text["inside"] else 2), text
         assert Box(*text["box"]).holds(box, slack=2), text
         assert "…" not in text["text"], text
 
@@ -136,6 +158,32 @@ def assert_round_its_number(seen, things):
             within = all(dist(corner, centre) < inner for corner in box.corners)
             within = within or dist(box.centre, centre) + (box.right - box.left) / 2 < inner
             assert within or not circle.meets(box), thing
+
+
+def assert_touchable(seen):
+    """Each button is large enough for a finger, has an icon, and says what it is for."""
+    for target, box in seen.targets:
+        assert min(box.right - box.left, box.bottom - box.top) >= FINGER, target
+        assert target["words"], target
+        assert target["icons"], target
+
+
+def assert_one_size(seen):
+    """All texts of a kind have one size."""
+    sizes = {}
+    for text, _ in seen.texts:
+        kind = "button" if text["inside"] else text["id"].rstrip("0123456789")
+        sizes.setdefault(kind, set()).add(round(text["size"], 1))
+    assert all(len(each) == 1 for each in sizes.values()), sizes
+
+
+def assert_whole(seen):
+    """All rules of what is where."""
+    assert_inside(seen)
+    assert_unclipped(seen)
+    assert_apart(seen)
+    assert_touchable(seen)
+    assert_one_size(seen)
 
 
 def luminance(colour):
@@ -182,11 +230,23 @@ def assert_contrast(seen):
     """Texts stand out from what is really behind them, and the figure's shapes from the ground."""
     for text, box in seen.texts:
         assert contrast(rgb(text["color"]), ground(seen, box)) >= TEXT_CONTRAST, text
+    plain = ground(seen, seen.whole)
+    for name, _, colours in seen.shapes:
+        shown = [rgb(colour) for colour in colours if rgb(colour)]
+        assert max(contrast(each, plain) for each in shown) >= SHAPE_CONTRAST, name
+    for target, box in seen.targets:
+        behind = ground(seen, box)
+        assert any(contrast(each, behind) >= SHAPE_CONTRAST for each in icon(target)), target
     backdrop = ground(seen, around([box for _, box in seen.drawn])) if seen.drawn else None
     for path, _ in seen.drawn:
         colour = rgb(path["stroke"]) or rgb(path["fill"])
         if colour not in DECORATION:
             assert contrast(colour, backdrop) >= SHAPE_CONTRAST, path
+
+
+def icon(target):
+    """The colours of a button's icon."""
+    return [rgb(colour) for colour in target["icons"] if rgb(colour)]
 
 
 CAPITAL = 0.71  # of the type size, for the stand-in as for Amazon's own

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from skill.alexa.screens.directive import MAX_SESSIONS, datasource, document, screen
+from skill.alexa.screens.directive import IDLE_MS, document, screen
 from skill.alexa.screens.viewport import Viewport
 from skill.coach.conversation import respond
 from skill.coach.session import Mode, Session
@@ -12,21 +12,18 @@ from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from stand_ins.legal import assert_no_null
-from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.coach.sessions import NOW_MS
 from tests.voices import ENGLISH
 
-WORDS = catalog("en-US").text
-MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 16 * 1024, 4 * 1024
+WORDS = catalog("en-US")
+DRAWN = ("VectorGraphic", "TouchWrapper")
+MAX_RESPONSE, MAX_SPEECH, MAX_ATTRIBUTES = 60 * 1024, 10 * 1024, 4 * 1024
 
 
 def answered(session, act):
     after, reply = respond(session, Turn(act), NOW_MS)
-    timeline = layout(reply, WORDS, ENGLISH)
+    timeline = layout(reply, WORDS.text, ENGLISH)
     return after.tracked(NOW_MS, timeline.passages), timeline
-
-
-def data(session, act, history=()):
-    return datasource(*answered(session, act), WORDS, history)
 
 
 LAST = Session(Mode.RESTING, Plan(20, 4), done=3, held_ms=60_000, body=Stage.REST)
@@ -57,69 +54,43 @@ def test_the_longest_answer_fits_with_its_speech(viewport, style):
     assert len(json.dumps(directive)) < MAX_RESPONSE - MAX_SPEECH - MAX_ATTRIBUTES
 
 
-@pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("act", Act)
-def test_whatever_is_answered_the_data_is_plain_and_whole(mode, act):
-    plain = data(SESSIONS[mode], act)
-    assert_no_null(json.loads(json.dumps(plain, allow_nan=False)))
-    for frame in plain["frames"]:
-        assert set(frame["way"]) <= plain["poses"].keys()
-        assert 0 <= frame["share"] <= 1
-        assert frame["done"] <= len(plain["dots"])
-
-
-def test_the_clock_runs_until_the_last_change_is_over():
-    plain = data(LAST, Act.NEXT)
-    assert plain["until"] > plain["frames"][-1]["at"]
-    assert plain["until"] > max(sum(f["move"]) for f in plain["frames"] if "move" in f)
-
-
-def test_the_end_says_what_was_done():
-    plain = data(LAST, Act.NEXT, [45, 60, 80])
-    assert [result["t"] for result in plain["end"]] == ["4", "1:20"]
-    assert plain["bars"] == [0.56, 0.75, 1.0]
-
-
-def test_goodbye_after_nothing_claims_nothing():
-    assert data(Session(), Act.STOP)["end"] == []
-
-
-def test_no_more_sessions_are_shown_than_can_be_seen():
-    assert len(data(LAST, Act.NEXT, range(1, 50))["bars"]) == MAX_SESSIONS
-
-
-@pytest.mark.parametrize("history", [[], [0, 0], [-5]])
-def test_where_nothing_was_held_there_is_no_chart(history):
-    assert data(LAST, Act.NEXT, history)["bars"] == []
-
-
-def test_an_answer_that_ends_the_conversation_has_no_buttons():
-    assert data(LAST, Act.STOP)["buttons"] == []
-
-
-@pytest.mark.parametrize(
-    ("session", "act", "main"),
-    [(LAST, Act.NEXT, "pause"), (SESSIONS[Mode.PAUSED], Act.TIP, "resume")],
-)
-def test_one_button_stands_out(session, act, main):
-    now = [b for b in data(session, act)["buttons"] if not b["late"]]
-    assert [b["act"] for b in now if b["main"]] == [main]
-
-
-def test_after_the_last_hold_the_buttons_answer_the_question():
-    late = [b["act"] for b in data(LAST, Act.NEXT)["buttons"] if b["late"]]
-    assert late == ["easy", "right", "hard", "stop"]
-    frames = data(LAST, Act.NEXT)["frames"]
-    over = answered(LAST, Act.NEXT)[1].holds[-1].end_ms
-    assert all(("late" in frame) == (frame["at"] >= over) for frame in frames)
-
-
 @pytest.mark.parametrize("body", ["landscape", "portrait", "round"])
 def test_nothing_is_drawn_of_an_empty_list(body):
     """An engine inflates the item of an empty list once."""
     for part in parts_of(document(body)):
         listed = part.get("data")
         assert listed is None or part["when"] == f"${{{listed[2:-1]}.length>0}}"
+
+
+@pytest.mark.parametrize("act", [Act.STOP, Act.NEXT])
+def test_a_screen_stays_no_longer_than_its_session(act):
+    session, timeline = answered(LAST, act)
+    directive = screen(session, timeline, WORDS, Viewport.MEDIUM)
+    live_ms = directive["datasources"]["stretch"]["live"]
+    assert directive["document"]["settings"]["idleTimeout"] == live_ms + IDLE_MS
+    assert act is not Act.STOP or live_ms == timeline.end_ms
+
+
+@pytest.mark.parametrize("body", ["landscape", "portrait", "round"])
+def test_whatever_is_drawn_has_a_role_and_a_label(body):
+    parts = [part for part in parts_of(document(body)) if part.get("type") in DRAWN]
+    assert {part.get("id") for part in parts} >= {"figure", "ring"}
+    for part in parts:
+        assert "accessibilityLabel" in part or "data.act" in part.get("source", ""), part
+        assert "role" in part or "data.act" in part.get("source", ""), part
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_buttons_stand_the_other_way_round_where_lines_begin_on_the_right():
+    session, timeline = answered(LAST, Act.TIP)
+
+    def order(language, viewport):
+        shown = screen(session, timeline, catalog(language), viewport)
+        return [button["act"] for button in shown["datasources"]["stretch"]["buttons"]]
+
+    assert order("qal", Viewport.SMALL) == ["next", "repeat", "off", "stop"]
+    assert order("qar", Viewport.SMALL) == ["stop", "off", "repeat", "next"]
+    assert order("qar", Viewport.PORTRAIT) == ["repeat", "next", "stop", "off"]
 
 
 def parts_of(part):
