@@ -36,7 +36,7 @@ def figures() -> Iterator[Figure]:
 
 def tables() -> Iterator[Table]:
     """One table: a column for each kind of person."""
-    everybody = [list(months(person)) for person in PEOPLE]
+    everybody = [list(months(person, DAYS)) for person in PEOPLE]
     rows = Table(title=f"{DAYS} days of practice", title_justify="left")
     rows.add_column("")
     for person in PEOPLE:

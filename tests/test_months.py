@@ -39,3 +39,10 @@ def test_the_word_of_care_is_heard_in_every_session(heard):
 
 def test_what_is_kept_stays_small(heard):
     assert max(each.item_bytes for each in heard) <= 1_100
+
+
+def test_milestones_are_told_on_their_day_and_once(heard):
+    told = [
+        (each.day + 1, line) for each in heard for line in each.lines if "days on the ball" in line
+    ]
+    assert [day for day, _ in told] == [7, 14, 30]

@@ -212,13 +212,14 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     that gives way to another, or does a repetition again, is written as it was.
     """
     goes_on = after.visit.key == left.visit.key
+    gets_on = reply.ask and not left.on_ball and (after.on_ball or _rolls(reply))
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
-        wishes = (Credit(after),)
-    elif reply.ask and not left.on_ball and (after.on_ball or _rolls(reply)):
-        wishes = (Open(replace(after, body=Stage.REST)),)
+        return replace(reply, script=(Credit(after), *reply.script))
+    if gets_on:
+        wishes = (*wishes, Open(replace(after, body=Stage.REST)))
     return replace(reply, script=(*wishes, *reply.script))
 
 

@@ -22,6 +22,7 @@ from skill.coach.scripts import (
     Answer,
     Step,
     approach,
+    as_noted,
     decision,
     ended_well,
     goodbye,
@@ -74,8 +75,9 @@ def begun(plan: Plan, visit: Visit) -> Session:
 def ended_in_silence(session: Session) -> Session:
     """The session that nobody has answered any more: an offer passed over rests.
 
-    A question about pain without an answer is taken for the worse.
+    A question about pain without an answer is taken for the worse. What its end told was told.
     """
+    session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
         refused = credited(visit.known, session).sessions
@@ -258,7 +260,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
     if offered and offered.reason is Reason.GOOD and is_practised(session):
-        return goodbye(session, *way_out(session), heard)  # it is offered at the next start
+        return ended_well(session, *way_out(session), heard)  # offered at the next start
     if offered:
         return _offered(session, offered, heard, when="after")
     if turn.feeling is Feeling.HARD:  # what helps comes first

@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from skill.coach.milestones import noted
-from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
+from skill.coach.reply import (
+    Ask,
+    At,
+    Heard,
+    Hold,
+    Item,
+    Keep,
+    Later,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    say,
+)
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
 from skill.coach.today import asks_how_it_felt, is_cheered, is_practised, of_rest, todays
@@ -44,6 +57,9 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
+
+NOTED = "noted"
+"""The name under which a session notes that the line of its end was heard."""
 
 KNEES, HEELS, SITTING = 1, 2, 3
 """So many parts of the way off are behind whoever has hands, or knees, on the floor, or sits."""
@@ -163,7 +179,18 @@ def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
         return recap(after), Later(), *resting(after.plan)
-    return *way_down(is_short=is_practised(after)), recap(after), Later()
+    return *way_down(is_short=is_practised(after)), recap(after), *noting(after), Later()
+
+
+def noting(after: Session) -> Script:
+    """The line that the end may be worth, where nothing is asked there that it could follow."""
+    lines = () if asks_how_it_felt(after) else noted(after)[1]
+    return (*lines, Heard(NOTED)) if lines else ()
+
+
+def as_noted(session: Session) -> Session:
+    """The session with the line of its end written down as told, where it was heard."""
+    return noted(session)[0] if NOTED in session.heard else session
 
 
 def resting(plan: Plan) -> Script:
@@ -192,12 +219,14 @@ def recap(session: Session) -> Say:
 
 def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(session, mode=Mode.DOWN, asking="")
+    session = replace(as_noted(session), mode=Mode.DOWN, asking="")
     return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
 
 
 def ended_well(session: Session, *lines: Item) -> Answer:
     """The end of a session that was not too much, with the one line that it may be worth."""
+    if NOTED in session.heard:
+        return goodbye(session, *lines)
     session, note = noted(session)
     return goodbye(session, *lines, *note)
 

@@ -2,7 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.stretch import HOLD_S, REPS, Plan
+from skill.coach.conversation import respond
+from skill.coach.reply import Heard
+from skill.coach.returning import ended_in_silence
+from skill.coach.scripts import NOTED
+from skill.coach.session import Mode
+from skill.coach.stretch import HOLD_S, REPS, Feeling, Plan
 from skill.coach.today import (
     ASKED_EVERY,
     AT_HOME,
@@ -16,7 +21,10 @@ from skill.coach.today import (
     practice,
     todays,
 )
-from tests.coach.records import TODAY, again, but, days_of, kept, session
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Turn
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
+from tests.coach.sessions import keys
 
 
 def known(count, comfort=0, **parts):
@@ -96,3 +104,35 @@ def test_not_once_more_where_the_plan_can_grow_no_further():
 @pytest.mark.parametrize("told", [{"comfort": 1}, {"comfort": -1}, {"answered": True}])
 def test_what_was_said_already_is_not_asked(told):
     assert not asks_how_it_felt(but(known(ASKED_EVERY), **told))
+
+
+def at_the_last_hold(count):
+    """On the way into the last hold, of somebody who has had so many sessions."""
+    at = known(count, mode=Mode.RESTING, done=2, held_ms=30_000, whole=2, body=Stage.REST)
+    return respond(at, Turn(Act.NEXT), NOW_MS)
+
+
+def test_what_the_end_is_worth_is_told_in_it_where_nothing_is_asked():
+    _, reply = at_the_last_hold(6)
+    assert "milestone.days" in keys(reply)
+    assert Heard(NOTED) in reply.script
+
+
+def test_it_is_told_after_the_answer_where_something_is_asked():
+    _, reply = at_the_last_hold(7)
+    assert "milestone.days" not in keys(reply)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_silent_end_writes_down_what_was_told_where_it_was_heard(heard):
+    ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.OFF)
+    ended = replace(ended, heard=frozenset({NOTED} if heard else ()))
+    assert bool(ended_in_silence(ended).visit.told) is heard
+
+
+def test_it_is_not_told_again_to_whoever_says_how_it_felt():
+    ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.OFF)
+    ended = replace(ended, heard=frozenset({NOTED}))
+    session, reply = respond(ended, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    assert "milestone.days" not in keys(reply)
+    assert session.visit.told

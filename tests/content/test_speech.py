@@ -10,6 +10,7 @@ from skill.content.contract import CONTRACT
 from skill.content.folders import FOLDERS
 from skill.content.terms import Kind
 from skill.speech.pace import pace_of
+from stand_ins.legal import ASKING
 
 LINES = [
     pytest.param(name, text, id=f"{name}:{key}:{n}")
@@ -67,3 +68,4 @@ def test_what_comes_back_daily_has_eight_variants_and_none_twice_in_a_week(key):
 def test_what_ends_a_day_has_eight_variants_too(key):
     variants = catalog("en").lines[key]
     assert len(set(variants)) == len(variants) >= WEEK_DAYS + 1
+    assert all(ASKING.search(sentences("en", text)[-1]) for text in variants)
