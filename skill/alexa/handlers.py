@@ -22,6 +22,8 @@ from skill.alexa.requests import (
 )
 from skill.alexa.responses import laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
+from skill.alexa.silence import UNKNOWN
+from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
@@ -30,6 +32,7 @@ from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
 from skill.keeping.wishes import Performer
+from skill.speech.apla import Sounds
 
 log = logging.getLogger("skill")
 
@@ -37,8 +40,9 @@ log = logging.getLogger("skill")
 class CoachHandler(AbstractRequestHandler):
     """Everything that a person says or touches: one turn of the conversation."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, sounds: Sounds = NO_SOUNDS) -> None:
         self._keeper = keeper
+        self._sounds = sounds
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches, intents, known or not; touches and what is resumed within a session."""
@@ -50,24 +54,27 @@ class CoachHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
         request = incoming(handler_input.request_envelope)
-        memory = self._remembered(request)
-        before = memory.session_for(request.same)
+        memory = as_heard(self._remembered(request), self._keeper, request)
+        before = with_ear(memory.session_for(request.same), self._sounds, request)
         session, reply = respond(before, request.turn, request.asked_ms)
         performer = Performer(self._keeper, request.person, request.asked_ms)
         done = performer.perform(memory.kept, session, reply)
         words = catalog(request.locale)
         timeline = laid_out(done.reply, words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
+        sounds = audio(timeline, self._sounds, request.asked_ms)
         if request.attributes is not None:
             after = memory.after(session, request.same, done.kept)
-            after = replace(after, played=sound_of(timeline, words))
+            played = UNKNOWN if sounds else sound_of(timeline, words)
+            after = replace(after, played=played, sounded=sounds is not None)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", kind_of(request.turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
-            return response(timeline, words)
+            return response(timeline, words, sounds=sounds)
         held = [row.held_s for row in done.kept.record.rows]
-        return response(timeline, words, screen(session, timeline, words, viewport, held))
+        shown = screen(session, timeline, words, viewport, held)
+        return response(timeline, words, shown, sounds)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""
@@ -123,11 +130,16 @@ class SilentHandler(AbstractRequestHandler):
             if request.person and not self._keeper.forget(request.person):
                 raise StillKept
             return Response()
+        deaf = unplayed_in(handler_input.request_envelope)
+        if deaf:
+            self._keeper.deafen(request.person, deaf)
+            return Response()
         try:
             memory = remembered(request.attributes)
         except Lost:
             memory = None
         if memory and not (kind or "").startswith(PRESENTED):
+            memory = as_heard(memory, self._keeper, request)
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
             self._keeper.keep(request.person, memory.kept, session, request.asked_ms)

@@ -21,7 +21,8 @@ class Memory:
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
 
-    `played` is what the last answer and its reprompt consist of.
+    `played` is what the last answer and its reprompt consist of. `sounded` says that it was a
+    document of sounds, and so may not have been heard.
     """
 
     session: Session
@@ -29,6 +30,7 @@ class Memory:
     request: Identity = field(default_factory=Identity)
     kept: Kept = field(default_factory=Kept)
     played: Played = UNKNOWN
+    sounded: bool = False
 
     def session_for(self, request: Identity) -> Session:
         """The session to answer this request from."""
@@ -49,6 +51,7 @@ class Memory:
             "request": [_known(one.text), _known(one.touch), one.asked_ms],
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
+            **({"sounded": True} if self.sounded else {}),
         }
 
 
@@ -71,6 +74,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             _identity(attributes.get("request")),
             kept_from_plain(attributes["kept"]),
             _played(attributes.get("played")),
+            attributes.get("sounded") is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error

@@ -6,6 +6,7 @@ from typing import Any
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
 from ask_sdk_model.interfaces.alexa.presentation import apl
+from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.alexa.memory import Lost, Memory, remembered
@@ -27,20 +28,27 @@ def laid_out(reply: Reply, words: Catalog) -> Timeline:
     return layout(reply, words.text, pace_of(words.locale))
 
 
-def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = None) -> Response:
+def response(
+    timeline: Timeline,
+    words: Catalog,
+    shown: dict[str, Any] | None = None,
+    sounds: RenderDocumentDirective | None = None,
+) -> Response:
     """The answer: open with a reprompt where it asks, closed where it does not.
 
-    `shown` is the directive of the screen, where there is one.
+    `shown` is the directive of the screen, where there is one. `sounds` is the document that is
+    heard in the place of the speech; the reprompt is speech all the same, so that somebody who did
+    not hear the one hears the other.
     """
     reprompt = None
     if timeline.ask:
         again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
+        output_speech=None if sounds else SsmlOutputSpeech(ssml=ssml(timeline)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
-        directives=[_directive(shown)] if shown else None,
+        directives=[*([_directive(shown)] if shown else []), *([sounds] if sounds else [])] or None,
     )
 
 
