@@ -40,14 +40,14 @@ REST_AIMS, BOUNDARY_MS = (1.5, 2.5), 1_000
 
 WORDS = catalog(LOCALE)
 STARTS = [WORDS.text(f"hold.start{way}", facts={"n": 1}) for way in ("", "_new", "_in")]
-END = WORDS.text("hold.end")
+ENDS = [WORDS.text(f"hold.{key}") for key in ("end", "release")]
 SECONDS = range(HOLD_S.high + 1)
 LEFT = {
     WORDS.text(f"time_left.{key}", facts={"seconds": n}): n
     for n in SECONDS
     for key in ("holding", "ahead")
 }
-COUNTS = {WORDS.text("hold.count", facts={"n": n}): n for n in SECONDS} | {END: 0}
+COUNTS = {WORDS.text("hold.count", facts={"n": n}): n for n in SECONDS} | dict.fromkeys(ENDS, 0)
 """What can be answered to "how much longer", and the counts that say it themselves."""
 
 PLANNED = range(REPS.low, REPS.high + 1)
@@ -217,9 +217,8 @@ def cues(heard: Playback, voice: Voice) -> tuple[list[float], list[float]]:
     """When, in ms from the first sound, holds are started, and when ended, in words."""
     sound = Speaker(voice).heard(heard)
     starts = [voice.say(text) for text in STARTS]
-    return found(sound, starts, voice.sample_rate), found(
-        sound, [voice.say(END)], voice.sample_rate
-    )
+    ends = [voice.say(text) for text in ENDS]
+    return found(sound, starts, voice.sample_rate), found(sound, ends, voice.sample_rate)
 
 
 def interrupt(errors: Errors, voice: Voice, answer: Answer, at_ms: int) -> None:
@@ -286,5 +285,5 @@ def rep_named(heard: Playback) -> int | None:
         for text, n in (DONE | NONE).items():
             if text in part.text:
                 return n + 1 - held
-        held = max(held, part.text == END)
+        held = max(held, part.text in ENDS)
     return None
