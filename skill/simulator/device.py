@@ -146,6 +146,19 @@ class Device:
             raise NothingOpen(utterances(self.locale).launch)
         return self.send({"type": f"{APL}.UserEvent", "components": {}, **event})
 
+    def look_again(self) -> Json:
+        """The last answer as it is on the screen that the device has now; a session is open.
+
+        The last request comes once more, from this screen: the skill answers it alike, and counts
+        it once.
+        """
+        session = self.request["session"] | {"new": False, "attributes": self.attributes}
+        context = self._context()
+        self.request = self.request | {"session": session, "context": context}
+        self.answer = self.handler(self.request, None)
+        self.attributes = self.answer.get("sessionAttributes", {})
+        return self.answer
+
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
         """The session ends without the skill's doing: nothing was heard, or the person left."""
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
@@ -187,14 +200,6 @@ class Device:
         application = {"applicationId": SKILL_ID}
         user = {"userId": self.user_id}
         moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
-        system = {
-            "application": application,
-            "user": user,
-            "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
-        }
-        if self.services:
-            api = {"apiEndpoint": self.services.endpoint, "apiAccessToken": self.token}
-            system |= api
         return {
             "version": "1.0",
             "session": {
@@ -204,7 +209,7 @@ class Device:
                 "attributes": self.attributes,
                 "user": user,
             },
-            "context": {"System": system, **self._shown()},
+            "context": self._context(),
             "request": {
                 "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
                 "timestamp": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -212,6 +217,17 @@ class Device:
                 **request,
             },
         }
+
+    def _context(self) -> Json:
+        system = {
+            "application": {"applicationId": SKILL_ID},
+            "user": {"userId": self.user_id},
+            "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
+        }
+        if self.services:
+            api = {"apiEndpoint": self.services.endpoint, "apiAccessToken": self.token}
+            system |= api
+        return {"System": system, **self._shown()}
 
     def _interfaces(self) -> Json:
         return {APL: {"runtime": {"maxVersion": APL_VERSION}}} if self.viewport else {}

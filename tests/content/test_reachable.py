@@ -37,8 +37,6 @@ FACTS = [
     {"switch": Switch.ON},
     {"style": CountStyle.SHORT},
     {"switch": Switch.OFF},
-    *({"sound": sound} for sound in Sound),
-    *({"bed": bed} for bed in Bed),
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
 MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
@@ -50,6 +48,8 @@ MORE += [
     Turn(Act.LESS_TALK, span=Span.TODAY),
     Turn(Act.MORE_SECONDS, seconds=30),
 ]
+MORE += [Turn(Act.SOUND, sound=sound) for sound in Sound]
+MORE += [Turn(Act.BED, bed=bed) for bed in Bed]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
 MORE += [
     Turn(Act.REMIND, time=7 * 60),
@@ -87,6 +87,7 @@ DAILY = Draft(Reminder(19 * 60, weekdays=EVERY_DAY))
 DAYS_AHEAD = (0, 1, 5)
 REMINDED = [Reminder(19 * 60, day=TODAY + ahead) for ahead in DAYS_AHEAD] + [DAILY.reminder]
 
+
 RECORDS = [
     Record(),
     days_of(1),
@@ -110,6 +111,8 @@ RECORDS = [
     kept(session(1, done=0, mode=Mode.SETUP, step=3)),
     kept(session(1, done=1, mode=Mode.PAUSED, current=Current(15, 4_000))),
     kept(session(1, done=1, comfort=-1, alarm=True)),
+    days_of(6),
+    days_of(6, plan=Plan(reps=5)),
 ]
 BRIEF = [
     replace(each, plan=replace(each.plan, talk=Talk.BRIEF), done=done)

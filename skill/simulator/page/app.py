@@ -7,25 +7,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, jsonify, send_file, send_from_directory
+from flask import Flask, Response, abort, jsonify, request, send_file, send_from_directory
 
 from skill.alexa.app import build
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import Device
-from skill.simulator.ear import Ear
 from skill.simulator.page import bodies
 from skill.simulator.page.guard import guarded
-from skill.simulator.page.state import first_screen, screens, state
+from skill.simulator.page.state import choices, first_screen, state
+from skill.simulator.page.tongue import Tongues, locales, tongue_of
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
 from skill.simulator.services import Services
 from skill.simulator.sounds import SOUNDS
-from skill.simulator.speaker import Speaker
-from skill.simulator.viewhost.files import file_at
-from skill.simulator.voices import voice_of
+from skill.simulator.viewhost.devices import SCREENS
+from skill.simulator.viewhost.files import FILES, TYPES, missing, version_of
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"/": "index.html", "/screen": "screen.html"}
+PAGES = {"/": "index.html", "/screen": "screen.html"}
+FOR_GOOD = "private, max-age=31536000, immutable"
+"""What stands under the URL of a version never changes."""
 
 Answer = Response | tuple[Response, int]
 
@@ -36,13 +37,13 @@ def visits(locale: str = "en-US", *, new: bool = False, services: Services | Non
     `services` are Alexa's own, which all of them share.
     """
     handler = build(SOUNDS, services.endpoint if services else None)
-    ear, speaker = Ear(locale), Speaker(voice_of(locale))
+    tongue = tongue_of(locale)
     if new:
-        Device(handler, ear, locale, now_ms=_wall_ms()).disable()
+        Device(handler, tongue.ear, locale, now_ms=_wall_ms()).disable()
 
     def made() -> Visit:
-        device = Device(handler, ear, locale, now_ms=_wall_ms(), services=services)
-        visit = Visit(Conversation(device, speaker.length_ms), speaker, _wall_ms)
+        device = Device(handler, tongue.ear, locale, now_ms=_wall_ms(), services=services)
+        visit = Visit(Conversation(device, tongue.speaker.length_ms), tongue, _wall_ms)
         visit.choose(first_screen())
         return visit
 
@@ -52,18 +53,19 @@ def visits(locale: str = "en-US", *, new: bool = False, services: Services | Non
 class Asked:
     """What the page asks of its visit; one request at a time: the voice is one."""
 
-    def __init__(self, visits: Visits) -> None:
+    def __init__(self, visits: Visits, tongues: Tongues) -> None:
         self._visits = visits
+        self._tongues = tongues
         self._at_work = threading.Lock()
 
     def opened(self) -> Answer:
         """A new page."""
         name = self._visits.open()
-        return jsonify(screens() | state(name, self._visits.find(name))), 201
+        return jsonify(choices() | state(name, self._visits.find(name))), 201
 
     def found(self, name: str) -> Answer:
         """A page that was loaded anew."""
-        return jsonify(screens() | state(name, self._visits.find(name)))
+        return jsonify(choices() | state(name, self._visits.find(name)))
 
     def words(self, name: str) -> Answer:
         """Something is said."""
@@ -80,7 +82,16 @@ class Asked:
     def screen(self, name: str) -> Answer:
         """Another device is picked."""
         visit = self._visits.find(name)
-        visit.choose(bodies.choice(bodies.body(), "screen", [NO_SCREEN, *screens()["screens"]]))
+        shown = [] if missing() else SCREENS
+        visit.choose(bodies.choice(bodies.body(), "screen", [NO_SCREEN, *shown]))
+        return jsonify(state(name, visit))
+
+    def locale(self, name: str) -> Answer:
+        """Another language or region is picked."""
+        visit = self._visits.find(name)
+        picked = bodies.choice(bodies.body(), "locale", locales())
+        if picked != visit.tongue.locale:
+            visit.speak(self._tongues(picked))
         return jsonify(state(name, visit))
 
     def sound(self, name: str, turn: int) -> Answer:
@@ -108,10 +119,10 @@ class Asked:
         return jsonify(state(name, visit))
 
 
-def app(visits: Visits) -> Flask:
-    """The page's app: its files, and a route for each thing that it can ask."""
+def app(visits: Visits, secret: str, tongues: Tongues = tongue_of) -> Flask:
+    """The page's app: its files, and a route for each thing that it can ask, by the secret."""
     flask = Flask(__name__, static_folder=None)
-    asked = Asked(visits)
+    asked = Asked(visits, tongues)
     routes = (
         ("POST", "/visits", asked.opened),
         ("GET", "/visits/<name>", asked.found),
@@ -119,13 +130,14 @@ def app(visits: Visits) -> Flask:
         ("POST", "/visits/<name>/touch", asked.touch),
         ("POST", "/visits/<name>/silence", asked.silence),
         ("POST", "/visits/<name>/screen", asked.screen),
+        ("POST", "/visits/<name>/locale", asked.locale),
         ("GET", "/visits/<name>/sound/<int:turn>.wav", asked.sound),
     )
     for method, rule, view in routes:
         flask.add_url_rule(rule, view.__name__, asked.alone(view), methods=[method])
     flask.register_error_handler(Unknown, _unknown)
     _with_files(flask)
-    return guarded(flask)
+    return guarded(flask, secret)
 
 
 def _unknown(_: Unknown) -> Answer:
@@ -133,7 +145,7 @@ def _unknown(_: Unknown) -> Answer:
 
 
 def _with_files(flask: Flask) -> None:
-    for url, name in FILES.items():
+    for url, name in PAGES.items():
         flask.add_url_rule(url, f"file {name}", lambda name=name: send_from_directory(STATIC, name))
     flask.add_url_rule(
         "/static/<path:name>", "static", lambda name: send_from_directory(STATIC, name)
@@ -142,11 +154,14 @@ def _with_files(flask: Flask) -> None:
 
 
 def _viewhost(name: str) -> Response:
-    found = file_at(f"/viewhost/{name}")
-    if found is None:
+    url = f"/viewhost/{name}"
+    path = FILES.get(url)
+    if path is None or not path.is_file():
         abort(404, "npm has not fetched this file")
-    content, kind = found
-    return Response(content, mimetype=kind)
+    response = send_file(path, TYPES[path.suffix], conditional=True)
+    if request.args.get("v") == version_of(url) != "":
+        response.headers["Cache-Control"] = FOR_GOOD
+    return response
 
 
 def _wall_ms() -> int:
