@@ -5,7 +5,7 @@ many seconds into the answer before (`at_s`), or into the hold in it (`hold_s`, 
 it), or else after its end. It names what must be heard (`hear`) and must not be (`not_hear`),
 whether the session goes on (`open`), and the place that the coach is in then (`mode`). `silence`
 instead of words is a person who says nothing until the session ends. `later_h` is so many hours
-later, and `stranger` is somebody whom the coach has never met.
+later, and `stranger` is somebody whom the coach has never met. `voice` is whom Alexa recognises.
 """
 
 import re
@@ -43,6 +43,7 @@ def play(device, dialogue):
     for turn in dialogue["turn"]:
         if turn.get("stranger"):
             device.user_id = str(uuid.uuid4())
+        device.person_id = turn.get("voice", "")
         device.now_ms += round(turn.get("later_h", 0) * 3_600_000)
         device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
         answer = answered(device, turn)

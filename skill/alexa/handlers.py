@@ -23,9 +23,13 @@ from skill.alexa.requests import (
 from skill.alexa.responses import laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
 from skill.coach.conversation import kind_of, respond
+from skill.coach.moving import way_out
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.returning import begun, ended_in_silence
+from skill.coach.scripts import Script
+from skill.coach.session import Mode
+from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -50,11 +54,15 @@ class CoachHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
         request = incoming(handler_input.request_envelope)
-        memory = self._remembered(request)
+        memory, turn, way = self._whose(self._remembered(request), request)
         before = memory.session_for(request.same)
-        session, reply = respond(before, request.turn, request.asked_ms)
-        performer = Performer(self._keeper, request.person, request.asked_ms)
+        session, reply = respond(before, turn, request.asked_ms)
+        reply = replace(reply, script=(*way, *reply.script))
+        performer = Performer(
+            self._keeper, memory.voice or request.speaker.account, request.asked_ms
+        )
         done = performer.perform(memory.kept, session, reply)
+        self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
         timeline = laid_out(done.reply, words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
@@ -62,7 +70,7 @@ class CoachHandler(AbstractRequestHandler):
             after = memory.after(session, request.same, done.kept)
             after = replace(after, played=sound_of(timeline, words))
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", kind_of(request.turn.act), before.mode, session.mode)
+        log.info("%s: %s -> %s", kind_of(turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
         if viewport is None:
             return response(timeline, words)
@@ -77,14 +85,31 @@ class CoachHandler(AbstractRequestHandler):
             return self._begun(request, lost=True)
         return memory or self._begun(request, lost=not request.is_new)
 
+    def _whose(self, memory: Memory, request: Incoming) -> tuple[Memory, Turn, Script]:
+        """Whose conversation it is: another's, where one says so whose voice Alexa knows.
+
+        Then the one so far is written, and theirs begins; whoever lies on the ball comes off it.
+        """
+        voice, left = request.speaker.voice, memory.session_for(request.same)
+        is_another = voice != memory.voice or request.same.is_same(memory.request)
+        asked = request.turn.act is Act.SOMEBODY_ELSE and bool(voice) and is_another
+        left = left.located(request.asked_ms)
+        if not asked or memory.session.visit.guest or left.mode in (Mode.MOVING, Mode.HOLDING):
+            return memory, request.turn, ()
+        if voice != memory.voice:
+            person = memory.voice or request.speaker.account
+            self._keeper.close(person, memory.kept, left, request.asked_ms)
+            memory = self._begun(request)
+        return memory, Turn(Act.LAUNCH), way_out(left)
+
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
-        today = _today(request)
-        kept = self._keeper.recall(request.person, request.asked_ms)
+        today, voice = _today(request), request.speaker.voice
+        kept = self._keeper.recall(request.speaker.key, request.asked_ms)
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
-        visit = Visit(key=key, day=today(), tips=kept.record.tips)
+        visit = Visit(key=key, day=today(), tips=kept.record.tips, named=bool(voice))
         session = begun(kept.record.plan, replace(visit, known=kept.record))
-        return Memory(session.lost_place() if lost else session, kept=kept)
+        return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
 
 
 def _today(request: Incoming) -> Callable[[], int]:
@@ -120,7 +145,8 @@ class SilentHandler(AbstractRequestHandler):
         kind = request_in(handler_input.request_envelope).object_type
         request = incoming(handler_input.request_envelope)
         if kind == DISABLED:
-            if request.person and not self._keeper.forget(request.person):
+            account = request.speaker.account
+            if account and not self._keeper.forget_all(account):
                 raise StillKept
             return Response()
         try:
@@ -130,6 +156,8 @@ class SilentHandler(AbstractRequestHandler):
         if memory and not (kind or "").startswith(PRESENTED):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
-            self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
+            person = memory.voice or request.speaker.account
+            kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
+            self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

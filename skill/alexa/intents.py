@@ -146,6 +146,7 @@ INTENTS = {
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),
     "ForgetMeIntent": Intent(Act.FORGET_ME),
+    "SomebodyElseIntent": Intent(Act.SOMEBODY_ELSE),
 }
 
 

@@ -21,7 +21,9 @@ class Memory:
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
 
-    `played` is what the last answer and its reprompt consist of.
+    `played` is what the last answer and its reprompt consist of. `voice` is the key of the person
+    whose conversation it is, from its beginning to its end, however the later requests sound; it is
+    empty where that is whoever uses the account.
     """
 
     session: Session
@@ -29,6 +31,7 @@ class Memory:
     request: Identity = field(default_factory=Identity)
     kept: Kept = field(default_factory=Kept)
     played: Played = UNKNOWN
+    voice: str = ""
 
     def session_for(self, request: Identity) -> Session:
         """The session to answer this request from."""
@@ -38,7 +41,7 @@ class Memory:
     def after(self, session: Session, request: Identity, kept: Kept) -> "Memory":
         """The memory after this request has led to the session."""
         before = self.before if request.is_same(self.request) else self.session
-        return Memory(session, before, request, kept)
+        return Memory(session, before, request, kept, voice=self.voice)
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
@@ -49,7 +52,7 @@ class Memory:
             "request": [_known(one.text), _known(one.touch), one.asked_ms],
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
-        }
+        } | ({"voice": self.voice} if self.voice else {})
 
 
 class Lost(ValueError):
@@ -71,6 +74,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             _identity(attributes.get("request")),
             kept_from_plain(attributes["kept"]),
             _played(attributes.get("played")),
+            _known(attributes.get("voice")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error

@@ -11,7 +11,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope
 
 from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, INTENTS, TOLD
-from skill.alexa.person import person_in
+from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
@@ -57,6 +57,7 @@ ESSENTIAL: dict[str, Any] = {
         "System": {
             **APPLICATION,
             "device": {"deviceId": str},
+            "person": {"personId": str},
             "apiEndpoint": str,
             "apiAccessToken": str,
         }
@@ -123,7 +124,7 @@ class Incoming:
     """A request as the coach needs it: the turn, when it was made, and what came along.
 
     `turn`: what the person said or touched.
-    `person`: the key of who it was; None where the request names nobody.
+    `speaker`: who it was, as far as Alexa tells.
     `asked_ms`: when the request was made, in Unix milliseconds.
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
@@ -134,7 +135,7 @@ class Incoming:
     """
 
     turn: Turn
-    person: str | None
+    speaker: Speaker
     asked_ms: int
     same: Identity
     locale: str | None
@@ -154,7 +155,7 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
     request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
-        person_in(envelope),
+        speaker_in(envelope),
         _asked_ms(request),
         _identity(request),
         request.locale,

@@ -77,6 +77,7 @@ from skill.coach.returning import (
     refuse,
     say_start,
     skip,
+    somebody_else,
     start_anyway,
     step_by_step,
     take_up,
@@ -382,6 +383,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),
     Act.FORGET_ME:   _always(forget_me),
+    Act.SOMEBODY_ELSE: _always(somebody_else),
 }
 """What changes the plan, or what is kept."""
 # fmt: on

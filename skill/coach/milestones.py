@@ -33,7 +33,7 @@ def noted(session: Session) -> tuple[Session, tuple[Say, ...]]:
     """
     visit, row = session.visit, row_of(session)
     record = credited(visit.known, session)
-    trouble = visit.forgotten or visit.unread or visit.comfort < 0
+    trouble = visit.forgotten or visit.guest or visit.unread or visit.comfort < 0
     if row is None or not row.done or trouble or record.noted_day >= visit.day:
         return session, ()
     bits, line = next(_milestones(record), (0, _week(record, visit.day)))

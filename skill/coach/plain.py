@@ -44,7 +44,7 @@ MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting")
-VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted")
+VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
 
 MAX_TOLD_BITS = (1 << 16) - 1
 """More milestones than there are, as one number."""
@@ -296,6 +296,8 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         forgotten=plain.get("forgotten") is True,
         told=whole(told, 0, MAX_TOLD_BITS, "told"),
         noted=plain.get("noted") is True,
+        named=plain.get("named") is True,
+        guest=plain.get("guest") is True,
     )
 
 

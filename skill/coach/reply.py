@@ -119,7 +119,12 @@ class Forget:
     failed: Say
 
 
-Wish = Open | Credit | Close | Keep | Forget
+@dataclass(frozen=True)
+class Guest:
+    """A wish: what is kept of the person is let go of, untouched: a guest goes on."""
+
+
+Wish = Guest | Open | Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
 Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish

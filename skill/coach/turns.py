@@ -71,6 +71,7 @@ class Act(StrEnum):
     MORE_TALK = auto()
     UNDO = auto()
     FORGET_ME = auto()
+    SOMEBODY_ELSE = auto()
 
 
 class Topic(StrEnum):

@@ -33,6 +33,8 @@ class Visit:
     closed: the session is not to be taken up again.
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
+    named: Alexa has recognised the person's voice, and the record is that person's alone.
+    guest: somebody of whom nothing is kept, and for whom nothing that is kept counts.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
 
     `known`, `saved` and `unread` come from the store; they are no part of the session's plain form.
@@ -55,3 +57,5 @@ class Visit:
     forgotten: bool = False
     told: int = 0
     noted: bool = False
+    named: bool = False
+    guest: bool = False

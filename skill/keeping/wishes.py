@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from skill.coach.reply import Close, Credit, Forget, Item, Keep, Open, Reply, Wish
+from skill.coach.reply import Close, Credit, Forget, Guest, Item, Keep, Open, Reply, Wish
 from skill.coach.session import Session
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -42,6 +42,8 @@ class Performer:
             if not self.keeper.forget(self.person):
                 return before, wish.failed
             return replace(before, kept=Kept(), session=before.session.forgotten()), wish.done
+        if isinstance(wish, Guest):
+            return replace(before, kept=Kept()), None
         kept = self._kept(wish, before)
         failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
         return replace(before, kept=kept), failed

@@ -34,6 +34,7 @@ class NothingOpen(ValueError):
 class Device:
     """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers.
 
+    `person_id` is whose voice Alexa recognises in what is said next; empty where it knows none.
     `viewport` is the screen as a request's context describes it; nothing where there is none.
     """
 
@@ -42,6 +43,7 @@ class Device:
     locale: str = "en-US"
     now_ms: int = 0
     user_id: str = "amzn1.ask.account.SIMULATOR"
+    person_id: str = ""
     viewport: Json | None = None
     session_id: str | None = None
     attributes: Json = field(default_factory=dict)
@@ -121,11 +123,13 @@ class Device:
         application = {"applicationId": SKILL_ID}
         user = {"userId": self.user_id}
         moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
-        system = {
+        system: Json = {
             "application": application,
             "user": user,
             "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
         }
+        if self.person_id:
+            system["person"] = {"personId": self.person_id}
         return {
             "version": "1.0",
             "session": {

@@ -122,6 +122,8 @@ def sessions():
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
+    yield but(SESSIONS[Mode.RESTING], guest=True)
+    yield but(SESSIONS[Mode.RESTING], named=True)
     for tips in range(10):
         yield but(SESSIONS[Mode.RESTING], tips=tips)
 

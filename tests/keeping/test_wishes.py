@@ -1,7 +1,7 @@
 import pytest
 
 from skill.coach.plain import record_from_plain
-from skill.coach.reply import Close, Credit, Forget, Keep, Reply, say
+from skill.coach.reply import Close, Credit, Forget, Guest, Keep, Reply, say
 from skill.coach.session import Session
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
@@ -87,3 +87,10 @@ def test_what_could_not_be_forgotten_is_said_and_still_known(performer, store):
 def test_an_answer_without_wishes_stays_as_it_is(performer, store):
     assert performed(performer, BYE, now=Session()).reply == Reply((BYE,))
     assert store.calls == []
+
+
+def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
+    known = Kept(kept(session(1)), 3)
+    done = performed(performer, Guest(), BYE, before=known)
+    assert (done.kept, store.calls) == (Kept(), [])
+    assert done.reply.script == (BYE,)
