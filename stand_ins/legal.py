@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from skill.alexa.requests import CAN_FULFIL, is_silent
 
 MAX_SPEECH = 8_000
+MAX_CARD, MAX_ADDRESS = 8_000, 2_000
 MAX_RESPONSE = 24 * 1024
 MAX_WITH_SCREEN = 60 * 1024  # half of what Alexa takes
 MAX_BREAK_S = 10
@@ -36,7 +37,7 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     if request_of(request).get("type") == CAN_FULFIL:
         assert_only_whether(response)
         return
-    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives"}
+    assert body.keys() <= {"outputSpeech", "reprompt", "shouldEndSession", "directives", "card"}
     if is_silent(request_of(request).get("type")):
         assert body == {}, "a request that nobody hears the answer of is answered empty"
         return
@@ -45,6 +46,8 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
         return
     assert_speech(body["outputSpeech"], locale)
     assert isinstance(body["shouldEndSession"], bool)
+    if "card" in body:
+        assert_card(request, body["card"], locale)
     if body["shouldEndSession"]:
         assert "reprompt" not in body
     else:
@@ -65,6 +68,20 @@ def _whether(told: Any) -> Iterator[Any]:
     for slot in told.get("slots", {}).values():
         assert slot.keys() == {"canUnderstand", "canFulfill"}
         yield from slot.values()
+
+
+def assert_card(request: Any, card: Any, locale: str) -> None:
+    """One plain card of few enough characters, and none with the first answer of a session."""
+    assert not request["session"]["new"], "nobody has done anything yet"
+    text = "content" if card["type"] == "Simple" else "text"
+    image = {"Simple": set(), "Standard": {"image"}}[card["type"]]
+    assert card.keys() == {"type", "title", text} | image
+    assert 0 < len(card["title"] + card[text]) < MAX_CARD
+    assert "<" not in card[text], "a card has no markup"
+    assert locale[:2] != "en" or not FORBIDDEN.search(card[text]), card[text]
+    for address in card.get("image", {}).values():
+        assert address.startswith("https://")
+        assert len(address) <= MAX_ADDRESS
 
 
 def assert_open(body: Any, locale: str) -> None:

@@ -9,6 +9,7 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
+from skill.alexa.card import card
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
     DISABLED,
@@ -26,6 +27,7 @@ from skill.coach.conversation import kind_of, respond
 from skill.coach.moving import way_out
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
+from skill.coach.reply import Card
 from skill.coach.returning import begun, ended_in_silence
 from skill.coach.scripts import Script
 from skill.coach.session import Mode
@@ -41,8 +43,9 @@ log = logging.getLogger("skill")
 class CoachHandler(AbstractRequestHandler):
     """Everything that a person says or touches: one turn of the conversation."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, picture: str | None = None) -> None:
         self._keeper = keeper
+        self._picture = picture
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Launches, intents, known or not; touches and what is resumed within a session."""
@@ -72,10 +75,14 @@ class CoachHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", kind_of(turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
+        to_phone = None
+        if Card() in done.reply.script:
+            to_phone = card(words.text, self._picture)
         if viewport is None:
-            return response(timeline, words)
+            return response(timeline, words, None, to_phone)
         held = [row.held_s for row in done.kept.record.rows]
-        return response(timeline, words, screen(session, timeline, words, viewport, held))
+        shown = screen(session, timeline, words, viewport, held)
+        return response(timeline, words, shown, to_phone)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""

@@ -27,10 +27,15 @@ def laid_out(reply: Reply, words: Catalog) -> Timeline:
     return layout(reply, words.text, pace_of(words.locale))
 
 
-def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = None) -> Response:
+def response(
+    timeline: Timeline,
+    words: Catalog,
+    shown: dict[str, Any] | None = None,
+    to_phone: Any = None,
+) -> Response:
     """The answer: open with a reprompt where it asks, closed where it does not.
 
-    `shown` is the directive of the screen, where there is one.
+    `shown` is the directive of the screen, and `to_phone` the card, where there is one.
     """
     reprompt = None
     if timeline.ask:
@@ -41,6 +46,7 @@ def response(timeline: Timeline, words: Catalog, shown: dict[str, Any] | None = 
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
         directives=[_directive(shown)] if shown else None,
+        card=to_phone,
     )
 
 

@@ -75,6 +75,11 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Card:
+    """With this answer goes a card to the phone, to be read when the stretch is over."""
+
+
+@dataclass(frozen=True)
 class Later:
     """The place for what had no room in a hold before it."""
 
@@ -127,7 +132,7 @@ class Guest:
 Wish = Guest | Open | Credit | Close | Keep | Forget
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
+Item = Say | Silence | Rest | At | Heard | Hold | Card | Later | Wish
 
 
 @dataclass(frozen=True)

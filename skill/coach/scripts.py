@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.milestones import noted
+from skill.coach.milestones import carded, noted
 from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, USUAL_REST, Plan, Talk
@@ -172,9 +172,13 @@ def goodbye(session: Session, *lines: Item) -> Answer:
 
 
 def ended_well(session: Session, *lines: Item) -> Answer:
-    """The end of a session that was not too much, with the one line that it may be worth."""
+    """The end of a session that was not too much, with the one line that it may be worth.
+
+    After the first one a card goes to the phone.
+    """
     session, note = noted(session)
-    return goodbye(session, *lines, *note)
+    session, card = carded(session)
+    return goodbye(session, *lines, *note, *card)
 
 
 def question(session: Session) -> Ask:

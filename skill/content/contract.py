@@ -135,6 +135,7 @@ ROWS = {
     "help.choice.{take_up,offer,usual,forget,too_much,stop_here,hurt,okay,safe}": "line",
     "trouble.{lost,apology,unsaved,not_forgotten}": "line",
     "trouble.ask": "question",
+    "card.{title,position,heard,say,care}": "label",
     f"screen.title.{{welcome,{POSITION},forward,relax,ready,hold,release,back,rest}}": "label",
     "screen.title.{paused,knees,heels,breathe,off,call,safety,done,bye}": "label",
     "screen.title.{leave,progress}": "label",

@@ -5,9 +5,11 @@ from itertools import product
 
 import pytest
 
+from skill.alexa.card import card
 from skill.alexa.screens.datasource import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
+from skill.coach.reply import Card
 from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import Stage
@@ -158,6 +160,8 @@ def heard():
         for line in filter(None, (getattr(wish, "done", None) for wish in reply.wishes)):
             words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
+        if Card() in reply.script:
+            card(words, None)
         if turn.seconds is None:
             datasource(after, timeline, overheard)
         if reply.ask:
