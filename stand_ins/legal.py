@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from skill.alexa.requests import CAN_FULFIL, is_silent
 
@@ -17,6 +18,7 @@ MAX_SILENCE_MS = 10_000
 MAX_BREAKS_S = 200
 TAGS = {"speak", "break"}  # of all that Alexa allows, the two that we use
 UNITS = {"s": 1_000, "ms": 1}
+NAMED = re.compile(r'<alexa:name type="first" personId="([^"<>]+)"/>')
 BREAK = re.compile(r"(\d+)(ms|s)")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 ASKING = re.compile(r"\?$|\b(?:say|ask me)\b", re.IGNORECASE)
@@ -45,6 +47,7 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
         assert not is_spoken_to(request), "a person is waiting for words"
         return
     assert_speech(body["outputSpeech"], locale)
+    assert_named(request, body)
     assert isinstance(body["shouldEndSession"], bool)
     if "card" in body:
         assert_card(request, body["card"], locale)
@@ -68,6 +71,14 @@ def _whether(told: Any) -> Iterator[Any]:
     for slot in told.get("slots", {}).values():
         assert slot.keys() == {"canUnderstand", "canFulfill"}
         yield from slot.values()
+
+
+def assert_named(request: Any, body: Any) -> None:
+    """A name is said once at most, of whoever has spoken, and never in a reprompt."""
+    person = request["context"]["System"].get("person", {}).get("personId")
+    named = NAMED.findall(body["outputSpeech"]["ssml"])
+    assert named in ([], [escape(person or "")])
+    assert not NAMED.search(json.dumps(body.get("reprompt", {})))
 
 
 def assert_card(request: Any, card: Any, locale: str) -> None:
@@ -100,7 +111,7 @@ def assert_speech(speech: Any, locale: str) -> None:
     assert speech["type"] == "SSML"
     ssml = speech["ssml"]
     assert len(ssml) < MAX_SPEECH
-    root = ElementTree.fromstring(ssml)
+    root = ElementTree.fromstring(NAMED.sub("", ssml))
     assert root.tag == "speak"
     assert not root.attrib
     assert words(ssml), "there is something to hear"
@@ -131,7 +142,7 @@ def assert_no_null(value: Any) -> None:
 
 def words(ssml: str) -> str:
     """The words of an SSML document, without its tags."""
-    return " ".join(" ".join(ElementTree.fromstring(ssml).itertext()).split())
+    return " ".join(" ".join(ElementTree.fromstring(NAMED.sub(r"\1", ssml)).itertext()).split())
 
 
 def request_of(event: Any) -> dict[str, Any]:

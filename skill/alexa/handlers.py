@@ -25,6 +25,7 @@ from skill.alexa.responses import laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
 from skill.coach.conversation import kind_of, respond
 from skill.coach.moving import way_out
+from skill.coach.naming import without_name
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reply import Card
@@ -67,7 +68,8 @@ class CoachHandler(AbstractRequestHandler):
         done = performer.perform(memory.kept, session, reply)
         self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
-        timeline = laid_out(done.reply, words)
+        known_by_name = bool(request.speaker.person_id)
+        timeline = laid_out(done.reply if known_by_name else without_name(done.reply), words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
         if request.attributes is not None:
             after = memory.after(session, request.same, done.kept)
@@ -78,11 +80,12 @@ class CoachHandler(AbstractRequestHandler):
         to_phone = None
         if Card() in done.reply.script:
             to_phone = card(words.text, self._picture)
+        person_id = request.speaker.person_id
         if viewport is None:
-            return response(timeline, words, None, to_phone)
+            return response(timeline, words, None, to_phone, person_id)
         held = [row.held_s for row in done.kept.record.rows]
         shown = screen(session, timeline, words, viewport, held)
-        return response(timeline, words, shown, to_phone)
+        return response(timeline, words, shown, to_phone, person_id)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""

@@ -32,17 +32,19 @@ def response(
     words: Catalog,
     shown: dict[str, Any] | None = None,
     to_phone: Any = None,
+    person_id: str = "",
 ) -> Response:
     """The answer: open with a reprompt where it asks, closed where it does not.
 
     `shown` is the directive of the screen, and `to_phone` the card, where there is one.
+    `person_id` is what Alexa calls whoever has spoken.
     """
     reprompt = None
     if timeline.ask:
         again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(timeline)),
+        output_speech=SsmlOutputSpeech(ssml=ssml(timeline, person_id)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
         directives=[_directive(shown)] if shown else None,

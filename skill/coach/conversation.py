@@ -42,6 +42,7 @@ from skill.coach.moving import (
     this_step,
     wait,
 )
+from skill.coach.naming import with_name, without_name
 from skill.coach.planning import (
     always,
     count_style,
@@ -113,11 +114,11 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     after, reply = _answered(left, _in_context(left, turn))
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
-    reply = with_care(after, reply)
+    reply = with_name(after, with_care(after, reply))
     script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
-    told = after.told if turn.act is Act.REPEAT else _told(reply)
+    told = after.told if turn.act is Act.REPEAT else _told(without_name(reply))
     after = replace(after, lost=False, told=told)
     return after, _wishing(session, left, after, replace(reply, script=script))
 

@@ -17,7 +17,7 @@ MODES = "cold,setup,moving,holding,paused,resting,finished,down"
 ROWS = {
     "welcome.what": "line seconds:time",
     "welcome.{care,brief,wake_word}": "line",
-    "again.welcome": "line",
+    "again.{welcome,welcome_named}": "line",
     "again.unfinished": "line done:holds of:holds",
     "again.in_hold": "line n:count seconds:time",
     "again.{in_place,in_setup,too_much,say_start,long_away,ask_doctor}": "line",

@@ -116,3 +116,32 @@ def test_a_voice_whose_session_ends_in_silence_is_in_the_household_too(device, s
     device.handler(event, None)
     said(device, "ProgressIntent", "ann")
     assert device.attributes["kept"]["record"]["total"] == [0, 0, 0]
+
+
+def speech(answer):
+    return answer["response"]["outputSpeech"]["ssml"]
+
+
+def held(device, voice):
+    """A visit with a hold in it, so that the next one is greeted as somebody who comes back."""
+    launched(device, voice)
+    said(device, "SkipSetupIntent", voice)
+    device.now_ms += 120_000
+    said(device, "AMAZON.StopIntent", voice)
+
+
+def test_the_name_is_said_by_alexa_in_the_greeting_and_once(device):
+    held(device, 'a"&<nn')
+    launched(device, 'a"&<nn')
+    tag = '<alexa:name type="first" personId="a&quot;&amp;&lt;nn"/>'
+    assert speech(device.answer).count(tag) == 1
+    assert "alexa:name" not in speech(said(device, "AMAZON.RepeatIntent", 'a"&<nn'))
+
+
+def test_where_alexa_does_not_know_who_speaks_no_name_is_asked_for(device):
+    held(device, "ann")
+    launched(device, "ann")
+    device.person_id = ""
+    device.send(LAUNCH)  # so soon after that the name was not heard to its end
+    assert "Welcome back." in speech(device.answer)
+    assert "alexa:name" not in speech(device.answer)
