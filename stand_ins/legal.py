@@ -75,15 +75,15 @@ def _whether(told: Any) -> Iterator[Any]:
 
 def assert_named(request: Any, body: Any) -> None:
     """A name is said once at most, of whoever has spoken, and never in a reprompt."""
-    person = request["context"]["System"].get("person", {}).get("personId")
+    person = _within(request, "context", "System", "person", "personId")
     named = NAMED.findall(body["outputSpeech"]["ssml"])
-    assert named in ([], [escape(person or "")])
+    assert named in ([], [escape(str(person), {'"': "&quot;"})])
     assert not NAMED.search(json.dumps(body.get("reprompt", {})))
 
 
 def assert_card(request: Any, card: Any, locale: str) -> None:
     """One plain card of few enough characters, and none with the first answer of a session."""
-    assert not request["session"]["new"], "nobody has done anything yet"
+    assert _within(request, "session", "new") is False, "nobody has done anything yet"
     text = "content" if card["type"] == "Simple" else "text"
     image = {"Simple": set(), "Standard": {"image"}}[card["type"]]
     assert card.keys() == {"type", "title", text} | image
@@ -143,6 +143,13 @@ def assert_no_null(value: Any) -> None:
 def words(ssml: str) -> str:
     """The words of an SSML document, without its tags."""
     return " ".join(" ".join(ElementTree.fromstring(NAMED.sub(r"\1", ssml)).itertext()).split())
+
+
+def _within(event: Any, *names: str) -> Any:
+    """What stands in an event under these names; nothing where it is no such event."""
+    for name in names:
+        event = event.get(name) if isinstance(event, dict) else None
+    return event
 
 
 def request_of(event: Any) -> dict[str, Any]:

@@ -45,9 +45,13 @@ def noted(session: Session) -> tuple[Session, tuple[Say, ...]]:
 
 
 def carded(session: Session) -> tuple[Session, tuple[Card, ...]]:
-    """The session with the card that goes to whoever has held for the first time."""
+    """The session with the card that goes to whoever has held for the first time.
+
+    Never with the first answer of a conversation that has begun where the last one was left.
+    """
     visit, row = session.visit, row_of(session)
-    if row is None or not row.done or _in_trouble(visit) or visit.known.told & CARD:
+    due = row is not None and row.done and not (session.resumed or visit.known.told & CARD)
+    if not due or _in_trouble(visit):
         return session, ()
     return replace(session, visit=replace(visit, told=visit.told | CARD)), (Card(),)
 

@@ -64,6 +64,15 @@ def test_after_pain_there_is_none(device):
     assert list(visit(device, "SkipSetupIntent", "PainIntent", "AMAZON.StopIntent")) == [None] * 4
 
 
+def test_nor_with_the_first_answer_of_another_conversation(device):
+    list(visit(device, "SkipSetupIntent"))
+    device.now_ms += 120_000
+    device.end()
+    device.now_ms += 60_000
+    assert "card" not in device.mean(Heard("AMAZON.StopIntent"), new=True)["response"]
+    assert list(visit(device, *WHOLE))[-1], "it is still due"
+
+
 def test_nor_for_a_guest(device):
     assert list(visit(device, "SomebodyElseIntent", *WHOLE)) == [None] * 6
 
