@@ -96,17 +96,20 @@ serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-hos
 echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
 	@exec $(BIN)/python -m release.echo $(ARGS)
 
+# So many tests at once, a file's by one worker: what a small machine has cores for
+WORKERS ?= 2
+
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl/ready .apl/scripts/ready ## every gate: lint, types, the locks, the template, the committed model, the tests and what they reach
 	$(BIN)/python -m release.lock --check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
-	$(BIN)/pytest -rs --cov --cov-report= $(ARGS)
+	$(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m tests.branches)
 
-mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice: an hour
-	$(BIN)/python -m tests.mutants
+mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice; ARGS=coach/session takes one module
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery

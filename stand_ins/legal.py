@@ -8,6 +8,10 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from skill.alexa.requests import CAN_FULFIL, is_silent
+from skill.content.catalog import spoken_as
+from skill.simulator.apla import Clip, Lengths, clip
+from skill.speech.pace import pace_of
+from skill.speech.tones import BELL, BELL_MS, ENDINGS, LOOPS_MS
 
 MAX_SPEECH = 8_000
 MAX_CARD, MAX_ADDRESS = 8_000, 2_000
@@ -17,6 +21,13 @@ MAX_BREAK_S = 10
 MAX_SILENCE_MS = 10_000
 MAX_BREAKS_S = 200
 TAGS = {"speak", "break"}  # of all that Alexa allows, the two that we use
+APL, APLA = "Alexa.Presentation.APL", "Alexa.Presentation.APLA"
+LENGTHS_MS = {
+    BELL: BELL_MS,
+    **{name: ticks * 1_000 + BELL_MS for ticks, name in ENDINGS.items()},
+    **{bed.value: ms for bed, ms in LOOPS_MS.items()},
+}
+BEDS = set(LOOPS_MS)
 UNITS = {"s": 1_000, "ms": 1}
 NAMED = re.compile(r'<alexa:name type="first" personId="([^"<>]+)"/>')
 BREAK = re.compile(r"(\d+)(ms|s)")
@@ -30,7 +41,9 @@ FORBIDDEN = re.compile(
 def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     """Every rule of the platform that can be read off one request and its response."""
     plain = json.dumps(response, allow_nan=False)
-    most = MAX_WITH_SCREEN if "directives" in response.get("response", {}) else MAX_RESPONSE
+    directives = response.get("response", {}).get("directives", [])
+    shows = any(one["type"] == f"{APL}.RenderDocument" for one in directives)
+    most = MAX_WITH_SCREEN if shows else MAX_RESPONSE
     assert len(plain.encode()) < most, f"{len(plain)} bytes"
     assert_no_null(response)
     assert response["version"] == "1.0"
@@ -46,7 +59,7 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     if not body:
         assert not is_spoken_to(request), "a person is waiting for words"
         return
-    assert_speech(body["outputSpeech"], locale)
+    heard = assert_heard(body, locale)
     assert_named(request, body)
     assert isinstance(body["shouldEndSession"], bool)
     if "card" in body:
@@ -54,7 +67,47 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     if body["shouldEndSession"]:
         assert "reprompt" not in body
     else:
-        assert_open(body, locale)
+        assert_open(body, heard, locale)
+
+
+def assert_heard(body: Any, locale: str) -> str:
+    """The words of an answer: in its speech, or in a document of sounds in the speech's place."""
+    audio = [one for one in body.get("directives", []) if one["type"] == f"{APLA}.RenderDocument"]
+    assert len(audio) <= 1
+    if audio:
+        assert "outputSpeech" not in body, "a document plays after the speech, never over it"
+        return assert_sounds(audio[0], locale)
+    assert_speech(body["outputSpeech"], locale)
+    return words(body["outputSpeech"]["ssml"])
+
+
+def assert_sounds(directive: Any, locale: str) -> str:
+    """A document that the cloud renders, in which nothing is said over something, or cut off."""
+    assert directive.keys() == {"type", "token", "document", "datasources"}
+    assert directive["token"]
+    pace = pace_of(spoken_as(locale))
+    heard = clip(directive["document"], Lengths(pace.ms, sound_ms, rate=1_000))
+    assert_one_after_another(heard)
+    told = " ".join(one.text for one in heard.heard if one.text)
+    assert locale[:2] != "en" or not FORBIDDEN.search(told), told
+    return told
+
+
+def assert_one_after_another(heard: Clip) -> None:
+    """No words over others, none cut off, and no long silence: a bed alone is one, too."""
+    now = 0
+    said = [one for one in heard.heard if one.name not in BEDS]
+    for one in said:
+        assert one.begin - now <= MAX_SILENCE_MS, "a silence over ten seconds"
+        assert not one.text or one.begin >= now or one.name, "words over words"
+        assert not (one.text and one.cut), f"{one.text!r} is cut off"
+        now = one.end if one.text else max(now, one.begin)
+    assert heard.length - now <= MAX_SILENCE_MS
+
+
+def sound_ms(name: str) -> int:
+    """How long a sound lasts, as it is agreed."""
+    return LENGTHS_MS[name]
 
 
 def assert_only_whether(response: Any) -> None:
@@ -76,9 +129,9 @@ def _whether(told: Any) -> Iterator[Any]:
 def assert_named(request: Any, body: Any) -> None:
     """A name is said once at most, of whoever has spoken, and never in a reprompt."""
     person = _within(request, "context", "System", "person", "personId")
-    named = NAMED.findall(body["outputSpeech"]["ssml"])
+    named = NAMED.findall(body.get("outputSpeech", {}).get("ssml", ""))
     assert named in ([], [escape(str(person), {'"': "&quot;"})])
-    assert not NAMED.search(json.dumps(body.get("reprompt", {})))
+    assert "alexa:name" not in json.dumps([body.get("reprompt"), body.get("directives")])
 
 
 def assert_card(request: Any, card: Any, locale: str) -> None:
@@ -95,14 +148,15 @@ def assert_card(request: Any, card: Any, locale: str) -> None:
         assert len(address) <= MAX_ADDRESS
 
 
-def assert_open(body: Any, locale: str) -> None:
+def assert_open(body: Any, heard: str, locale: str) -> None:
     """The microphone is open: the words end in a question or instruction, and come again."""
-    speech, again = body["outputSpeech"]["ssml"], body["reprompt"]["outputSpeech"]["ssml"]
+    assert body["reprompt"].keys() == {"outputSpeech"}, "whoever heard no sounds hears the reprompt"
     assert_speech(body["reprompt"]["outputSpeech"], locale)
-    for ssml in (speech, again):
-        last = SENTENCE.split(words(ssml))[-1]
+    again = words(body["reprompt"]["outputSpeech"]["ssml"])
+    for told in (heard, again):
+        last = SENTENCE.split(told)[-1]
         assert locale[:2] != "en" or ASKING.search(last), f"nothing is asked by {last!r}"
-    assert len(words(again)) <= len(words(speech)), "a reprompt is shorter"
+    assert len(again) <= len(heard), "a reprompt is shorter"
 
 
 def assert_speech(speech: Any, locale: str) -> None:

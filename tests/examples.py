@@ -1,6 +1,6 @@
 """How hypothesis draws: the same examples in the gate each time, five times as many by chance."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 PROFILE = "gate"
 IN_THE_GATE = 100
@@ -21,6 +21,15 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
+)
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    database=None,
+    max_examples=IN_THE_GATE // TIMES,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

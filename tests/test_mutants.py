@@ -1,12 +1,12 @@
 """What `make mutants` makes of what mutmut found."""
 
-import pytest
+from types import SimpleNamespace
 
-from tests.mutants import MOST, change_in, function_of, verdict
+from tests.each_mutant import BUDGET_S, SLOW_S, ordered
+from tests.mutants import MOST, UNNOTICED, change_in, chosen, function_of, verdict
 
-SHOWN = """# skill.coach.cues.x_f__mutmut_3: survived
---- skill/coach/cues.py
-+++ skill/coach/cues.py
+SHOWN = """--- a
++++ b
 @@ -3,2 +3,2 @@
      yield 1
 -    if seconds >= 10:
@@ -14,38 +14,41 @@ SHOWN = """# skill.coach.cues.x_f__mutmut_3: survived
          yield 2
 """
 CHANGE = "- if seconds >= 10:\n+ if seconds > 10:"
-KILLED = {f"f__mutmut_{n}": "killed" for n in range(100)}
-ONE = {"f__mutmut_200": "survived"}
-ENTRY = {"function": "f", "change": f"{CHANGE}\n", "reason": "alike"}
+KILLED = {f"m.f__mutmut_{n}": "tests/test_m.py::test_it" for n in range(100)}
+ONE = {"m.f__mutmut_200": UNNOTICED}
+ENTRY = {"function": "m.f", "change": f"{CHANGE}\n", "reason": "alike"}
 
 
 def wrong(statuses, listed, changes=None):
-    return list(verdict(statuses, changes or {"f__mutmut_200": CHANGE}, listed))
+    return list(verdict(statuses, changes or {"m.f__mutmut_200": CHANGE}, listed))
 
 
 def test_where_all_are_noticed_nothing_is_wrong():
-    assert wrong(KILLED | {"g__mutmut_1": "timeout"}, []) == []
+    assert wrong(KILLED | {"m.g__mutmut_1": "endless"}, []) == []
 
 
 def test_a_survivor_with_its_reason_may_live():
     assert wrong(KILLED | ONE, [ENTRY]) == []
 
 
-@pytest.mark.parametrize("status", ["survived", "no tests", "suspicious"])
-def test_a_survivor_that_is_not_listed_is_told(status):
-    assert wrong(KILLED | {"f__mutmut_200": status}, []) == [f"not listed: f\n{CHANGE}"]
+def test_a_survivor_that_is_not_listed_is_told():
+    assert wrong(KILLED | ONE, []) == [f"not listed: m.f\n{CHANGE}"]
 
 
 def test_a_reason_must_be_given():
-    assert wrong(KILLED | ONE, [ENTRY | {"reason": " "}]) == [f"not listed: f\n{CHANGE}"]
+    assert wrong(KILLED | ONE, [ENTRY | {"reason": " "}]) == [f"not listed: m.f\n{CHANGE}"]
 
 
 def test_an_entry_that_no_survivor_needs_is_told():
-    assert wrong(KILLED, [ENTRY]) == [f"listed, but noticed: f\n{CHANGE}"]
+    assert wrong(KILLED, [ENTRY]) == [f"listed, but noticed: m.f\n{CHANGE}"]
+
+
+def test_an_entry_of_a_module_that_was_not_tried_says_nothing():
+    assert wrong(KILLED, [ENTRY | {"function": "other.f"}]) == []
 
 
 def test_too_many_survivors_are_too_many_with_reasons_as_well():
-    many = {f"f__mutmut_{n}": "survived" for n in range(200, 206)}
+    many = {f"m.f__mutmut_{n}": UNNOTICED for n in range(200, 206)}
     found = wrong(KILLED | many, [ENTRY], dict.fromkeys(many, CHANGE))
     assert found == [f"6 of 106 mutants survive: {MOST:.0%} may"]
 
@@ -60,3 +63,35 @@ def test_a_change_is_its_lines_wherever_they_stand():
 
 def test_a_mutants_function_has_no_number():
     assert function_of("skill.coach.cues.xǁCueǁmoved__mutmut_12") == "skill.coach.cues.xǁCueǁmoved"
+
+
+def test_modules_are_chosen_by_room_or_by_name():
+    assert list(chosen(["coach/track", "coach/streak"])) == [("coach", ["streak", "track"])]
+    assert dict(chosen(["speech"])).keys() == {"speech"}
+    assert dict(chosen([])).keys() == {"coach", "speech", "content", "keeping"}
+
+
+def items_named(*names):
+    return [SimpleNamespace(nodeid=name) for name in names]
+
+
+OWN, MATRIX, OTHER = "test_cues.py::one", "tests/test_matrix.py::two", "test_care.py::three"
+
+
+def order(lately=(), **seconds):
+    items = ordered(items_named(OTHER, MATRIX, OWN), "skill.coach.cues", lately, seconds)
+    return [item.nodeid for item in items]
+
+
+def test_a_modules_own_tests_are_tried_first():
+    assert order() == [OWN, MATRIX, OTHER]
+
+
+def test_a_test_that_noticed_the_last_mutant_is_tried_before_them():
+    assert order([OTHER]) == [OTHER, OWN, MATRIX]
+
+
+def test_a_slow_test_is_left_out_and_what_is_beyond_the_budget():
+    assert order(**{OWN: SLOW_S}) == [MATRIX, OTHER]
+    assert order(**{MATRIX: BUDGET_S - SLOW_S, OTHER: SLOW_S - 0.01}) == [OWN, MATRIX, OTHER]
+    assert order(**{OWN: 1.0, MATRIX: 1.0, OTHER: 1.0}) == [OWN, MATRIX]

@@ -18,21 +18,27 @@ from skill.alexa.reports import report
 from skill.alexa.requests import CAN_FULFIL, DISABLED, essential, is_known, is_silent, type_in
 from skill.alexa.responses import apology, empty
 from skill.alexa.screens.viewport import Surroundings, viewport_of
+from skill.alexa.sounding import NO_SOUNDS
 from skill.keeping.contract import Store
 from skill.keeping.keeper import Keeper
+from skill.speech.apla import Sounds
 
 Handler = Callable[[Any, Any], dict[str, Any]]
 
 log = logging.getLogger("skill")
 
 
-def build() -> Handler:
+def build(sounds: str = "") -> Handler:
     """The function that Lambda calls: `handler(event, context)` gives the answer.
 
-    `STRETCH_SKILL_ID`, when set, is the only application id that is served.
+    `STRETCH_SKILL_ID`, when set, is the only application id that is served. `STRETCH_SOUNDS` is
+    the address that the names of the sounds are put behind; without it, `sounds` is, and without
+    either, there are no bells and no rain.
     """
     log.setLevel(logging.INFO)
-    return guarded(build_skill(os.environ.get("STRETCH_SKILL_ID") or None, chosen_store()))
+    address = os.environ.get("STRETCH_SOUNDS") or sounds
+    skill_id = os.environ.get("STRETCH_SKILL_ID") or None
+    return guarded(build_skill(skill_id, chosen_store(), Sounds(address)))
 
 
 def chosen_store() -> Store:
@@ -57,12 +63,13 @@ def kept_where() -> str:
     return str(store_file())
 
 
-def build_skill(skill_id: str | None, store: Store) -> CustomSkill:
+def build_skill(skill_id: str | None, store: Store, sounds: Sounds = NO_SOUNDS) -> CustomSkill:
     """The skill as the SDK knows it."""
     keeper = Keeper(store)
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
-    builder.add_request_handler(CoachHandler(keeper, picture_in(os.environ)))
+    picture = picture_in(os.environ)
+    builder.add_request_handler(CoachHandler(keeper, sounds, picture))
     builder.add_request_handler(SilentHandler(keeper))
     builder.add_request_handler(FulfilHandler())
     return builder.create()

@@ -21,8 +21,10 @@ from skill.alexa.requests import (
     is_silent,
     request_in,
 )
-from skill.alexa.responses import laid_out, response, sound_of
+from skill.alexa.responses import Extras, laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
+from skill.alexa.silence import UNKNOWN
+from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
 from skill.coach.moving import way_out
 from skill.coach.naming import without_name
@@ -37,6 +39,7 @@ from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
 from skill.keeping.wishes import Performer
+from skill.speech.apla import Sounds
 
 log = logging.getLogger("skill")
 
@@ -44,8 +47,11 @@ log = logging.getLogger("skill")
 class CoachHandler(AbstractRequestHandler):
     """Everything that a person says or touches: one turn of the conversation."""
 
-    def __init__(self, keeper: Keeper, picture: str | None = None) -> None:
+    def __init__(
+        self, keeper: Keeper, sounds: Sounds = NO_SOUNDS, picture: str | None = None
+    ) -> None:
         self._keeper = keeper
+        self._sounds = sounds
         self._picture = picture
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -58,34 +64,33 @@ class CoachHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
         request = incoming(handler_input.request_envelope)
-        memory, turn, way = self._whose(self._remembered(request), request)
-        before = memory.session_for(request.same)
+        memory = as_heard(self._remembered(request), self._keeper, request)
+        memory, turn, way = self._whose(memory, request)
+        before = with_ear(memory.session_for(request.same), self._sounds, request)
         session, reply = respond(before, turn, request.asked_ms)
         reply = replace(reply, script=(*way, *reply.script))
-        performer = Performer(
-            self._keeper, memory.voice or request.speaker.account, request.asked_ms
-        )
+        performer = Performer(self._keeper, memory.voice or request.person, request.asked_ms)
         done = performer.perform(memory.kept, session, reply)
         self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
-        known_by_name = bool(request.speaker.person_id)
-        timeline = laid_out(done.reply if known_by_name else without_name(done.reply), words)
+        by_name = request.speaker.person_id and done.reply.sounding.is_plain
+        timeline = laid_out(done.reply if by_name else without_name(done.reply), words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
+        sounds = audio(timeline, self._sounds, request.asked_ms)
         if request.attributes is not None:
             after = memory.after(session, request.same, done.kept)
-            after = replace(after, played=sound_of(timeline, words))
+            played = UNKNOWN if sounds else sound_of(timeline, words)
+            after = replace(after, played=played, sounded=sounds is not None)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", kind_of(turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
-        to_phone = None
-        if Card() in done.reply.script:
-            to_phone = card(words.text, self._picture)
-        person_id = request.speaker.person_id
+        to_phone = card(words.text, self._picture) if Card() in done.reply.script else None
+        extras = Extras(to_phone, request.speaker.person_id)
         if viewport is None:
-            return response(timeline, words, None, to_phone, person_id)
+            return response(timeline, words, None, sounds, extras)
         held = [row.held_s for row in done.kept.record.rows]
         shown = screen(session, timeline, words, viewport, held)
-        return response(timeline, words, shown, to_phone, person_id)
+        return response(timeline, words, shown, sounds, extras)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""
@@ -159,11 +164,16 @@ class SilentHandler(AbstractRequestHandler):
             if account and not self._keeper.forget_all(account):
                 raise StillKept
             return Response()
+        deaf = unplayed_in(handler_input.request_envelope)
+        if deaf:
+            self._keeper.deafen(request.person, deaf)
+            return Response()
         try:
             memory = remembered(request.attributes)
         except Lost:
             memory = None
         if memory and not (kind or "").startswith(PRESENTED):
+            memory = as_heard(memory, self._keeper, request)
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
             person = memory.voice or request.speaker.account

@@ -5,7 +5,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.stretch import Bed, CountStyle, Feeling, Sound
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 
 NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
@@ -142,6 +142,14 @@ INTENTS = {
     "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
     "HandsFreeOnIntent": _says(Act.HANDS_FREE, switch=Switch.ON),
     "HandsFreeOffIntent": _says(Act.HANDS_FREE, switch=Switch.OFF),
+    "UseBellsIntent": _says(Act.SOUND, sound=Sound.BELLS),
+    "UseWordsIntent": _says(Act.SOUND, sound=Sound.WORDS),
+    "ExactCountIntent": _says(Act.SOUND, sound=Sound.EXACT),
+    "RainIntent": _says(Act.BED, bed=Bed.RAIN),
+    "WavesIntent": _says(Act.BED, bed=Bed.WAVES),
+    "NoBackgroundIntent": _says(Act.BED, bed=Bed.NONE),
+    "LouderBackgroundIntent": Intent(Act.BED_LOUDER),
+    "SofterBackgroundIntent": Intent(Act.BED_SOFTER),
     "LessTalkIntent": Intent(Act.LESS_TALK, SPAN),
     "MoreTalkIntent": Intent(Act.MORE_TALK),
     "UndoIntent": Intent(Act.UNDO),

@@ -21,9 +21,10 @@ class Memory:
     The coach's answer depends on nothing but the session, the turn and the time. So a request
     that comes twice is answered from the session before it, and counts once.
 
-    `played` is what the last answer and its reprompt consist of. `voice` is the key of the person
-    whose conversation it is, from its beginning to its end, however the later requests sound; it is
-    empty where that is whoever uses the account.
+    `played` is what the last answer and its reprompt consist of. `sounded` says that it was a
+    document of sounds, and so may not have been heard. `voice` is the key of the person whose
+    conversation it is, from its beginning to its end, however the later requests sound; it is empty
+    where that is whoever uses the account.
     """
 
     session: Session
@@ -31,6 +32,7 @@ class Memory:
     request: Identity = field(default_factory=Identity)
     kept: Kept = field(default_factory=Kept)
     played: Played = UNKNOWN
+    sounded: bool = False
     voice: str = ""
 
     def session_for(self, request: Identity) -> Session:
@@ -52,7 +54,9 @@ class Memory:
             "request": [_known(one.text), _known(one.touch), one.asked_ms],
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
-        } | ({"voice": self.voice} if self.voice else {})
+            **({"sounded": True} if self.sounded else {}),
+            **({"voice": self.voice} if self.voice else {}),
+        }
 
 
 class Lost(ValueError):
@@ -74,6 +78,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             _identity(attributes.get("request")),
             kept_from_plain(attributes["kept"]),
             _played(attributes.get("played")),
+            attributes.get("sounded") is True,
             _known(attributes.get("voice")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -2,6 +2,7 @@
 
 import re
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,7 @@ ESSENTIAL: dict[str, Any] = {
         "locale": str,
         "intent": {"name": str, "slots": {"*": SLOT}},
         "arguments": list,
+        "token": str,
     },
 }
 """The parts of an envelope that this skill reads, with their types.
@@ -132,6 +134,7 @@ class Incoming:
     `is_new`: whether it is the first request of its session.
     `attributes`: what the last answer left; None outside a session.
     `settings`: where the device's settings can be asked for.
+    `device`: a number made of the device's name; 0 where it has none.
     """
 
     turn: Turn
@@ -143,6 +146,13 @@ class Incoming:
     is_new: bool
     attributes: Mapping[str, Any] | None
     settings: Settings | None
+
+    @property
+    def person(self) -> str | None:
+        """The key of the account; None where the request names none."""
+        return self.speaker.account
+
+    device: int = 0
 
 
 def request_in(envelope: RequestEnvelope) -> Request:
@@ -163,7 +173,15 @@ def incoming(envelope: RequestEnvelope) -> Incoming:
         session is None or session.new is not False,
         (session.attributes or {}) if session else None,
         _settings(envelope),
+        device_in(envelope),
     )
+
+
+def device_in(envelope: RequestEnvelope) -> int:
+    """A number made of the device's name; 0 where the request does not tell it."""
+    system = envelope.context.system if envelope.context else None
+    name = system.device.device_id if system and system.device else None
+    return zlib.crc32(name.encode(errors="replace")) if name else 0
 
 
 def _identity(request: Request) -> Identity:

@@ -87,7 +87,8 @@ from skill.coach.returning import (
 )
 from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
 from skill.coach.session import ASKABLE, GUARDING, Mode, Session
-from skill.coach.stretch import HOLD_S, REPS, Feeling, Talk
+from skill.coach.sounding import bed, bed_volume, sound, sounding_of
+from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -118,9 +119,15 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
+    if turn.act in CARE:  # help is plain speech, and at once
+        sounding = PLAIN
+    else:
+        sounding = sounding_of(after, reply)
+        script = (*([say("sound.not_here")] if left.unheard else []), *script)
     told = after.told if turn.act is Act.REPEAT else _told(without_name(reply))
-    after = replace(after, lost=False, told=told)
-    return after, _wishing(session, left, after, replace(reply, script=script))
+    after = replace(after, lost=False, unheard=False, told=told)
+    reply = replace(reply, script=script, sounding=sounding)
+    return after, _wishing(session, left, after, reply)
 
 
 def _answered(session: Session, turn: Turn) -> Answer:
@@ -380,6 +387,10 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.TODAY:       _always(only_today),
     Act.COUNT_STYLE: _always(count_style),
     Act.HANDS_FREE:  _always(hands_free),
+    Act.SOUND:       _always(sound),
+    Act.BED:         _always(bed),
+    Act.BED_LOUDER:  _always(bed_volume(+1)),
+    Act.BED_SOFTER:  _always(bed_volume(-1)),
     Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),

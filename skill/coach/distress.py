@@ -123,10 +123,7 @@ def no_stop(session: Session, _: Turn) -> Answer:
 
 def stop_or_next(session: Session, turn: Turn) -> Answer:
     """Yes, or next, after pain: the rest of the way off first, and then the end."""
-    if session.body is not Stage.LEAVING:
-        return farewell(session, turn)
-    session, reply = next_part(session, turn)
-    return session, replace(reply, ask=decision(session))
+    return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
 def ask_again(session: Session, _: Turn) -> Answer:

@@ -10,6 +10,7 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    Deaf,
     Left,
     Record,
     Row,
@@ -19,18 +20,23 @@ from skill.coach.record import (
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
+    BED_VOLUME,
     GOAL_DAYS,
     HOLD_S,
     OPEN_REST,
+    PLAIN,
     POSITION,
     REPS,
     REST_S,
     TIP_COUNT,
     TODAY_REPS,
     USUAL_REST,
+    Bed,
     CountStyle,
     Limits,
     Plan,
+    Sound,
+    Sounding,
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
@@ -43,7 +49,7 @@ DAY_MS = 86_400_000
 MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
-SESSION_FLAGS = ("eased", "changed", "resumed", "waiting")
+SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
 VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
 
 MAX_TOLD_BITS = (1 << 16) - 1
@@ -153,6 +159,8 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     }
     if record.left:
         plain["left"] = _left_to_plain(record.left)
+    if record.deaf:
+        plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
     return plain
 
 
@@ -167,10 +175,12 @@ def record_from_plain(plain: Any) -> Record:
 
 def plan_to_plain(plan: Plan) -> list[Any]:
     """A plan as a plain list."""
-    return [
+    plain = [
         *(plan.hold_s, plan.reps, plan.style.value, plan.hands_free, plan.talk.value),
         *(plan.rest_s, plan.goal),
     ]
+    one = plan.sounding
+    return [*plain, [one.sound.value, one.bed.value, one.volume]] if one != PLAIN else plain
 
 
 def plan_from_plain(plain: Any, reps_allowed: Limits = REPS) -> Plan:
@@ -179,7 +189,7 @@ def plan_from_plain(plain: Any, reps_allowed: Limits = REPS) -> Plan:
     Raises:
         Unreadable, TypeError, ValueError: a part is missing, of the wrong type or out of range.
     """
-    hold_s, reps, style, hands_free, talk, rest_s, goal = plain
+    hold_s, reps, style, hands_free, talk, rest_s, goal, *sounding = plain
     return Plan(
         whole(hold_s, HOLD_S.low, HOLD_S.high, "hold_s"),
         whole(reps, reps_allowed.low, reps_allowed.high, "reps"),
@@ -188,6 +198,18 @@ def plan_from_plain(plain: Any, reps_allowed: Limits = REPS) -> Plan:
         choice(Talk, talk, "talk"),
         _rest(rest_s),
         whole(goal, GOAL_DAYS.low, GOAL_DAYS.high, "goal"),
+        _sounding(*sounding),
+    )
+
+
+def _sounding(plain: Any = None) -> Sounding:
+    if plain is None:
+        return PLAIN
+    sound, bed, volume = plain
+    return Sounding(
+        choice(Sound, sound, "sound"),
+        choice(Bed, bed, "bed"),
+        whole(volume, BED_VOLUME.low, BED_VOLUME.high, "volume"),
     )
 
 
@@ -271,6 +293,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         changed=plain.get("changed") is True,
         resumed=plain.get("resumed") is True,
         waiting=plain.get("waiting") is True,
+        unheard=plain.get("unheard") is True,
         visit=_visit(plain),
     )
     hold_known = session.current or (session.track and holds(session.track.passages))
@@ -384,7 +407,12 @@ def _record(plain: Mapping[str, Any]) -> Record:
         answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
+        deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
     )
+
+
+def _deaf(device: Any, asked_ms: Any) -> Deaf:
+    return Deaf(whole(device, 0, MAX_KEY, "deaf.device"), whole(asked_ms, 0, 1 << 53, "deaf.ms"))
 
 
 def _week_to_plain(week: Week) -> list[int]:

@@ -82,6 +82,17 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Deaf:
+    """A device on which sounds beside words could not be played, by a number made of its name.
+
+    `asked_ms` is when the answer was asked for that nobody heard (Unix time).
+    """
+
+    device: int
+    asked_ms: int
+
+
+@dataclass(frozen=True)
 class Record:
     """All that outlives a conversation, and no more: nothing here is about anybody's health.
 
@@ -90,7 +101,8 @@ class Record:
     the plan grew. `streak` is that of the rows that can no longer change. `longest_s` is the
     longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last
     one with a session in it, `week_before` the one before that. `told` says which milestones were
-    told, and `noted_day` when the end of a session last had a line of its own.
+    told, and `noted_day` when the end of a session last had a line of its own. `deaf` is the last
+    device on which sounds could not be played.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -111,6 +123,7 @@ class Record:
     week_before: Week = field(default_factory=Week)
     told: int = 0
     noted_day: int = 0
+    deaf: Deaf | None = None
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skill.coach.stretch import CountStyle
+from skill.coach.stretch import PLAIN, CountStyle, Sounding
 from skill.coach.track import Stage
 
 if TYPE_CHECKING:
@@ -155,13 +155,14 @@ class Reply:
 
     `more` goes on without waiting for the person: as much of it follows as one answer can hold,
     and then the question of the last part that did. Where that is not all of it, `notice` says so
-    at the beginning.
+    at the beginning. `sounding` is what is to be heard beside the words.
     """
 
     script: tuple[Item, ...] = ()
     ask: Ask | None = None
     more: tuple["Reply", ...] = ()
     notice: Say | None = None
+    sounding: Sounding = PLAIN
 
     @property
     def wishes(self) -> tuple[Wish, ...]:

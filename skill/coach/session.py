@@ -78,6 +78,7 @@ class Session:
     track: where the last answer leads it, until the clock has been asked.
     asking: the number or choice that the last answer asked for.
     misses: turns in a row that were not understood.
+    unheard: the last answer could not be played, so nobody has heard it.
     lost: the place in this conversation could not be read, so nobody knows where the person is.
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
@@ -101,6 +102,7 @@ class Session:
     track: Track | None = None
     asking: str = ""
     misses: int = 0
+    unheard: bool = False
     lost: bool = False
     resumed: bool = False
     part: int = 0
@@ -175,6 +177,15 @@ class Session:
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
         session = replace(self, held_ms=held_ms, body=Stage.HOLD)
         return replace(session, mode=Mode.HOLDING, current=current)
+
+    def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":
+        """The session where its answer to what was asked then was not heard, but for the plan.
+
+        Whoever was in a hold has spoken into it, and then heard nothing: it is paused since then.
+        """
+        session = replace(self.located(asked_ms), track=None, plan=plan, unheard=True)
+        paused = session.mode is Mode.HOLDING
+        return replace(session, mode=Mode.PAUSED) if paused else session
 
     def lost_place(self) -> "Session":
         """The session of a conversation whose place was lost: somebody may be in the stretch."""

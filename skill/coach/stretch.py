@@ -71,6 +71,46 @@ class Talk(StrEnum):
     BRIEF = "brief"
 
 
+class Sound(StrEnum):
+    """What begins, counts and ends a hold.
+
+    `WORDS` are laid out on the pace that a voice is expected to have; `EXACT` is words, too, each
+    of them at its own moment on any voice.
+    """
+
+    WORDS = "words"
+    BELLS = "bells"
+    EXACT = "exact"
+
+
+class Bed(StrEnum):
+    """What sounds under a hold and a rest."""
+
+    NONE = "none"
+    RAIN = "rain"
+    WAVES = "waves"
+
+
+BED_VOLUME = Limits(1, 5)
+"""How loud a bed is: at its loudest it still lies under the voice."""
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """How an answer sounds beside its words: by default there is nothing beside them."""
+
+    sound: Sound = Sound.WORDS
+    bed: Bed = Bed.NONE
+    volume: int = 2
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is plain speech."""
+        return self.sound is Sound.WORDS and self.bed is Bed.NONE
+
+
+PLAIN = Sounding()
+
 NEARLY_ALL = 0.8
 """A repetition held for this share of its seconds is a whole one: it may speak for growth."""
 
@@ -93,3 +133,4 @@ class Plan:
     talk: Talk = Talk.FULL
     rest_s: int = USUAL_REST
     goal: int = 0
+    sounding: Sounding = PLAIN

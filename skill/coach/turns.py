@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from skill.coach.stretch import CountStyle, Feeling
+from skill.coach.stretch import Bed, CountStyle, Feeling, Sound
 
 
 class Act(StrEnum):
@@ -67,6 +67,10 @@ class Act(StrEnum):
     TODAY = auto()
     COUNT_STYLE = auto()
     HANDS_FREE = auto()
+    SOUND = auto()
+    BED = auto()
+    BED_LOUDER = auto()
+    BED_SOFTER = auto()
     LESS_TALK = auto()
     MORE_TALK = auto()
     UNDO = auto()
@@ -132,6 +136,8 @@ class Turn:
     reps: int | None = None
     step: int | None = None
     style: CountStyle | None = None
+    sound: Sound | None = None
+    bed: Bed | None = None
     feeling: Feeling | None = None
     switch: Switch | None = None
     times: int | None = None

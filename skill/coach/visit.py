@@ -35,14 +35,18 @@ class Visit:
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     named: Alexa has recognised the person's voice, and the record is that person's alone.
     guest: somebody of whom nothing is kept, and for whom nothing that is kept counts.
+    sounds: there are sounds to be played beside words; deaf: not on this device, for a while.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
 
-    `known`, `saved` and `unread` come from the store; they are no part of the session's plain form.
+    `known`, `saved` and `unread` come from the store, `sounds` and `deaf` from where the skill runs
+    and is heard; they are no part of the session's plain form.
     """
 
     known: Record = field(default_factory=Record)
     saved: Saved = field(default_factory=Saved)
     unread: bool = False
+    sounds: bool = False
+    deaf: bool = False
     key: int = 0
     day: int = 0
     comfort: int = 0

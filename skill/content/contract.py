@@ -72,6 +72,8 @@ ROWS = {
     "plan.talk.{brief,full}": "line",
     "plan.hands_free.{on,off,until}": "line",
     "plan.undo.{done,nothing}": "line",
+    "sound.{bells,words,exact,nowhere,not_here}": "line",
+    "bed.{rain,waves,none,nothing,louder,softer,loudest,softest}": "line",
     "need.{seconds,reps,step,style,switch,rest,goal}": "question",
     "need.{seconds,reps,step,style,switch,rest,goal}.later": "line",
     "pause.left": "line seconds:time",

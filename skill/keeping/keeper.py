@@ -7,7 +7,7 @@ from dataclasses import replace
 from skill.coach.credit import credited, left_at, recalled, row_of, with_row
 from skill.coach.plain import Unreadable as NoRecord
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Record, Row
+from skill.coach.record import Deaf, Record, Row
 from skill.coach.session import Session
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Store, Stored, StoreFault, Unreadable
@@ -16,6 +16,9 @@ from skill.keeping.kept import MAX_PENDING, Kept
 
 MERGING_S = 2.0
 """So long, at most, a write is tried again because other devices write too."""
+
+NOTING = 3
+"""So often, at most, it is tried to note what is no part of a session."""
 
 log = logging.getLogger("skill")
 
@@ -67,6 +70,28 @@ class Keeper:
         if not kept.unsaved or session.visit.forgotten or row in kept.pending:
             return kept
         return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
+
+    def deaf(self, person: str | None) -> Deaf | None:
+        """The last device on which sounds could not be played, where the store tells of one."""
+        try:
+            return self._read(_named(person)).record.deaf
+        except StoreFault as fault:
+            log.warning("not read: %s", fault)
+            return None
+
+    def deafen(self, person: str | None, deaf: Deaf) -> None:
+        """Write down that sounds could not be played, whoever else writes meanwhile."""
+        for _ in range(NOTING):
+            try:
+                kept = self._read(_named(person))
+                plain = record_to_plain(replace(kept.record, deaf=deaf))
+                self._store.write(_named(person), Stored(plain, kept.version))
+            except Conflict:
+                continue
+            except StoreFault as fault:
+                log.warning("not noted: %s", fault)
+            return
+        log.warning("not noted: others write, too")
 
     def forget(self, person: str | None) -> bool:
         """Whether all that was kept of the person is deleted."""

@@ -1,10 +1,14 @@
-"""A speaker that is heard: SSML → sound, its pauses exact to the sample."""
+"""A speaker that is heard: SSML, or a document of sounds, as sound exact to the sample."""
 
 import io
 import wave
 from pathlib import Path
 
 from skill.coach.track import START_LATENCY_MS
+from skill.simulator.apla import Lengths, clip
+from skill.simulator.mixing import mixed
+from skill.simulator.playback import Playback
+from skill.simulator.sounds import sound
 from skill.simulator.ssml import parts
 from skill.simulator.voices import Samples, Voice, joined, silence
 
@@ -31,6 +35,30 @@ class Speaker:
         ]
         return joined(pieces)
 
+    def document(self, document: object) -> Samples:
+        """The sound of a document of APL for Audio.
+
+        Raises:
+            Unplayable: the cloud would refuse it.
+        """
+        rate = self.voice.sample_rate
+        lengths = Lengths(self._words, lambda name: len(sound(name, rate)), rate)
+        return mixed(clip(document, lengths), self.voice)
+
+    def _words(self, text: str) -> int:
+        return len(self.voice.say(text))
+
+    def heard(self, playing: Playback | None) -> Samples:
+        """The sound of what plays: its speech, and then its document; nothing where nothing does.
+
+        Raises:
+            Unplayable: Alexa would refuse it.
+        """
+        if playing is None:
+            return self.silence(0)
+        spoken = self.sound(playing.ssml)
+        return joined([spoken, self.document(playing.document)]) if playing.document else spoken
+
     def wav(self, sound: Samples) -> bytes:
         """A sound of this voice as a WAV file of one channel and sixteen bits."""
         written = io.BytesIO()
@@ -53,9 +81,9 @@ class Recording:
         self.speaker = speaker
         self._pieces: list[Samples] = []
 
-    def play(self, ssml: str, for_ms: int) -> None:
+    def play(self, playing: Playback | None, for_ms: int) -> None:
         """An answer from its request on, cut off or followed by silence after `for_ms`."""
-        sound = [self.speaker.silence(START_LATENCY_MS), self.speaker.sound(ssml)]
+        sound = [self.speaker.silence(START_LATENCY_MS), self.speaker.heard(playing)]
         whole = joined([*sound, self.speaker.silence(for_ms)])
         self._pieces.append(whole[: len(self.speaker.silence(for_ms))])
 

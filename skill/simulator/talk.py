@@ -20,6 +20,7 @@ from skill.simulator.device import Device, NothingOpen
 from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.playback import Playback
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.terminal import Terminal, bar, hold_at
 from skill.simulator.voices import voice_of
@@ -85,7 +86,7 @@ class Talk:
         """So much time has passed since the last request."""
         self.device.now_ms += ms
         if self.recording:
-            self.recording.play(self.playing.ssml if self.playing else "<speak/>", ms)
+            self.recording.play(self.playing, ms)
 
 
 def run_script(talk: Talk, lines: Iterable[str]) -> None:
@@ -194,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
     recording = Recording(Speaker(voice_of(options.locale))) if options.wav else None
     terminal = Terminal(show_json=options.json)
     try:
-        device = Device(build(), Ear(options.locale), options.locale, wall_clock())
+        device = Device(build(SOUNDS), Ear(options.locale), options.locale, wall_clock())
         if options.new:
             device.disable()
         terminal.note(f"Memory: {kept_where()}{' (forgotten)' if options.new else ''}")

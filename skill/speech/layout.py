@@ -18,6 +18,7 @@ from skill.coach.reply import (
     Silence,
     say,
 )
+from skill.coach.stretch import PLAIN, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, holds
 from skill.speech.pace import Pace
 
@@ -33,6 +34,10 @@ MAX_ANSWER_MS = 200_000
 
 MAX_ASIDE_MS = 5_000
 """A longer answer waits for the end of the hold: it would swallow the cues on its way."""
+
+SLOWEST = 1.6
+"""So many times as long as expected a voice may take for words that sound beside others: where
+each cue stands at its own moment, a slow voice must not run into the next one."""
 
 MAX_CHARACTERS, BREAK_CHARACTERS = 7_500, 27
 """Of the SSML of one answer, well under Alexa's 8,000; and of one break in it."""
@@ -57,7 +62,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """An answer on the clock, which starts when the speaker begins to play it."""
+    """An answer on the clock, which starts when the speaker begins to play it.
+
+    `rests` are the timed ones, from when to when. `sounding` is what is to be heard beside the
+    words, where that can be rendered.
+    """
 
     spoken: tuple[Spoken, ...]
     passages: tuple[Passage, ...]
@@ -65,6 +74,8 @@ class Timeline:
     ask: Ask | None = None
     marks: tuple[Mark, ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    rests: tuple[tuple[int, int], ...] = ()
+    sounding: Sounding = PLAIN
 
     @property
     def holds(self) -> tuple[Passage, ...]:
@@ -78,15 +89,15 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
     Where that is not all of it, the answer begins with its notice.
     """
     answer, parts = _as_much_as_fits(reply, words, pace)
-    if parts == len(reply.more) or reply.notice is None:
-        return answer
-    noticed = replace(reply, script=(reply.notice, *reply.script))
-    return _as_much_as_fits(noticed, words, pace)[0]
+    if parts < len(reply.more) and reply.notice is not None:
+        noticed = replace(reply, script=(reply.notice, *reply.script))
+        answer = _as_much_as_fits(noticed, words, pace)[0]
+    return replace(answer, sounding=reply.sounding)
 
 
 def _as_much_as_fits(reply: Reply, words: Words, pace: Pace) -> tuple[Timeline, int]:
     """The answer, and how many of the parts that go on by themselves are in it."""
-    tape = Tape(words, pace)
+    tape = Tape(words, pace, slack=1 if reply.sounding.is_plain else SLOWEST)
     tape.lay(reply.script)
     answer, parts = tape.asking(reply.ask), 0
     for more in reply.more:
@@ -116,24 +127,36 @@ def _part(ask: Ask, part: str) -> Say:
 
 @dataclass(slots=True)
 class Tape:
-    """Where the layout stands while it goes through a script."""
+    """Where the layout stands while it goes through a script.
+
+    `slack` is how many times as long as expected a cue may take without meeting another.
+    """
 
     words: Words
     pace: Pace
     now_ms: int = 0
+    slack: float = 1
     spoken: list[Spoken] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     kept: list[Say] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     heard: list[tuple[str, int]] = field(default_factory=list)
+    rests: list[tuple[int, int]] = field(default_factory=list)
 
     def asking(self, ask: Ask | None) -> Timeline:
         """All that was laid so far, and a question; the tape itself stays as it is."""
-        end = Tape(self.words, self.pace, self.now_ms, list(self.spoken))
+        end = Tape(self.words, self.pace, self.now_ms, spoken=list(self.spoken))
         if ask:
             end.say(_part(ask, "ask"))
-        passages, marks = tuple(self.passages), tuple(self.marks)
-        return Timeline(tuple(end.spoken), passages, end.now_ms, ask, marks, tuple(self.heard))
+        return Timeline(
+            tuple(end.spoken),
+            tuple(self.passages),
+            end.now_ms,
+            ask,
+            marks=tuple(self.marks),
+            heard=tuple(self.heard),
+            rests=tuple(self.rests),
+        )
 
     def lay(self, items: Iterable[Item]) -> None:
         """The items, one after another."""
@@ -176,10 +199,14 @@ class Tape:
 
     def rest(self, rest: Rest) -> None:
         """So many seconds from now on, whatever is said in them."""
-        cues = self.fitting([cue.moved(self.now_ms) for cue in rest_sheet(rest.seconds)])
+        begin_ms, sheet = self.now_ms, rest_sheet(rest.seconds)
+        free_ms = self.free_ms(self.spoken[-1]) if self.spoken else 0
+        ahead = [cue.moved(begin_ms) for cue in sheet if begin_ms + cue.at_ms >= free_ms]
+        cues = self.fitting(ahead)
         self.spoken.extend(spoken for spoken, _ in cues)
         self.marks.extend(Mark(spoken.begin_ms, line) for spoken, line in cues)
         self.now_ms += rest.seconds * 1000
+        self.rests.append((begin_ms, self.now_ms))
 
     def hold(self, hold: Hold) -> None:
         """Each cue at its second; one that does not fit is dropped, never pushed."""
@@ -214,7 +241,7 @@ class Tape:
         cues, at_ms = [], self.now_ms
         for line in lines:
             cues.append(Cue(at_ms, line, ALWAYS))
-            at_ms += self.pace.ms(self.text(line)) + self.pace.stop_ms
+            at_ms += round(self.pace.ms(self.text(line)) * self.slack) + self.pace.stop_ms
         return cues if at_ms - self.pace.stop_ms - self.now_ms <= room_ms else []
 
     def fitting(self, cues: list[Cue]) -> list[tuple[Spoken, Say]]:
@@ -222,7 +249,7 @@ class Tape:
         kept: list[tuple[Spoken, Say]] = []
         for cue in sorted(cues, key=lambda cue: cue.rank):
             spoken = self.spoken_at(cue.at_ms, self.text(cue.line))
-            if not any(_collide(spoken, other) for other, _ in kept):
+            if not any(self.collide(spoken, other) for other, _ in kept):
                 kept.append((spoken, cue.line))
         return sorted(kept, key=lambda pair: pair[0].begin_ms)
 
@@ -230,11 +257,14 @@ class Tape:
         """Words from a moment on, for as long as they take."""
         return Spoken(begin_ms, begin_ms + self.pace.ms(text), text)
 
+    def collide(self, one: Spoken, other: Spoken) -> bool:
+        """Whether the two overlap, or stand too close to be told apart."""
+        return one.begin_ms < self.free_ms(other) and other.begin_ms < self.free_ms(one)
+
+    def free_ms(self, spoken: Spoken) -> int:
+        """When another may begin after it."""
+        return spoken.begin_ms + round((spoken.end_ms - spoken.begin_ms) * self.slack) + GAP_MS
+
     def text(self, line: Say) -> str:
         """The line in words."""
         return self.words(line.key, line.pick, line.facts)
-
-
-def _collide(one: Spoken, other: Spoken) -> bool:
-    """Whether the two overlap, or stand too close to be told apart."""
-    return one.begin_ms < other.end_ms + GAP_MS and other.begin_ms < one.end_ms + GAP_MS

@@ -15,7 +15,7 @@ from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Heard, Hold, Later, Rest, Say, Silence, say
 from skill.coach.returning import begun
 from skill.coach.session import DECISIONS, Current, Mode, Session, Setting
-from skill.coach.stretch import CountStyle, Feeling, Plan
+from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.coach.visit import Visit
@@ -70,6 +70,8 @@ FACTS = {
     Act.SET_REPS: {"reps": 5},
     Act.COUNT_STYLE: {"style": CountStyle.QUIET},
     Act.HANDS_FREE: {"switch": Switch.ON},
+    Act.SOUND: {"sound": Sound.EXACT},
+    Act.BED: {"bed": Bed.RAIN},
     Act.FEWER_REPS: {"reps": 3},
     Act.MORE_SECONDS: {"seconds": 10},
     Act.SET_REST: {"seconds": 30},

@@ -11,6 +11,7 @@ from skill.coach.record import MAX_DAY, MAX_KEY, Record
 from skill.coach.returning import begun
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import (
+    BED_VOLUME,
     GOAL_DAYS,
     HOLD_S,
     OPEN_REST,
@@ -18,8 +19,11 @@ from skill.coach.stretch import (
     REST_S,
     TIP_COUNT,
     USUAL_REST,
+    Bed,
     CountStyle,
     Plan,
+    Sound,
+    Sounding,
     Talk,
 )
 from skill.coach.visit import Saved, Visit
@@ -42,6 +46,12 @@ plans = st.builds(
     st.sampled_from(Talk),
     st.sampled_from([USUAL_REST, OPEN_REST, REST_S.low, REST_S.high]),
     whole(GOAL_DAYS.low, GOAL_DAYS.high),
+    st.builds(
+        Sounding,
+        st.sampled_from(Sound),
+        st.sampled_from(Bed),
+        whole(BED_VOLUME.low, BED_VOLUME.high),
+    ),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Keep
+from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
@@ -38,6 +39,32 @@ def test_at_the_shortest_hold_the_next_one_goes_less_far():
     assert session.eased
 
 
+def test_too_hard_in_a_hold_counts_what_was_held():
+    in_hold = SESSIONS[Mode.HOLDING].located(NOW_MS)
+    session, _ = said(in_hold, Act.EASE)
+    assert (session.held_ms, session.current) == (in_hold.held_ms, None)
+
+
+def test_too_hard_in_the_last_hold_says_nothing_of_a_next_one():
+    _, reply = said(replace(SESSIONS[Mode.HOLDING], done=3), Act.EASE)
+    assert "ease.fine" in keys(reply)
+    assert "ease.shorter" not in keys(reply)
+
+
+def test_too_hard_on_the_way_to_the_first_hold_leads_back_to_the_step_before_it():
+    session, _ = said(replace(SESSIONS[Mode.MOVING], done=0, step=0), Act.EASE)
+    assert (session.mode, session.step, session.current) == (Mode.SETUP, 3, None)
+    assert session.waiting is True
+
+
+def test_too_hard_on_the_last_way_up_leads_off_from_the_knees():
+    up = replace(SESSIONS[Mode.FINISHED], body=Stage.UP)
+    _, reply = said(up, Act.EASE)
+    (first, _), (second, _), *_ = WAY_DOWN
+    assert f"get_off.{first}" not in keys(reply)
+    assert f"get_off.{second}" in keys(reply)
+
+
 def test_in_the_setup_too_hard_is_heard_and_nothing_is_counted():
     session, reply, _ = answer(Mode.SETUP, Act.EASE)
     assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, 0)
@@ -63,6 +90,7 @@ def test_a_good_feeling_midway_is_only_heard():
 
 def test_pain_leads_off_and_offers_to_stop_first():
     session, reply, _ = answer(Mode.HOLDING, Act.PAIN)
+    assert session.current is None
     assert keys(reply)[0] == "pain.stop"
     assert (keys(reply)[-1], session.asking) == ("pain.ask", "stop_here")
 

@@ -19,10 +19,20 @@ from skill.coach.plain import (
     session_to_plain,
     whole,
 )
-from skill.coach.record import MAX_ROWS, Left, Record, Row, Streak, Week
+from skill.coach.record import MAX_ROWS, Deaf, Left, Record, Row, Streak, Week
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
-from skill.coach.stretch import HOLD_S, POSITION, REPS, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    HOLD_S,
+    POSITION,
+    REPS,
+    Bed,
+    CountStyle,
+    Plan,
+    Sound,
+    Sounding,
+    Talk,
+)
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Saved
 from tests.coach.records import plans, sessions, visits
@@ -40,7 +50,14 @@ PLACE = Session(
 """A place to come back to: in a hold of the third repetition."""
 
 RECORD = Record(
-    plan=Plan(20, 4, CountStyle.QUIET, hands_free=True, talk=Talk.BRIEF),
+    plan=Plan(
+        20,
+        4,
+        CountStyle.QUIET,
+        hands_free=True,
+        talk=Talk.BRIEF,
+        sounding=Sounding(Sound.BELLS, Bed.RAIN, 3),
+    ),
     sessions=2,
     reps=7,
     held_s=140,
@@ -58,6 +75,7 @@ RECORD = Record(
     week_before=Week(2856, 1, 60),
     told=17,
     noted_day=19_999,
+    deaf=Deaf(4_000_000_000, 1_728_000_000_123),
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -99,7 +117,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
         "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
-        "weeks", "best",
+        "weeks", "best", "deaf",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -146,7 +164,15 @@ WRONG = [
     {"plan": [15, 3, "full", False, "full", 0, 8]},
     {"plan": [15, 2, "full", False, "full", 0, 0]},
     {"plan": [15, 3, "full", False]},
+    {"plan": [15, 3, "full", False, "full", 0, 0, ["gong", "none", 2]]},
+    {"plan": [15, 3, "full", False, "full", 0, 0, ["bells", "snow", 2]]},
+    {"plan": [15, 3, "full", False, "full", 0, 0, ["bells", "rain", 6]]},
+    {"plan": [15, 3, "full", False, "full", 0, 0, ["bells", "rain"]]},
+    {"plan": [15, 3, "full", False, "full", 0, 0, None, None]},
     {"plan": None},
+    {"deaf": [1]},
+    {"deaf": [-1, 0]},
+    {"deaf": [1, "2"]},
     {"total": [1, 2]},
     {"total": [-1, 0, 0]},
     {"total": [1, 1.0, 0]},
@@ -208,7 +234,7 @@ def test_what_is_no_record_is_unreadable(wrong):
         record_from_plain(PLAIN | wrong)
 
 
-@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left"}))
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf"}))
 def test_a_record_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         record_from_plain({name: value for name, value in PLAIN.items() if name != part})

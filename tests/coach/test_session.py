@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.session import Current, Mode, Session, holds_of
+from skill.coach.record import Record
+from skill.coach.reply import say
+from skill.coach.session import Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Visit
@@ -86,6 +88,40 @@ def test_a_hold_that_ends_before_an_answer_can_be_heard_is_over():
     assert (session.mode, session.held_ms, session.body) == (Mode.RESTING, 19_500, Stage.UP)
 
 
+def test_a_hold_is_over_as_soon_as_no_answer_could_be_heard_in_it():
+    last_ms = 30_000 - START_LATENCY_MS
+    assert ASKED.located(heard(last_ms - 1)).mode is Mode.HOLDING
+    assert ASKED.located(heard(last_ms)).mode is Mode.RESTING
+
+
+def test_of_a_hold_that_was_resumed_what_was_held_before_counts_too():
+    resumed = (Passage(Stage.IN, 0), Passage(Stage.HOLD, 4_000, 20, 12_000))
+    session = Session(Mode.PAUSED, held_ms=12_000).tracked(ASKED_MS, resumed)
+    assert session.located(heard(1_000)).current == Current(20, 12_000)
+    after = session.located(heard(12_000))
+    assert (after.held_ms, after.whole) == (20_000, 1)
+
+
+def test_whoever_was_located_is_not_credited_again():
+    session = ASKED.located(heard(17_500))
+    assert session.located(heard(30_000)) == session
+
+
+def test_an_answer_begins_where_its_first_sound_finds_the_body():
+    assert RESTED.tracked(ASKED_MS, (Passage(Stage.UP, 0),)).body is Stage.UP
+    assert RESTED.tracked(ASKED_MS, (Passage(Stage.UP, 1),)).body is Stage.REST
+
+
+def test_of_a_place_that_was_lost_the_worst_is_assumed():
+    lost = RESTED.lost_place()
+    assert lost == replace(RESTED, lost=True, resumed=True, body=Stage.UP)
+
+
+def test_whoever_was_forgotten_is_not_kept_again():
+    visit = RESTED.forgotten().visit
+    assert (visit.known, visit.forgotten) == (Record(), True)
+
+
 def test_several_holds_in_one_answer_are_credited_one_by_one():
     assert HANDS_FREE.located(heard(35_000)).done == 1
     assert HANDS_FREE.located(heard(63_000)).held_ms == 25_000
@@ -112,9 +148,14 @@ def test_the_body_is_in_the_last_stage_begun(ms, mode, body):
     assert (located.mode, located.body) == (mode, body)
 
 
-@pytest.mark.parametrize(("ms", "fresh"), [(10_500, True), (12_900, True), (13_100, False)])
+@pytest.mark.parametrize(("ms", "fresh"), [(10_500, True), (12_999, True), (13_000, False)])
 def test_a_hold_is_fresh_for_its_first_seconds(ms, fresh):
     assert ASKED.located(heard(ms)).current.fresh is fresh
+
+
+def test_a_hold_that_begins_with_the_answer_is_fresh():
+    at_once = RESTED.tracked(ASKED_MS, (Passage(Stage.HOLD, 0, 20),))
+    assert at_once.located(heard(1_000)).current == Current(20, 1_000, fresh=True)
 
 
 def test_a_hold_that_goes_on_is_not_fresh():
@@ -156,6 +197,27 @@ def test_a_new_session_keeps_the_person_and_nothing_of_the_one_before():
     before = Session(Mode.FINISHED, Plan(20), 2, 3, 60_000, visit=visit, asking="reps")
     after = Visit(key=8, day=9, tips=3)
     assert before.afresh() == Session(Mode.SETUP, Plan(25), visit=after)
+
+
+def test_a_new_session_keeps_what_the_person_has_heard_and_can_take_back():
+    kept = {
+        "misses": 1,
+        "heard": frozenset({"care"}),
+        "told": (say("go"),),
+        "undo": Setting(Plan()),
+    }
+    before = Session(Mode.FINISHED, done=3, **kept)
+    after = before.afresh()
+    assert {name: getattr(after, name) for name in kept} == kept
+
+
+def test_what_was_meant_for_one_session_does_not_reach_the_next():
+    begun = Session(Mode.FINISHED, Plan(20), done=3, visit=Visit(usual=Plan(25)))
+    assert (begun.afresh().plan, begun.afresh().visit.usual) == (Plan(25), None)
+
+
+def test_after_a_hold_nothing_that_was_said_before_it_is_said_again():
+    assert replace(RESTED, told=(say("go"),)).after_hold(0, 0).told == ()
 
 
 def test_stages_that_overlap_a_hold_do_not_break_it_off():

@@ -11,7 +11,7 @@ from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.reply import Card
 from skill.coach.session import DECISIONS, Current, Mode, Setting
-from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
+from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import Catalog, catalog
@@ -36,6 +36,8 @@ FACTS = [
     {"switch": Switch.ON},
     {"style": CountStyle.SHORT},
     {"switch": Switch.OFF},
+    *({"sound": sound} for sound in Sound),
+    *({"bed": bed} for bed in Bed),
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
 MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
@@ -126,6 +128,10 @@ def sessions():
     yield but(SESSIONS[Mode.RESTING], unread=True)
     yield but(SESSIONS[Mode.RESTING], guest=True)
     yield but(SESSIONS[Mode.RESTING], named=True)
+    yield but(SESSIONS[Mode.RESTING], deaf=True)
+    for volume in (1, 3, 5):
+        plan = Plan(20, 4, sounding=Sounding(bed=Bed.RAIN, volume=volume))
+        yield but(replace(SESSIONS[Mode.RESTING], plan=plan), sounds=True)
     for tips in range(10):
         yield but(SESSIONS[Mode.RESTING], tips=tips)
 

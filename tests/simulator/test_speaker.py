@@ -4,6 +4,7 @@ from array import array
 import numpy as np
 import pytest
 
+from skill.simulator.playback import Playback
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.ssml import Unplayable
 
@@ -44,10 +45,26 @@ def test_the_length_of_words_is_the_length_of_their_sound():
     assert SPEAKER.length_ms("abc") == 3_000
 
 
+def playing(ssml="<speak/>", document=None):
+    return Playback(ssml, (), (), 0, document)
+
+
+def test_a_document_sounds_after_the_speech():
+    item = {"type": "Speech", "content": "c"}
+    main = {"parameters": ["payload"], "item": item}
+    document = {"type": "APLA", "version": "0.91", "mainTemplate": main}
+    sound = SPEAKER.heard(playing('<speak>ab<break time="1s"/></speak>', document))
+    assert loud(sound) == [(0, 2_000), (3_000, 4_000)]
+
+
+def test_where_nothing_plays_there_is_no_sound():
+    assert len(SPEAKER.heard(None)) == 0
+
+
 def test_a_recording_cuts_off_what_was_interrupted_and_keeps_every_wait(tmp_path):
     recording = Recording(SPEAKER)
-    recording.play("<speak>abc</speak>", 1_800)
-    recording.play("<speak>d</speak>", 4_000)
+    recording.play(playing("<speak>abc</speak>"), 1_800)
+    recording.play(playing("<speak>d</speak>"), 4_000)
     recording.save(tmp_path / "session.wav")
     with wave.open(str(tmp_path / "session.wav")) as file:
         sound = np.frombuffer(file.readframes(file.getnframes()), np.int16)

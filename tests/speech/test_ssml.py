@@ -19,6 +19,10 @@ def test_a_silence_before_the_first_words():
     assert ssml(timeline((700, 900, "Next."))) == '<speak><break time="700ms"/>Next.</speak>'
 
 
+def test_the_shortest_silence_is_one_of_a_millisecond():
+    assert ssml(timeline((1, 9, "Next."))) == '<speak><break time="1ms"/>Next.</speak>'
+
+
 def test_a_silence_over_ten_seconds_is_a_chain_of_breaks():
     assert ssml(timeline((12_500, 12_600, "One"))) == (
         '<speak><break time="10000ms"/><break time="2500ms"/>One</speak>'

@@ -18,6 +18,7 @@ from skill.simulator.page.guard import guarded
 from skill.simulator.page.state import first_screen, screens, state
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.files import file_at
 from skill.simulator.voices import voice_of
@@ -30,7 +31,7 @@ Answer = Response | tuple[Response, int]
 
 def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
     """Pages that all speak with one skill, and with the store of this machine; `new` forgets."""
-    handler, ear, speaker = build(), Ear(locale), Speaker(voice_of(locale))
+    handler, ear, speaker = build(SOUNDS), Ear(locale), Speaker(voice_of(locale))
     if new:
         Device(handler, ear, locale, now_ms=_wall_ms()).disable()
 

@@ -95,7 +95,7 @@ class Visit:
         playing = self.conversation.playing
         if turn != self.turn or playing is None:
             return None
-        return self.speaker.wav(self.speaker.sound(playing.ssml))
+        return self.speaker.wav(self.speaker.heard(playing))
 
     def _pass(self, elapsed_ms: int) -> None:
         """The clock moves on; what was heard meanwhile goes into the transcript.

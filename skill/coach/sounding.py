@@ -1,0 +1,66 @@
+"""What is heard beside the words: bells in the place of words, rain or waves under a hold."""
+
+from dataclasses import replace
+
+from skill.coach.reply import Hold, Reply, Say, say
+from skill.coach.scripts import Answer, Step, back
+from skill.coach.session import Session
+from skill.coach.stretch import BED_VOLUME, PLAIN, Bed, Sound, Sounding
+from skill.coach.turns import Turn
+
+
+def sound(session: Session, turn: Turn) -> Answer:
+    """Bells, words, or words at their exact moments, from now on."""
+    wanted = turn.sound or Sound.WORDS
+    missing = _missing(session, sounds=wanted is Sound.BELLS)
+    if missing and wanted is not Sound.WORDS:
+        return back(session, missing)
+    sounding = replace(session.plan.sounding, sound=wanted)
+    return _changed(session, sounding, say(f"sound.{wanted}"))
+
+
+def bed(session: Session, turn: Turn) -> Answer:
+    """Rain or waves under holds and rests from now on, or nothing there."""
+    wanted = turn.bed or Bed.NONE
+    missing = _missing(session, sounds=True)
+    if missing and wanted is not Bed.NONE:
+        return back(session, missing)
+    return _changed(session, replace(session.plan.sounding, bed=wanted), say(f"bed.{wanted}"))
+
+
+def bed_volume(by: int) -> Step:
+    """A step that makes what lies under the voice so much louder; below nothing, softer."""
+
+    def changing(session: Session, _: Turn) -> Answer:
+        sounding, end = session.plan.sounding, "loud" if by > 0 else "soft"
+        volume = BED_VOLUME.nearest(sounding.volume + by)
+        if sounding.bed is Bed.NONE:
+            return back(session, say("bed.nothing"))
+        line = say(f"bed.{end}est" if volume == sounding.volume else f"bed.{end}er")
+        return _changed(session, replace(sounding, volume=volume), line)
+
+    return changing
+
+
+def sounding_of(session: Session, reply: Reply) -> Sounding:
+    """What is to be heard beside the words of an answer: nothing, where it has no hold in it.
+
+    What else is said is plain speech, which is heard soonest.
+    """
+    sounding, visit = session.plan.sounding, session.visit
+    holds = any(isinstance(item, Hold) for item in reply.script)
+    if visit.deaf or not holds:
+        return PLAIN
+    exact = replace(PLAIN, sound=sounding.sound) if sounding.sound is Sound.EXACT else PLAIN
+    return sounding if visit.sounds else exact
+
+
+def _missing(session: Session, *, sounds: bool) -> Say | None:
+    """The line that says why there is nothing to be heard but plain speech, where that is so."""
+    if session.visit.deaf:
+        return say("sound.not_here")
+    return say("sound.nowhere") if sounds and not session.visit.sounds else None
+
+
+def _changed(session: Session, sounding: Sounding, line: Say) -> Answer:
+    return back(replace(session, plan=replace(session.plan, sounding=sounding)), line)

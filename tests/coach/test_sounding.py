@@ -1,0 +1,172 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import CARE, respond
+from skill.coach.record import Record
+from skill.coach.session import Current, Mode
+from skill.coach.stretch import PLAIN, Bed, Feeling, Sound, Sounding
+from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.coach.turns import Act, Turn
+from tests.coach.records import but
+from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS, keys
+
+BELLS = Sounding(Sound.BELLS)
+
+
+def with_sounds(session=RESTED, sounding=PLAIN, **visit):
+    session = replace(session, plan=replace(session.plan, sounding=sounding))
+    return but(session, **{"sounds": True, **visit})
+
+
+def asked(session, act, **facts):
+    return respond(session, Turn(act, **facts), NOW_MS)
+
+
+@pytest.mark.parametrize("sound", Sound)
+def test_a_sound_is_chosen_and_kept_with_the_plan(sound):
+    session, reply = asked(with_sounds(), Act.SOUND, sound=sound)
+    assert session.wanted.sounding.sound is sound
+    assert keys(reply) == [f"sound.{sound}"]
+
+
+@pytest.mark.parametrize("bed", Bed)
+def test_a_bed_is_chosen_and_kept_with_the_plan(bed):
+    session, reply = asked(with_sounds(), Act.BED, bed=bed)
+    assert session.wanted.sounding.bed is bed
+    assert keys(reply) == [f"bed.{bed}"]
+
+
+def test_a_sound_leaves_the_bed_and_a_bed_the_sound():
+    session, _ = asked(with_sounds(sounding=Sounding(bed=Bed.RAIN)), Act.SOUND, sound=Sound.BELLS)
+    session, _ = asked(session, Act.BED, bed=Bed.WAVES)
+    assert session.plan.sounding == Sounding(Sound.BELLS, Bed.WAVES)
+
+
+@pytest.mark.parametrize(
+    "wanted", [(Act.SOUND, {"sound": Sound.BELLS}), (Act.BED, {"bed": Bed.RAIN})]
+)
+def test_where_there_are_no_sounds_none_is_chosen(wanted):
+    act, facts = wanted
+    session, reply = asked(with_sounds(sounds=False), act, **facts)
+    assert session.plan == RESTED.plan
+    assert keys(reply) == ["sound.nowhere"]
+
+
+@pytest.mark.parametrize("sound", [Sound.BELLS, Sound.EXACT])
+def test_on_a_device_that_could_not_play_them_none_is_chosen(sound):
+    session, reply = asked(with_sounds(deaf=True), Act.SOUND, sound=sound)
+    assert session.plan == RESTED.plan
+    assert keys(reply) == ["sound.not_here"]
+
+
+def test_words_and_no_bed_are_chosen_anywhere():
+    before = with_sounds(sounding=Sounding(Sound.BELLS, Bed.RAIN), deaf=True, sounds=False)
+    session, _ = asked(before, Act.SOUND, sound=Sound.WORDS)
+    session, _ = asked(session, Act.BED, bed=Bed.NONE)
+    assert session.plan.sounding.is_plain
+
+
+def test_a_bed_is_made_louder_and_softer_within_its_limits():
+    session = with_sounds(sounding=Sounding(bed=Bed.RAIN, volume=4))
+    said = []
+    for act in (*[Act.BED_LOUDER] * 2, *[Act.BED_SOFTER] * 5):
+        session, reply = asked(session, act)
+        said += keys(reply)
+    assert said == ["bed.louder", "bed.loudest", *["bed.softer"] * 4, "bed.softest"]
+    assert session.plan.sounding.volume == 1
+
+
+def test_without_a_bed_nothing_is_louder():
+    session, reply = asked(with_sounds(), Act.BED_LOUDER)
+    assert session.plan.sounding == PLAIN
+    assert keys(reply) == ["bed.nothing"]
+
+
+def test_a_change_of_sounds_can_be_undone():
+    session, _ = asked(with_sounds(), Act.SOUND, sound=Sound.BELLS)
+    session, _ = asked(session, Act.UNDO)
+    assert session.plan.sounding == PLAIN
+
+
+def test_an_answer_with_a_hold_has_the_sounds():
+    _, reply = asked(with_sounds(sounding=BELLS), Act.NEXT)
+    assert reply.sounding == BELLS
+
+
+def test_an_answer_without_a_hold_is_plain_speech():
+    _, reply = asked(with_sounds(sounding=BELLS), Act.HELP)
+    assert reply.sounding == PLAIN
+
+
+def test_without_sounds_only_the_exact_count_is_left():
+    for sounding in (BELLS, Sounding(bed=Bed.RAIN)):
+        _, reply = asked(with_sounds(sounding=sounding, sounds=False), Act.NEXT)
+        assert reply.sounding == PLAIN
+    exact = Sounding(Sound.EXACT, Bed.RAIN)
+    _, reply = asked(with_sounds(sounding=exact, sounds=False), Act.NEXT)
+    assert reply.sounding == Sounding(Sound.EXACT)
+
+
+def test_a_device_that_could_not_play_them_speaks_plainly():
+    _, reply = asked(with_sounds(sounding=BELLS, deaf=True), Act.NEXT)
+    assert reply.sounding == PLAIN
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("act", CARE)
+def test_help_is_plain_speech_whatever_was_chosen(mode, act):
+    session = with_sounds(SESSIONS[mode], sounding=Sounding(Sound.BELLS, Bed.WAVES))
+    _, reply = asked(session, act, feeling=Feeling.EASY)
+    assert reply.sounding == PLAIN
+
+
+WAY = (Act.STOP, Act.GET_OFF, Act.OFF_BALL)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("act", WAY)
+def test_the_way_off_is_plain_speech_whatever_was_chosen(mode, act):
+    session = with_sounds(SESSIONS[mode], sounding=Sounding(Sound.BELLS, Bed.WAVES))
+    _, reply = asked(session, act)
+    assert reply.sounding == PLAIN
+
+
+ASKED_MS = NOW_MS - 30_000
+"""When the answer was asked for that could not be played."""
+
+
+def test_an_answer_that_nobody_heard_credits_nothing():
+    after, _ = respond(with_sounds(sounding=BELLS), Turn(Act.NEXT), ASKED_MS)
+    played = replace(after, track=None).tracked(ASKED_MS, REP)
+    assert played.located(NOW_MS).held_ms > RESTED.held_ms
+    unheard = RESTED.before_unheard(ASKED_MS, after.plan)
+    assert unheard.located(NOW_MS).held_ms == RESTED.held_ms
+    assert unheard.plan == after.plan
+
+
+def test_who_spoke_into_a_hold_and_heard_nothing_is_paused_there():
+    hold = Passage(Stage.HOLD, 0, 20), Passage(Stage.UP, 20_000)
+    before = RESTED.tracked(ASKED_MS - 8_000 - START_LATENCY_MS, hold)
+    unheard = before.before_unheard(ASKED_MS, before.plan)
+    assert (unheard.mode, unheard.current) == (Mode.PAUSED, Current(20, 8_000))
+    assert unheard.located(NOW_MS) == unheard
+
+
+def test_whoever_heard_nothing_is_told_why_once():
+    unheard = replace(with_sounds(sounding=BELLS, deaf=True), unheard=True)
+    session, reply = asked(unheard, Act.NEXT)
+    assert keys(reply)[0] == "sound.not_here"
+    assert reply.sounding == PLAIN
+    assert not session.unheard
+
+
+def test_help_comes_before_any_word_about_sounds():
+    unheard = replace(with_sounds(sounding=BELLS, deaf=True), unheard=True)
+    _, reply = asked(unheard, Act.PAIN)
+    assert "sound.not_here" not in keys(reply)
+
+
+def test_of_sounds_nothing_is_known_of_a_stranger():
+    assert Record().deaf is None
+    assert Record().plan.sounding.is_plain

@@ -1,0 +1,172 @@
+"""A plugin for pytest: the tests are collected once, and each mutant is tried in a fork of that.
+
+mutmut would collect the tests anew for each mutant: some seconds, eight thousand times. The tests
+of a mutant are those of its room: first those that noticed the mutants beside it, then those of its
+own module, then the matrix, then the others, the quick ones first.
+"""
+
+import gc
+import json
+import os
+import pickle
+import resource
+import sys
+import time
+from collections import defaultdict
+from contextlib import suppress
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from mutmut.mutation import trampoline
+from mutmut.state import state
+
+SLOW_S, BUDGET_S = 1.5, 2.2
+"""Seconds of the processor that one test, and all tests of a mutant, may take, as they take without
+one. What only others would notice counts as unnoticed."""
+CPU_S, MEMORY = 20, 2 * 2**30
+"""What a mutant may take until it counts as noticed: some never end, or grow."""
+RECENT = 4
+ENDLESS = "endless"
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(Trial(), "trial")
+
+
+class Trial:
+    """What became of the last test, and what fixtures were made."""
+
+    failed = False
+
+    def __init__(self):
+        self.made = {}
+
+    def pytest_runtest_logreport(self, report):
+        self.failed |= report.failed
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef):
+        self.made[fixturedef.argname] = made = yield
+        return made
+
+    def run(self, item):
+        """Whether the test fails; what is made for the whole session stays."""
+        self.failed = False
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=item.session)
+        return self.failed
+
+
+def pytest_runtestloop(session):
+    """Each mutant of the plan, one after another, and a line of JSON with what became of it."""
+    if session.testsfailed:
+        return None
+    at_import = set(state()._stats)
+    trampoline.get_mutant_under_test = str
+    plan_file = Path(os.environ["MUTANTS_PLAN"])
+    plan = json.loads(plan_file.read_text(encoding="utf-8"))
+    trial = session.config.pluginmanager.get_plugin("trial")
+    session.config._tmp_path_factory.getbasetemp()  # one for all forks
+    if not plan["cold"]:
+        warm(session, trial)
+    gc.freeze()
+    seconds = forked(timed, session, trial)
+    lately = defaultdict(list)
+    with plan_file.with_suffix(".found").open("w", encoding="utf-8") as found:
+        for mutant in plan["mutants"]:
+            function = mutant.rpartition("__mutmut_")[0]
+            module = function.rpartition(".")[0]
+            items = ordered(session.items, module, [*lately[function], *lately[module]], seconds)
+            by = forked(noticed, trial, items, mutant, plan["cold"], default=ENDLESS)
+            if by not in ("", ENDLESS):
+                lately[function].insert(0, by)
+                lately[module].insert(0, by)
+            line = {"mutant": mutant, "by": by, "at_import": function in at_import}
+            found.write(json.dumps(line) + "\n")
+            found.flush()
+    return True
+
+
+def ordered(items, module, lately, seconds):
+    """The tests to try on a mutant of a module, as many as the budget allows.
+
+    `lately` are the tests that noticed mutants beside it, the last first; `seconds` says how long
+    each takes; one that it does not know is new, and takes nothing.
+    """
+    recent = list(dict.fromkeys(lately))[:RECENT]
+    own = f"test_{module.rpartition('.')[2]}.py"
+
+    def rank(item):
+        last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
+        near = own in item.nodeid, "/test_matrix" in item.nodeid
+        return last, [not each for each in near], seconds.get(item.nodeid, 0)
+
+    quick = [item for item in items if seconds.get(item.nodeid, 0) < SLOW_S]
+    ranked = sorted(quick, key=rank)
+    spent = accumulate(seconds.get(item.nodeid, 0) for item in ranked)
+    return [item for item, so_far in zip(ranked, spent, strict=True) if so_far < BUDGET_S]
+
+
+def forked(do, *arguments, default=None):
+    """What a function returns in a fork, or `default` where the fork ends without a word."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os.close(read)
+        with suppress(BaseException):
+            said = pickle.dumps(do(*arguments))
+            with os.fdopen(write, "wb") as pipe:
+                pipe.write(said)
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(pid, 0)
+    return pickle.loads(said) if said else default  # noqa: S301 - of our own fork
+
+
+def warm(session, trial):
+    """What is made once for all tests is made before the forks: the words, and a server."""
+    names = set()
+    for item in session.items:
+        if new := set(item.fixturenames) & {"english", "dynamodb_table"} - names:
+            names |= new
+            if trial.run(item):
+                raise RuntimeError(f"fails without a mutant: {item.nodeid}")
+    if "dynamodb_table" in names:  # no fork may read what another was answered
+        trial.made["dynamodb_table"].client.close()
+
+
+def timed(session, trial):
+    """How long each test takes without a mutant, in seconds of the processor."""
+    seconds = {}
+    for item in session.items:
+        begun = time.process_time()
+        if trial.run(item):
+            sys.stderr.write(f"fails without a mutant: {item.nodeid}\n")
+            seconds[item.nodeid] = SLOW_S  # so it is left out
+        else:
+            seconds[item.nodeid] = time.process_time() - begun
+    return seconds
+
+
+def noticed(trial, items, mutant, cold):
+    """The test that notices the mutant, or nothing."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    if cold:
+        forget_what_was_read()
+    trampoline.get_mutant_under_test = lambda: mutant
+    return next((item.nodeid for item in items if trial.run(item)), "")
+
+
+def forget_what_was_read():
+    """Whatever the skill's modules keep of what they have read once, they read again."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("skill."):
+            for each in vars(module).values():
+                if clear := getattr(each, "cache_clear", None):
+                    clear()

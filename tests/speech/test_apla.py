@@ -1,0 +1,223 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.record import Record
+from skill.coach.scripts import approach, back, holding
+from skill.coach.session import Current, Mode
+from skill.coach.stretch import HOLD_S, REPS, Bed, CountStyle, Plan, Sound, Sounding, Talk
+from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.content.catalog import catalog
+from skill.simulator.apla import Lengths, clip
+from skill.speech.apla import (
+    FADE_MS,
+    MAX_BYTES,
+    MAX_FILES,
+    MAX_MS,
+    Sounds,
+    Unrenderable,
+    apla,
+    files_in,
+    longest_ms,
+)
+from skill.speech.layout import Spoken, Timeline, layout
+from skill.speech.phases import phases
+from stand_ins.legal import sound_ms
+from tests.coach.records import but
+from tests.coach.sessions import NOW_MS, RESTED, SESSIONS
+from tests.voices import ENGLISH
+
+HERE = Sounds("https://sounds.example/")
+BELLS, EXACT = Sounding(Sound.BELLS), Sounding(Sound.EXACT)
+RAIN = Sounding(Sound.WORDS, Bed.RAIN)
+
+
+def laid(sounding, reps=4, *, done=1, **plan):
+    session = replace(RESTED, plan=replace(Plan(20, reps, CountStyle.FULL), **plan))
+    session = but(replace(session, done=done), known=Record(sessions=9))
+    reply = replace(
+        holding(session, approach(session), Current(session.plan.hold_s)), sounding=sounding
+    )
+    return layout(reply, catalog("en-US").text, ENGLISH)
+
+
+def heard(timeline, slower=1.0, sounds=HERE):
+    """What is heard of it, in ms, on a voice that is so much slower than expected."""
+    lengths = Lengths(lambda text: round(ENGLISH.ms(text) * slower), sound_ms, rate=1_000)
+    return clip(apla(timeline, sounds), lengths)
+
+
+def at(whole, text):
+    return [one.begin for one in whole.heard if text in (one.text, one.name)]
+
+
+@pytest.mark.parametrize("slower", [0.7, 1.0, 1.2])
+def test_a_hold_is_as_long_as_it_should_be_on_any_voice(slower):
+    whole = heard(laid(EXACT, hands_free=True), slower)
+    held = zip(at(whole, "Hold"), at(whole, "And release"), strict=True)
+    assert [end - begin for begin, end in held] == [20_000] * 3
+
+
+@pytest.mark.parametrize("slower", [0.7, 1.3, 1.6])
+def test_every_cue_stands_at_its_second_on_any_voice(slower):
+    whole = heard(laid(EXACT), slower)
+    (begin,) = at(whole, "Hold")
+    counts = [at(whole, count)[0] - begin for count in ("Five", "Four", "Three", "Two", "One")]
+    assert counts == [15_000, 16_000, 17_000, 18_000, 19_000]
+    assert at(whole, "Halfway") == [begin + 10_000]
+
+
+@pytest.mark.parametrize("slower", [0.7, 1.2])
+def test_a_whole_set_takes_the_same_time_on_any_voice(slower):
+    timeline = laid(EXACT, hands_free=True)
+    last = timeline.holds[-1]
+    assert at(heard(timeline, slower), "And release")[-1] == last.end_ms
+
+
+def test_a_very_slow_voice_takes_no_more_than_half_of_a_movement():
+    """What words lead into is not cut down to nothing: there is time to roll, whoever speaks."""
+    whole = heard(laid(EXACT), 3.0)
+    words = [one for one in whole.heard if one.text]
+    roll = next(n for n, one in enumerate(words) if "oll slowly forward" in one.text)
+    assert words[roll + 1].begin - words[roll].end >= 2_500
+    assert not any(one.cut for one in words[:roll])
+
+
+def test_a_bell_begins_the_hold_and_ticks_and_another_end_it():
+    whole = heard(laid(BELLS))
+    (begin,) = at(whole, "bell")
+    assert at(whole, "last-five") == [begin + 15_000]
+    assert not {"Hold", "Five", "One", "And release"} & {one.text for one in whole.heard}
+    assert "Halfway" in {one.text for one in whole.heard}
+
+
+def test_in_the_quiet_style_the_last_three_tick():
+    whole = heard(laid(BELLS, style=CountStyle.QUIET))
+    assert at(whole, "last-three") == [at(whole, "bell")[0] + 17_000]
+
+
+def test_in_breaths_the_bell_begins_with_the_breath():
+    whole = heard(laid(BELLS, style=CountStyle.BREATHS))
+    assert at(whole, "bell") == at(whole, "Hold, breath one, in")
+
+
+def test_the_last_bell_dies_away_before_anything_is_said():
+    whole = heard(laid(BELLS))
+    ending = next(one for one in whole.heard if one.name == "last-five")
+    after = next(one for one in whole.heard if one.text and one.begin > ending.begin)
+    assert not ending.cut
+    assert after.begin >= ending.end
+
+
+def interrupted(left_ms, sounding):
+    """The answer to a change in a hold, with so much of it left when it is heard."""
+    hold = Passage(Stage.HOLD, 0, 20), Passage(Stage.UP, 20_000)
+    asked_ms = NOW_MS - 20_000 + left_ms
+    before = replace(RESTED, plan=replace(RESTED.plan, style=CountStyle.FULL))
+    session = before.tracked(asked_ms - START_LATENCY_MS, hold).located(NOW_MS)
+    assert session.mode is Mode.HOLDING
+    _, reply = back(session)
+    return layout(replace(reply, sounding=sounding), catalog("en-US").text, ENGLISH)
+
+
+def test_a_hold_that_goes_on_has_no_second_beginning():
+    whole = heard(interrupted(9_000, BELLS))
+    assert at(whole, "bell") == []
+    assert at(whole, "last-five") == [9_000 - START_LATENCY_MS - 5_000]
+
+
+def test_with_little_left_the_ticks_begin_in_their_middle():
+    whole = heard(interrupted(3_300, BELLS))
+    (ending,) = (one for one in whole.heard if one.name)
+    assert ending.begin == 0
+    assert ending.skipped == 3_000 - (3_300 - START_LATENCY_MS)
+
+
+def test_rain_lies_under_the_hold_and_the_rest_and_nowhere_else():
+    timeline = laid(RAIN, reps=3, hands_free=True)
+    whole = heard(timeline)
+    spans = [(one.begin, one.end) for one in whole.heard if one.name == "rain"]
+    held = [(phase.begin_ms, phase.end_ms) for phase in phases(timeline) if phase.hold]
+    rests = [(p.begin_ms + p.lead_ms, p.end_ms) for p in phases(timeline) if p.rests]
+    assert spans == sorted([*held, *rests])
+
+
+def test_rain_fades_in_and_out_and_lies_under_the_voice():
+    whole = heard(laid(RAIN))
+    rain = [one for one in whole.heard if one.name]
+    assert all(one.rising == one.falling == FADE_MS for one in rain)
+    assert all(one.volume == 0.2 for one in rain)
+
+
+def test_of_a_short_time_the_fades_are_a_third():
+    (rain, *_) = (one for one in heard(interrupted(4_000, RAIN)).heard if one.name)
+    assert rain.rising == (4_000 - START_LATENCY_MS) // 3
+
+
+def test_where_there_would_be_too_many_files_the_rests_have_no_rain():
+    brief = {"hold_s": 15, "hands_free": True, "talk": Talk.BRIEF}
+    timeline = laid(Sounding(Sound.BELLS, Bed.RAIN), reps=5, done=0, **brief)
+    assert 0 < files_in(apla(timeline, HERE)) <= MAX_FILES
+    assert sum(phase.rests for phase in phases(timeline)) == 4
+    assert len(at(heard(timeline), "rain")) == len(timeline.holds) == 4
+
+
+def test_without_an_address_there_are_words_at_their_moments():
+    whole = heard(laid(Sounding(Sound.BELLS, Bed.WAVES)), sounds=Sounds())
+    assert not any(one.name for one in whole.heard)
+    assert at(whole, "Hold")
+
+
+def test_words_stand_in_it_as_they_are():
+    timeline = Timeline((Spoken(0, 9, "Back & <core>"),), (), 9, sounding=EXACT)
+    assert "Back & <core>" in json.dumps(apla(timeline, HERE))
+
+
+def test_silence_alone_is_refused():
+    with pytest.raises(Unrenderable, match="nothing is said"):
+        apla(Timeline((), (), 5_000, sounding=EXACT), HERE)
+
+
+def test_what_a_slow_voice_would_make_too_long_is_refused():
+    long = Timeline((Spoken(0, 160_000, "Long."),), (), 160_000, sounding=EXACT)
+    assert longest_ms(long) > MAX_MS
+    with pytest.raises(Unrenderable, match="slow voice"):
+        apla(long, HERE)
+
+
+def test_too_large_a_document_is_refused():
+    large = Timeline((Spoken(0, 9, "e" * MAX_BYTES),), (), 9, sounding=EXACT)
+    with pytest.raises(Unrenderable, match="bytes"):
+        apla(large, HERE)
+
+
+def test_too_many_files_are_refused():
+    holds = [
+        one
+        for n in range(10)
+        for one in (Passage(Stage.HOLD, 20_000 * n, 15), Passage(Stage.UP, 20_000 * n + 15_000))
+    ]
+    spoken = (Spoken(199_000, 199_500, "Rest."),)
+    with pytest.raises(Unrenderable, match="too many"):
+        apla(
+            Timeline(spoken, tuple(holds), 199_500, sounding=Sounding(Sound.BELLS, Bed.RAIN)), HERE
+        )
+
+
+@pytest.mark.parametrize("sound", Sound)
+@pytest.mark.parametrize("style", CountStyle)
+def test_every_plan_by_itself_can_be_rendered(sound, style):
+    for seconds in range(HOLD_S.low, HOLD_S.high + 1, 5):
+        for reps in range(REPS.low, REPS.high + 1):
+            sounding = Sounding(sound, Bed.WAVES, 5)
+            heard(laid(sounding, reps, hold_s=seconds, style=style, hands_free=True))
+
+
+def test_a_session_in_each_mode_is_laid_out_alike_with_sounds_and_without():
+    """Where somebody is, is told from one timeline: sounds change nothing of its stages."""
+    for session in SESSIONS.values():
+        _, reply = back(session)
+        plain = layout(reply, catalog("en-US").text, ENGLISH)
+        sounded = layout(replace(reply, sounding=BELLS), catalog("en-US").text, ENGLISH)
+        assert sounded.passages == plain.passages

@@ -1,0 +1,74 @@
+from dataclasses import replace
+from itertools import pairwise
+
+from skill.coach.record import Record
+from skill.coach.scripts import approach, holding, running
+from skill.coach.session import Current
+from skill.coach.stretch import CountStyle, Plan
+from skill.content.catalog import catalog
+from skill.speech.layout import Spoken, Timeline, layout
+from skill.speech.phases import Phase, phases
+from tests.coach.records import but
+from tests.coach.sessions import RESTED
+from tests.voices import ENGLISH
+
+
+def whole(**plan):
+    """The timeline of an answer that leads through a repetition, or through several."""
+    session = replace(RESTED, plan=replace(Plan(20, 4, CountStyle.FULL), **plan))
+    session = but(session, known=Record(sessions=9))
+    reply = holding(session, approach(session), Current(20))
+    return layout(reply, catalog("en-US").text, ENGLISH)
+
+
+def test_the_phases_fill_the_timeline_without_a_gap():
+    timeline = whole(hands_free=True)
+    several = phases(timeline)
+    assert several[0].begin_ms == 0
+    assert all(one.end_ms == after.begin_ms for one, after in pairwise(several))
+    assert several[-1].end_ms == timeline.end_ms
+
+
+def test_a_hold_is_timed_to_its_end_with_all_its_cues():
+    (hold,) = (phase for phase in phases(whole()) if phase.hold)
+    assert hold.timed
+    assert hold.ms == 20_000
+    assert [cue.text for cue in hold.spoken][::8] == ["Hold", "One"]
+
+
+def test_words_that_lead_into_a_silence_are_timed_with_it():
+    first, *_ = phases(whole())
+    assert first.timed
+    assert first.lead.text.startswith("Number two. Roll slowly forward")
+    assert first.ms == first.lead.end_ms + 5_000
+
+
+def test_the_question_is_talk():
+    *_, last = phases(whole())
+    assert not last.timed
+
+
+def test_a_person_rests_after_a_hold_and_nowhere_else():
+    several = phases(whole(hands_free=True))
+    resting = [phase.lead.text for phase in several if phase.rests]
+    assert resting == ["That's two of four. Have a rest.", "Three of four done. Now rest."]
+
+
+def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
+    several = phases(whole(rest_s=30))
+    (rest,) = (phase for phase in several if phase.rests)
+    assert rest.lead.text == "That's two of four. Have a rest."
+    assert [cue.text for cue in rest.spoken] == ["Twenty seconds more.", "Ten seconds more."]
+    assert rest.ms == rest.lead_ms + 30_000
+
+
+def test_a_silence_at_the_beginning_is_a_phase():
+    timeline = Timeline((Spoken(700, 900, "Next."),), (), 900)
+    assert phases(timeline)[0] == Phase(0, 700)
+
+
+def test_a_running_hold_begins_with_the_answer():
+    before = replace(RESTED, plan=Plan(20, 4))
+    reply = running(before, Current(20, 8_000), (), ())
+    (hold,) = (p for p in phases(layout(reply, catalog("en-US").text, ENGLISH)) if p.hold)
+    assert (hold.begin_ms, hold.end_ms) == (0, 11_200)
