@@ -30,6 +30,7 @@ from skill.content.catalog import unmeasured, utterances
 from skill.content.folders import FOLDERS
 from skill.speech.pace import script_of
 from stand_ins.held_out import Utterance
+from stand_ins.practice import DAILY
 
 BENCH = Path(size.__file__).parent
 
@@ -72,6 +73,13 @@ def test_every_module_that_has_tables_is_a_part():
 def test_the_speed_is_measured_beside_a_hello_world(monkeypatch):
     smaller(monkeypatch, speed__TURNS=4, speed__ROUNDS=1, cold_start__STARTS=3)
     assert "cold start, median of 1" in shown(PARTS["speed"]())
+
+
+def test_months_of_practice_are_simulated(monkeypatch):
+    smaller(monkeypatch, months__DAYS=7, months__PEOPLE=(DAILY,))
+    said = shown(PARTS["months"]())
+    assert "7 days of practice" in said
+    assert "sessions in a row with the same words" in said
 
 
 def test_what_the_store_costs_is_measured(monkeypatch):

@@ -56,6 +56,7 @@ INTENTS = {
     "StartStretchIntent": Intent(
         Act.START, {"reps": NUMBER, "seconds": NUMBER, "duration": DURATION}
     ),
+    "StartHandsFreeIntent": _says(Act.START, switch=Switch.ON),
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),

@@ -27,6 +27,7 @@ from skill.coach.moving import (
     get_off,
     go_on,
     hold_now,
+    in_full,
     last_step,
     next_part,
     next_rep,
@@ -61,6 +62,7 @@ from skill.coach.planning import (
     talk,
     undo,
     with_numbers,
+    with_switch,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
 from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
@@ -102,6 +104,7 @@ from skill.coach.telling import (
     unheard,
     which_rep,
 )
+from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Switch, Turn
 
@@ -139,6 +142,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session, setting = replace(session, misses=misses), session.setting
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
+    if turn.act is Act.START:
+        session = with_switch(session, turn)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
     if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
         return is_safe(session)
@@ -216,13 +221,14 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     that gives way to another, or does a repetition again, is written as it was.
     """
     goes_on = after.visit.key == left.visit.key
+    gets_on = reply.ask and not left.on_ball and (after.on_ball or _rolls(reply))
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
-        wishes = (Credit(after),)
-    elif reply.ask and not left.on_ball and (after.on_ball or _rolls(reply)):
-        wishes = (Open(replace(after, body=Stage.REST)),)
+        return replace(reply, script=(Credit(after), *reply.script))
+    if gets_on:
+        wishes = (*wishes, Open(replace(after, body=Stage.REST)))
     return replace(reply, script=(*wishes, *reply.script))
 
 
@@ -298,8 +304,10 @@ def switched(switch: Switch) -> Step:
 
 
 def yes_at_end(session: Session, turn: Turn) -> Answer:
-    """A yes to how it felt; before it was asked, the rest of the way."""
-    return (finish if session.body in WAYS else felt_right)(session, turn)
+    """A yes to how it felt; before it was asked, the rest of the way. To no question it says nothing."""
+    if session.body in WAYS:
+        return finish(session, turn)
+    return (felt_right if asks_how_it_felt(session) else here)(session, turn)
 
 
 def ease_at_end(session: Session, turn: Turn) -> Answer:
@@ -334,7 +342,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
-    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, here,  here,       here,       here,      here,       here),
+    Act.STEP_BY_STEP: _row(step_by_step, step_by_step, in_full, in_full,  in_full,    in_full,   here,       here),
     Act.CANCEL:      _always(cancel),
     Act.STOP:        _always(farewell),
     Act.GET_OFF:     _always(get_off),

@@ -63,6 +63,15 @@ def previous_step(session: Session, turn: Turn) -> Answer:
     return this_step(at_step(session, max(session.step - 1, 0)), turn)
 
 
+def in_full(session: Session, turn: Turn) -> Answer:
+    """The position step by step, for whoever has begun without it; what was done and held stays."""
+    up = rise(session.done) if session.forward else ()
+    current = session.current and replace(session.current, fresh=False)
+    session = replace(session, mode=Mode.SETUP, asking="", resumed=False, current=current)
+    session, reply = this_step(at_step(session, int(session.on_ball)), turn)
+    return session, replace(reply, script=(*up, *reply.script))
+
+
 def this_step(session: Session, _: Turn) -> Answer:
     """The step of the position, in full."""
     return session, Reply(position(session), question(session))
@@ -78,9 +87,12 @@ def last_step(session: Session, turn: Turn) -> Answer:
 
 
 def skip_setup(session: Session, _: Turn) -> Answer:
-    """Straight to the first repetition, for whoever says so in the setup."""
+    """Straight to the first repetition, or to what is left of one, for whoever says so."""
     if session.resumed:
         return onto_ball(session)
+    current = session.current
+    if current and current.at_ms:
+        return to_hold(session, way_in(session, current), current)
     return to_hold(session, approach(session))
 
 

@@ -41,7 +41,7 @@ def offer(record: Record, today: int) -> Offer | None:
     reason = _reason(record, today)
     plan = record.plan
     if reason is Reason.GOOD:
-        plan = _grown(plan) if today - record.grown_day >= grows_every(record, today) else plan
+        plan = _grown(plan) if may_grow(record, today) else plan
     elif reason:
         plan = replace(plan, hold_s=HOLD_S.nearest(plan.hold_s - HOLD_STEP_S))
     return Offer(plan, reason) if reason and plan != record.plan else None
@@ -62,6 +62,13 @@ def why_gently(record: Record, today: int) -> Reason | None:
 def away_days(record: Record, today: int) -> int:
     """Days since the last session; 0 where there was none."""
     return today - record.rows[-1].day if record.rows else 0
+
+
+def may_grow(record: Record, today: int) -> bool:
+    """Whether the plan can grow, and the last step of growth is long enough ago."""
+    return _grown(record.plan) != record.plan and today - record.grown_day >= grows_every(
+        record, today
+    )
 
 
 def setups_known(record: Record) -> int:

@@ -163,6 +163,13 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     return _switched(session, turn, f"plan.hands_free.{'on' if on else 'off'}", hands_free=on)
 
 
+def with_switch(session: Session, turn: Turn) -> Session:
+    """The session, hands-free or not as it was said with the start; else as it was."""
+    if turn.switch is None:
+        return session
+    return changed(session, turn.span or Span.ALWAYS, hands_free=turn.switch is Switch.ON)
+
+
 def talk(amount: Talk) -> Step:
     """A step that changes how much is said around the holds."""
 

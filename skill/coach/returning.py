@@ -22,6 +22,7 @@ from skill.coach.scripts import (
     Answer,
     Step,
     approach,
+    as_noted,
     back,
     decision,
     ended_well,
@@ -32,9 +33,11 @@ from skill.coach.scripts import (
     whole_s,
 )
 from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.starting import at_once, by_the_clock, starts_by_itself
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
+from skill.coach.today import is_practised, todays
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Span, Turn
+from skill.coach.turns import Act, Span, Switch, Turn
 from skill.coach.visit import Visit
 
 SETUP_KNOWN_AFTER = 3
@@ -73,8 +76,9 @@ def begun(plan: Plan, visit: Visit) -> Session:
 def ended_in_silence(session: Session) -> Session:
     """The session that nobody has answered any more: an offer passed over rests.
 
-    A question about pain without an answer is taken for the worse.
+    A question about pain without an answer is taken for the worse. What its end told was told.
     """
+    session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
         refused = credited(visit.known, session).sessions
@@ -102,7 +106,7 @@ def begin(session: Session, turn: Turn) -> Answer:
     place = session if session.resumed else place_of(session)
     going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
     if turn.reps is not None or turn.seconds is not None:
-        return welcome(session, turn)
+        return _started(session, turn)
     if going and place is not None and place.mode is not Mode.FINISHED:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
         taken = replace(taken, resumed=True, body=session.body)
@@ -133,9 +137,32 @@ def _again(session: Session, turn: Turn) -> Answer:
         return welcome(_gently(session), turn, say("again.long_away"))
     offered = offer(known, today)
     if offered:
-        return _offered(session, offered, say("again.welcome"), when="again")
+        return _offered(session, offered, _greeting(session), when="again")
     reason = why_gently(known, today)
-    return welcome(session, turn, *([say(f"offer.again.{reason}")] if reason else []))
+    if reason:
+        return welcome(session, turn, say(f"offer.again.{reason}"))
+    return _started(session, turn)
+
+
+def _started(session: Session, turn: Turn) -> Answer:
+    """Begun without a question where that is wanted, and nothing speaks against it."""
+    if not starts_by_itself(session):
+        return welcome(session, turn)
+    if is_practised(session) or (session.plan.hands_free and _knows_the_setup(session)):
+        session, limits = planned(session.afresh(), turn)
+        return at_once(session, _greeting(session), *limits, _plan(session))
+    if turn.switch is Switch.ON:
+        return welcome(session, turn, by_itself=True)
+    return welcome(session, turn)
+
+
+def _knows_the_setup(session: Session) -> bool:
+    return setups_known(session.visit.known) >= SETUP_KNOWN_AFTER
+
+
+def _greeting(session: Session) -> Say:
+    """A few words for whoever comes back, others on each day of a week."""
+    return say("again.welcome", todays(session))
 
 
 def _place(session: Session) -> Say:
@@ -147,20 +174,25 @@ def _place(session: Session) -> Say:
     return say("again.in_place" if session.step + 1 == len(POSITION) else "again.in_setup")
 
 
-def welcome(session: Session, turn: Turn, *lead: Say) -> Answer:
-    """What this is, the warnings, the plan, and the first step; less for whoever knows it."""
+def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -> Answer:
+    """What this is, the warnings, the plan, and the first step; less for whoever knows it.
+
+    Where it goes on by itself, the other steps and the first roll as well, each at its time.
+    """
     session, limits = planned(session.afresh(), turn)
     known = session.visit.known
     advice = (say("again.ask_doctor"),) if too_much_in_a_row(known) >= NAMED_IN_A_ROW else ()
     lines = *advice, *lead, *limits, _plan(session)
-    if setups_known(known) >= SETUP_KNOWN_AFTER:
-        return _asked(session, "usual", say("again.welcome"), *lines)
-    what = say("again.welcome")
+    if _knows_the_setup(session):
+        return _asked(session, "usual", _greeting(session), *lines)
+    what = _greeting(session)
     if not known.sessions:
         what = say("welcome.what", seconds=whole_s(session.plan))
     breath = Silence(BREATH_MS)
-    script = what, breath, *care(session), breath, *lines, breath, *position(session)
-    return session, Reply(script, question(session))
+    script = what, breath, *care(session), breath, *lines, breath
+    if by_itself:
+        return by_the_clock(session, *script)
+    return session, Reply((*script, *position(session)), question(session))
 
 
 def somebody_else(session: Session, turn: Turn) -> Answer:
@@ -198,7 +230,9 @@ def anew(session: Session, _: Turn) -> Answer:
 
 
 def _into_position(session: Session, *lead: Say) -> Answer:
-    if setups_known(session.visit.known) >= SETUP_KNOWN_AFTER:
+    if is_practised(session) and starts_by_itself(session):
+        return at_once(session, *lead)
+    if _knows_the_setup(session):
         return onto_ball(session, *lead)
     return session, Reply((*lead, *care(session), *position(session)), question(session))
 
@@ -239,6 +273,8 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
+    if offered and offered.reason is Reason.GOOD and is_practised(session):
+        return ended_well(session, *way_out(session), heard)  # offered at the next start
     if offered:
         return _offered(session, offered, heard, when="after")
     if turn.feeling is Feeling.HARD:  # what helps comes first

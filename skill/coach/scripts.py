@@ -4,9 +4,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from skill.coach.milestones import carded, noted
-from skill.coach.reply import Ask, At, Hold, Item, Keep, Later, Reply, Rest, Say, Silence, say
+from skill.coach.reply import (
+    Ask,
+    At,
+    Heard,
+    Hold,
+    Item,
+    Keep,
+    Later,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    say,
+)
 from skill.coach.session import DECISIONS, Current, Mode, Session
-from skill.coach.stretch import OPEN_REST, POSITION, USUAL_REST, Plan, Talk
+from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
+from skill.coach.today import asks_how_it_felt, is_cheered, is_practised, of_rest, todays
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -44,6 +58,9 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
 
+NOTED = "noted"
+"""The name under which a session notes that the line of its end was heard."""
+
 KNEES, HEELS, SITTING = 1, 2, 3
 """So many parts of the way off are behind whoever has hands, or knees, on the floor, or sits."""
 
@@ -67,16 +84,29 @@ def less_far(session: Session) -> bool:
 
 
 def approach(session: Session) -> Script:
-    """From the ball under the hips to the stretch, told in full the first time only."""
-    rep = session.done + 1
+    """From the ball under the hips to the stretch, told in full the first time only.
+
+    To whoever is practised less is said of the way, and in the first stretch what to attend to.
+    """
+    rep, is_short = session.done + 1, is_brief(session) or is_practised(session)
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
     forward = say("rep.less_far" if less_far(session) else f"rep.{kind}.forward", rep, n=rep)
-    relax: Script = (say(f"rep.{kind}.relax", rep),)
-    if is_brief(session):
+    relax: Script = (softening(session),)
+    if is_short:
         brief = "brief.less_far" if less_far(session) else f"brief.{kind}"
         forward, relax = say(brief, n=rep), ()
+    if rep == 1 and is_practised(session) and not is_brief(session):
+        relax = (say("rep.focus", todays(session)),)
     rolling = At(Stage.IN), forward, Silence(ROLL_MS)
     return *rolling, At(Stage.STRETCHED), *relax, Silence(RELAX_MS), *ready(session)
+
+
+def softening(session: Session) -> Say:
+    """In the stretch, before the hold: to let go; of each repetition and day in other words."""
+    if not session.done:
+        return say("rep.first.relax")
+    kind = "last" if session.left == 1 else "again"
+    return say(f"rep.{kind}.relax", todays(session) + session.done)
 
 
 def ready(session: Session) -> Script:
@@ -112,12 +142,23 @@ def running(session: Session, current: Current, aside: Script, later: Script) ->
 def _with_hold(session: Session, script: Script, current: Current) -> Reply:
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
     after = session.after_hold(held_ms, current.seconds * 1000)
-    return onward(after, (*script, Silence(RELEASE_MS)))
+    lines = cheer(after) if after.whole > session.whole else ()
+    return onward(after, (*script, Silence(RELEASE_MS)), *lines)
 
 
-def onward(after: Session, script: Script) -> Reply:
-    """What ended a hold, the way up and the rest; hands-free, all that is still to come."""
-    reply = Reply((*script, *rise(after.done - 1), *rest(after)), question(after))
+def cheer(after: Session) -> Script:
+    """Something encouraging about a whole hold, once a session; nothing where little is said."""
+    is_quiet = is_brief(after) or after.plan.style is CountStyle.QUIET
+    is_hard = after.visit.comfort < 0
+    if is_quiet or is_hard or not (after.left and is_cheered(after)):
+        return ()
+    return (say("rep.cheer", todays(after)),)
+
+
+def onward(after: Session, script: Script, *lines: Item) -> Reply:
+    """What ended a hold, the way up, the lines and the rest; hands-free, all that is to come."""
+    up = rise(todays(after) + after.done)
+    reply = Reply((*script, *up, *lines, *rest(after)), question(after))
     by_word = after.waiting or after.plan.rest_s == OPEN_REST
     if not (after.plan.hands_free and after.left) or by_word:
         return reply
@@ -138,7 +179,18 @@ def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
         return recap(after), Later(), *resting(after.plan)
-    return *way_down(), recap(after), Later()
+    return *way_down(is_short=is_practised(after)), recap(after), *noting(after), Later()
+
+
+def noting(after: Session) -> Script:
+    """The line that the end may be worth, where nothing is asked there that it could follow."""
+    lines = () if asks_how_it_felt(after) else noted(after)[1]
+    return (*lines, Heard(NOTED)) if lines else ()
+
+
+def as_noted(session: Session) -> Session:
+    """The session with the line of its end written down as told, where it was heard."""
+    return noted(session)[0] if NOTED in session.heard else session
 
 
 def resting(plan: Plan) -> Script:
@@ -159,15 +211,15 @@ def recap(session: Session) -> Say:
     if session.left and is_brief(session):
         return say("brief.done", done=session.done, of=session.plan.reps)
     if session.left:
-        return say("rep.done", session.done - 1, done=session.done, of=session.plan.reps)
+        return say("rep.done", of_rest(session), done=session.done, of=session.plan.reps)
     if session.done == 1:
         return say("session.done_one", reps=session.plan.reps, held=session.held_s)
-    return say("session.done", reps=session.done, held=session.held_s)
+    return say("session.done", todays(session), reps=session.done, held=session.held_s)
 
 
 def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(session, mode=Mode.DOWN, asking="")
+    session = replace(as_noted(session), mode=Mode.DOWN, asking="")
     return session, Reply((*lines, Keep(session, say("trouble.unsaved")), say("stop.bye")))
 
 
@@ -176,8 +228,10 @@ def ended_well(session: Session, *lines: Item) -> Answer:
 
     After the first one a card goes to the phone.
     """
-    session, note = noted(session)
     session, card = carded(session)
+    if NOTED in session.heard:
+        return goodbye(session, *lines, *card)
+    session, note = noted(session)
     return goodbye(session, *lines, *note, *card)
 
 
@@ -185,7 +239,11 @@ def question(session: Session) -> Ask:
     """The question or instruction that belongs to where the person is."""
     if session.asking in DECISIONS:
         return decision(session)
-    resting_brief = session.mode is Mode.RESTING and is_brief(session)
+    if session.mode is Mode.FINISHED and not asks_how_it_felt(session):
+        key = "ask.closing_full" if session.plan.reps == REPS.high else "ask.closing"
+        return Ask(key, pick=todays(session))
+    is_short = is_brief(session) or is_practised(session)
+    resting_brief = session.mode is Mode.RESTING and is_short
     return Ask(
         "ask.resting_brief" if resting_brief else f"ask.{session.mode}",
         pick=session.step if session.mode is Mode.SETUP else session.done - 1,
@@ -198,10 +256,11 @@ def decision(session: Session) -> Ask:
     return Ask(f"ask.{session.asking}")
 
 
-def way_down(first: int = 0, last: int = len(WAY_DOWN)) -> Script:
+def way_down(first: int = 0, last: int = len(WAY_DOWN), *, is_short: bool = False) -> Script:
     """Off the ball, slowly, from any position on it; or the parts after one, up to another."""
+    told = "get_off_short" if is_short else "get_off"
     parts = (
-        (At(Stage.LEAVING, n), say(f"get_off.{part}"), Silence(ms))
+        (At(Stage.LEAVING, n), say(f"{told}.{part}"), Silence(ms))
         for n, (part, ms) in enumerate(WAY_DOWN, 1)
         if first < n <= last
     )
@@ -247,7 +306,11 @@ def ending(session: Session) -> Script:
 def way_in(session: Session, current: Current) -> Script:
     """Into the stretch: rolling forward, or back into a hold that was begun."""
     if not current.at_ms and session.body is Stage.STRETCHED:
-        return say("rep.again.relax", session.done), Silence(RELAX_MS), *ready(session)
+        return (
+            say("rep.again.relax", todays(session) + session.done),
+            Silence(RELAX_MS),
+            *ready(session),
+        )
     if not current.at_ms and session.body is Stage.IN:
         rolling = say("rep.go_on"), Silence(ROLL_MS)
         return *rolling, At(Stage.STRETCHED), Silence(RELAX_MS), *ready(session)

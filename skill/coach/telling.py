@@ -41,7 +41,7 @@ def say_again(session: Session, turn: Turn) -> Answer:
     """The last thing that was said, with its question; a hold goes on meanwhile."""
     if session.mode is Mode.HOLDING and not session.told:
         return time_left(session, turn)
-    if session.mode is Mode.MOVING:
+    if session.mode is Mode.MOVING or (session.mode is Mode.SETUP and not session.told):
         return back(session)
     last = (recap(session),) if session.mode in (Mode.RESTING, Mode.FINISHED) else ()
     return again(session, *(session.told or last))

@@ -66,6 +66,12 @@ PAUSED = Scene("paused", "rest", Face.LEFT, start="soft", move_ms=ROLL_MS, hint=
 KNEES = Scene("knees", "knees", start="feet", move_ms=4_000, look="knees")
 HEELS = Scene("heels", "heels", start="knees", move_ms=4_000)
 OFF = Scene("off", "heels", start="feet", move_ms=ROLL_MS)
+OFF_IT = {
+    "hands": Scene("arms", "feet", look="hands"),
+    "knees": KNEES,
+    "heels": HEELS,
+    "breathe": Scene("breathe", "sit"),
+}
 SAFETY = Scene("safety", "", view=View.SAFETY)
 CALL = Scene("call", "rest")
 BYE = Scene("bye", "sit", view=View.END)
@@ -84,16 +90,20 @@ SCENES: dict[str, Scene] = {
     **{f"back.{step}": scene for step, scene in STEPS.items()},
     **{f"rep.{kind}.forward": FORWARD for kind in ("first", "again", "last")},
     **{f"rep.{kind}.relax": RELAX for kind in ("first", "again", "last")},
+    "rep.focus": RELAX,
+    "start.into": Scene("lie_down", "lie_down", start="kneel"),
+    "start.hands": Scene("arms", "feet", look="hands"),
     "rep.resume": FORWARD,
     "rep.ready": READY,
     "rep.back": BACK,
     "rep.done": REST,
     "session.done": Scene("done", "", view=View.END),
     "pause.before": PAUSED,
-    "get_off.hands": Scene("arms", "feet", look="hands"),
-    "get_off.knees": KNEES,
-    "get_off.heels": HEELS,
-    "get_off.breathe": Scene("breathe", "sit"),
+    **{
+        f"{told}.{part}": scene
+        for told in ("get_off", "get_off_short")
+        for part, scene in OFF_IT.items()
+    },
     "pain.stop": KNEES,
     "pain.ask": Scene("leave", ""),
     "slip.now": KNEES,

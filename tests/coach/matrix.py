@@ -42,6 +42,9 @@ def within(ms):
 
 OTHERS = {
     "cold, known": back_with(days_of(3)),
+    "cold, practised": back_with(days_of(7)),
+    "getting on, practised": respond(back_with(days_of(7)), Turn(Act.LAUNCH), NOW_MS - 9_000)[0],
+    "finished, practised": but(SESSIONS[Mode.FINISHED], known=days_of(6), day=TODAY),
     "cold, hurt today": back_with(kept(session(1, done=1, comfort=-1, mode=Mode.DOWN))),
     "left in a rest": taken_up(kept(session(1, done=1))),
     "left in a hold": taken_up(

@@ -111,13 +111,13 @@ def after_the_first_hold(ms):
     return session.tracked(NOW_MS, timeline.passages), at_ms
 
 
-@pytest.mark.parametrize("ms", [200, 5_000, 7_300, 8_000, 8_700])
+@pytest.mark.parametrize("ms", [200, 5_000, 7_000])
 def test_stop_on_the_way_up_leads_up_before_it_leads_off(ms):
     session, at_ms = after_the_first_hold(ms)
     assert keys(respond(session, Turn(Act.STOP), at_ms)[1])[0] == "stop.up"
 
 
-@pytest.mark.parametrize("ms", [200, 5_000, 7_300, 8_000, 8_700])
+@pytest.mark.parametrize("ms", [200, 5_000, 7_000])
 def test_pause_on_the_way_up_hears_the_way_up_again(ms):
     session, at_ms = after_the_first_hold(ms)
     assert keys(respond(session, Turn(Act.PAUSE), at_ms)[1])[0] == "rep.back"

@@ -70,6 +70,7 @@ MISHAPS = {
 }
 """What the handlers say; the tests of their faults hear it."""
 
+
 RECORDS = [
     Record(),
     days_of(1),
@@ -93,6 +94,8 @@ RECORDS = [
     kept(session(1, done=0, mode=Mode.SETUP, step=3)),
     kept(session(1, done=1, mode=Mode.PAUSED, current=Current(15, 4_000))),
     kept(session(1, done=1, comfort=-1, alarm=True)),
+    days_of(6),
+    days_of(6, plan=Plan(reps=5)),
 ]
 BRIEF = [
     replace(each, plan=replace(each.plan, talk=Talk.BRIEF), done=done)

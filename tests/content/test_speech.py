@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from skill.coach.today import RESTS, WEEK_DAYS
 from skill.content.catalog import catalog
+from skill.content.contract import CONTRACT
 from skill.content.folders import FOLDERS
+from skill.content.terms import Kind
 from skill.speech.pace import pace_of
+from stand_ins.legal import ASKING
 
 LINES = [
     pytest.param(name, text, id=f"{name}:{key}:{n}")
@@ -50,3 +54,18 @@ def test_no_question_has_more_than_three_options(name, text):
 def test_no_line_carries_markup_or_digits(name, text):  # noqa: ARG001 - the same everywhere
     assert not re.search(r"[<>&\d]", FACT.sub("", text))
     assert text == text.strip()
+
+
+@pytest.mark.parametrize("key", [key for key, row in CONTRACT.items() if row.kind is Kind.DAILY])
+def test_what_comes_back_daily_has_eight_variants_and_none_twice_in_a_week(key):
+    variants = catalog("en").lines[key]
+    assert len(set(variants)) == len(variants) >= WEEK_DAYS + 1
+    if key == "rep.done":  # more than one of a day
+        assert len(variants) >= WEEK_DAYS * RESTS
+
+
+@pytest.mark.parametrize("key", ["ask.closing.ask", "ask.closing_full.ask"])
+def test_what_ends_a_day_has_eight_variants_too(key):
+    variants = catalog("en").lines[key]
+    assert len(set(variants)) == len(variants) >= WEEK_DAYS + 1
+    assert all(ASKING.search(sentences("en", text)[-1]) for text in variants)

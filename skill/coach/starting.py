@@ -1,0 +1,66 @@
+"""The start that asks nothing: into position, the time that it takes, and the first roll."""
+
+from dataclasses import replace
+
+from skill.coach.care import FULL_AGAIN_DAYS, care
+from skill.coach.offers import away_days, why_gently
+from skill.coach.reply import At, Item, Silence, say
+from skill.coach.scripts import Answer, Script, approach, holding, position
+from skill.coach.session import Current, Mode, Session
+from skill.coach.stretch import POSITION
+from skill.coach.today import PRACTISED, is_at_home, is_practised, practice
+from skill.coach.track import Stage
+
+GETTING_ON_MS = (8_000, 7_000, 5_000)
+"""The time to get onto the ball, parted by a word; none of it longer than ten seconds."""
+
+GETTING_ON_S = sum(GETTING_ON_MS) // 1000
+"""So many seconds at least lie between "into position" and the first roll, and are named."""
+
+TOLD_TIMES = 2
+"""So often it is told that from now on nothing is asked."""
+
+
+def starts_by_itself(session: Session) -> bool:
+    """Whether nothing speaks against a start without a question, for whoever knows how it goes.
+
+    A last session that was too much, a reason to go gently, a month away, or an alarm does.
+    """
+    known, day = session.visit.known, session.visit.day
+    too_much = bool(known.rows) and known.rows[-1].comfort < 0
+    is_away = away_days(known, day) >= FULL_AGAIN_DAYS or why_gently(known, day) is not None
+    return not (too_much or is_away or session.visit.alarm)
+
+
+def at_once(session: Session, *lead: Item) -> Answer:
+    """Into position, and after the time that it takes the first roll, for whoever is practised."""
+    first, second, third = GETTING_ON_MS
+    told = practice(session) - PRACTISED
+    new = (say("start.new"),) if is_practised(session) and told < TOLD_TIMES else ()
+    into = say("start.into", seconds=GETTING_ON_S)
+    way: Script = (Silence(first), say("start.hands"), Silence(second), *care(session))
+    if is_at_home(session):
+        halfway_ms = sum(GETTING_ON_MS) // 2
+        way, third = (Silence(halfway_ms), *care(session)), halfway_ms
+    session = replace(_onto_it(session), body=Stage.REST)
+    return _rolling(session, (*lead, *new, into, *way, Silence(third)))
+
+
+def by_the_clock(session: Session, *lead: Item) -> Answer:
+    """Every step of the position with its time, and then the first roll, without a word between."""
+    session = _onto_it(session)
+    steps = (position(replace(session, step=step)) for step in range(len(POSITION)))
+    kneel, *others = steps
+    way = *kneel, At(Stage.REST), *(item for step in others for item in step)
+    return _rolling(session, (*lead, say("start.time"), *way))
+
+
+def _onto_it(session: Session) -> Session:
+    """On the way onto the ball: whoever asks something there is waited for."""
+    last = len(POSITION) - 1
+    return replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
+
+
+def _rolling(session: Session, lead: Script) -> Answer:
+    current = Current(session.plan.hold_s)
+    return session, holding(session, (*lead, *approach(session)), current)

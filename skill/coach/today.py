@@ -1,0 +1,73 @@
+"""What changes from day to day, and what fades as a person gains practice."""
+
+from skill.coach.offers import may_grow
+from skill.coach.record import Row
+from skill.coach.session import Session
+
+PRACTISED, AT_HOME = 5, 20
+"""After so many sessions that went well nothing is asked at the start; after more, less is said."""
+
+ASKED_EVERY = 7
+"""Of so many sessions one asks how it felt, once the person is practised."""
+
+RESTS = 4
+"""At most so many rests lie in a session: each of a week's has a variant of its own."""
+
+WEEK_DAYS = 7
+
+
+def practice(session: Session) -> int:
+    """Sessions that went well before this one, of the last thirty."""
+    return sum(not row.broke_off for row in _before(session))
+
+
+def is_practised(session: Session) -> bool:
+    """Whether the person knows how it goes."""
+    return practice(session) >= PRACTISED
+
+
+def is_at_home(session: Session) -> bool:
+    """Whether the person has known it for weeks."""
+    return practice(session) >= AT_HOME
+
+
+def todays(session: Session) -> int:
+    """Which of the variants that take turns by the day is today's.
+
+    Another session on the same day has one of a week away, so that it has its own, too.
+    """
+    day = session.visit.day
+    earlier = sum(row.day == day for row in _before(session))
+    return day + WEEK_DAYS * earlier
+
+
+def of_rest(session: Session) -> int:
+    """Which of the variants that take turns by the day and the repetition is this rest's."""
+    return todays(session) * RESTS + session.done - 1
+
+
+def is_cheered(session: Session) -> bool:
+    """Whether the repetition just done is today's that hears something encouraging."""
+    rests = max(session.plan.reps - 1, 1)
+    return session.done == todays(session) % rests + 1
+
+
+def asks_how_it_felt(session: Session) -> bool:
+    """Whether the end asks how it felt: each time at first, and then one time in seven.
+
+    The time after that asks again only where a second good answer would let the plan grow. What was
+    said already is not asked, and nothing is asked after an offer that was answered today.
+    """
+    if not is_practised(session):
+        return True
+    visit, before = session.visit, _before(session)
+    nth = (visit.known.sessions - (len(visit.known.rows) - len(before))) % ASKED_EVERY
+    if visit.comfort or visit.answered or nth > 1:
+        return False
+    return nth == 0 or (before[-1].comfort > 0 and may_grow(visit.known, visit.day))
+
+
+def _before(session: Session) -> list[Row]:
+    """The sessions before this one, which may have been written down already."""
+    key = session.visit.key
+    return [row for row in session.visit.known.rows if not (key and row.key == key)]

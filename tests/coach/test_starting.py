@@ -1,0 +1,149 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.care import FULL_AGAIN_DAYS
+from skill.coach.conversation import respond
+from skill.coach.reply import At, Silence
+from skill.coach.scripts import POSITION_MS
+from skill.coach.session import Mode
+from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, starts_by_itself
+from skill.coach.stretch import Plan
+from skill.coach.today import AT_HOME, PRACTISED
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Switch, Turn
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
+from tests.coach.sessions import hold_in, keys
+
+HANDS_FREE = Turn(Act.START, switch=Switch.ON)
+
+
+def launched(record, turn=None, **parts):
+    return respond(again(record, **parts), turn or Turn(Act.LAUNCH), NOW_MS)
+
+
+def until_the_roll(reply):
+    return reply.script[: reply.script.index(At(Stage.IN))]
+
+
+def silence_s(script):
+    return sum(item.ms for item in script if isinstance(item, Silence)) / 1000
+
+
+def test_from_the_sixth_session_on_the_launch_leads_through_the_first_hold():
+    after, reply = launched(days_of(PRACTISED))
+    assert keys(reply)[:4] == ["again.welcome", "plan.whole", "start.new", "start.into"]
+    assert hold_in(reply)
+    assert reply.ask.key == "ask.resting_brief"
+    assert after.mode is Mode.SETUP
+
+
+def test_before_that_something_is_asked_first():
+    _, reply = launched(days_of(PRACTISED - 1))
+    assert not hold_in(reply)
+
+
+@pytest.mark.parametrize("count", [PRACTISED, AT_HOME])
+def test_the_time_that_is_named_lies_before_the_roll_and_no_silence_in_it_is_long(count):
+    _, reply = launched(days_of(count))
+    way = until_the_roll(reply)
+    assert silence_s(way) == GETTING_ON_S
+    assert max(item.ms for item in way if isinstance(item, Silence)) <= 10_000
+
+
+@pytest.mark.parametrize("count", [PRACTISED, PRACTISED + TOLD_TIMES, AT_HOME])
+def test_the_word_of_care_is_said_before_the_roll(count):
+    _, reply = launched(days_of(count))
+    assert "safety.brief" in [getattr(item, "key", "") for item in until_the_roll(reply)]
+
+
+def test_that_nothing_is_asked_is_told_twice_and_whoever_is_at_home_hears_less():
+    told = [keys(launched(days_of(count))[1]) for count in (5, 6, 7, AT_HOME)]
+    assert ["start.new" in each for each in told] == [True, True, False, False]
+    assert ["start.hands" in each for each in told] == [True, True, True, False]
+
+
+def test_numbers_that_come_with_the_start_are_told_in_the_plan():
+    _, reply = launched(days_of(PRACTISED), Turn(Act.START, reps=4, seconds=20))
+    plan = next(item for item in reply.script if getattr(item, "key", "") == "plan.whole")
+    assert plan.facts == {"reps": 4, "seconds": 20}
+    assert hold_in(reply).seconds == 20
+
+
+@pytest.mark.parametrize(
+    "stopped",
+    [
+        again(kept(session(1, done=1, comfort=-1))),
+        again(days_of(PRACTISED), day=TODAY + FULL_AGAIN_DAYS),
+        again(days_of(PRACTISED), alarm=True),
+    ],
+)
+def test_pain_a_month_away_and_an_alarm_are_asked_about_first(stopped):
+    assert not starts_by_itself(stopped)
+
+
+def test_a_month_away_the_position_is_asked_about():
+    _, reply = launched(days_of(PRACTISED + 1), day=TODAY + FULL_AGAIN_DAYS)
+    assert not hold_in(reply)
+
+
+def test_an_offer_is_asked_first_and_then_it_starts_by_itself():
+    after, reply = launched(days_of(PRACTISED, 1))
+    assert reply.ask.key == "ask.offer"
+    _, reply = respond(after, Turn(Act.NO), NOW_MS)
+    assert hold_in(reply)
+
+
+@pytest.mark.parametrize(
+    ("act", "mode"),
+    [(Act.PAUSE, Mode.SETUP), (Act.HOW_LONG, Mode.SETUP), (Act.REPEAT, Mode.SETUP)],
+)
+def test_whoever_speaks_before_the_roll_is_waited_for(act, mode):
+    after, _ = launched(days_of(PRACTISED))
+    after, reply = respond(after, Turn(act), NOW_MS + 9_000)
+    assert not hold_in(reply)
+    assert reply.ask.key == "ask.setup"
+    assert after.mode is mode
+
+
+def test_whoever_stops_before_the_roll_is_led_off_the_ball():
+    after, _ = launched(days_of(PRACTISED))
+    assert "stop.off" in keys(respond(after, Turn(Act.STOP), NOW_MS + 9_000)[1])
+
+
+def test_whoever_is_new_and_starts_hands_free_hears_every_step_with_its_time():
+    after, reply = launched(kept(), HANDS_FREE)
+    steps = [f"setup.{step}" for step in ("kneel", "lie_down", "arms", "feet")]
+    assert [key for key in keys(reply) if key.startswith("setup.")] == steps
+    assert {"welcome.care", "welcome.wake_word", "start.time"} <= set(keys(reply))
+    assert silence_s(until_the_roll(reply)) >= 4 * POSITION_MS / 1000
+    assert after.plan.hands_free
+    assert reply.more
+
+
+def test_nobody_is_on_the_ball_while_still_told_to_kneel():
+    after, reply = launched(kept(), HANDS_FREE)
+    marks = [item for item in reply.script if isinstance(item, At)]
+    assert after.body is Stage.OFF
+    assert marks[0] == At(Stage.REST)
+
+
+def test_hands_free_that_is_kept_starts_by_itself_once_the_setup_is_known():
+    plan = Plan(hands_free=True)
+    assert not hold_in(launched(days_of(2, plan=plan))[1])
+    assert hold_in(launched(days_of(3, plan=plan))[1])
+
+
+def test_start_without_hands_free_leaves_it_as_it_was():
+    after, _ = launched(days_of(PRACTISED), Turn(Act.START))
+    assert not after.plan.hands_free
+    after, _ = launched(days_of(PRACTISED), replace(HANDS_FREE, switch=Switch.OFF))
+    assert not after.plan.hands_free
+
+
+def test_a_second_pain_or_a_first_one_today_is_still_asked_about():
+    hurt = kept(
+        *(session(key, TODAY - 9 + key) for key in range(1, 7)), session(9, done=1, comfort=-1)
+    )
+    _, reply = respond(but(again(hurt), alarm=False), Turn(Act.LAUNCH), NOW_MS)
+    assert reply.ask.key == "ask.too_much"

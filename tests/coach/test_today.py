@@ -1,0 +1,138 @@
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.reply import Heard
+from skill.coach.returning import ended_in_silence
+from skill.coach.scripts import NOTED
+from skill.coach.session import Mode
+from skill.coach.stretch import HOLD_S, REPS, Feeling, Plan
+from skill.coach.today import (
+    ASKED_EVERY,
+    AT_HOME,
+    PRACTISED,
+    RESTS,
+    asks_how_it_felt,
+    is_at_home,
+    is_cheered,
+    is_practised,
+    of_rest,
+    practice,
+    todays,
+)
+from skill.coach.track import Stage
+from skill.coach.turns import Act, Turn
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
+from tests.coach.sessions import keys
+
+
+def known(count, comfort=0, **parts):
+    """A conversation of a person who has had so many sessions."""
+    return again(days_of(count, comfort), **parts)
+
+
+def test_a_session_that_broke_off_is_no_practice():
+    broken = kept(*(session(key, TODAY - 9 + key, done=1, comfort=-1) for key in range(1, 4)))
+    assert practice(again(broken)) == 0
+
+
+def test_what_is_written_of_this_session_is_no_practice_before_it():
+    record = days_of(PRACTISED - 1)
+    this = session(1_000, done=1)
+    assert not is_practised(again(kept(this), key=1_000))
+    assert practice(again(replace(record, rows=(*record.rows, *kept(this).rows)), key=1_000)) == 4
+
+
+@pytest.mark.parametrize(("count", "is_it"), [(PRACTISED - 1, False), (PRACTISED, True)])
+def test_five_sessions_are_practice(count, is_it):
+    assert is_practised(known(count)) is is_it
+
+
+@pytest.mark.parametrize(("count", "is_it"), [(AT_HOME - 1, False), (AT_HOME, True)])
+def test_after_twenty_it_is_known_well(count, is_it):
+    assert is_at_home(known(count)) is is_it
+
+
+def test_each_day_has_the_next_variant():
+    assert todays(known(3, day=TODAY + 1)) == todays(known(3)) + 1
+
+
+def test_another_session_of_a_day_has_a_variant_a_week_away():
+    record = replace(kept(session(1, TODAY)), left=None)
+    assert todays(again(record, key=2)) == TODAY + 7
+    assert todays(again(record, key=1)) == TODAY
+
+
+def test_no_rest_of_a_week_has_the_variant_of_another():
+    days = range(TODAY, TODAY + 7)
+    picks = [of_rest(known(3, day=day, done=done)) for day in days for done in range(1, RESTS + 1)]
+    assert len({pick % (7 * RESTS) for pick in picks}) == len(picks)
+
+
+@pytest.mark.parametrize("reps", [REPS.low, REPS.high])
+def test_one_rest_of_each_session_is_cheered_and_not_always_the_same(reps):
+    def cheered(day):
+        at = known(3, day=day, plan=Plan(reps=reps))
+        return [done for done in range(1, reps) if is_cheered(replace(at, done=done))]
+
+    told = [cheered(day) for day in range(TODAY, TODAY + reps)]
+    assert all(len(rests) == 1 for rests in told)
+    assert {rest for (rest,) in told} == set(range(1, reps))
+
+
+@pytest.mark.parametrize("count", range(PRACTISED))
+def test_at_first_it_is_asked_each_time_how_it_felt(count):
+    assert asks_how_it_felt(but(known(count, 1), comfort=1))
+
+
+@pytest.mark.parametrize("count", range(PRACTISED, 22))
+def test_then_one_time_in_seven(count):
+    assert asks_how_it_felt(known(count)) is (count % ASKED_EVERY == 0)
+
+
+def test_and_once_more_where_a_second_good_answer_lets_the_plan_grow():
+    assert asks_how_it_felt(known(ASKED_EVERY + 1, 1))
+    assert not asks_how_it_felt(known(ASKED_EVERY + 1, 0))
+
+
+def test_not_once_more_where_the_plan_can_grow_no_further():
+    most = Plan(HOLD_S.high, REPS.high)
+    assert not asks_how_it_felt(again(days_of(ASKED_EVERY + 1, 1, most)))
+
+
+@pytest.mark.parametrize("told", [{"comfort": 1}, {"comfort": -1}, {"answered": True}])
+def test_what_was_said_already_is_not_asked(told):
+    assert not asks_how_it_felt(but(known(ASKED_EVERY), **told))
+
+
+def at_the_last_hold(count):
+    """On the way into the last hold, of somebody who has had so many sessions."""
+    at = known(count, mode=Mode.RESTING, done=2, held_ms=30_000, whole=2, body=Stage.REST)
+    return respond(at, Turn(Act.NEXT), NOW_MS)
+
+
+def test_what_the_end_is_worth_is_told_in_it_where_nothing_is_asked():
+    _, reply = at_the_last_hold(6)
+    assert "milestone.days" in keys(reply)
+    assert Heard(NOTED) in reply.script
+
+
+def test_it_is_told_after_the_answer_where_something_is_asked():
+    _, reply = at_the_last_hold(7)
+    assert "milestone.days" not in keys(reply)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_silent_end_writes_down_what_was_told_where_it_was_heard(heard):
+    ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.OFF)
+    ended = replace(ended, heard=frozenset({NOTED} if heard else ()))
+    assert bool(ended_in_silence(ended).visit.told) is heard
+
+
+def test_it_is_not_told_again_to_whoever_says_how_it_felt():
+    ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.OFF)
+    ended = replace(ended, heard=frozenset({NOTED}))
+    session, reply = respond(ended, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    assert "milestone.days" not in keys(reply)
+    assert session.visit.told
