@@ -65,12 +65,12 @@ endef
 	.venv-sam/bin/cfn-lint template.yaml
 	@touch $@
 
-# The renderer of the screens, and a typeface for it. Without them the tests of the screens are left
-# out, and say so.
+# The renderer of the screens, a typeface for it, and what the page's accessibility is checked with.
+# Without them the tests of the screens are left out, and say so.
 .apl/ready: Makefile
 	@mkdir -p .apl
 	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
-		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 >&2 && touch $@ \
+		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 axe-core@4.14.1 >&2 && touch $@ \
 		|| echo "npm brought no renderer: screens are not rendered." >&2
 
 # Typefaces of other scripts: what the widths of letters are measured with, and the screens tried with.

@@ -92,6 +92,19 @@ class Device:
             raise NothingOpen(utterances(self.locale).launch)
         return self.send({"type": f"{APL}.UserEvent", "components": {}, **event})
 
+    def look_again(self) -> Json:
+        """The last answer as it is on the screen that the device has now; a session is open.
+
+        The last request comes once more, from this screen: the skill answers it alike, and counts
+        it once.
+        """
+        session = self.request["session"] | {"new": False, "attributes": self.attributes}
+        context = self._context()
+        self.request = self.request | {"session": session, "context": context}
+        self.answer = self.handler(self.request, None)
+        self.attributes = self.answer.get("sessionAttributes", {})
+        return self.answer
+
     def end(self, reason: str = "EXCEEDED_MAX_REPROMPTS") -> Json:
         """The session ends without the skill's doing: nothing was heard, or the person left."""
         answer = self.send({"type": "SessionEndedRequest", "reason": reason})
@@ -123,13 +136,6 @@ class Device:
         application = {"applicationId": SKILL_ID}
         user = {"userId": self.user_id}
         moment = datetime.fromtimestamp(self.now_ms / 1000, UTC)
-        system: Json = {
-            "application": application,
-            "user": user,
-            "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
-        }
-        if self.person_id:
-            system["person"] = {"personId": self.person_id}
         return {
             "version": "1.0",
             "session": {
@@ -139,7 +145,7 @@ class Device:
                 "attributes": self.attributes,
                 "user": user,
             },
-            "context": {"System": system, **self._shown()},
+            "context": self._context(),
             "request": {
                 "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
                 "timestamp": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
@@ -147,6 +153,16 @@ class Device:
                 **request,
             },
         }
+
+    def _context(self) -> Json:
+        system: Json = {
+            "application": {"applicationId": SKILL_ID},
+            "user": {"userId": self.user_id},
+            "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
+        }
+        if self.person_id:
+            system["person"] = {"personId": self.person_id}
+        return {"System": system, **self._shown()}
 
     def _interfaces(self) -> Json:
         return {APL: {"runtime": {"maxVersion": APL_VERSION}}} if self.viewport else {}

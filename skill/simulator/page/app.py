@@ -7,37 +7,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, jsonify, send_file, send_from_directory
+from flask import Flask, Response, abort, jsonify, request, send_file, send_from_directory
 
 from skill.alexa.app import build
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import Device
-from skill.simulator.ear import Ear
 from skill.simulator.page import bodies
 from skill.simulator.page.guard import guarded
-from skill.simulator.page.state import first_screen, screens, state
+from skill.simulator.page.state import choices, first_screen, state
+from skill.simulator.page.tongue import Tongues, locales, tongue_of
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
 from skill.simulator.sounds import SOUNDS
-from skill.simulator.speaker import Speaker
-from skill.simulator.viewhost.files import file_at
-from skill.simulator.voices import voice_of
+from skill.simulator.viewhost.devices import SCREENS
+from skill.simulator.viewhost.files import FILES, TYPES, missing, version_of
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"/": "index.html", "/screen": "screen.html"}
+PAGES = {"/": "index.html", "/screen": "screen.html"}
+FOR_GOOD = "private, max-age=31536000, immutable"
+"""What stands under the URL of a version never changes."""
 
 Answer = Response | tuple[Response, int]
 
 
 def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
     """Pages that all speak with one skill, and with the store of this machine; `new` forgets."""
-    handler, ear, speaker = build(SOUNDS), Ear(locale), Speaker(voice_of(locale))
+    handler, tongue = build(SOUNDS), tongue_of(locale)
     if new:
-        Device(handler, ear, locale, now_ms=_wall_ms()).disable()
+        Device(handler, tongue.ear, locale, now_ms=_wall_ms()).disable()
 
     def made() -> Visit:
-        device = Device(handler, ear, locale, now_ms=_wall_ms())
-        visit = Visit(Conversation(device, speaker.length_ms), speaker, _wall_ms)
+        device = Device(handler, tongue.ear, locale, now_ms=_wall_ms())
+        visit = Visit(Conversation(device, tongue.speaker.length_ms), tongue, _wall_ms)
         visit.choose(first_screen())
         return visit
 
@@ -47,18 +48,19 @@ def visits(locale: str = "en-US", *, new: bool = False) -> Visits:
 class Asked:
     """What the page asks of its visit; one request at a time: the voice is one."""
 
-    def __init__(self, visits: Visits) -> None:
+    def __init__(self, visits: Visits, tongues: Tongues) -> None:
         self._visits = visits
+        self._tongues = tongues
         self._at_work = threading.Lock()
 
     def opened(self) -> Answer:
         """A new page."""
         name = self._visits.open()
-        return jsonify(screens() | state(name, self._visits.find(name))), 201
+        return jsonify(choices() | state(name, self._visits.find(name))), 201
 
     def found(self, name: str) -> Answer:
         """A page that was loaded anew."""
-        return jsonify(screens() | state(name, self._visits.find(name)))
+        return jsonify(choices() | state(name, self._visits.find(name)))
 
     def words(self, name: str) -> Answer:
         """Something is said."""
@@ -75,7 +77,16 @@ class Asked:
     def screen(self, name: str) -> Answer:
         """Another device is picked."""
         visit = self._visits.find(name)
-        visit.choose(bodies.choice(bodies.body(), "screen", [NO_SCREEN, *screens()["screens"]]))
+        shown = [] if missing() else SCREENS
+        visit.choose(bodies.choice(bodies.body(), "screen", [NO_SCREEN, *shown]))
+        return jsonify(state(name, visit))
+
+    def locale(self, name: str) -> Answer:
+        """Another language or region is picked."""
+        visit = self._visits.find(name)
+        picked = bodies.choice(bodies.body(), "locale", locales())
+        if picked != visit.tongue.locale:
+            visit.speak(self._tongues(picked))
         return jsonify(state(name, visit))
 
     def sound(self, name: str, turn: int) -> Answer:
@@ -103,10 +114,10 @@ class Asked:
         return jsonify(state(name, visit))
 
 
-def app(visits: Visits) -> Flask:
-    """The page's app: its files, and a route for each thing that it can ask."""
+def app(visits: Visits, secret: str, tongues: Tongues = tongue_of) -> Flask:
+    """The page's app: its files, and a route for each thing that it can ask, by the secret."""
     flask = Flask(__name__, static_folder=None)
-    asked = Asked(visits)
+    asked = Asked(visits, tongues)
     routes = (
         ("POST", "/visits", asked.opened),
         ("GET", "/visits/<name>", asked.found),
@@ -114,13 +125,14 @@ def app(visits: Visits) -> Flask:
         ("POST", "/visits/<name>/touch", asked.touch),
         ("POST", "/visits/<name>/silence", asked.silence),
         ("POST", "/visits/<name>/screen", asked.screen),
+        ("POST", "/visits/<name>/locale", asked.locale),
         ("GET", "/visits/<name>/sound/<int:turn>.wav", asked.sound),
     )
     for method, rule, view in routes:
         flask.add_url_rule(rule, view.__name__, asked.alone(view), methods=[method])
     flask.register_error_handler(Unknown, _unknown)
     _with_files(flask)
-    return guarded(flask)
+    return guarded(flask, secret)
 
 
 def _unknown(_: Unknown) -> Answer:
@@ -128,7 +140,7 @@ def _unknown(_: Unknown) -> Answer:
 
 
 def _with_files(flask: Flask) -> None:
-    for url, name in FILES.items():
+    for url, name in PAGES.items():
         flask.add_url_rule(url, f"file {name}", lambda name=name: send_from_directory(STATIC, name))
     flask.add_url_rule(
         "/static/<path:name>", "static", lambda name: send_from_directory(STATIC, name)
@@ -137,11 +149,14 @@ def _with_files(flask: Flask) -> None:
 
 
 def _viewhost(name: str) -> Response:
-    found = file_at(f"/viewhost/{name}")
-    if found is None:
+    url = f"/viewhost/{name}"
+    path = FILES.get(url)
+    if path is None or not path.is_file():
         abort(404, "npm has not fetched this file")
-    content, kind = found
-    return Response(content, mimetype=kind)
+    response = send_file(path, TYPES[path.suffix], conditional=True)
+    if request.args.get("v") == version_of(url) != "":
+        response.headers["Cache-Control"] = FOR_GOOD
+    return response
 
 
 def _wall_ms() -> int:

@@ -8,6 +8,11 @@ from werkzeug.exceptions import BadRequest
 
 MAX_TEXT = 200
 MAX_ELAPSED_MS = 86_400_000
+"""A day: in a tab that is older everything is over as well, and it is not told more exactly."""
+
+LONGEST_MS = 2**53
+"""The largest whole number that a browser can count."""
+
 MAX_TURN = 1_000_000
 
 
@@ -39,12 +44,13 @@ def body() -> dict[str, Any]:
 
 
 def moment(plain: dict[str, Any]) -> Moment:
-    """The moment of a body.
+    """The moment of a body; of a tab that was left open for days, a day after its last turn.
 
     Raises:
         BadRequest: `turn` or `elapsed_ms` is no whole number in its range.
     """
-    return Moment(_whole(plain, "turn", MAX_TURN), _whole(plain, "elapsed_ms", MAX_ELAPSED_MS))
+    elapsed_ms = _whole(plain, "elapsed_ms", LONGEST_MS)
+    return Moment(_whole(plain, "turn", MAX_TURN), min(elapsed_ms, MAX_ELAPSED_MS))
 
 
 def text(plain: dict[str, Any]) -> str:

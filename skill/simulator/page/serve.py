@@ -11,8 +11,11 @@ from functools import partial
 from flask import Flask
 from werkzeug.serving import make_server
 
+from skill.simulator.page.guard import KEY
+from skill.simulator.page.secret import kept, own_folder
+
 HOST = "127.0.0.1"
-"""The loopback address alone: the page lets anybody who reaches it talk and read along."""
+"""The loopback address alone; and of this machine, only who has the secret in the address."""
 
 PORT, LAST_PORT = 5000, 65_535
 
@@ -26,6 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     port: int = options.port
     try:
+        secret = kept(own_folder())
+    except OSError as error:
+        why = f"{own_folder()} cannot hold the page’s secret: {error.strerror}"
+        print(f"{why}. XDG_STATE_HOME can name another place.", file=sys.stderr)  # noqa: T201
+        return 1
+    try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
         why = "is taken" if error.errno == errno.EADDRINUSE else "cannot be used"
@@ -33,29 +42,29 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Port {port} {why}. Take another: {other}", file=sys.stderr)  # noqa: T201
         return 1
     with listening:
-        serve(listening, partial(_app, options.locale, new=options.new))
+        serve(listening, partial(_app, secret, options.locale, new=options.new), f"?{KEY}={secret}")
     return 0
 
 
-def serve(listening: socket.socket, made: Callable[[], Flask]) -> None:
-    """Serve the app at a socket that listens already, until Ctrl-C."""
+def serve(listening: socket.socket, made: Callable[[], Flask], query: str) -> None:
+    """Serve the app at a socket that listens already, until Ctrl-C, and say its address."""
     host, port = listening.getsockname()
     try:
         server = make_server(host, port, made(), threaded=True, fd=listening.fileno())
-        print(f"The coach is at http://{host}:{port}/  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        print(f"Open http://{host}:{port}/{query}\n(Ctrl-C stops it)", flush=True)  # noqa: T201
         server.serve_forever()
     except KeyboardInterrupt:
         pass  # it came before the server's own loop, which ends on it by itself
     print("\nStopped.")  # noqa: T201
 
 
-def _app(locale: str, *, new: bool) -> Flask:
+def _app(secret: str, locale: str, *, new: bool) -> Flask:
     from skill.alexa.app import kept_where  # noqa: PLC0415 - slow: the port comes first
     from skill.simulator.page.app import app, visits  # noqa: PLC0415 - as slow
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each file
     print(f"Memory: {kept_where()}{' (forgotten)' if new else ''}")  # noqa: T201
-    return app(visits(locale, new=new))
+    return app(visits(locale, new=new), secret)
 
 
 def _port(text: str) -> int:

@@ -4,15 +4,18 @@ from dataclasses import asdict
 
 from skill.alexa.memory import Lost, remembered
 from skill.coach.track import START_LATENCY_MS
-from skill.content.catalog import catalog, utterances
+from skill.content.catalog import Catalog, Utterances, catalog, utterances
 from skill.content.writing import Writing
 from skill.simulator.conversation import TYPING_MS
 from skill.simulator.device import Json
+from skill.simulator.page.asleep import picture
+from skill.simulator.page.buttons import hint, offered
+from skill.simulator.page.tongue import locales
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.playback import Playback
 from skill.simulator.sentences import sentences
 from skill.simulator.viewhost.devices import SCREENS
-from skill.simulator.viewhost.files import missing
+from skill.simulator.viewhost.files import FONTS, RENDERER, missing, versioned
 
 LABELS = {
     "small": "Show 5",
@@ -29,21 +32,24 @@ LABELS = {
 def state(name: str, visit: Visit) -> Json:
     """Everything that the page needs to go on, also after a reload."""
     device = visit.conversation.device
-    playing = visit.conversation.playing
+    playing, words = visit.conversation.playing, catalog(device.locale)
+    spoken = utterances(device.locale)
     return {
         "id": name,
         "turn": visit.turn,
         "open": device.is_open,
-        **_place(visit),
-        "start": utterances(device.locale).launch,
+        **_place(visit, words, spoken),
+        "locale": device.locale,
+        "start": spoken.launch,
+        "wake": spoken.opening["wake"][0],
         "screen": visit.screen,
         "heard": [asdict(line) for line in visit.heard],
         "now_ms": device.now_ms,
-        "playing": _playing(playing, catalog(device.locale).writing)
-        | {"sound": _sound(name, visit)}
+        "playing": _playing(playing, words.writing) | {"sound": _sound(name, visit)}
         if playing
         else None,
         "directive": visit.directive,
+        "asleep": picture(words, device.viewport),
         "shown": visit.shown,
         "listen_ms": TYPING_MS,
         "request": device.request or None,
@@ -53,11 +59,21 @@ def state(name: str, visit: Visit) -> Json:
     }
 
 
-def screens() -> Json:
-    """The devices to pick from, or why there is none with a screen."""
+def choices() -> Json:
+    """What can be picked: the devices, or why there is none with a screen, and the locales."""
     return {
         "off": "npm was not there to fetch Amazon’s renderer." if missing() else None,
         "screens": {} if missing() else {name: _screen(name) for name in LABELS},
+        "parts": {} if missing() else parts(),
+        "locales": locales(),
+    }
+
+
+def parts() -> Json:
+    """What the frame of a screen consists of and does not fetch by itself."""
+    return {
+        "renderer": versioned(RENDERER),
+        "fonts": {n: versioned(url) for n, url in FONTS.items()},
     }
 
 
@@ -85,15 +101,19 @@ def _playing(playing: Playback, writing: Writing) -> Json:
     }
 
 
-def _place(visit: Visit) -> Json:
-    """Where in the stretch the person is while the answer plays and after it, and what it asks."""
+def _place(visit: Visit, words: Catalog, spoken: Utterances) -> Json:
+    """Where in the stretch the person is, what is asked, and what can be pressed and said."""
+    device, playing = visit.conversation.device, visit.conversation.playing
     try:
-        memory = remembered(visit.conversation.device.attributes)
+        memory = remembered(device.attributes)
     except Lost:
         memory = None
     if memory is None:
-        return {"mode": "", "after": "", "asking": ""}
-    session, playing = memory.session, visit.conversation.playing
-    over_ms = visit.conversation.device.now_ms + (playing.end_ms if playing else 0)
-    after = session.located(over_ms)
-    return {"mode": session.mode.value, "after": after.mode.value, "asking": session.asking}
+        return {"mode": "", "asking": "", "hint": "", "buttons": {"now": [], "after": []}}
+    session, over_ms = memory.session, device.now_ms + (playing.end_ms if playing else 0)
+    return {
+        "mode": session.mode.value,
+        "asking": session.asking,
+        "hint": hint(session, spoken),
+        "buttons": offered(session, over_ms, words),
+    }

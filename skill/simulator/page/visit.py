@@ -9,8 +9,8 @@ from skill.coach.record import Row
 from skill.content.catalog import catalog
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import APL, Json, NothingOpen
+from skill.simulator.page.tongue import Tongue
 from skill.simulator.sentences import heard, sentences
-from skill.simulator.speaker import Speaker
 from skill.simulator.viewhost.devices import SCREENS
 
 Clock = Callable[[], int]
@@ -19,6 +19,9 @@ Who = Literal["you", "touch", "coach", "note"]
 NO_SCREEN = "none"
 MAX_HEARD = 400
 """So many lines of a transcript are kept, the newest."""
+
+GONE_MS = 600_000
+"""So long after an answer no speaker listens any more, whatever its page has done since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Visit:
     """
 
     conversation: Conversation
-    speaker: Speaker
+    tongue: Tongue
     wall_ms: Clock
     screen: str = NO_SCREEN
     turn: int = 0
@@ -85,17 +88,27 @@ class Visit:
             self.conversation.device.end("USER_INITIATED")
 
     def choose(self, screen: str) -> None:
-        """Another device: its screen counts from the next request on."""
-        self.screen, self.directive = screen, None
+        """Another device, which shows at once what the one before would show."""
+        device, self.screen = self.conversation.device, screen
         shown = SCREENS.get(screen)
-        self.conversation.device.viewport = shown.context if shown else None
+        device.viewport = shown.context if shown else None
+        self.directive = _screen_of(device.look_again()) if device.is_open else None
+
+    def speak(self, tongue: Tongue) -> None:
+        """Another language or region: a device that is set to it begins anew."""
+        self.leave()
+        conversation, self.tongue, self.directive = self.conversation, tongue, None
+        conversation.device.locale, conversation.device.ear = tongue.locale, tongue.ear
+        conversation.length, conversation.playing = tongue.speaker.length_ms, None
+        self.turn += 1
 
     def wav(self, turn: int) -> bytes | None:
         """The sound of what plays since a turn, from its first word on; None where it is over."""
         playing = self.conversation.playing
         if turn != self.turn or playing is None:
             return None
-        return self.speaker.wav(self.speaker.heard(playing))
+        speaker = self.tongue.speaker
+        return speaker.wav(speaker.heard(playing))
 
     def _pass(self, elapsed_ms: int) -> None:
         """The clock moves on; what was heard meanwhile goes into the transcript.
@@ -110,15 +123,17 @@ class Visit:
                 words = heard(sentence, elapsed_ms, writing)
                 self.heard.append(Line(began_ms + sentence.begin_ms, "coach", words))
         device.now_ms += elapsed_ms
+        if device.is_open and elapsed_ms > (playing.end_ms if playing else 0) + GONE_MS:
+            device.end()
         if not device.is_open:
             device.now_ms = max(device.now_ms, self.wall_ms())
 
     def _answered(self) -> None:
         self.turn += 1
         if self.conversation.playing:
-            for directive in self.conversation.device.answer["response"].get("directives", ()):
-                if directive["type"] == f"{APL}.RenderDocument":
-                    self.directive, self.shown = directive, self.turn
+            directive = _screen_of(self.conversation.device.answer)
+            if directive:
+                self.directive, self.shown = directive, self.turn
         elif not self.conversation.device.is_open:
             self.directive = None
         self._remember()
@@ -135,3 +150,9 @@ class Visit:
     def _note(self, who: Who, text: str) -> None:
         self.heard.append(Line(self.conversation.device.now_ms, who, text))
         del self.heard[:-MAX_HEARD]
+
+
+def _screen_of(answer: Json) -> Json | None:
+    """The directive that shows an answer, if it has one."""
+    directives: list[Json] = answer["response"].get("directives", [])
+    return next((one for one in directives if one["type"] == f"{APL}.RenderDocument"), None)

@@ -3,16 +3,26 @@ import pytest
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import Device
 from skill.simulator.page.app import app
+from skill.simulator.page.guard import KEY
+from skill.simulator.page.tongue import Tongue
 from skill.simulator.page.visit import Visit
 from skill.simulator.page.visits import Visits
 from skill.simulator.speaker import Speaker
 from skill.simulator.voices import EspeakVoice
 from tests.conftest import START_MS
 
+SECRET = "the page's own secret"  # noqa: S105 - for these tests alone
+
 
 @pytest.fixture(scope="session")
 def speaker():
     return Speaker(EspeakVoice())
+
+
+@pytest.fixture(scope="session")
+def tongues(ear, speaker):
+    """The tongue of each locale; they all hear and sound alike here."""
+    return lambda locale: Tongue(locale, ear, speaker)
 
 
 class Wall:
@@ -30,12 +40,13 @@ def wall():
 
 
 @pytest.fixture
-def made(lambda_handler, ear, speaker, wall):
+def made(lambda_handler, tongues, wall):
     """What opens a page."""
 
     def make():
-        device = Device(lambda_handler, ear, now_ms=wall())
-        return Visit(Conversation(device, speaker.length_ms), speaker, wall)
+        tongue = tongues("en-US")
+        device = Device(lambda_handler, tongue.ear, now_ms=wall())
+        return Visit(Conversation(device, tongue.speaker.length_ms), tongue, wall)
 
     return make
 
@@ -46,5 +57,13 @@ def visit(made):
 
 
 @pytest.fixture
-def client(made):
-    return app(Visits(made)).test_client()
+def client(made, tongues):
+    """The browser of whoever started the page."""
+    return opened(app(Visits(made), SECRET, tongues))
+
+
+def opened(page):
+    """A browser that has opened the address with the secret."""
+    client = page.test_client()
+    client.get("/", query_string={KEY: SECRET})
+    return client

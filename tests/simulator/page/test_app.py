@@ -1,7 +1,11 @@
 import pytest
 
 from skill.simulator.page import app as apps
-from skill.simulator.page.app import STATIC, app, visits
+from skill.simulator.page.app import PAGES, STATIC, app, visits
+from skill.simulator.page.visit import GONE_MS
+from skill.simulator.page.visits import Visits
+from skill.simulator.viewhost.files import FONTS, RENDERER, missing, versioned
+from tests.simulator.page.conftest import SECRET, opened
 
 START = "start my ball back stretch"
 
@@ -43,9 +47,9 @@ def test_a_whole_session_is_held_by_words(page):
 
 
 def test_a_new_page_says_what_can_be_picked(client):
-    opened = client.post("/visits", json={})
-    assert opened.status_code == 201
-    assert {"screens", "off", "id", "start"} <= opened.json.keys()
+    new = client.post("/visits", json={})
+    assert new.status_code == 201
+    assert {"screens", "off", "locales", "parts", "id", "start"} <= new.json.keys()
 
 
 def test_a_reload_in_mid_session_finds_everything(page, client):
@@ -70,11 +74,40 @@ def test_a_touch_goes_its_way(page):
 
 
 def test_a_device_is_picked(page, monkeypatch):
-    monkeypatch.setattr(apps, "screens", lambda: {"screens": {"small": {}}})
+    monkeypatch.setattr(apps, "missing", list)
     assert page.post("screen", screen="small").json["screen"] == "small"
     page.say(START)
     assert page.state["directive"]
     assert page.post("screen", screen="huge").status_code == 400
+
+
+def test_without_a_renderer_no_screen_is_picked(page, monkeypatch):
+    monkeypatch.setattr(apps, "missing", lambda: ["index.js"])
+    assert page.post("screen", screen="small").status_code == 400
+    assert page.post("screen", screen="none").status_code == 200
+
+
+def test_a_region_is_picked_and_begins_anew(page):
+    page.say(START)
+    page.post("locale", locale="en-GB")
+    assert (page.state["open"], page.state["locale"]) == (False, "en-GB")
+    page.say(START)
+    assert page.state["request"]["request"]["locale"] == "en-GB"
+    assert page.post("locale", locale="xx-XX").status_code == 400
+
+
+def test_the_region_that_it_is_in_already_changes_nothing(page):
+    page.say(START)
+    page.post("locale", locale="en-US")
+    assert page.state["open"]
+
+
+def test_a_tab_that_was_left_open_for_days_begins_anew(page):
+    page.say(START)
+    page.say("next", 3 * 86_400_000)
+    assert page.state["heard"][-1]["text"] == f"Nobody is listening. Say “{START}”."
+    page.say(START, GONE_MS)
+    assert page.state["open"]
 
 
 def test_the_sound_comes_whole_or_in_part(page, client):
@@ -103,7 +136,7 @@ def test_what_belongs_to_a_turn_that_is_over_changes_nothing(page):
     assert late.json["open"]
 
 
-@pytest.mark.parametrize("what", ["words", "touch", "silence", "screen"])
+@pytest.mark.parametrize("what", ["words", "touch", "silence", "screen", "locale"])
 def test_a_page_that_is_not_known_is_told_so(client, what):
     refused = client.post(f"/visits/nobody/{what}", json={})
     assert refused.status_code == 404
@@ -138,6 +171,32 @@ def test_the_page_and_its_frame_are_there(client):
     assert 'id="screen"' in text_at(client, "/screen")
 
 
+@pytest.mark.skipif(bool(missing()), reason="npm has not fetched the renderer")
+@pytest.mark.parametrize("url", [RENDERER, *FONTS.values()])
+def test_what_npm_brings_is_kept_for_good_by_its_version(client, url):
+    with client.get(versioned(url)) as kept, client.get(f"{url}?v=0.0.1") as other:
+        assert "immutable" in kept.headers["Cache-Control"]
+        assert "immutable" not in other.headers["Cache-Control"]
+
+
+def test_our_own_files_are_asked_for_anew(client):
+    with client.get("/viewhost/screen.js?v=") as own, client.get("/static/page.js") as page:
+        assert own.headers["Cache-Control"] == page.headers["Cache-Control"] == "no-cache"
+        assert page.headers["ETag"]
+
+
+def test_the_stylesheet_asks_for_the_typeface_by_its_version(client):
+    style = text_at(client, "/static/page.css")
+    assert style.count(versioned(FONTS[400])) == style.count(versioned(FONTS[600])) == 1
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/static/page.js", "/visits/x", RENDERER])
+def test_nothing_of_it_is_for_whoever_does_not_know_the_secret(made, url):
+    refused = app(Visits(made), SECRET).test_client().get(url)
+    assert refused.status_code == 403
+    assert "make run" in refused.json["error"]
+
+
 @pytest.mark.parametrize(
     "url", ["/static/../app.py", "/static/%2e%2e/app.py", "/viewhost/nothing.js"]
 )
@@ -146,14 +205,14 @@ def test_no_other_file_is_given_out(client, url):
 
 
 def test_the_renderers_files_are_given_out(client):
-    found = client.get("/viewhost/screen.js")
-    assert found.mimetype == "text/javascript"
-    assert "class Screen" in found.text
+    with client.get("/viewhost/screen.js") as found:
+        assert found.mimetype == "text/javascript"
+        assert "class Screen" in found.text
 
 
 def test_the_pages_of_one_machine_speak_with_one_skill_that_remembers(wall, monkeypatch):
     monkeypatch.setattr(apps, "_wall_ms", wall)
-    client = app(visits()).test_client()
+    client = opened(app(visits(), SECRET))
     first = Page(client)
     first.say(START)
     first.say("skip the setup", 1_000)

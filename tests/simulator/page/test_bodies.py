@@ -2,10 +2,19 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import BadRequest
 
-from skill.simulator.page.bodies import MAX_TEXT, Moment, body, choice, event, moment, text
+from skill.simulator.page.bodies import (
+    MAX_ELAPSED_MS,
+    MAX_TEXT,
+    Moment,
+    body,
+    choice,
+    event,
+    moment,
+    text,
+)
 
 
-@pytest.mark.parametrize("wrong", [None, True, -1, 1.5, "3", 10**9, [], float("nan")])
+@pytest.mark.parametrize("wrong", [None, True, -1, 1.5, "3", 10**20, [], float("nan")])
 @pytest.mark.parametrize("name", ["turn", "elapsed_ms"])
 def test_a_moment_is_two_whole_numbers_in_range(name, wrong):
     with pytest.raises(BadRequest, match=name):
@@ -14,6 +23,10 @@ def test_a_moment_is_two_whole_numbers_in_range(name, wrong):
 
 def test_a_moment_is_read():
     assert moment({"turn": 3, "elapsed_ms": 17_000}) == Moment(3, 17_000)
+
+
+def test_of_a_tab_that_was_left_for_days_it_is_a_day_later():
+    assert moment({"turn": 3, "elapsed_ms": 10**9}) == Moment(3, MAX_ELAPSED_MS)
 
 
 @pytest.mark.parametrize("wrong", [None, 1, "", "  ", "a" * (MAX_TEXT + 1), "a\x00", "\ud800"])

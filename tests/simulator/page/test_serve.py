@@ -33,8 +33,15 @@ def bound(monkeypatch):
     return addresses
 
 
-def page(_locale="en-US", *, new=False):  # noqa: ARG001 - as the real one is asked
+def page(_secret="", _locale="en-US", *, new=False):  # noqa: ARG001 - as the real one is asked
     return Flask("page")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    """What the page keeps in a test goes into a folder of the test's."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return tmp_path / "ball-back-stretch"
 
 
 def test_it_listens_on_the_loopback_address_alone(bound, monkeypatch):
@@ -45,10 +52,24 @@ def test_it_listens_on_the_loopback_address_alone(bound, monkeypatch):
 
 def test_it_says_where_it_is_and_that_it_stops(bound, capsys):
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        serve(listening, page)
+        serve(listening, page, "?key=k")
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0].startswith(f"The coach is at http://127.0.0.1:{bound[0][1]}/")
+    assert printed[0] == f"Open http://127.0.0.1:{bound[0][1]}/?key=k"
     assert printed[-1] == "Stopped."
+
+
+def test_the_address_has_the_secret_that_is_kept(bound, capsys, monkeypatch, own_folder):
+    monkeypatch.setattr(serving, "_app", page)
+    main(["--port", "0"])
+    assert len(bound) == 1
+    address = capsys.readouterr().out.splitlines()[0]
+    assert address.endswith(f"/?key={(own_folder / 'page.secret').read_text().strip()}")
+
+
+def test_where_the_secret_cannot_be_kept_it_says_so(capsys, own_folder):
+    own_folder.write_text("a file")
+    assert main(["--port", "0"]) == 1
+    assert "XDG_STATE_HOME" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(capsys):

@@ -1,7 +1,7 @@
 import pytest
 
 from skill.simulator.page import state as states
-from skill.simulator.page.state import LABELS, first_screen, screens, state
+from skill.simulator.page.state import LABELS, choices, first_screen, state
 from skill.simulator.viewhost.devices import SCREENS
 
 START = "start my ball back stretch"
@@ -36,7 +36,9 @@ def test_it_says_where_the_person_is_and_will_be(visit):
     visit.say(START, 0)
     visit.say("skip the setup", 1_000)
     told = state("x", visit)
-    assert (told["mode"], told["after"]) == ("moving", "resting")
+    assert told["mode"] == "moving"
+    assert told["hint"] == "how much longer"
+    assert told["buttons"]["after"][0]["label"] == "Next"
 
 
 def test_it_says_what_was_asked(visit):
@@ -49,14 +51,27 @@ def test_it_says_what_was_asked(visit):
 
 def test_attributes_that_cannot_be_read_are_nowhere(visit):
     visit.conversation.device.attributes = {"kept": 1}
-    assert state("x", visit)["mode"] == ""
+    told = state("x", visit)
+    assert told["mode"] == told["hint"] == ""
+    assert told["buttons"] == {"now": [], "after": []}
+
+
+def test_asleep_there_is_a_picture_for_a_screen(visit):
+    assert state("x", visit)["asleep"] is None
+    visit.choose("small")
+    assert state("x", visit)["asleep"]["document"]
+
+
+def test_every_locale_can_be_picked():
+    assert choices()["locales"] == ["en-AU", "en-CA", "en-GB", "en-IN", "en-US"]
 
 
 def test_every_screen_can_be_picked_where_there_is_a_renderer(monkeypatch):
     monkeypatch.setattr(states, "missing", list)
-    assert screens()["screens"].keys() == SCREENS.keys() == LABELS.keys()
-    assert screens()["off"] is None
-    assert first_screen() in screens()["screens"]
+    assert choices()["screens"].keys() == SCREENS.keys() == LABELS.keys()
+    assert choices()["off"] is None
+    assert first_screen() in choices()["screens"]
+    assert choices()["parts"]["renderer"].startswith("/viewhost/renderer.js?v=")
 
 
 @pytest.fixture
@@ -66,6 +81,6 @@ def no_renderer(monkeypatch):
 
 @pytest.mark.usefixtures("no_renderer")
 def test_without_a_renderer_it_says_that_screens_are_off():
-    assert screens()["screens"] == {}
-    assert "npm" in screens()["off"]
+    assert choices()["screens"] == choices()["parts"] == {}
+    assert "npm" in choices()["off"]
     assert first_screen() == "none"

@@ -3,7 +3,7 @@ import wave
 
 import pytest
 
-from skill.simulator.page.visit import MAX_HEARD
+from skill.simulator.page.visit import GONE_MS, MAX_HEARD
 from tests.conftest import START_MS
 
 START = "start my ball back stretch"
@@ -140,12 +140,53 @@ def test_words_to_nobody_darken_the_screen(visit):
     assert visit.directive is None
 
 
-def test_another_device_shows_nothing_of_the_one_before(visit):
+def test_another_device_shows_at_once_what_the_one_before_would_show(visit):
+    visit.choose("small")
+    visit.say(START, 0)
+    before = visit.directive
+    visit.choose("round")
+    assert visit.directive["datasources"] == before["datasources"]
+    assert visit.directive["document"] != before["document"]
+    assert visit.shown == visit.turn == 1
+
+
+def test_a_device_without_a_screen_shows_nothing(visit):
     visit.choose("small")
     visit.say(START, 0)
     visit.choose("none")
     assert visit.directive is None
     assert visit.conversation.device.viewport is None
+
+
+def test_another_device_counts_nothing_twice(holding):
+    holding.say("next", 45_000)
+    before = holding.conversation.device.attributes["session"]
+    for screen in ("small", "round", "none"):
+        holding.choose(screen)
+    assert holding.conversation.device.attributes["session"] == before
+    holding.say("stop", 5_000)
+    assert [row.done for row in holding.rows] == [1]
+
+
+def test_another_language_begins_anew_and_keeps_what_was_held(holding, tongues):
+    holding.say("next", 45_000)
+    holding.speak(tongues("en-GB"))
+    assert not holding.conversation.device.is_open
+    assert holding.conversation.playing is None
+    holding.say(START, 0)
+    assert request(holding)["locale"] == "en-GB"
+    assert [row.done for row in holding.rows] == [1]
+
+
+def test_long_after_an_answer_nobody_listens_any_more(holding):
+    holding.say("next", holding.conversation.playing.end_ms + GONE_MS + 1)
+    assert texts(holding, "note") == [f"Nobody is listening. Say “{START}”."]
+
+
+def test_long_after_an_answer_silence_is_the_end(holding):
+    holding.hear_nothing(holding.conversation.playing.end_ms + GONE_MS + 1)
+    assert texts(holding, "note") == ["Nothing was heard: the session is over."]
+    assert holding.directive is None
 
 
 def test_the_last_sessions_are_known_from_the_first_answer_on(holding):

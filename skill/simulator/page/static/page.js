@@ -1,210 +1,183 @@
 // The page: what is said goes to the server with its moment, what comes back is played and shown.
 
-import { clock, cursor, progress, ring, timeline } from "/static/pictures.js";
+import { listening, microphone } from "/static/microphone.js";
+import { panels, transcript } from "/static/panels.js";
+import { clock, cursor, ring } from "/static/pictures.js";
+import { asked as line, scored } from "/static/score.js";
 import { Screen } from "/static/screen.js";
+import { ask, why } from "/static/server.js";
+import { choice, fill, named, toggle } from "/static/settings.js";
 import { Speaker } from "/static/speaker.js";
+import { Recorded, Spoken, voicesFor } from "/static/voices.js";
 
 const $ = (selector) => document.querySelector(selector);
 const AFTER_MS = 1000; // in text only, words are said so long after the answer is over
-const GAP_MS = 2000; // shorter silences are only breath
-const DRIFT_MS = 400;
-const QUIET = 0.15; // the answer's volume while the microphone listens
-const LONG_MS = 600_000; // longer than any answer: a screen as it is in the end
+const PRESS_MS = 500; // a second press within so long is the same one
+const LOOK_MS = 15_000; // so long the picture of the end can be looked at before the screen sleeps
 
-const SAY = {
-  "": ["next", "pause", "stop"],
-  setup: ["next", "skip the setup", "is this safe", "stop"],
-  moving: ["how much longer", "pause", "it hurts", "stop"],
-  paused: ["resume", "stop"],
-  resting: ["next", "make it longer", "give me a tip", "stop"],
-  finished: ["just right", "too much", "stop"],
-};
-
-const SAID = { you: (text) => `“${text}”`, touch: (text) => `touched: ${text}`, note: (text) => text };
-
-const ASKED = Object.fromEntries(
-  ["take_up", "offer", "usual", "forget"].map((asking) => [asking, ["yes", "no", "stop"]]),
-);
-
-const speaker = new Speaker($("#sound"));
-const screen = new Screen($("#bezel"), $("#glass"), {
-  onEvent: (event) => turn("touch", event),
-  onTrouble: (text) => trouble(`The screen cannot show this: ${text}`),
+const recorded = new Recorded($("#sound"));
+const speaker = new Speaker(recorded);
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const screen = new Screen($("#bezel"), $("#glass"), room, {
+  isCalm: () => still.matches,
+  event: (event) => press(() => turn("touch", event)),
+  trouble: (text) => trouble(`The screen cannot show this: ${text}`),
+  leave: () => $("#words").focus(),
 });
-let [state, screens, score, busy, dirty] = [null, {}, [], false, true];
+let [state, found, score, busy, dirty, asleep] = [null, null, [], false, true, null];
 
 // The server
 
-async function ask(method, path, body) {
-  const options = { method, headers: { "Content-Type": "application/json" } };
-  if (body) options.body = JSON.stringify(body);
-  const response = await fetch(path, options);
-  const answer = await response.json();
-  if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status, answer });
-  return answer;
-}
-
 async function open() {
   const id = sessionStorage.getItem("visit");
-  let found = null;
-  if (id) found = await ask("GET", `/visits/${id}`).catch((error) => { if (error.status !== 404) throw error; });
-  if (id && !found) trouble("The simulator was started anew: the session is over, what it kept is there.");
-  found ||= await ask("POST", "/visits", {});
-  sessionStorage.setItem("visit", found.id);
-  devices(found);
+  let known = null;
+  if (id) known = await ask("GET", `/visits/${id}`).catch((error) => { if (error.status !== 404) throw error; });
+  if (id && !known) trouble("This page was left for long, or the simulator was started anew: it begins anew. What was kept is there.");
+  known ||= await ask("POST", "/visits", {});
+  sessionStorage.setItem("visit", known.id);
+  choices(known);
   const at = JSON.parse(sessionStorage.getItem("at") || "{}");
-  shown(found, at.turn === found.turn ? at.elapsed : 0);
+  shown(known, at.turn === known.turn ? at.elapsed : 0);
 }
 
 // Something happens at this moment: it cuts off what plays, and the answer to it plays.
 async function turn(what, body = {}) {
   if (busy || !state) return false;
   busy = true;
-  const [asked, elapsed_ms] = [performance.now(), Math.round(speaker.elapsed)];
+  const [since, elapsed_ms] = [performance.now(), Math.round(speaker.elapsed)];
   speaker.cut();
   trouble("");
   try {
     const given = { turn: state.turn, elapsed_ms, ...body };
-    shown(await ask("POST", `/visits/${state.id}/${what}`, given), 0, asked);
+    shown(await ask("POST", `/visits/${state.id}/${what}`, given), 0, since);
     return true;
   } catch (error) {
-    await failed(error);
-    return false;
+    busy = false;
+    return await failed(error, what, body);
   } finally {
     busy = false;
   }
 }
 
-async function failed(error) {
+// Says whether what was meant has come to pass all the same.
+async function failed(error, what, body) {
   if (error.status === 409) {
     shown(error.answer, 0);
     trouble("This went on in another tab. Here is where it stands.");
   } else if (error.status === 404) {
     await open();
+    const told = $("#trouble").textContent;
+    if (what !== "words" || body.text !== state.start || !(await turn(what, body))) return false;
+    trouble(told);
+    return true;
   } else {
-    trouble(error.status ? `Refused: ${error.message}` : "No answer. Is make run still running?");
+    trouble(why(error));
     if (speaker.answer) speaker.play(speaker.answer, speaker.elapsed); // nothing came of it: go on
   }
+  return false;
 }
+
+// A press of a button; a second one soon after is the same one.
+let pressed = -PRESS_MS;
+function press(act) {
+  const now = performance.now();
+  if (now - pressed < PRESS_MS) return;
+  pressed = now;
+  act();
+}
+
+const say = (text) => press(() => turn("words", { text }));
 
 // Showing
 
-function shown(next, from = 0, asked = performance.now()) {
+function shown(next, from = 0, since = performance.now()) {
   const before = state;
   state = next;
-  const you = state.heard.findLast((line) => line.who !== "coach");
-  $("#you").textContent = you ? SAID[you.who](you.text) : "";
-  if (state.playing) play(state.playing, from, asked);
+  const you = state.heard.findLast((one) => one.who !== "coach");
+  $("#you").textContent = you ? line(you) : "";
+  if (state.playing) play(state.playing, from, since);
   else speaker.silence();
-  $("#intro").hidden = state.turn > 0;
-  $("#dark").textContent = state.directive ? "" : state.open ? "From the next answer on" : "Asleep";
-  display(before, from);
   score = scored(state.playing);
+  $("#score").lang = $("#chips").lang = state.locale;
   $("#score").replaceChildren(...score.map((part) => part.element));
+  sleeping();
+  if (!asleep) picture(before, from);
   chips();
-  behind();
-  dirty = true;
+  panels($("#panels"), state);
+  transcript($("#transcript"), state, score, speaker.elapsed);
+  [told, dirty] = [-2, true];
+  screen.fit();
 }
 
-function play(answer, from, asked) {
+function play(answer, from, since) {
   if ($("#text-only").checked) speaker.read(answer, from || answer.end_ms + AFTER_MS);
-  else speaker.play(answer, from, asked);
+  else speaker.play(answer, from, since);
 }
 
-// The screen keeps its picture until another comes, and is dark without a session.
-function display(before, from) {
-  if (!state.directive) return screen.blank();
+// Nobody talks with the coach, and what was to be seen in the end has been looked at.
+function sleeping() {
+  const over = !state.playing || (speaker.phase === "over" && speaker.overFor > LOOK_MS);
+  const now = !state.open && over && `${state.screen} ${state.locale}`;
+  if (now === asleep) return;
+  asleep = now;
+  $("#asleep").hidden = $("#intro").hidden = !asleep;
+  $("#asleep b").textContent = `${state.wake[0].toUpperCase()}${state.wake.slice(1)}, ${state.start}`;
+  document.documentElement.classList.toggle("asleep", Boolean(asleep));
+  screen.sleep(Boolean(asleep));
+  if (asleep) {
+    score = [];
+    $("#score").replaceChildren();
+    picture();
+    if (document.activeElement === document.body) $("#start").focus({ preventScroll: true });
+  }
+  chips();
+  screen.fit();
+}
+
+// When a directive's screen is as it will be in the end.
+const endOf = (directive) => directive.datasources.stretch.until;
+
+// The screen keeps its picture until another comes; without `before` it is drawn anew.
+function picture(before = null, from = 0) {
+  if (asleep && state.asleep) screen.show(state.asleep, endOf(state.asleep));
+  if (asleep || !state.directive) return;
   if (before && before.id === state.id && before.shown === state.shown && before.screen === state.screen) return;
   const started = state.shown === state.turn && state.playing;
-  screen.show(state.directive, started ? Math.max(from - state.playing.begin_ms, 0) : LONG_MS);
+  screen.show(state.directive, started ? Math.max(from - state.playing.begin_ms, 0) : endOf(state.directive));
   follow();
 }
 
 // Another phase or pace of the sound: the screen goes along.
 function follow() {
   dirty = true;
-  if (!state?.directive || state.shown !== state.turn || !state.playing) return;
+  if (asleep || !state?.directive || state.shown !== state.turn || !state.playing) return;
   const at = Math.max(speaker.elapsed - state.playing.begin_ms, 0);
   const rate = { sounding: speaker.rate, over: 1 }[speaker.phase] ?? 0;
   screen.run(at, rate);
 }
 
-// The answer as parts in order: sentences, silences outside holds, and holds.
-function scored(answer) {
-  if (!answer) return [];
-  const parts = [];
-  let now = answer.begin_ms;
-  // a hold lies where the pace expects it, and its words where the voice says them
-  const inHold = (ms) => answer.holds.some((hold) => hold.begin_ms - DRIFT_MS <= ms && ms < hold.end_ms + DRIFT_MS);
-  for (const spoken of answer.spoken) {
-    if (spoken.begin_ms - now >= GAP_MS && !inHold(spoken.begin_ms - 1)) {
-      parts.push({ at: now, kind: "gap", text: `${Math.round((spoken.begin_ms - now) / 1000)} s` });
-    }
-    for (const hold of answer.holds) {
-      if (now <= hold.begin_ms + DRIFT_MS && hold.begin_ms <= spoken.begin_ms + DRIFT_MS && !parts.some((part) => part.hold === hold)) {
-        parts.push({ at: hold.begin_ms, kind: "hold", hold, text: `Hold, ${Math.round((hold.end_ms - hold.begin_ms) / 1000)} s` });
-      }
-    }
-    const cue = inHold(spoken.begin_ms) ? "cue" : "";
-    parts.push({ at: spoken.begin_ms, text: spoken.text, kind: cue });
-    now = spoken.end_ms;
-  }
-  for (const part of parts) {
-    part.element = document.createElement("li");
-    part.element.textContent = part.text;
-    part.element.className = part.kind;
-  }
-  return parts;
+function button(text, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+  made.addEventListener("click", act);
+  return made;
 }
 
+// The buttons of the moment, as on a screen; the first is the loud one.
 function chips() {
-  const holds = state.playing?.holds.length ? state.playing.holds : null;
-  const mode = holds && speaker.elapsed >= holds[holds.length - 1].end_ms ? state.after : state.mode;
-  const say = state.open ? ASKED[state.asking] || SAY[mode] || SAY[""] : [state.start];
-  const kept = document.activeElement?.closest("#chips") ? document.activeElement.textContent : null;
-  const buttons = say.map((text) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    button.className = state.open ? "" : "first";
-    if (!state.open) button.textContent = text[0].toUpperCase() + text.slice(1);
-    button.addEventListener("click", () => turn("words", { text }));
-    return button;
-  });
-  if (state.open && $("#text-only").checked) {
-    const nothing = Object.assign(document.createElement("button"), { type: "button", textContent: "(say nothing)" });
-    nothing.addEventListener("click", () => turn("silence"));
-    buttons.push(nothing);
-  }
+  const last = state.playing?.holds.at(-1);
+  const { now, after } = state.buttons;
+  const moment = last && speaker.elapsed >= last.end_ms ? after : now;
+  const focused = document.activeElement;
+  const kept = focused?.closest("#chips, #asleep") ? focused.textContent : null;
+  const buttons = state.open ? moment.map(({ label }) => button(label, () => say(label))) : [];
+  if (state.open && $("#text-only").checked) buttons.push(button("(say nothing)", () => press(() => turn("silence"))));
+  if (!state.open && !asleep) buttons.push(button("Start", () => say(state.start)));
+  buttons[0]?.classList.add("first");
   $("#chips").replaceChildren(...buttons);
-  if (kept !== null) (buttons.find((button) => button.textContent === kept) || $("#words")).focus();
-  $("#words").placeholder = "Say anything";
-}
-
-function behind() {
-  transcript();
-  timeline($("#timeline"), state.playing);
-  progress($("#progress figure"), state.rows);
-  for (const name of ["attributes", "request", "response"]) {
-    const plain = state[name];
-    const some = plain && Object.keys(plain).length;
-    $(`#${name} pre`).textContent = some ? JSON.stringify(plain, null, 2) : "Nothing yet.";
-  }
-}
-
-function transcript() {
-  const first = state.heard[0]?.at_ms ?? state.now_ms;
-  const said = score.filter((part) => part.kind !== "gap" && part.kind !== "hold" && part.at < speaker.elapsed);
-  const now = said.map((part) => ({ at_ms: state.now_ms + part.at, who: "coach", text: part.text }));
-  const lines = [...state.heard, ...now].map(({ at_ms, who, text }) => {
-    const line = Object.assign(document.createElement("li"), { className: who });
-    const time = Object.assign(document.createElement("time"), { textContent: clock(at_ms - first) });
-    line.append(time, Object.assign(document.createElement("span"), { textContent: who === "touch" ? SAID.touch(text) : text }));
-    return line;
-  });
-  const list = $("#transcript .lines");
-  if (lines.length === list.children.length && lines.length) return;
-  if (!lines.length) lines.push(Object.assign(document.createElement("li"), { className: "none", textContent: "Nothing yet." }));
-  list.replaceChildren(...lines);
-  list.scrollTop = list.scrollHeight;
+  $("#words").placeholder = state.open && state.hint ? `Or say: ${state.hint}` : "Say anything";
+  if (kept === null || (asleep && focused.isConnected)) return;
+  const again = buttons.find((one) => one.textContent === kept) || buttons[0] || $("#words");
+  again.focus({ preventScroll: true });
 }
 
 // Each picture of the running page
@@ -245,24 +218,40 @@ function draw() {
 
 let told = -2;
 function telling(at) {
-  const last = score.findLastIndex((part) => part.at <= at && part.kind !== "gap" && part.kind !== "hold");
-  const near = score.slice(0, Math.max(last, 0)).filter((part) => part.kind !== "gap" && part.kind !== "hold").slice(-1);
+  const spoken = (part) => part.kind !== "gap" && part.kind !== "hold";
+  const last = score.findLastIndex((part) => part.at <= at && spoken(part));
+  const near = score.slice(0, Math.max(last, 0)).filter(spoken).slice(-1);
   score.forEach((part, i) => {
     part.element.classList.toggle("now", i === last);
     part.element.classList.toggle("past", near.includes(part));
     part.element.classList.toggle("later", part.at > at);
   });
-  if (told !== last) transcript();
+  if (told !== last) transcript($("#transcript"), state, score, at);
   told = last;
 }
 
 // Nothing said after the answer: as often as a speaker asks again, and then the end.
 setInterval(() => {
-  const typing = $("#words").value || listening;
-  if (!busy && state?.open && !typing && speaker.overFor > state.listen_ms) turn("silence");
+  if (!state || busy) return;
+  const typing = $("#words").value || listening();
+  if (state.open && !typing && speaker.overFor > state.listen_ms) turn("silence");
+  else sleeping();
 }, 250);
 
+// How much room the screen has: what the words and the buttons, at their tallest, leave of the window.
+function room() {
+  const device = $(".device");
+  const style = getComputedStyle(device);
+  const [side, edge] = [parseFloat(style.paddingLeft) * 2, parseFloat(style.paddingTop) * 2];
+  return { width: device.clientWidth - side, height: innerHeight - $("header").offsetHeight - below() - edge };
+}
+
+// How much of the window is taken below by what stays in sight.
+const below = () => $(".foot").offsetHeight || $("#dock").offsetHeight;
+
 // The person
+
+$("#start").addEventListener("click", () => say(state.start));
 
 $("#dock").addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -270,19 +259,16 @@ $("#dock").addEventListener("submit", async (event) => {
   if (text && (await turn("words", { text }))) $("#words").value = "";
 });
 
-$("#go-on").addEventListener("click", () => { speaker.goOn(); $("#words").focus(); });
+$("#go-on").addEventListener("click", () => press(() => { speaker.goOn(); $("#score").focus(); }));
 
-function setting(box, apply) {
-  box.checked = localStorage.getItem(box.id) === "on";
-  const changed = () => { localStorage.setItem(box.id, box.checked ? "on" : "off"); apply(box.checked); };
-  box.addEventListener("change", changed);
-  apply(box.checked);
-}
+// Whoever types, types words.
+addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey }) => {
+  if (document.activeElement === document.body && key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey) $("#words").focus();
+});
 
 function whole(on) {
   document.documentElement.classList.toggle("whole", on);
   $("#score").setAttribute("aria-live", on ? "polite" : "off");
-  $("#when").hidden = !on || !state?.playing;
   $("#double").disabled = on;
   screen.fit();
   if (!state) return;
@@ -302,73 +288,76 @@ function slide() {
 
 $("#when input").addEventListener("input", (event) => speaker.read(speaker.answer, Number(event.target.value)));
 
-function devices(found) {
-  screens = found.screens;
-  const select = $("#device");
-  select.append(...Object.entries(screens).map(([value, { label }]) => new Option(label, value)));
-  select.value = found.screen;
+function choices(known) {
+  found = known;
+  fill($("#device"), Object.entries(found.screens).map(([value, { label }]) => [value, label]), found.screen);
+  fill($("#locale"), found.locales.map((locale) => [locale, named(locale)]), found.locale);
+  [$("#device").dataset.value, $("#locale").dataset.value] = [found.screen, found.locale];
   $("#screens-off").hidden = !found.off;
   $("#screens-off").textContent = found.off ? `Screens are off: ${found.off} All else works.` : "";
   look(found.screen);
+  voices(found.locale);
 }
 
 function look(name) {
-  $("#puck").style.display = screens[name] ? "none" : "";
-  screen.pick(screens[name]?.viewport ?? null);
+  $("#puck").style.display = found.screens[name] ? "none" : "";
+  screen.pick(found.screens[name]?.viewport ?? null, found.parts);
 }
 
-$("#device").addEventListener("change", async ({ target }) => {
-  try {
-    const next = await ask("POST", `/visits/${state.id}/screen`, { screen: target.value });
-    Object.assign(state, { screen: next.screen, directive: null });
-    $("#dark").textContent = state.open ? "From the next answer on" : "Asleep";
-    look(next.screen);
-  } catch (error) {
-    trouble(error.message);
-    target.value = state.screen;
-  }
-});
+choice($("#device"), async (picked) => {
+  const next = await ask("POST", `/visits/${state.id}/screen`, { screen: picked });
+  look(picked);
+  const before = state;
+  state = next;
+  sleeping();
+  if (!asleep) picture(before, speaker.elapsed);
+  panels($("#panels"), state);
+}, (error) => trouble(why(error)));
+
+choice($("#locale"), async (picked) => {
+  const next = await ask("POST", `/visits/${state.id}/locale`, { locale: picked });
+  voices(picked);
+  shown(next);
+}, (error) => trouble(why(error)));
+
+// The voices that this computer has for the language; where it has none there is nothing to choose.
+function voices(locale) {
+  const own = voicesFor(locale);
+  $("#voices").hidden = !own.length;
+  const label = (voice) => `${voice.name}${voice.localService ? "" : " (online)"}`;
+  fill($("#voice"), own.map((voice) => [voice.voiceURI, label(voice)]), localStorage.getItem("voice") ?? "");
+  speak();
+}
+
+function speak() {
+  const picked = voicesFor(state?.locale ?? found.locale).find((voice) => voice.voiceURI === $("#voice").value);
+  speaker.voice = picked ? new Spoken(speechSynthesis, picked) : recorded;
+}
+
+$("#voice").addEventListener("change", ({ target }) => { localStorage.setItem("voice", target.value); speak(); });
+window.speechSynthesis?.addEventListener?.("voiceschanged", () => { if (found) voices(state?.locale ?? found.locale); });
 
 const trouble = (text) => { $("#trouble").textContent = text; };
 
-// Speaking, where the browser can
-
-const Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
-let listening = null;
-
-function listen() {
-  listening = Object.assign(new Recognition(), { lang: "en-US", interimResults: true });
-  listening.onresult = ({ results }) => {
-    const result = results[results.length - 1];
-    $("#words").value = result[0].transcript;
-    if (result.isFinal) $("#dock").requestSubmit();
-  };
-  listening.onerror = ({ error }) => {
-    if (error !== "aborted" && error !== "no-speech") trouble(`This browser cannot hear you (${error}). Type instead.`);
-  };
-  listening.onend = () => heard(null);
-  heard(listening);
-  listening.start();
-}
-
-function heard(one) {
-  listening = one;
-  speaker.volume = one ? QUIET : 1;
-  $("#mic").setAttribute("aria-pressed", String(Boolean(one)));
-}
-
-if (Recognition) {
-  $("#mic").hidden = false;
-  $("#mic").addEventListener("click", () => (listening ? listening.stop() : listen()));
-}
+microphone($("#mic"), {
+  locale: () => state.locale,
+  quieter: (on) => { speaker.volume = on ? 0.15 : 1; },
+  heard: (text, isFinal) => { $("#words").value = text; if (isFinal) $("#dock").requestSubmit(); },
+  trouble,
+});
 
 // A reload goes on where it was.
 addEventListener("pagehide", () => {
   if (state) sessionStorage.setItem("at", JSON.stringify({ turn: state.turn, elapsed: Math.round(speaker.elapsed) }));
 });
 
+addEventListener("resize", () => screen.fit());
+const foot = new ResizeObserver(() => document.documentElement.style.setProperty("--foot", `${below()}px`));
+for (const part of [$(".foot"), $("#dock")]) foot.observe(part);
+still.addEventListener("change", () => { if (state) picture(null, speaker.elapsed); });
 speaker.addEventListener("clock", () => { follow(); slide(); });
 speaker.addEventListener("failed", () => trouble("The sound did not come."));
-setting($("#double"), (on) => { speaker.rate = on ? 2 : 1; });
-setting($("#text-only"), whole);
-open().then(draw, (error) => trouble(error.status ? error.message : "No answer. Is make run still running?"));
+toggle($("#double"), (on) => { speaker.rate = on ? 2 : 1; });
+toggle($("#behind"), (on) => { $("#panels").hidden = !on; document.documentElement.classList.toggle("open", on); screen.fit(); });
+toggle($("#text-only"), whole);
+open().then(draw, (error) => trouble(why(error)));

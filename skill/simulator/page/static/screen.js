@@ -1,39 +1,53 @@
 // The screen beside the speaker: a frame in which Amazon's renderer shows an answer's directive.
 //
 // The frame has the device's own size and is scaled from outside, so touches hit what is seen. Its
-// clock is moved from here, along the sound: `run(at, rate)`.
+// clock is moved from here, along the sound: `run(at, rate)`. It is a stranger to the page: what it
+// consists of is fetched here, where the browser may keep it, and sent to it.
 
-const MAX_HEIGHT = 0.45; // of the window, so that the words below it stay in sight
-const BESIDE_TEXT = 0.28; // the same where the whole text stands below it
-const [AROUND, LEAST, WIDEST] = [380, 140, 720]; // what the words and the page need; CSS pixels
 const EDGE = 20; // both sides of the bezel, in CSS pixels
+const LEAST = 150; // so low a screen may become, and then the page scrolls; CSS pixels
+
+async function fetched({ renderer, fonts }) {
+  const [code, ...faces] = await Promise.all([
+    fetch(renderer).then((response) => response.text()),
+    ...Object.values(fonts).map((url) => fetch(url).then((response) => response.arrayBuffer())),
+  ]);
+  return { renderer: code, fonts: Object.fromEntries(Object.keys(fonts).map((weight, i) => [weight, faces[i]])) };
+}
 
 export class Screen {
   #bezel;
   #glass;
-  #onEvent;
-  #onTrouble;
+  #room;
+  #on;
   #frame = null;
   #viewport = null;
+  #parts = null;
   #ready = false;
   #waiting = [];
 
-  constructor(bezel, glass, { onEvent, onTrouble }) {
-    [this.#bezel, this.#glass, this.#onEvent, this.#onTrouble] = [bezel, glass, onEvent, onTrouble];
+  // `room` says how many CSS pixels there are, {width, height}, and `on.isCalm` whether a person
+  // wants no motion. `on` is told what the frame says: event, trouble, leave.
+  constructor(bezel, glass, room, on) {
+    [this.#bezel, this.#glass, this.#room, this.#on] = [bezel, glass, room, on];
     addEventListener("message", (message) => this.#heard(message));
-    addEventListener("resize", () => this.fit());
   }
 
-  // Another device; null is one without a screen.
-  pick(viewport) {
+  get on() { return Boolean(this.#frame); }
+
+  // Another device; null is one without a screen. `parts` is where the renderer and its fonts are.
+  pick(viewport, parts) {
     this.#viewport = viewport;
     this.#bezel.hidden = !viewport;
     [this.#ready, this.#waiting] = [false, []];
+    this.#bezel.classList.remove("shown");
     this.#glass.replaceChildren();
     this.#frame = null;
     if (!viewport) return;
+    this.#parts ||= fetched(parts);
     this.#frame = document.createElement("iframe");
     this.#frame.title = "The device's screen";
+    this.#frame.setAttribute("sandbox", "allow-scripts");
     this.#frame.src = "/screen";
     this.#glass.append(this.#frame);
     this.#bezel.classList.toggle("round", viewport.shape === "ROUND");
@@ -42,38 +56,47 @@ export class Screen {
 
   // The directive at a moment of its own clock, which stands still until it is run.
   show(directive, at) {
-    this.#send({ show: directive, viewport: this.#viewport, at });
+    this.#bezel.setAttribute("aria-busy", "true");
+    this.#send({ show: directive, viewport: this.#viewport, at, calm: this.#on.isCalm() });
   }
 
   run(at, rate) { this.#send({ at, rate }); }
 
-  blank() { this.#send({ blank: true }); }
+  // Asleep it is only a picture.
+  sleep(on) {
+    this.#bezel.classList.toggle("dim", on);
+    if (this.#frame) this.#frame.inert = on;
+  }
 
   #send(message) {
     if (!this.#frame) return;
-    if (this.#ready) this.#frame.contentWindow.postMessage(message, location.origin);
+    if (this.#ready) this.#frame.contentWindow.postMessage(message, "*"); // it has no origin to name
     else this.#waiting.push(message);
   }
 
-  #heard({ source, origin, data }) {
-    if (!this.#frame || source !== this.#frame.contentWindow || origin !== location.origin) return;
+  async #heard({ source, data }) {
+    const frame = this.#frame;
+    if (!frame || source !== frame.contentWindow) return;
     if (data.ready) {
+      const parts = await this.#parts.catch((error) => this.#on.trouble(String(error)));
+      if (frame !== this.#frame || !parts) return;
       this.#ready = true;
-      for (const message of this.#waiting.splice(0)) this.#send(message);
+      for (const message of [{ parts }, ...this.#waiting.splice(0)]) this.#send(message);
     }
-    if (data.event) this.#onEvent(data.event);
-    if (data.trouble) this.#onTrouble(data.trouble);
+    if (data.shown) {
+      this.#bezel.classList.add("shown");
+      this.#bezel.setAttribute("aria-busy", "false");
+    }
+    for (const name of ["event", "trouble", "leave"]) if (data[name]) this.#on[name](data[name]);
   }
 
   fit() {
     if (!this.#frame) return;
     const { width, height } = this.#viewport;
-    const room = this.#bezel.parentElement.clientWidth - EDGE;
-    const share = document.documentElement.classList.contains("whole") ? BESIDE_TEXT : MAX_HEIGHT;
-    const tall = Math.max(Math.min(innerHeight * share, innerHeight - AROUND), LEAST);
-    const scale = Math.min(room / width, tall / height, WIDEST / width);
+    const room = this.#room();
+    const scale = Math.min((room.width - EDGE) / width, (Math.max(room.height, LEAST) - EDGE) / height);
     Object.assign(this.#frame.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` });
+    this.#bezel.parentElement.style.setProperty("--screen", `${width * scale}px`);
     Object.assign(this.#glass.style, { width: `${width * scale}px`, height: `${height * scale}px` });
-    this.#bezel.style.width = `${width * scale + EDGE}px`;
   }
 }

@@ -1,27 +1,30 @@
 // The speaker: plays an answer's sound, and knows at any moment how far into the answer it is.
 //
 // An answer's clock starts with its request. Its sound starts `begin_ms` later, as it does on a
-// real speaker, and ends at `end_ms`. In between the sound's own position is the time: nothing that
+// real speaker, and ends at `end_ms`. In between the voice's own position is the time: nothing that
 // holds the sound up, and no other speed, makes a difference between what is heard and what is sent.
 
 export class Speaker extends EventTarget {
-  #audio;
+  #voice;
   #answer = null;
   #phase = "idle"; // idle, waiting, sounding, blocked, over, read
   #mark = 0; // waiting: when it began to wait; over: when it was over
   #base = 0; // waiting, blocked, read: how far it was
   #rate = 1;
   #timer = 0;
+  #listeners = { over: () => this.#over(), blocked: () => this.#blocked(), failed: () => this.#failed() };
 
-  constructor(audio) {
+  constructor(voice) {
     super();
-    this.#audio = audio;
-    audio.addEventListener("ended", () => this.#over());
-    audio.addEventListener("error", () => {
-      if (this.#phase === "idle" || this.#phase === "read" || !audio.hasAttribute("src")) return;
-      this.#over();
-      this.#tell("failed");
-    });
+    this.#hear(voice);
+  }
+
+  #hear(voice) {
+    for (const [name, listener] of Object.entries(this.#listeners)) {
+      this.#voice?.removeEventListener(name, listener);
+      voice.addEventListener(name, listener);
+    }
+    this.#voice = voice;
   }
 
   get phase() { return this.#phase; }
@@ -29,12 +32,19 @@ export class Speaker extends EventTarget {
   get rate() { return this.#rate; }
 
   set rate(rate) {
-    this.#rate = rate;
-    this.#audio.defaultPlaybackRate = this.#audio.playbackRate = rate;
+    this.#rate = this.#voice.rate = rate;
     this.#tell("clock");
   }
 
-  set volume(volume) { this.#audio.volume = volume; }
+  set volume(volume) { this.#voice.volume = volume; }
+
+  // Another voice: what plays goes on with it.
+  set voice(voice) {
+    const playing = this.#phase === "waiting" || this.#phase === "sounding";
+    if (playing) this.cut();
+    this.#hear(voice);
+    if (playing) this.play(this.#answer, this.#base);
+  }
 
   // Milliseconds since the request, on the answer's clock.
   get elapsed() {
@@ -42,7 +52,7 @@ export class Speaker extends EventTarget {
     const since = performance.now() - this.#mark;
     switch (this.#phase) {
       case "waiting": return Math.max(this.#base, Math.min(this.#base + since * this.#rate, begin_ms));
-      case "sounding": return Math.min(begin_ms + this.#audio.currentTime * 1000, end_ms);
+      case "sounding": return Math.min(this.#voice.at, end_ms);
       case "over": return this.#base + since;
       default: return this.#base;
     }
@@ -56,9 +66,7 @@ export class Speaker extends EventTarget {
     this.cut();
     this.#answer = answer;
     if (from >= answer.end_ms) return this.#over(from);
-    this.#audio.src = answer.sound;
-    this.#audio.playbackRate = this.#rate;
-    this.#audio.currentTime = Math.max(from - answer.begin_ms, 0) / 1000;
+    this.#voice.load(answer, from, this.#rate);
     [this.#phase, this.#base, this.#mark] = ["waiting", from, asked];
     const wait = (answer.begin_ms - from) / this.#rate - (performance.now() - asked);
     this.#timer = setTimeout(() => this.#start(), Math.max(wait, 0));
@@ -81,8 +89,7 @@ export class Speaker extends EventTarget {
     clearTimeout(this.#timer);
     this.#base = this.elapsed;
     this.#phase = "idle";
-    this.#audio.pause();
-    this.#audio.removeAttribute("src");
+    this.#voice.stop();
     this.#tell("clock");
   }
 
@@ -93,21 +100,26 @@ export class Speaker extends EventTarget {
 
   async #start() {
     const answer = this.#answer;
-    try {
-      await this.#audio.play();
-      if (this.#answer !== answer || this.#phase !== "waiting") return;
-      this.#phase = "sounding";
-    } catch (error) {
-      if (this.#answer !== answer || this.#phase !== "waiting") return;
-      if (error.name !== "NotAllowedError") return; // the audio's own error event tells it
-      [this.#phase, this.#base] = ["blocked", this.elapsed];
-      this.#tell("blocked");
-    }
+    await this.#voice.start();
+    if (this.#answer !== answer || this.#phase !== "waiting") return;
+    this.#phase = "sounding";
     this.#tell("clock");
   }
 
+  #blocked() {
+    if (this.#phase !== "waiting" && this.#phase !== "sounding") return;
+    [this.#base, this.#phase] = [this.elapsed, "blocked"];
+    this.#tell("clock");
+  }
+
+  #failed() {
+    if (this.#phase !== "waiting" && this.#phase !== "sounding") return;
+    this.#over();
+    this.#tell("failed");
+  }
+
   #over(at = this.#answer?.end_ms) {
-    if (!this.#answer) return;
+    if (!this.#answer || this.#phase === "read") return;
     [this.#phase, this.#base, this.#mark] = ["over", at, performance.now()];
     this.#tell("clock");
   }
