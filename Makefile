@@ -4,7 +4,7 @@ BIN = .venv/bin
 
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run talk serve echo test mutants gallery bench bench-holds models nlu language voice icons lock package rehearse release deploy format clean
+.PHONY: help run talk serve echo test mutants gallery bench bench-holds models nlu language voice sounds icons lock package rehearse release deploy format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -118,7 +118,7 @@ bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that 
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound
-	$(BIN)/python -m bench holds
+	$(BIN)/python -m bench holds sounded
 
 models: .venv/ready ## rebuild interaction_models/ after a change of words or intents
 	$(BIN)/python -m interaction_models
@@ -131,6 +131,9 @@ language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what i
 
 voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
 	@$(BIN)/python -m bench.voice $(LANG)
+
+sounds: .venv/ready ## the bells, the rain and the waves as files, in build/sounds; docs/sounds.md tells more
+	@$(BIN)/python -m release.sounds
 
 icons: .venv/ready ## draw the icons again, after a change of the figure
 	$(BIN)/python -m release.icons

@@ -26,7 +26,9 @@ INTERRUPTIONS, EACH, SEED = 1_000, 10, 3
 """So many in all, so many of one session, and where chance begins."""
 
 STEPWISE, HANDS_FREE, HANDS_FREE_PART = "next", "hands-free", 1 / 3
-"""Kinds of session: each repetition after a "next", or all by themselves."""
+EXACT = "exact"
+"""Kinds of session: each repetition after a "next", or all by themselves; these, too, as documents
+of sounds, in which the clock keeps all that is timed."""
 
 NEXT = said("AMAZON.NextIntent")
 
@@ -38,14 +40,14 @@ REST_AIMS, BOUNDARY_MS = (1.5, 2.5), 1_000
 
 WORDS = catalog(LOCALE)
 STARTS = [WORDS.text(f"hold.start{way}", facts={"n": 1}) for way in ("", "_new", "_in")]
-END = WORDS.text("hold.end")
+ENDS = [WORDS.text(f"hold.{key}") for key in ("end", "release")]
 SECONDS = range(HOLD_S.high + 1)
 LEFT = {
     WORDS.text(f"time_left.{key}", facts={"seconds": n}): n
     for n in SECONDS
     for key in ("holding", "ahead")
 }
-COUNTS = {WORDS.text("hold.count", facts={"n": n}): n for n in SECONDS} | {END: 0}
+COUNTS = {WORDS.text("hold.count", facts={"n": n}): n for n in SECONDS} | dict.fromkeys(ENDS, 0)
 """What can be answered to "how much longer", and the counts that say it themselves."""
 
 PLANNED = range(REPS.low, REPS.high + 1)
@@ -155,9 +157,13 @@ def mean_and_worst(errors: list[float]) -> str:
 
 def measured(handler: Handler, voice: Voice) -> dict[str, Errors]:
     """All interruptions on one voice, per kind of session; chance is the same for each voice."""
-    chance, kinds = np.random.default_rng(SEED), {STEPWISE: Errors(), HANDS_FREE: Errors()}
-    for _ in range(INTERRUPTIONS // EACH):
-        kind = HANDS_FREE if chance.random() < HANDS_FREE_PART else STEPWISE
+    kinds = {STEPWISE: Errors(), HANDS_FREE: Errors(), EXACT: Errors()}
+    chance = np.random.default_rng(SEED)
+    several = [
+        HANDS_FREE if chance.random() < HANDS_FREE_PART else STEPWISE
+        for _ in range(INTERRUPTIONS // EACH)
+    ]
+    for kind in (*several, *[EXACT] * several.count(HANDS_FREE)):
         answers = list(session(handler, voice, turns(chance, kind)))
         for _ in range(EACH):
             answer = answers[chance.integers(len(answers))]
@@ -174,7 +180,9 @@ def turns(chance: np.random.Generator, kind: str) -> Iterator[Said]:
     yield said("SetHoldIntent", seconds=str(chance.integers(HOLD_S.low, HOLD_S.high + 1)))
     yield said("SetRepsIntent", reps=str(reps))
     yield said("CountStyleIntent", style=str(chance.choice(list(CountStyle))))
-    if kind == HANDS_FREE:
+    if kind == EXACT:
+        yield said("ExactCountIntent")
+    if kind != STEPWISE:
         yield said("HandsFreeIntent", switch="on")
     yield from [NEXT] * len(POSITION)
     if kind == STEPWISE:
@@ -207,11 +215,10 @@ def holds_in(heard: Playback, voice: Voice) -> tuple[tuple[float, float], ...]:
 
 def cues(heard: Playback, voice: Voice) -> tuple[list[float], list[float]]:
     """When, in ms from the first sound, holds are started, and when ended, in words."""
-    sound = Speaker(voice).sound(heard.ssml)
+    sound = Speaker(voice).heard(heard)
     starts = [voice.say(text) for text in STARTS]
-    return found(sound, starts, voice.sample_rate), found(
-        sound, [voice.say(END)], voice.sample_rate
-    )
+    ends = [voice.say(text) for text in ENDS]
+    return found(sound, starts, voice.sample_rate), found(sound, ends, voice.sample_rate)
 
 
 def interrupt(errors: Errors, voice: Voice, answer: Answer, at_ms: int) -> None:
@@ -278,5 +285,5 @@ def rep_named(heard: Playback) -> int | None:
         for text, n in (DONE | NONE).items():
             if text in part.text:
                 return n + 1 - held
-        held = max(held, part.text == END)
+        held = max(held, part.text in ENDS)
     return None

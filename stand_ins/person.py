@@ -110,7 +110,8 @@ def mean(device: Device, turn: Said) -> dict[str, Any]:
     else:
         slots = {name: (value, None) for name, value in turn.slots.items()}
         answer = device.mean(Heard(turn.intent, slots))
-    if catalog(LOCALE).text("trouble.apology") in answer["response"]["outputSpeech"]["ssml"]:
+    speech = answer["response"].get("outputSpeech", {})  # an apology is never a document
+    if catalog(LOCALE).text("trouble.apology") in speech.get("ssml", ""):
         raise WentWrong(turn)
     return answer
 

@@ -139,10 +139,12 @@ def test_the_function_may_take_as_long_as_alexa_waits(function):
     assert function["Timeout"] == ALEXA_TIMEOUT_S
 
 
-def test_the_function_knows_its_skill_and_its_table(function):
+def test_the_function_knows_its_skill_its_table_and_its_sounds(function):
+    there = {"Fn::Sub": "https://${SoundsBucket.RegionalDomainName}/sounds/"}
     assert function["Environment"]["Variables"] == {
         "STRETCH_SKILL_ID": {"Ref": "SkillId"},
         "STRETCH_TABLE": {"Ref": "StretchTable"},
+        "STRETCH_SOUNDS": {"Fn::If": ["HasSounds", there, ""]},
     }
 
 
@@ -359,3 +361,17 @@ def test_the_dashboard_is_json_once_its_names_are_filled_in(resources):
     assert len(widgets) == 4
     for metric in ("Apologies", "Reports", "SilencesInHolds"):
         assert f'"{metric}"' in body
+
+
+def test_only_the_sounds_can_be_read_by_all_and_nothing_listed_or_written(resources):
+    policy = only(resources, "AWS::S3::BucketPolicy")["Properties"]["PolicyDocument"]
+    (statement,) = policy["Statement"]
+    assert statement["Action"] == "s3:GetObject"
+    assert statement["Resource"] == {"Fn::Sub": "${SoundsBucket.Arn}/sounds/*"}
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": True}}
+
+
+def test_the_bucket_of_the_sounds_keeps_versions_and_is_there_only_where_it_is_wanted(resources):
+    bucket = only(resources, "AWS::S3::Bucket")
+    assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert bucket["Condition"] == "HasSounds"

@@ -5,7 +5,7 @@ import wave
 from pathlib import Path
 
 from skill.coach.track import START_LATENCY_MS
-from skill.simulator.apla import Lengths, clip
+from skill.simulator.apla import Clip, Lengths, clip
 from skill.simulator.mixing import mixed
 from skill.simulator.playback import Playback
 from skill.simulator.sounds import sound
@@ -41,9 +41,16 @@ class Speaker:
         Raises:
             Unplayable: the cloud would refuse it.
         """
+        return mixed(self.clip(document), self.voice)
+
+    def clip(self, document: object) -> Clip:
+        """What is heard of a document, and when, in samples.
+
+        Raises:
+            Unplayable: the cloud would refuse it.
+        """
         rate = self.voice.sample_rate
-        lengths = Lengths(self._words, lambda name: len(sound(name, rate)), rate)
-        return mixed(clip(document, lengths), self.voice)
+        return clip(document, Lengths(self._words, lambda name: len(sound(name, rate)), rate))
 
     def _words(self, text: str) -> int:
         return len(self.voice.say(text))

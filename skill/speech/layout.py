@@ -89,10 +89,16 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
     Where that is not all of it, the answer begins with its notice.
     """
     answer, parts = _as_much_as_fits(reply, words, pace)
-    if parts < len(reply.more) and reply.notice is not None:
+    if parts < len(reply.more) and reply.notice is not None and not _is_exact_already(reply):
         noticed = replace(reply, script=(reply.notice, *reply.script))
         answer = _as_much_as_fits(noticed, words, pace)[0]
     return replace(answer, sounding=reply.sounding)
+
+
+def _is_exact_already(reply: Reply) -> bool:
+    """Whether it goes on with a hold whose end must not move: a notice before it would move it."""
+    first = next((item for item in reply.script if isinstance(item, Hold)), None)
+    return first is not None and first.running and not reply.sounding.is_plain
 
 
 def _as_much_as_fits(reply: Reply, words: Words, pace: Pace) -> tuple[Timeline, int]:

@@ -49,8 +49,10 @@ def phases(timeline: Timeline) -> tuple[Phase, ...]:
 
 
 def _holds(timeline: Timeline) -> Iterator[Phase]:
+    """The holds; one that runs already begins with the answer, or when the words before it end."""
     for hold in timeline.holds:
-        begin_ms = max(hold.begin_ms, 0)
+        before = (one.end_ms for one in timeline.spoken if one.begin_ms < hold.begin_ms)
+        begin_ms = max(hold.begin_ms, 0, *before)
         yield Phase(begin_ms, hold.end_ms, _cues(timeline, begin_ms, hold.end_ms), hold=hold)
 
 

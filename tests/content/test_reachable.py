@@ -36,8 +36,6 @@ FACTS = [
     {"switch": Switch.ON},
     {"style": CountStyle.SHORT},
     {"switch": Switch.OFF},
-    *({"sound": sound} for sound in Sound),
-    *({"bed": bed} for bed in Bed),
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
 MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
@@ -49,6 +47,8 @@ MORE += [
     Turn(Act.LESS_TALK, span=Span.TODAY),
     Turn(Act.MORE_SECONDS, seconds=30),
 ]
+MORE += [Turn(Act.SOUND, sound=sound) for sound in Sound]
+MORE += [Turn(Act.BED, bed=bed) for bed in Bed]
 MORE += [Turn(Act.KNOW, topic=topic) for topic in Topic]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.record import Record
-from skill.coach.scripts import approach, back, holding
+from skill.coach.scripts import approach, back, holding, running
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import HOLD_S, REPS, Bed, CountStyle, Plan, Sound, Sounding, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
@@ -221,3 +221,11 @@ def test_a_session_in_each_mode_is_laid_out_alike_with_sounds_and_without():
         plain = layout(reply, catalog("en-US").text, ENGLISH)
         sounded = layout(replace(reply, sounding=BELLS), catalog("en-US").text, ENGLISH)
         assert sounded.passages == plain.passages
+
+
+def test_no_notice_moves_the_end_of_a_hold_that_goes_on():
+    plan = Plan(30, 5, hands_free=True)
+    reply = running(replace(RESTED, plan=plan, done=0), Current(30, 8_000), (), ())
+    timeline = layout(replace(reply, sounding=EXACT), catalog("en-US").text, ENGLISH)
+    assert reply.notice
+    assert timeline.holds[0].begin_ms == -START_LATENCY_MS

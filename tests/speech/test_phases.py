@@ -2,6 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from skill.coach.record import Record
+from skill.coach.reply import say
 from skill.coach.scripts import approach, holding, running
 from skill.coach.session import Current
 from skill.coach.stretch import CountStyle, Plan
@@ -72,3 +73,10 @@ def test_a_running_hold_begins_with_the_answer():
     reply = running(before, Current(20, 8_000), (), ())
     (hold,) = (p for p in phases(layout(reply, catalog("en-US").text, ENGLISH)) if p.hold)
     assert (hold.begin_ms, hold.end_ms) == (0, 11_200)
+
+
+def test_a_running_hold_begins_when_the_words_before_it_end():
+    reply = running(replace(RESTED, plan=Plan(20, 4)), Current(20, 8_000), (), ())
+    noticed = replace(reply, script=(say("plan.hands_free.until"), *reply.script))
+    lead, hold, *_ = phases(layout(noticed, catalog("en-US").text, ENGLISH))
+    assert hold.begin_ms == lead.end_ms == lead.lead_ms
