@@ -15,7 +15,7 @@ COMING_MS = 5_000
 RINGED = ("pause.left",)
 """What is told and stands in the ring."""
 
-CHANGED = ("plan", "offer", "forget", "feeling")
+CHANGED = ("plan", "set", "goal", "offer", "forget", "feeling")
 """What is shown as it is said: lines of these kinds, and all that name a figure."""
 
 
