@@ -4,19 +4,22 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import Silence
-from skill.coach.scripts import approach, position, question, seconds_left
+from skill.coach.record import TOO_MUCH
+from skill.coach.reply import Hold, Silence, say
+from skill.coach.scripts import approach, holding, less_far, position, question, rise, seconds_left
 from skill.coach.session import Current, Mode
+from skill.coach.stretch import POSITION, Plan, Talk
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
+from tests.coach.records import but, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
 
 
 def test_phrases_of_consecutive_repetitions_differ():
     words = catalog("en-US").text
-    session, said = SESSIONS[Mode.RESTING], []
+    said = []
     for done in range(1, 4):
-        _, reply = respond(replace(session, done=done), Turn(Act.NEXT), NOW_MS)
+        _, reply = respond(replace(SESSIONS[Mode.RESTING], done=done), Turn(Act.NEXT), NOW_MS)
         lines = [item for item in reply.script if hasattr(item, "key")]
         said.append([words(line.key, line.pick, line.facts) for line in lines])
     for one, other in itertools.pairwise(said):
@@ -36,8 +39,55 @@ def test_each_step_of_the_position_leaves_time_to_take_it_up():
 def test_the_first_repetition_is_told_in_full_and_the_last_one_is_announced():
     first, later = replace(SESSIONS[Mode.RESTING], done=0), SESSIONS[Mode.RESTING]
     last = replace(later, done=3)
-    heads = [approach(session)[1].key for session in (first, later, last)]
+    heads = [approach(each)[1].key for each in (first, later, last)]
     assert heads == ["rep.first.forward", "rep.again.forward", "rep.last.forward"]
+
+
+def brief(each):
+    return replace(each, plan=replace(each.plan, talk=Talk.BRIEF))
+
+
+def test_with_little_talk_a_step_is_named_in_short():
+    setup = SESSIONS[Mode.SETUP]
+    assert position(setup)[0].key == f"setup.{POSITION[setup.step]}"
+    assert position(brief(setup))[0].key == f"back.{POSITION[setup.step]}"
+
+
+FINE, HARD = session(1), session(2, comfort=TOO_MUCH)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_less"),
+    [
+        ((), False),
+        ((FINE,), False),
+        ((HARD,), True),
+        ((HARD, session(3)), False),
+        ((FINE, session(3), HARD), True),
+    ],
+)
+def test_the_way_is_a_shorter_one_where_it_was_too_much_the_last_time(before, is_less):
+    known = replace(kept(*before), left=None)
+    assert less_far(but(SESSIONS[Mode.RESTING], known=known)) is is_less
+
+
+def test_the_way_is_a_shorter_one_where_it_is_too_much_today():
+    assert less_far(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH))
+    assert less_far(replace(SESSIONS[Mode.RESTING], eased=True))
+
+
+def test_a_shorter_way_has_words_of_its_own():
+    eased = replace(SESSIONS[Mode.RESTING], eased=True)
+    assert approach(eased)[1] == say("rep.less_far", 2, n=2)
+    assert approach(brief(eased))[1] == say("brief.less_far", n=2)
+    assert approach(brief(SESSIONS[Mode.RESTING]))[1] == say("brief.again", n=2)
+
+
+@pytest.mark.parametrize(("visits", "is_new"), [(0, True), (2, True), (3, False)])
+def test_only_a_newcomers_hold_says_how_to_be_heard(visits, is_new):
+    resting = but(SESSIONS[Mode.RESTING], known=days_of(visits))
+    (hold,) = (each for each in holding(resting, (), Current(20)).script if isinstance(each, Hold))
+    assert hold.new is is_new
 
 
 @pytest.mark.parametrize(
@@ -46,3 +96,24 @@ def test_the_first_repetition_is_told_in_full_and_the_last_one_is_announced():
 )
 def test_the_seconds_left_are_rounded_and_never_none(at_ms, after_ms, seconds):
     assert seconds_left(Current(20, at_ms), after_ms) == seconds
+
+
+def test_hands_free_all_repetitions_to_come_hang_side_by_side_on_one_answer():
+    free = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    reply = holding(free, (), Current(20))
+    assert [(each.more, each.notice) for each in reply.more] == [((), None)] * 2
+    assert reply.notice == say("plan.hands_free.until")
+
+
+def test_the_end_tells_only_whole_seconds_held():
+    last = replace(SESSIONS[Mode.RESTING], done=3, held_ms=59_990)
+    (told,) = (
+        each for each in holding(last, (), Current(20)).script
+        if getattr(each, "key", "") == "session.done"
+    )  # fmt: skip
+    assert told.facts["held"] == 79
+
+
+def test_the_way_up_is_told_in_the_first_of_its_phrases_unless_another_is_asked_for():
+    assert rise()[1] == say("rep.back")
+    assert rise(2)[1] == say("rep.back", 2)
