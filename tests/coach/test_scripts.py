@@ -5,10 +5,22 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import Hold, Silence, say
-from skill.coach.scripts import approach, holding, less_far, position, question, rise, seconds_left
+from skill.coach.reply import Hold, Keep, Silence, say
+from skill.coach.scripts import (
+    approach,
+    goodbye,
+    holding,
+    less_far,
+    position,
+    question,
+    recap,
+    rise,
+    seconds_left,
+    way_in,
+)
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import POSITION, Plan, Talk
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from tests.coach.records import but, days_of, kept, session
@@ -117,3 +129,28 @@ def test_the_end_tells_only_whole_seconds_held():
 def test_the_way_up_is_told_in_the_first_of_its_phrases_unless_another_is_asked_for():
     assert rise()[1] == say("rep.back")
     assert rise(2)[1] == say("rep.back", 2)
+
+
+def test_what_is_done_is_told_in_another_phrase_after_each_repetition():
+    told = [recap(replace(SESSIONS[Mode.RESTING], done=done)) for done in (1, 2, 3)]
+    assert told == [say("rep.done", done - 1, done=done, of=4) for done in (1, 2, 3)]
+
+
+def test_a_question_of_the_setup_follows_its_step_and_every_other_one_what_is_done():
+    setup, resting, moving = (SESSIONS[mode] for mode in (Mode.SETUP, Mode.RESTING, Mode.MOVING))
+    assert question(replace(setup, step=2, done=1)).pick == 2
+    assert question(replace(resting, step=0, done=3)).pick == 2
+    assert question(moving).patience_ms == 0
+
+
+def test_the_end_is_kept_before_the_last_word_and_tells_where_it_could_not_be():
+    asked = replace(SESSIONS[Mode.RESTING], asking="okay")
+    session, reply = goodbye(asked, say("okay.rest"))
+    assert session == replace(asked, mode=Mode.DOWN, asking="")
+    unsaved = Keep(session, say("trouble.unsaved"))
+    assert reply.script == (say("okay.rest"), unsaved, say("stop.bye"))
+
+
+def test_whoever_is_stretched_already_is_only_told_to_let_go():
+    stretched = replace(SESSIONS[Mode.MOVING], body=Stage.STRETCHED, done=2)
+    assert way_in(stretched, Current(20))[0] == say("rep.again.relax", 2)
