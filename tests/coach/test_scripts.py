@@ -16,6 +16,7 @@ from skill.coach.scripts import (
     recap,
     rise,
     seconds_left,
+    seconds_to_resume,
     way_in,
 )
 from skill.coach.session import Current, Mode
@@ -104,7 +105,7 @@ def test_only_a_newcomers_hold_says_how_to_be_heard(visits, is_new):
 
 @pytest.mark.parametrize(
     ("at_ms", "after_ms", "seconds"),
-    [(0, 0, 20), (7_400, 0, 13), (7_600, 0, 12), (7_000, 800, 12), (19_900, 0, 1)],
+    [(0, 0, 20), (7_495, 0, 13), (7_510, 0, 12), (7_000, 800, 12), (19_900, 0, 1)],
 )
 def test_the_seconds_left_are_rounded_and_never_none(at_ms, after_ms, seconds):
     assert seconds_left(Current(20, at_ms), after_ms) == seconds
@@ -154,3 +155,11 @@ def test_the_end_is_kept_before_the_last_word_and_tells_where_it_could_not_be():
 def test_whoever_is_stretched_already_is_only_told_to_let_go():
     stretched = replace(SESSIONS[Mode.MOVING], body=Stage.STRETCHED, done=2)
     assert way_in(stretched, Current(20))[0] == say("rep.again.relax", 2)
+
+
+def test_the_seconds_left_now_are_those_of_the_hold_itself():
+    assert seconds_left(Current(20, 7_499)) == 13
+
+
+def test_a_second_that_was_begun_is_a_second_to_resume():
+    assert seconds_to_resume(Current(20, 7_999)) == 13
