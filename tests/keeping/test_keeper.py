@@ -149,6 +149,7 @@ def test_a_write_whose_answer_was_lost_counts_once(keeper, store):
     assert after.unsaved
     after = kept_after(keeper, after, session(done=1))
     assert not after.unsaved
+    assert (after.record, after.version) == (kept(session(done=1)), stored(store).version)
     assert recalled(keeper).record == kept(session(done=1))
 
 
@@ -356,3 +357,10 @@ def test_what_is_set_aside_is_logged_and_so_is_where_it_could_not_be(keeper, sto
         "set aside: not a record that this version can read",
         "not set aside: down",
     ]
+
+
+def test_after_a_write_the_conversation_knows_what_it_has_saved(keeper):
+    one = session(done=1, tips=3)
+    after = keeper.keep(PERSON, recalled(keeper), one, NOW_MS)
+    assert after.saved == Saved(one.wanted, 3)
+    assert (after.key, after.done) == (one.visit.key, 1)
