@@ -203,7 +203,7 @@ def resting(plan: Plan) -> Script:
 def whole_s(plan: Plan) -> int:
     """About how many seconds a whole session takes, to the minute."""
     seconds = SETUP_S + plan.reps * (plan.hold_s + REP_S)
-    return max(round(seconds / MINUTE_S), 1) * MINUTE_S
+    return round(seconds / MINUTE_S) * MINUTE_S
 
 
 def recap(session: Session) -> Say:
