@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from skill.alexa.requests import CAN_FULFIL, is_silent
 from skill.content.catalog import spoken_as
@@ -13,11 +14,13 @@ from skill.speech.pace import pace_of
 from skill.speech.tones import BELL, BELL_MS, ENDINGS, LOOPS_MS
 
 MAX_SPEECH = 8_000
+MAX_CARD, MAX_ADDRESS = 8_000, 2_000
 MAX_RESPONSE = 24 * 1024
 MAX_WITH_SCREEN = 60 * 1024  # half of what Alexa takes
 MAX_BREAK_S = 10
 MAX_SILENCE_MS = 10_000
 MAX_BREAKS_S = 200
+CONSENT_CARD = "AskForPermissionsConsent"
 REMINDERS = "alexa::alerts:reminders:skill:readwrite"
 TAGS = {"speak", "break"}  # of all that Alexa allows, the two that we use
 SPOKEN = ("LaunchRequest", "IntentRequest", "Connections.Response")
@@ -29,6 +32,7 @@ LENGTHS_MS = {
 }
 BEDS = set(LOOPS_MS)
 UNITS = {"s": 1_000, "ms": 1}
+NAMED = re.compile(r'<alexa:name type="first" personId="([^"<>]+)"/>')
 BREAK = re.compile(r"(\d+)(ms|s)")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 ASKING = re.compile(r"\?$|\b(?:say|ask me)\b", re.IGNORECASE)
@@ -59,8 +63,11 @@ def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
         assert not is_spoken_to(request), "a person is waiting for words"
         return
     heard = assert_heard(body, locale)
+    assert_named(request, body)
     assert isinstance(body["shouldEndSession"], bool)
     assert_asking(body)
+    if body.get("card", {}).get("type") != CONSENT_CARD and "card" in body:
+        assert_card(request, body["card"], locale)
     if body["shouldEndSession"]:
         assert "reprompt" not in body
     else:
@@ -109,8 +116,8 @@ def sound_ms(name: str) -> int:
 
 def assert_asking(body: Any) -> None:
     """A permission is asked for by name, by voice or by card; by voice nothing else is asked."""
-    if "card" in body:
-        assert body["card"] == {"type": "AskForPermissionsConsent", "permissions": [REMINDERS]}
+    if body.get("card", {}).get("type") == CONSENT_CARD:
+        assert body["card"] == {"type": CONSENT_CARD, "permissions": [REMINDERS]}
     directives = body.get("directives", [])
     asked = [each for each in directives if each["type"] == "Connections.SendRequest"]
     for each in asked:
@@ -142,6 +149,28 @@ def _whether(told: Any) -> Iterator[Any]:
         yield from slot.values()
 
 
+def assert_named(request: Any, body: Any) -> None:
+    """A name is said once at most, of whoever has spoken, and never in a reprompt."""
+    person = _within(request, "context", "System", "person", "personId")
+    named = NAMED.findall(body.get("outputSpeech", {}).get("ssml", ""))
+    assert named in ([], [escape(str(person), {'"': "&quot;"})])
+    assert "alexa:name" not in json.dumps([body.get("reprompt"), body.get("directives")])
+
+
+def assert_card(request: Any, card: Any, locale: str) -> None:
+    """One plain card of few enough characters, and none with the first answer of a session."""
+    assert _within(request, "session", "new") is False, "nobody has done anything yet"
+    text = "content" if card["type"] == "Simple" else "text"
+    image = {"Simple": set(), "Standard": {"image"}}[card["type"]]
+    assert card.keys() == {"type", "title", text} | image
+    assert 0 < len(card["title"] + card[text]) < MAX_CARD
+    assert "<" not in card[text], "a card has no markup"
+    assert locale[:2] != "en" or not FORBIDDEN.search(card[text]), card[text]
+    for address in card.get("image", {}).values():
+        assert address.startswith("https://")
+        assert len(address) <= MAX_ADDRESS
+
+
 def assert_open(body: Any, heard: str, locale: str) -> None:
     """The microphone is open: the words end in a question or instruction, and come again."""
     assert body["reprompt"].keys() == {"outputSpeech"}, "whoever heard no sounds hears the reprompt"
@@ -159,7 +188,7 @@ def assert_speech(speech: Any, locale: str) -> None:
     assert speech["type"] == "SSML"
     ssml = speech["ssml"]
     assert len(ssml) < MAX_SPEECH
-    root = ElementTree.fromstring(ssml)
+    root = ElementTree.fromstring(NAMED.sub("", ssml))
     assert root.tag == "speak"
     assert not root.attrib
     assert words(ssml), "there is something to hear"
@@ -190,7 +219,14 @@ def assert_no_null(value: Any) -> None:
 
 def words(ssml: str) -> str:
     """The words of an SSML document, without its tags."""
-    return " ".join(" ".join(ElementTree.fromstring(ssml).itertext()).split())
+    return " ".join(" ".join(ElementTree.fromstring(NAMED.sub(r"\1", ssml)).itertext()).split())
+
+
+def _within(event: Any, *names: str) -> Any:
+    """What stands in an event under these names; nothing where it is no such event."""
+    for name in names:
+        event = event.get(name) if isinstance(event, dict) else None
+    return event
 
 
 def request_of(event: Any) -> dict[str, Any]:

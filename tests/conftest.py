@@ -1,5 +1,6 @@
 import importlib.util
 import os
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -77,9 +78,15 @@ def lambda_handler():
     return checked
 
 
+@cache
+def ear_of(locale):
+    """The ear of a locale; it takes seconds to learn."""
+    return Ear(locale)
+
+
 @pytest.fixture(scope="session")
 def ear():
-    return Ear("en-US")
+    return ear_of("en-US")
 
 
 @pytest.fixture

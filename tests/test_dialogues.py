@@ -5,7 +5,8 @@ many seconds into the answer before (`at_s`), or into the hold in it (`hold_s`, 
 it), or else after its end. It names what must be heard (`hear`) and must not be (`not_hear`),
 whether the session goes on (`open`), and the place that the coach is in then (`mode`). `silence`
 instead of words is a person who says nothing until the session ends. `later_h` is so many hours
-later, and `stranger` is somebody whom the coach has never met.
+later, and `stranger` is somebody whom the coach has never met. `voice` is whom Alexa recognises. A
+dialogue with a `locale` is heard by that locale's model, and spoken in its pace.
 
 A dialogue with `reminders` has Alexa's reminders at hand: "allowed", "not yet allowed", or "on
 another device" than this. In it a turn can say that Alexa asks for the skill then (`alexa_asks`),
@@ -28,11 +29,12 @@ from skill.simulator.device import SEND_REQUEST, Device
 from skill.simulator.ear import Heard
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
+from skill.speech.pace import pace_of
 from stand_ins.legal import words
+from stand_ins.person import LOCALE
 from stand_ins.reminders import reminders
-from tests.conftest import START_MS
+from tests.conftest import START_MS, ear_of
 from tests.visits import legal
-from tests.voices import ENGLISH
 
 HERE = Path(__file__).parent
 THINK_MS = 1_000
@@ -61,16 +63,19 @@ def play(device, dialogue):
 def played(device, dialogue):
     end_ms = 0
     device.user_id = str(uuid.uuid4())
+    device.locale = dialogue.get("locale", LOCALE)
+    device.ear = ear_of(device.locale)
     for turn in dialogue["turn"]:
         if turn.get("stranger"):
             device.user_id = str(uuid.uuid4())
+        device.person_id = turn.get("voice", "")
         device.now_ms += round(turn.get("later_h", 0) * 3_600_000)
         device.now_ms += into_answer_ms(device, turn) or end_ms + THINK_MS
         rung = len(device.rung())
         assert turn.get("rings", rung) == rung
         answer = answered(device, turn)
         assert (device.asked is not None) == turn.get("alexa_asks", False)
-        end_ms = playback(answer, ENGLISH.ms).end_ms
+        end_ms = playback(answer, pace_of(device.locale).ms).end_ms
         yield turn, heard(answer)
 
 

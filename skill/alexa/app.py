@@ -11,6 +11,7 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
+from skill.alexa.card import picture_in
 from skill.alexa.fulfilling import FulfilHandler
 from skill.alexa.handlers import CoachHandler, SilentHandler
 from skill.alexa.reports import report
@@ -70,7 +71,8 @@ def build_skill(
     keeper = Keeper(store)
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
-    builder.add_request_handler(CoachHandler(keeper, sounds, loopback))
+    picture = picture_in(os.environ)
+    builder.add_request_handler(CoachHandler(keeper, sounds, picture, loopback))
     builder.add_request_handler(SilentHandler(keeper))
     builder.add_request_handler(FulfilHandler())
     return builder.create()

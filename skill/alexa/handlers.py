@@ -9,6 +9,7 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
+from skill.alexa.card import card
 from skill.alexa.consent import asking
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
@@ -22,16 +23,21 @@ from skill.alexa.requests import (
     is_silent,
     request_in,
 )
-from skill.alexa.responses import laid_out, response, sound_of
+from skill.alexa.responses import Extras, laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
+from skill.coach.moving import way_out
+from skill.coach.naming import without_name
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reminder import Reminders
+from skill.coach.reply import Card
 from skill.coach.returning import begun, ended_in_silence
-from skill.coach.turns import Act
+from skill.coach.scripts import Script
+from skill.coach.session import Mode
+from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
@@ -45,10 +51,15 @@ class CoachHandler(AbstractRequestHandler):
     """Everything that a person says or touches: one turn of the conversation."""
 
     def __init__(
-        self, keeper: Keeper, sounds: Sounds = NO_SOUNDS, loopback: str | None = None
+        self,
+        keeper: Keeper,
+        sounds: Sounds = NO_SOUNDS,
+        picture: str | None = None,
+        loopback: str | None = None,
     ) -> None:
         self._keeper = keeper
         self._sounds = sounds
+        self._picture = picture
         self._loopback = loopback
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -62,13 +73,17 @@ class CoachHandler(AbstractRequestHandler):
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
         request = incoming(handler_input.request_envelope, self._loopback)
         memory = as_heard(self._remembered(request), self._keeper, request)
+        memory, turn, way = self._whose(memory, request)
         before = with_ear(memory.session_for(request.same), self._sounds, request)
-        session, reply = respond(before, request.turn, request.asked_ms)
-        reminders = _reminders(request)
-        performer = Performer(self._keeper, request.person, request.asked_ms, reminders)
+        session, reply = respond(before, turn, request.asked_ms)
+        reply = replace(reply, script=(*way, *reply.script))
+        person = memory.voice or request.person
+        performer = Performer(self._keeper, person, request.asked_ms, _reminders(request))
         done = performer.perform(memory.kept, session, reply)
+        self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
-        timeline = laid_out(done.reply, words)
+        by_name = request.speaker.person_id and done.reply.sounding.is_plain
+        timeline = laid_out(done.reply if by_name else without_name(done.reply), words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
         sounds = audio(timeline, self._sounds, request.asked_ms)
         if request.attributes is not None:
@@ -76,13 +91,15 @@ class CoachHandler(AbstractRequestHandler):
             played = UNKNOWN if sounds else sound_of(timeline, words)
             after = replace(after, played=played, sounded=sounds is not None)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
-        log.info("%s: %s -> %s", kind_of(request.turn.act), before.mode, session.mode)
+        log.info("%s: %s -> %s", kind_of(turn.act), before.mode, session.mode)
         viewport = handler_input.context.viewport if handler_input.context else None
+        to_phone = card(words.text, self._picture) if Card() in done.reply.script else None
+        extras = Extras(to_phone, request.speaker.person_id)
         shown = None
         if viewport is not None and not done.reply.consent:
             held = [row.held_s for row in done.kept.record.rows]
             shown = screen(session, timeline, words, viewport, held)
-        return asking(response(timeline, words, shown, sounds), done.reply)
+        return asking(response(timeline, words, shown, sounds, extras), done.reply)
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""
@@ -93,15 +110,32 @@ class CoachHandler(AbstractRequestHandler):
         is_begun = request.is_new or request.turn.act is Act.CONSENT
         return memory or self._begun(request, lost=not is_begun)
 
+    def _whose(self, memory: Memory, request: Incoming) -> tuple[Memory, Turn, Script]:
+        """Whose conversation it is: another's, where one says so whose voice Alexa knows.
+
+        Then the one so far is written, and theirs begins; whoever lies on the ball comes off it.
+        """
+        voice, left = request.speaker.voice, memory.session_for(request.same)
+        is_another = voice != memory.voice or request.same.is_same(memory.request)
+        asked = request.turn.act is Act.SOMEBODY_ELSE and bool(voice) and is_another
+        left = left.located(request.asked_ms)
+        if not asked or memory.session.visit.guest or left.mode in (Mode.MOVING, Mode.HOLDING):
+            return memory, request.turn, ()
+        if voice != memory.voice:
+            person = memory.voice or request.speaker.account
+            self._keeper.close(person, memory.kept, left, request.asked_ms)
+            memory = self._begun(request)
+        return memory, Turn(Act.LAUNCH), way_out(left)
+
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
-        today = _today(request)
-        kept = self._keeper.recall(request.person, request.asked_ms)
+        today, voice = _today(request), request.speaker.voice
+        kept = self._keeper.recall(request.speaker.key, request.asked_ms)
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
         day, minute = today()
-        visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips)
+        visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips, named=bool(voice))
         session = begun(kept.record.plan, replace(visit, known=kept.record))
-        return Memory(session.lost_place() if lost else session, kept=kept)
+        return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
 
 
 WITHIN = (TOUCHED, RESUMED, CONSENTED)
@@ -150,7 +184,8 @@ class SilentHandler(AbstractRequestHandler):
         kind = request_in(handler_input.request_envelope).object_type
         request = incoming(handler_input.request_envelope)
         if kind == DISABLED:
-            if request.person and not self._keeper.forget(request.person):
+            account = request.speaker.account
+            if account and not self._keeper.forget_all(account):
                 raise StillKept
             return Response()
         deaf = unplayed_in(handler_input.request_envelope)
@@ -165,6 +200,8 @@ class SilentHandler(AbstractRequestHandler):
             memory = as_heard(memory, self._keeper, request)
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
-            self._keeper.keep(request.person, memory.kept, session, request.asked_ms)
+            person = memory.voice or request.speaker.account
+            kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
+            self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

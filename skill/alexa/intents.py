@@ -180,6 +180,7 @@ INTENTS = {
     "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
     "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
     "CancelReminderIntent": Intent(Act.CANCEL_REMINDER),
+    "SomebodyElseIntent": Intent(Act.SOMEBODY_ELSE),
 }
 
 

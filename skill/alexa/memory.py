@@ -22,7 +22,9 @@ class Memory:
     that comes twice is answered from the session before it, and counts once.
 
     `played` is what the last answer and its reprompt consist of. `sounded` says that it was a
-    document of sounds, and so may not have been heard.
+    document of sounds, and so may not have been heard. `voice` is the key of the person whose
+    conversation it is, from its beginning to its end, however the later requests sound; it is empty
+    where that is whoever uses the account.
     """
 
     session: Session
@@ -31,6 +33,7 @@ class Memory:
     kept: Kept = field(default_factory=Kept)
     played: Played = UNKNOWN
     sounded: bool = False
+    voice: str = ""
 
     def session_for(self, request: Identity) -> Session:
         """The session to answer this request from."""
@@ -40,7 +43,7 @@ class Memory:
     def after(self, session: Session, request: Identity, kept: Kept) -> "Memory":
         """The memory after this request has led to the session."""
         before = self.before if request.is_same(self.request) else self.session
-        return Memory(session, before, request, kept)
+        return Memory(session, before, request, kept, voice=self.voice)
 
     def to_attributes(self) -> dict[str, Any]:
         """The memory as session attributes."""
@@ -52,6 +55,7 @@ class Memory:
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
             **({"sounded": True} if self.sounded else {}),
+            **({"voice": self.voice} if self.voice else {}),
         }
 
 
@@ -75,6 +79,7 @@ def remembered(attributes: Mapping[str, Any] | None) -> Memory | None:
             kept_from_plain(attributes["kept"]),
             _played(attributes.get("played")),
             attributes.get("sounded") is True,
+            _known(attributes.get("voice")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Lost(type(error).__name__) from error

@@ -14,7 +14,7 @@ from skill.alexa.consent import answered
 from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
-from skill.alexa.person import person_in
+from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
 from skill.coach.reminder import Weekdays
 from skill.coach.turns import Act, Turn
@@ -64,6 +64,7 @@ ESSENTIAL: dict[str, Any] = {
         "System": {
             **APPLICATION,
             "device": {"deviceId": str},
+            "person": {"personId": str},
             "apiEndpoint": str,
             "apiAccessToken": str,
         }
@@ -133,7 +134,7 @@ class Incoming:
     """A request as the coach needs it: the turn, when it was made, and what came along.
 
     `turn`: what the person said or touched.
-    `person`: the key of who it was; None where the request names nobody.
+    `speaker`: who it was, as far as Alexa tells.
     `asked_ms`: when the request was made, in Unix milliseconds.
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
@@ -145,7 +146,7 @@ class Incoming:
     """
 
     turn: Turn
-    person: str | None
+    speaker: Speaker
     asked_ms: int
     same: Identity
     locale: str | None
@@ -153,6 +154,12 @@ class Incoming:
     is_new: bool
     attributes: Mapping[str, Any] | None
     settings: Settings | None
+
+    @property
+    def person(self) -> str | None:
+        """The key of the account; None where the request names none."""
+        return self.speaker.account
+
     device: int = 0
 
 
@@ -169,7 +176,7 @@ def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming
     request, session = request_in(envelope), envelope.session
     return Incoming(
         _turn(request),
-        person_in(envelope),
+        speaker_in(envelope),
         _asked_ms(request),
         _identity(request),
         request.locale,

@@ -1,6 +1,6 @@
 """Reply → response: the only writer of what Alexa gets."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
@@ -28,27 +28,43 @@ def laid_out(reply: Reply, words: Catalog) -> Timeline:
     return layout(reply, words.text, pace_of(words.locale))
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What comes along with an answer for the person.
+
+    card: what goes to the phone; person_id: what Alexa calls whoever has spoken.
+    """
+
+    card: Any = None
+    person_id: str = ""
+
+
+NO_EXTRAS = Extras()
+
+
 def response(
     timeline: Timeline,
     words: Catalog,
     shown: dict[str, Any] | None = None,
     sounds: RenderDocumentDirective | None = None,
+    extras: Extras = NO_EXTRAS,
 ) -> Response:
     """The answer: open with a reprompt where it asks, closed where it does not.
 
     `shown` is the directive of the screen, where there is one. `sounds` is the document that is
     heard in the place of the speech; the reprompt is speech all the same, so that somebody who did
-    not hear the one hears the other.
+    not hear the one hears the other. `extras` is what comes along for the person.
     """
     reprompt = None
     if timeline.ask:
         again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     return Response(
-        output_speech=None if sounds else SsmlOutputSpeech(ssml=ssml(timeline)),
+        output_speech=None if sounds else SsmlOutputSpeech(ssml=ssml(timeline, extras.person_id)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
         directives=[*([_directive(shown)] if shown else []), *([sounds] if sounds else [])] or None,
+        card=extras.card,
     )
 
 

@@ -43,6 +43,7 @@ from skill.coach.moving import (
     this_step,
     wait,
 )
+from skill.coach.naming import with_name, without_name
 from skill.coach.planning import (
     always,
     count_style,
@@ -92,6 +93,7 @@ from skill.coach.returning import (
     refuse,
     say_start,
     skip,
+    somebody_else,
     start_anyway,
     step_by_step,
     take_up,
@@ -129,7 +131,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     after, reply = _answered(left, _in_context(left, turn))
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
-    reply = with_care(after, reply)
+    reply = with_name(after, with_care(after, reply))
     script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
@@ -138,7 +140,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     else:
         sounding = sounding_of(after, reply)
         script = (*([say("sound.not_here")] if left.unheard else []), *script)
-    told = after.told if turn.act is Act.REPEAT else _told(reply)
+    told = after.told if turn.act is Act.REPEAT else _told(without_name(reply))
     after = replace(after, lost=False, unheard=False, told=told)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
@@ -426,6 +428,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.CHANGE_REMINDER: _always(change),
     Act.CANCEL_REMINDER: _always(cancel_reminder),
     Act.CONSENT:     _always(consented),
+    Act.SOMEBODY_ELSE: _always(somebody_else),
 }
 """What changes the plan, or what is kept."""
 # fmt: on

@@ -197,7 +197,7 @@ def is_okay(session: Session, turn: Turn) -> Answer:
     """A false alarm: on where nothing had to end, and else no more for today."""
     if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
-        session = replace(session, asking="", visit=visit)
+        session = replace(session, visit=visit)
         return goodbye(session, say("okay.rest"))
     if session.asking == "hurt":
         return not_hurt(session, turn)

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from skill.coach.credit import credited, row_of
 from skill.coach.record import Record
-from skill.coach.reply import Say, say
+from skill.coach.reply import Card, Say, say
 from skill.coach.session import Session
 from skill.coach.streak import days_this_week, practised_days, streak_of, weeks_in_a_row
 from skill.coach.stretch import HOLD_S
+from skill.coach.visit import Visit
 
 DAYS = (7, 14, 30, 100)
 """So many days of practice in all are told of."""
@@ -24,6 +25,9 @@ LONGEST, HOUR = 1 << len(DAYS), 2 << len(DAYS)
 
 ALL_TOLD = (4 << len(DAYS)) - 1
 
+CARD = 4 << len(DAYS)
+"""The bit of the card, which is sent once, too."""
+
 
 def noted(session: Session) -> tuple[Session, tuple[Say, ...]]:
     """The session, and the one line that its end is worth: once a day, and none after trouble.
@@ -33,12 +37,28 @@ def noted(session: Session) -> tuple[Session, tuple[Say, ...]]:
     """
     visit, row = session.visit, row_of(session)
     record = credited(visit.known, session)
-    trouble = visit.forgotten or visit.unread or visit.comfort < 0
-    if row is None or not row.done or trouble or record.noted_day >= visit.day:
+    if row is None or not row.done or _in_trouble(visit) or record.noted_day >= visit.day:
         return session, ()
     bits, line = next(_milestones(record), (0, _week(record, visit.day)))
     told = replace(visit, told=visit.told | bits, noted=line is not None)
     return replace(session, visit=told), (line,) if line else ()
+
+
+def carded(session: Session) -> tuple[Session, tuple[Card, ...]]:
+    """The session with the card that goes to whoever has held for the first time.
+
+    Never with the first answer of a conversation that has begun where the last one was left.
+    """
+    visit, row = session.visit, row_of(session)
+    due = row is not None and row.done and not (session.resumed or visit.known.told & CARD)
+    if not due or _in_trouble(visit):
+        return session, ()
+    return replace(session, visit=replace(visit, told=visit.told | CARD)), (Card(),)
+
+
+def _in_trouble(visit: Visit) -> bool:
+    """Whether this is no moment for it, or nobody can tell what was told before."""
+    return visit.forgotten or visit.guest or visit.unread or visit.comfort < 0
 
 
 def _milestones(record: Record) -> Iterator[tuple[int, Say]]:

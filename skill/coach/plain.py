@@ -51,7 +51,7 @@ MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
-VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted")
+VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
 
 MAX_TOLD_BITS = (1 << 16) - 1
 """More milestones than there are, as one number."""
@@ -324,6 +324,8 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         forgotten=plain.get("forgotten") is True,
         told=whole(told, 0, MAX_TOLD_BITS, "told"),
         noted=plain.get("noted") is True,
+        named=plain.get("named") is True,
+        guest=plain.get("guest") is True,
         minute=whole(plain.get("minute", -1), -1, DAY_MIN - 1, "minute"),
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else None,
     )

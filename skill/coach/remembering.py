@@ -46,6 +46,8 @@ def what_is_known(session: Session, _: Turn) -> Answer:
     """What is kept, and how to have it deleted."""
     if session.visit.unread:
         return back(session, say("known.unread"))
+    if session.visit.guest:
+        return back(session, say("guest.nothing"))
     record = credited(session.visit.known, session)
     if session.visit.forgotten or record == Record():
         return back(session, say("known.nothing"))
@@ -59,8 +61,11 @@ def forget_me(session: Session, _: Turn) -> Answer:
     """Asked once, and only where there is time for an answer."""
     if session.mode in (Mode.MOVING, Mode.HOLDING):
         return back(session, say("forget.later"), later=())
+    if session.visit.guest:
+        return back(session, say("guest.nothing"))
+    whose = "forget.yours" if session.visit.named else "forget.account"
     session = replace(session, asking="forget")
-    return session, Reply(ask=decision(session))
+    return session, Reply((say(whose),), decision(session))
 
 
 def forget(session: Session, _: Turn) -> Answer:

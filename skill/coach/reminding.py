@@ -268,7 +268,9 @@ def closing(session: Session, *lines: Item) -> Answer:
 def _is_to_be_offered(session: Session) -> bool:
     """Whether the one offer is due: its time of day must be known, and the stretch felt right."""
     visit, kept = session.visit, session.visit.reminded
-    if visit.minute < 0 or visit.unread or visit.forgotten or visit.comfort < 0:
+    if visit.unread or visit.forgotten or visit.guest:
+        return False
+    if visit.minute < 0 or visit.comfort < 0:
         return False
     if kept.reminder or kept.offered_day or _was_denied(session):
         return False

@@ -76,6 +76,11 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Card:
+    """With this answer goes a card to the phone, to be read when the stretch is over."""
+
+
+@dataclass(frozen=True)
 class Later:
     """The place for what had no room in a hold before it."""
 
@@ -124,6 +129,11 @@ class Forget:
     left: Say
 
 
+@dataclass(frozen=True)
+class Guest:
+    """A wish: what is kept of the person is let go of, untouched: a guest goes on."""
+
+
 Told = Mapping[Outcome, Say]
 """What is said of each outcome that a wish can have."""
 
@@ -163,13 +173,13 @@ class SkipReminder:
     done: Say
 
 
-OfStore = Open | Credit | Close | Keep | Forget
+OfStore = Guest | Open | Credit | Close | Keep | Forget
 OfReminders = Remind | CancelReminders | TellReminders | SkipReminder
 
 Wish = OfStore | OfReminders
 """What the coach wants done; it stands in the script where its outcome is to be told."""
 
-Item = Say | Silence | Rest | At | Heard | Hold | Later | Wish
+Item = Say | Silence | Rest | At | Heard | Hold | Card | Later | Wish
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,15 @@ from skill.coach.offers import (
     why_gently,
 )
 from skill.coach.planning import need, planned
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import MAX_KEY, TOO_MUCH
 from skill.coach.reminding import closing
-from skill.coach.reply import Reply, Say, Silence, say
+from skill.coach.reply import Guest, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Step,
     approach,
     as_noted,
+    back,
     decision,
     goodbye,
     position,
@@ -192,6 +193,19 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     if by_itself:
         return by_the_clock(session, *script)
     return session, Reply((*script, *position(session)), question(session))
+
+
+def somebody_else(session: Session, turn: Turn) -> Answer:
+    """Somebody of whom nothing is known or kept, as a newcomer; whoever is on the ball gets off."""
+    if session.mode in (Mode.MOVING, Mode.HOLDING):
+        return back(session, say("guest.later"), later=())
+    if session.visit.guest:
+        return back(session, say("guest.nothing"))
+    key = session.visit.key % MAX_KEY + 1
+    guest = Session(visit=Visit(key=key, day=session.visit.day, guest=True))
+    after, reply = welcome(guest, Turn(turn.act))
+    script = *way_out(session), Guest(), say("guest.hello"), *reply.script
+    return after, replace(reply, script=script)
 
 
 def start_anyway(session: Session, turn: Turn) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coach.milestones import noted
+from skill.coach.milestones import carded, noted
 from skill.coach.reminder import spoken
 from skill.coach.reply import (
     Ask,
@@ -206,7 +206,7 @@ def resting(plan: Plan) -> Script:
 def whole_s(plan: Plan) -> int:
     """About how many seconds a whole session takes, to the minute."""
     seconds = SETUP_S + plan.reps * (plan.hold_s + REP_S)
-    return max(round(seconds / MINUTE_S), 1) * MINUTE_S
+    return round(seconds / MINUTE_S) * MINUTE_S
 
 
 def recap(session: Session) -> Say:
@@ -243,11 +243,15 @@ def not_today(session: Session, lines: tuple[Item, ...]) -> Script:
 
 
 def ended_well(session: Session, *lines: Item) -> Answer:
-    """The end of a session that was not too much, with the one line that it may be worth."""
+    """The end of a session that was not too much, with the one line that it may be worth.
+
+    After the first one a card goes to the phone.
+    """
+    session, card = carded(session)
     if NOTED in session.heard:
-        return goodbye(session, *lines)
+        return goodbye(session, *lines, *card)
     session, note = noted(session)
-    return goodbye(session, *lines, *note)
+    return goodbye(session, *lines, *note, *card)
 
 
 def question(session: Session) -> Ask:

@@ -81,6 +81,7 @@ class Act(StrEnum):
     CHANGE_REMINDER = auto()
     CANCEL_REMINDER = auto()
     CONSENT = auto()
+    SOMEBODY_ELSE = auto()
 
 
 class Topic(StrEnum):

@@ -36,6 +36,8 @@ class Visit:
     closed: the session is not to be taken up again.
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
+    named: Alexa has recognised the person's voice, and the record is that person's alone.
+    guest: somebody of whom nothing is kept, and for whom nothing that is kept counts.
     sounds: there are sounds to be played beside words; deaf: not on this device, for a while.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
     reminding: what is kept of reminders, where this conversation has changed it.
@@ -64,6 +66,8 @@ class Visit:
     forgotten: bool = False
     told: int = 0
     noted: bool = False
+    named: bool = False
+    guest: bool = False
     reminding: Reminding | None = None
 
     @property

@@ -9,6 +9,10 @@ LTR, RTL = "ltr", "rtl"
 """The directions of writing, as HTML names them."""
 
 
+NAME = "\ue000"
+"""Stands in a text where Alexa says the person's first name, which nobody here knows."""
+
+
 @dataclass(frozen=True)
 class Writing:
     """The marks and spaces of a language.

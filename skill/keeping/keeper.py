@@ -11,6 +11,7 @@ from skill.coach.record import Deaf, Record, Row
 from skill.coach.session import Session
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Store, Stored, StoreFault, Unreadable
+from skill.keeping.household import delete_all, enter, is_due
 from skill.keeping.kept import MAX_PENDING, Kept
 
 MERGING_S = 2.0
@@ -51,7 +52,7 @@ class Keeper:
 
         Where the store fails, `unsaved` tells whether anything new was to be written.
         """
-        if session.visit.forgotten or kept.gone:
+        if session.visit.forgotten or session.visit.guest or kept.gone:
             return kept
         try:
             return self._write(_named(person), kept, session, now_ms)
@@ -98,6 +99,20 @@ class Keeper:
             self._store.delete(_named(person))
         except StoreFault as fault:
             log.error("not deleted: %s", fault)  # noqa: TRY400 - the message says it all
+            return False
+        return True
+
+    def enter(self, account: str | None, person: str, before: Kept, after: Kept) -> None:
+        """The person among those of the account, where that is due."""
+        if account and person and is_due(before, after):
+            enter(self._store, account, person)
+
+    def forget_all(self, account: str | None) -> bool:
+        """Whether all that was kept of the account and of its persons is deleted."""
+        try:
+            delete_all(self._store, _named(account))
+        except StoreFault as fault:
+            log.error("not all deleted: %s", fault)  # noqa: TRY400 - the message says it all
             return False
         return True
 

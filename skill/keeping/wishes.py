@@ -9,8 +9,10 @@ from skill.coach.reply import (
     Close,
     Credit,
     Forget,
+    Guest,
     Item,
     Keep,
+    OfReminders,
     Open,
     Remind,
     Reply,
@@ -67,10 +69,15 @@ class Performer:
     def _done(self, wish: Wish, before: Performed) -> Done:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
+        if isinstance(wish, Guest):
+            return replace(before, kept=Kept()), ()
         if isinstance(wish, Open | Credit | Close | Keep):
             kept = self._kept(wish, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
             return replace(before, kept=kept), (failed,) if failed else ()
+        return self._of_reminders(wish, before)
+
+    def _of_reminders(self, wish: OfReminders, before: Performed) -> Done:
         if isinstance(wish, Remind):
             return self._reminded(wish, before)
         if isinstance(wish, CancelReminders):
@@ -80,10 +87,13 @@ class Performer:
         return self._skipped(wish, before)
 
     def _forgotten(self, wish: Forget, before: Performed) -> Done:
-        had = before.session.visit.reminded.reminder is not None
+        visit = before.session.visit
+        had = visit.reminded.reminder is not None
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
-        outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
+        outcome = Outcome.FAILED
+        if self.reminders and (had or not visit.named):  # else they are somebody else's
+            outcome = self.reminders.cancel()
         is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
         done = replace(before, kept=Kept(), session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)

@@ -3,29 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from skill.coach.reply import Facts, Say
+from skill.coach.reply import Facts
 from skill.coach.scripts import seconds_to_resume
 from skill.coach.session import DECISIONS, Session
 from skill.coach.stretch import POSITION
 from skill.coach.track import Passage
 from skill.sight.breath import SPOKEN, Breath, breaths
-from skill.sight.scenes import COMING, PROGRESS, RELEASE, SCENES, Face, Scene, View, place
+from skill.sight.notes import in_hold, notes
+from skill.sight.scenes import PROGRESS, RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
 
 CUES = ("hold.halfway", "hold.nearly")
 """Cues that the title shows, besides the breaths. The seconds are counted by the ring."""
 
-CUE_MS, NOTE_MS = 2_000, 4_000
-"""So long a hold's title shows a cue, and what is told in it is shown."""
-
-COMING_MS = 5_000
-"""So long before a change the screen says what comes next."""
-
-RINGED = ("pause.left",)
-"""What is told and stands in the ring."""
-
-CHANGED = ("plan", "offer", "forget", "feeling")
-"""What is shown as it is said: lines of these kinds, and all that name a figure."""
+CUE_MS = 2_000
+"""So long a hold's title shows a cue."""
 
 INWARD, OUTWARD = "hold.breathe_in", "hold.breathe_out"
 
@@ -66,13 +58,6 @@ class Frame:
 Change = Callable[[Frame], Frame]
 
 
-def _is_told(line: Say) -> bool:
-    """Whether a line is shown as it is said: it has no picture, and tells a figure or a change."""
-    kind = line.key.partition(".")[0]
-    has_own = line.key in SCENES or line.key in RINGED or kind == "hold"
-    return not has_own and bool(line.facts or kind in CHANGED)
-
-
 @dataclass(frozen=True)
 class Director:
     """Makes the frames of one answer: from the session after it, its timeline, and the words."""
@@ -102,43 +87,17 @@ class Director:
     def changes(self) -> Iterator[tuple[int, Change]]:
         """Everything that changes the picture, with its moment."""
         for mark in self.timeline.marks:
-            if mark.line.key in SCENES and not self.in_hold(mark):
+            if mark.line.key in SCENES and not in_hold(self.timeline, mark):
                 yield mark.begin_ms, self.scene(mark)
         for span in self.timeline.holds:
             yield max(span.begin_ms, 0), self.holding(span)
             yield from self.cues(span)
             yield from self.breathing(span)
             yield span.end_ms, lambda frame: self.shown(RELEASE, frame)
-        yield from self.notes()
-
-    def notes(self) -> Iterator[tuple[int, Change]]:
-        """What is told, what comes next, and what is asked at the end."""
-        for mark in self.timeline.marks:
-            if _is_told(mark.line):
-                yield mark.begin_ms, self.noted(self.line(mark))
-        for span in self.timeline.holds:
-            told = [mark for mark in self.within(span) if _is_told(mark.line)]
-            ends = (mark.begin_ms + NOTE_MS for mark in told)
-            yield from ((at_ms, self.noted("")) for at_ms in ends if at_ms < span.end_ms)
-        yield from self.coming()
+        for at_ms, note in notes(self.timeline, self.words):
+            yield at_ms, self.noted(note)
         if self.timeline.ask and self.session.asking in DECISIONS:
             yield self.asked_ms(), self.asked
-
-    def coming(self) -> Iterator[tuple[int, Change]]:
-        """What comes next, some seconds before it comes, but not before what is shown then."""
-        turns = [(span.begin_ms, "hold") for span in self.timeline.holds]
-        turns += [(span.end_ms, RELEASE.title) for span in self.timeline.holds]
-        for mark in self.timeline.marks:
-            if mark.line.key in SCENES and not self.in_hold(mark):
-                turns.append((mark.begin_ms, SCENES[mark.line.key].title))
-        before_ms = 0
-        for at_ms, title in sorted(turns):
-            if title in COMING and at_ms > before_ms:
-                yield (
-                    max(before_ms, at_ms - COMING_MS),
-                    self.noted(self.words(f"screen.next.{title}", 0, {})),
-                )
-            before_ms = at_ms
 
     def asked_ms(self) -> int:
         """About when the question is asked: it is the end of what is said last."""
@@ -159,10 +118,6 @@ class Director:
         """Another note."""
         return lambda frame: replace(frame, note=note)
 
-    def in_hold(self, mark: Mark) -> bool:
-        """Whether a line is said while a hold runs: what it tells must not hide the ring."""
-        return any(span.begin_ms <= mark.begin_ms < span.end_ms for span in self.timeline.holds)
-
     def scene(self, mark: Mark) -> Change:
         """The scene of a line, with the line's facts."""
         scene = SCENES[mark.line.key]
@@ -177,11 +132,17 @@ class Director:
         return replace(
             self.faced(scene.face, frame),
             title=self.title(scene.title),
-            note=self.words(f"screen.hint.{scene.hint}", 0, {}) if scene.hint else "",
+            note=self.note(scene, frame),
             view=self.view(scene, frame.at_ms),
             look=scene.look,
             under_way=scene.face in (Face.AHEAD, Face.LEFT),
         )
+
+    def note(self, scene: Scene, frame: Frame) -> str:
+        """What can be said there; a release keeps what comes next."""
+        if scene is RELEASE:
+            return frame.note
+        return self.words(f"screen.hint.{scene.hint}", 0, {}) if scene.hint else ""
 
     def view(self, scene: Scene, at_ms: int) -> View:
         """What fills the screen: where nothing was held, the figure instead of an empty result."""

@@ -48,6 +48,7 @@ class NothingOpen(ValueError):
 class Device:
     """One speaker in one locale; `now_ms` (Unix time) is moved by whoever plays its answers.
 
+    `person_id` is whose voice Alexa recognises in what is said next; empty where it knows none.
     `viewport` is the screen as a request's context describes it; nothing where there is none.
     `services` are Alexa's own, where there are any. `asked` is what Alexa asks the person for the
     skill: while it does, no session is open.
@@ -58,6 +59,7 @@ class Device:
     locale: str = "en-US"
     now_ms: int = 0
     user_id: str = "amzn1.ask.account.SIMULATOR"
+    person_id: str = ""
     viewport: Json | None = None
     session_id: str | None = None
     attributes: Json = field(default_factory=dict)
@@ -219,7 +221,7 @@ class Device:
         }
 
     def _context(self) -> Json:
-        system = {
+        system: Json = {
             "application": {"applicationId": SKILL_ID},
             "user": {"userId": self.user_id},
             "device": {"deviceId": "simulator", "supportedInterfaces": self._interfaces()},
@@ -227,6 +229,8 @@ class Device:
         if self.services:
             api = {"apiEndpoint": self.services.endpoint, "apiAccessToken": self.token}
             system |= api
+        if self.person_id:
+            system["person"] = {"personId": self.person_id}
         return {"System": system, **self._shown()}
 
     def _interfaces(self) -> Json:

@@ -34,7 +34,7 @@ MOVING = frozenset(
     {
         *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.PREVIOUS, Act.REDO, Act.RESUME),
         *(Act.START_OVER, Act.YES, Act.CANCEL, Act.STOP, Act.OFF_BALL, Act.USUAL_SETUP),
-        *(Act.HANDS_FREE, Act.FORGET_ME),
+        *(Act.HANDS_FREE, Act.FORGET_ME, Act.SOMEBODY_ELSE),
     }
 )
 """What rolls somebody, ends the session or deletes: in the wrong moment each of them does harm."""

@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 
 from skill.content.catalog import Catalog, catalog
 from skill.content.folders import FOLDERS, UnknownLanguage
-from skill.content.writing import Writing
+from skill.content.writing import NAME, Writing
+
+NAME_SYLLABLES = 2
+"""So long is a first name taken to be: nobody here knows it."""
 
 Weights = tuple[tuple[re.Pattern[str], float], ...]
 """Patterns, each with how many syllables or consonants a match of it is."""
@@ -94,6 +97,7 @@ class Pace:
             + self.consonant * consonants
             + self.stop * stops
             + self.comma * commas
+            + text.count(NAME) * NAME_SYLLABLES * (self.syllable + self.consonant)
         )
 
 

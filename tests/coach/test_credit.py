@@ -8,6 +8,7 @@ from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled, row_of
 from skill.coach.record import MAX_ROWS, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
+from skill.coach.track import Stage
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
     NOW_MS,
@@ -280,3 +281,49 @@ def test_that_it_was_too_much_is_said_however_little_was_held():
 
 def test_the_day_of_growth_is_kept():
     assert credited(Record(), session(grown=True)).grown_day == TODAY
+
+
+def test_when_a_session_was_left_is_kept_in_whole_seconds_and_never_before_the_first():
+    assert kept(session(1, done=1), now_ms=NOW_MS + 1_999).left.left_s == NOW_MS // 1000 + 1
+    assert kept(session(1, done=1), now_ms=0).left.left_s == 0
+
+
+def test_whoever_was_in_the_setup_again_is_still_there():
+    assert place(Mode.SETUP, done=1, step=1).mode is Mode.SETUP
+
+
+def test_of_a_place_all_that_was_held_is_kept():
+    at = place(Mode.RESTING, held_ms=15_500, whole=1, body=Stage.REST)
+    assert (at.held_ms, at.whole, at.body) == (15_500, 1, Stage.REST)
+
+
+def test_a_hold_counts_as_begun_from_its_first_millisecond_on():
+    assert place(Mode.HOLDING, current=Current(15, 1)).mode is Mode.PAUSED
+
+
+def test_whoever_came_off_the_ball_keeps_the_step_they_were_at():
+    assert place(Mode.DOWN, step=1).step == 1
+
+
+def test_seconds_held_are_worth_coming_back_for_without_a_whole_repetition():
+    assert place(Mode.SETUP, done=0, held_ms=5_000).held_ms == 5_000
+
+
+def test_where_nothing_is_open_an_older_session_may_be_left_open():
+    record = replace(kept(session(5, done=1), session(1)), left=None)
+    assert left_at(record, session(5, done=2), NOW_MS).left.key == 5
+
+
+def test_what_can_still_change_is_in_no_streak():
+    record = kept(session(1, TODAY - 1), session(2, TODAY))
+    assert record.streak == Record().streak
+
+
+def test_a_session_keeps_the_day_on_which_it_began():
+    record = kept(session(1, TODAY, done=1), session(1, TODAY + 1, done=2))
+    assert [row.day for row in record.rows] == [TODAY]
+
+
+def test_a_session_keeps_how_it_felt_from_before():
+    record = kept(session(1, done=1, comfort=-1), session(1, done=2))
+    assert [row.comfort for row in record.rows] == [-1]

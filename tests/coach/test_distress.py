@@ -167,3 +167,19 @@ def test_nothing_that_moves_goes_past_a_question_about_safety(asking, act):
     asked = but(SESSIONS[Mode.RESTING], asking=asking)
     session, reply = said(asked, act)
     assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")
+
+
+@pytest.mark.parametrize("act", [Act.SLIPPING, *ALARMS])
+def test_no_hold_goes_on_after_distress(act):
+    assert answer(Mode.HOLDING, act)[0].current is None
+
+
+def test_what_an_emergency_keeps_is_the_session_with_its_alarm():
+    session, reply = said(SESSIONS[Mode.HOLDING], Act.EMERGENCY)
+    (kept,) = (wish.session for wish in reply.wishes if isinstance(wish, Keep))
+    assert kept.visit.alarm
+    assert kept.mode is session.mode
+
+
+def test_not_to_stop_after_pain_leaves_nothing_asked():
+    assert said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[0].asking == ""

@@ -4,19 +4,35 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import Silence
-from skill.coach.scripts import approach, position, question, seconds_left
+from skill.coach.record import TOO_MUCH
+from skill.coach.reply import Hold, Keep, Silence, say
+from skill.coach.scripts import (
+    approach,
+    goodbye,
+    holding,
+    less_far,
+    position,
+    question,
+    recap,
+    rise,
+    seconds_left,
+    seconds_to_resume,
+    way_in,
+)
 from skill.coach.session import Current, Mode
+from skill.coach.stretch import POSITION, Plan, Talk
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
+from tests.coach.records import but, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS
 
 
 def test_phrases_of_consecutive_repetitions_differ():
     words = catalog("en-US").text
-    session, said = SESSIONS[Mode.RESTING], []
+    said = []
     for done in range(1, 4):
-        _, reply = respond(replace(session, done=done), Turn(Act.NEXT), NOW_MS)
+        _, reply = respond(replace(SESSIONS[Mode.RESTING], done=done), Turn(Act.NEXT), NOW_MS)
         lines = [item for item in reply.script if hasattr(item, "key")]
         said.append([words(line.key, line.pick, line.facts) for line in lines])
     for one, other in itertools.pairwise(said):
@@ -36,13 +52,114 @@ def test_each_step_of_the_position_leaves_time_to_take_it_up():
 def test_the_first_repetition_is_told_in_full_and_the_last_one_is_announced():
     first, later = replace(SESSIONS[Mode.RESTING], done=0), SESSIONS[Mode.RESTING]
     last = replace(later, done=3)
-    heads = [approach(session)[1].key for session in (first, later, last)]
+    heads = [approach(each)[1].key for each in (first, later, last)]
     assert heads == ["rep.first.forward", "rep.again.forward", "rep.last.forward"]
+
+
+def brief(each):
+    return replace(each, plan=replace(each.plan, talk=Talk.BRIEF))
+
+
+def test_with_little_talk_a_step_is_named_in_short():
+    setup = SESSIONS[Mode.SETUP]
+    assert position(setup)[0].key == f"setup.{POSITION[setup.step]}"
+    assert position(brief(setup))[0].key == f"back.{POSITION[setup.step]}"
+
+
+FINE, HARD = session(1), session(2, comfort=TOO_MUCH)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_less"),
+    [
+        ((), False),
+        ((FINE,), False),
+        ((HARD,), True),
+        ((HARD, session(3)), False),
+        ((FINE, session(3), HARD), True),
+    ],
+)
+def test_the_way_is_a_shorter_one_where_it_was_too_much_the_last_time(before, is_less):
+    known = replace(kept(*before), left=None)
+    assert less_far(but(SESSIONS[Mode.RESTING], known=known)) is is_less
+
+
+def test_the_way_is_a_shorter_one_where_it_is_too_much_today():
+    assert less_far(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH))
+    assert less_far(replace(SESSIONS[Mode.RESTING], eased=True))
+
+
+def test_a_shorter_way_has_words_of_its_own():
+    eased = replace(SESSIONS[Mode.RESTING], eased=True)
+    assert approach(eased)[1] == say("rep.less_far", 2, n=2)
+    assert approach(brief(eased))[1] == say("brief.less_far", n=2)
+    assert approach(brief(SESSIONS[Mode.RESTING]))[1] == say("brief.again", n=2)
+
+
+@pytest.mark.parametrize(("visits", "is_new"), [(0, True), (2, True), (3, False)])
+def test_only_a_newcomers_hold_says_how_to_be_heard(visits, is_new):
+    resting = but(SESSIONS[Mode.RESTING], known=days_of(visits))
+    (hold,) = (each for each in holding(resting, (), Current(20)).script if isinstance(each, Hold))
+    assert hold.new is is_new
 
 
 @pytest.mark.parametrize(
     ("at_ms", "after_ms", "seconds"),
-    [(0, 0, 20), (7_400, 0, 13), (7_600, 0, 12), (7_000, 800, 12), (19_900, 0, 1)],
+    [(0, 0, 20), (7_495, 0, 13), (7_510, 0, 12), (7_000, 800, 12), (19_900, 0, 1)],
 )
 def test_the_seconds_left_are_rounded_and_never_none(at_ms, after_ms, seconds):
     assert seconds_left(Current(20, at_ms), after_ms) == seconds
+
+
+def test_hands_free_all_repetitions_to_come_hang_side_by_side_on_one_answer():
+    free = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
+    reply = holding(free, (), Current(20))
+    assert [(each.more, each.notice) for each in reply.more] == [((), None)] * 2
+    assert reply.notice == say("plan.hands_free.until")
+
+
+def test_the_end_tells_only_whole_seconds_held():
+    last = replace(SESSIONS[Mode.RESTING], done=3, held_ms=59_990)
+    (told,) = (
+        each for each in holding(last, (), Current(20)).script
+        if getattr(each, "key", "") == "session.done"
+    )  # fmt: skip
+    assert told.facts["held"] == 79
+
+
+def test_the_way_up_is_told_in_the_first_of_its_phrases_unless_another_is_asked_for():
+    assert rise()[1] == say("rep.back")
+    assert rise(2)[1] == say("rep.back", 2)
+
+
+def test_what_is_done_is_told_in_another_phrase_after_each_repetition():
+    told = [recap(replace(SESSIONS[Mode.RESTING], done=done)) for done in (1, 2, 3)]
+    assert told == [say("rep.done", done - 1, done=done, of=4) for done in (1, 2, 3)]
+
+
+def test_a_question_of_the_setup_follows_its_step_and_every_other_one_what_is_done():
+    setup, resting, moving = (SESSIONS[mode] for mode in (Mode.SETUP, Mode.RESTING, Mode.MOVING))
+    assert question(replace(setup, step=2, done=1)).pick == 2
+    assert question(replace(resting, step=0, done=3)).pick == 2
+    assert question(moving).patience_ms == 0
+
+
+def test_the_end_is_kept_before_the_last_word_and_tells_where_it_could_not_be():
+    asked = replace(SESSIONS[Mode.RESTING], asking="okay")
+    session, reply = goodbye(asked, say("okay.rest"))
+    assert session == replace(asked, mode=Mode.DOWN, asking="")
+    unsaved = Keep(session, say("trouble.unsaved"))
+    assert reply.script == (say("okay.rest"), unsaved, say("stop.bye"))
+
+
+def test_whoever_is_stretched_already_is_only_told_to_let_go():
+    stretched = replace(SESSIONS[Mode.MOVING], body=Stage.STRETCHED, done=2)
+    assert way_in(stretched, Current(20))[0] == say("rep.again.relax", 2)
+
+
+def test_the_seconds_left_now_are_those_of_the_hold_itself():
+    assert seconds_left(Current(20, 7_499)) == 13
+
+
+def test_a_second_that_was_begun_is_a_second_to_resume():
+    assert seconds_to_resume(Current(20, 7_999)) == 13

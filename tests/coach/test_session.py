@@ -104,6 +104,7 @@ def test_of_a_hold_that_was_resumed_what_was_held_before_counts_too():
 
 def test_whoever_was_located_is_not_credited_again():
     session = ASKED.located(heard(17_500))
+    assert session.track is None
     assert session.located(heard(30_000)) == session
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.record import Streak
+from skill.coach.record import Row, Streak
 from skill.coach.streak import (
     days_last_week,
     days_this_week,
@@ -14,6 +14,7 @@ from skill.coach.streak import (
     streak_of,
     week_of,
     weeks_in_a_row,
+    with_rows,
 )
 from tests.coach.records import (
     TODAY,
@@ -132,3 +133,16 @@ def test_the_days_of_this_week_and_of_the_last():
 def test_the_days_in_all_outlive_a_streak_that_is_broken():
     found = streak(TODAY, TODAY + 1, TODAY + 30)
     assert (found.days, practised_days(found)) == (1, 3)
+
+
+def test_after_a_break_an_earlier_rest_counts_no_more():
+    assert streak(*(TODAY + each for each in (0, 2, 5, 7))).days == 2
+    assert streak(1, 4, 6).days == 2
+
+
+def test_rows_extend_the_weeks_of_as_many_days_as_are_meant():
+    days = (MONDAY, MONDAY + 1, MONDAY + 7)
+    rows = [Row(day=day, hold_s=15, reps=3, done=3, held_s=45, comfort=0, key=0) for day in days]
+    assert with_rows(Streak(), rows, 3) == streak(*days, goal=3)
+    assert with_rows(Streak(), rows, 3) != streak(*days, goal=1)
+    assert extended(Streak(), MONDAY) == extended(Streak(), MONDAY, 0)

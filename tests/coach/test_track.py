@@ -48,8 +48,15 @@ def test_a_clock_that_runs_backwards_has_heard_nothing():
     assert TRACK.heard_ms(NOW_MS - 60_000) == -START_LATENCY_MS
 
 
+def test_what_is_owed_is_heard_with_the_last_millisecond_of_its_words():
+    track = Track(NOW_MS, (), (("care", 5_000),))
+    assert track.names_heard(NOW_MS + START_LATENCY_MS + 4_999) == frozenset()
+    assert track.names_heard(NOW_MS + START_LATENCY_MS + 5_000) == {"care"}
+
+
 def test_the_hold_ahead_is_the_next_one():
     assert TRACK.hold_after(0) == HOLD
+    assert TRACK.hold_after(10_000) == HOLD
     assert TRACK.hold_after(10_001) is None
     assert holds(TRACK.passages) == (HOLD,)
 

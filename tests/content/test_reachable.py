@@ -5,12 +5,13 @@ from itertools import product
 
 import pytest
 
+from skill.alexa.card import card
 from skill.alexa.screens.datasource import datasource
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.reminder import EVERY_DAY, Consent, Dates, Draft, Part, Reminder, Reminding
 from skill.coach.reminding import listed
-from skill.coach.reply import TellReminders
+from skill.coach.reply import Card, TellReminders
 from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
@@ -152,6 +153,8 @@ def sessions():
     known = replace(days_of(5), reminding=Reminding(DAILY.reminder))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
+    yield but(SESSIONS[Mode.RESTING], guest=True)
+    yield but(SESSIONS[Mode.RESTING], named=True)
     yield but(SESSIONS[Mode.RESTING], deaf=True)
     for volume in (1, 3, 5):
         plan = Plan(20, 4, sounding=Sounding(bed=Bed.RAIN, volume=volume))
@@ -200,6 +203,8 @@ def heard():
         for line in (each for wish in reply.wishes for each in told_of(wish)):
             words(line.key, line.pick, line.facts)
         timeline = layout(reply, words, ENGLISH)
+        if Card() in reply.script:
+            card(words, None)
         if turn.seconds is None:
             datasource(after, timeline, overheard)
         if reply.ask:

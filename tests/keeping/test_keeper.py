@@ -14,7 +14,7 @@ from skill.keeping.kept import MAX_PENDING, Kept
 from skill.keeping.sqlite import SqliteStore
 from tests.coach.records import NOW_MS, again, kept, session
 from tests.keeping.backends import PERSON, Clock
-from tests.keeping.watched import Watched, answer_lost, down
+from tests.keeping.watched import Watched, answer_lost, down, works
 
 NOBODY = None
 
@@ -149,6 +149,7 @@ def test_a_write_whose_answer_was_lost_counts_once(keeper, store):
     assert after.unsaved
     after = kept_after(keeper, after, session(done=1))
     assert not after.unsaved
+    assert (after.record, after.version) == (kept(session(done=1)), stored(store).version)
     assert recalled(keeper).record == kept(session(done=1))
 
 
@@ -339,3 +340,27 @@ def test_a_store_that_finds_everything_unreadable_is_given_up(keeper, store):
     store.standing = unreadable
     assert kept_after(keeper, Kept(), session()).unsaved
     assert store.calls == ["write", "set_aside", "write"]
+
+
+def test_what_fails_is_logged_with_its_fault_and_nothing_of_the_person(keeper, store, caplog):
+    store.standing = down
+    keeper.keep(PERSON, recalled(keeper), session(), NOW_MS)
+    keeper.forget(PERSON)
+    assert caplog.messages == ["not read: down", "not saved: down", "not deleted: down"]
+
+
+def test_what_is_set_aside_is_logged_and_so_is_where_it_could_not_be(keeper, store, caplog):
+    store.store.write(PERSON, Stored({"strange": True}))
+    store.planned = [works, down]
+    recalled(keeper)
+    assert caplog.messages == [
+        "set aside: not a record that this version can read",
+        "not set aside: down",
+    ]
+
+
+def test_after_a_write_the_conversation_knows_what_it_has_saved(keeper):
+    one = session(done=1, tips=3)
+    after = keeper.keep(PERSON, recalled(keeper), one, NOW_MS)
+    assert after.saved == Saved(one.wanted, 3)
+    assert (after.key, after.done) == (one.visit.key, 1)

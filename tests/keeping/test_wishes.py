@@ -10,6 +10,7 @@ from skill.coach.reply import (
     Close,
     Credit,
     Forget,
+    Guest,
     Keep,
     Remind,
     Reply,
@@ -228,3 +229,10 @@ def test_reminders_that_could_not_be_deleted_are_told_where_there_was_one(store)
     had = but(session(), known=Record(reminding=Reminding(DAILY)))
     assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
     assert performed(performer, FORGET).reply.script == (FORGET.done,)
+
+
+def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
+    known = Kept(kept(session(1)), 3)
+    done = performed(performer, Guest(), BYE, before=known)
+    assert (done.kept, store.calls) == (Kept(), [])
+    assert done.reply.script == (BYE,)

@@ -13,7 +13,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog, utterances
 from skill.content.contract import CONTRACT
-from skill.sight.frames import COMING_MS, NOTE_MS, Director
+from skill.sight.frames import Director
 from skill.sight.scenes import View
 from skill.speech.layout import layout
 from tests.coach.records import days_of
@@ -146,22 +146,6 @@ def test_steps_of_the_position_are_counted():
     assert shown(Session(Mode.SETUP), Act.NEXT)[0][-1].part == "2/4"
 
 
-def test_what_comes_next_is_said_before_it_comes():
-    frames, timeline = shown(RESTING, Act.NEXT)
-    told = [note for note in notes(frames) if note.startswith("Next")]
-    assert told == ["Next: soften", "Next: hold", "Next: roll back", "Next: rest"]
-    hold = timeline.holds[0]
-    before = next(frame for frame in frames if frame.note == "Next: hold")
-    assert hold.begin_ms - COMING_MS <= before.at_ms < hold.begin_ms
-
-
-def test_what_comes_next_is_not_said_of_what_is_shown_already():
-    for mode in Mode:
-        frames, _ = shown(SESSIONS[mode], Act.GET_OFF)
-        for frame in frames:
-            assert frame.note.lower() != f"next: {frame.title.lower()}"
-
-
 @pytest.mark.parametrize(
     ("mode", "act", "note"),
     [
@@ -183,25 +167,6 @@ def test_what_a_hint_names_is_understood(key):
     heard = {sample for samples in utterances("en-US").intents.values() for sample in samples}
     assert phrases
     assert set(phrases) <= heard
-
-
-@pytest.mark.parametrize(
-    ("act", "facts", "note"),
-    [
-        (Act.SET_HOLD, {"seconds": 25}, "Twenty-five seconds each, from now on."),
-        (Act.WHICH_REP, {}, "One done, three to come."),
-    ],
-)
-def test_a_figure_that_is_told_is_shown(act, facts, note):
-    assert note in notes(shown(RESTING, act, **facts)[0])
-
-
-def test_what_is_told_in_a_hold_is_shown_for_a_moment():
-    frames, _ = shown(SESSIONS[Mode.HOLDING], Act.TIME_LEFT)
-    told = next(n for n, frame in enumerate(frames) if "left" in frame.note)
-    after = next(frame for frame in frames[told:] if "left" not in frame.note)
-    assert after.hold
-    assert after.at_ms - frames[told].at_ms == NOTE_MS
 
 
 DAILY = Draft(Reminder(19 * 60, weekdays=EVERY_DAY))

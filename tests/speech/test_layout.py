@@ -3,12 +3,20 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.cues import cue_sheet
-from skill.coach.reply import Ask, At, Heard, Hold, Later, Reply, Silence, say
+from skill.coach.cues import ALWAYS, BREATH, Cue, cue_sheet
+from skill.coach.reply import Ask, At, Heard, Hold, Later, Reply, Rest, Say, Silence, say
 from skill.coach.stretch import HOLD_S, CountStyle
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
-from skill.speech.layout import GAP_MS, MAX_ANSWER_MS, layout, layout_reprompt
+from skill.speech.layout import (
+    BREAK_CHARACTERS,
+    GAP_MS,
+    MAX_ANSWER_MS,
+    MAX_CHARACTERS,
+    Tape,
+    layout,
+    layout_reprompt,
+)
 from skill.speech.ssml import ssml
 from tests.voices import ENGLISH
 
@@ -39,6 +47,7 @@ TEXTS = {
     "hold.count": "{n}",
     "hold.end": "And release",
     "hold.later": "After this hold.",
+    "rest.left": "{seconds} left",
 }
 
 
@@ -252,3 +261,101 @@ def test_the_parts_of_the_way_off_are_passages_of_their_own():
 def test_what_is_owed_once_is_heard_when_its_words_are_over():
     timeline = laid(say("stop.up"), Heard("care"), Silence(2_000), say("stop.bye"))
     assert timeline.heard == (("care", PACE.ms("Come up slowly.")),)
+
+
+def test_a_hold_comes_after_the_stages_before_it_and_the_way_up_after_the_hold():
+    timeline = laid(At(Stage.IN), Silence(6_000), Hold(1, 20, CountStyle.FULL))
+    assert timeline.passages == (
+        Passage(Stage.IN, 0),
+        Passage(Stage.HOLD, 6_000, 20),
+        Passage(Stage.UP, 26_000),
+    )
+
+
+def test_what_follows_a_hold_is_said_after_its_last_word():
+    timeline = laid(Hold(1, 20, CountStyle.FULL), say("stop.bye"))
+    assert said(timeline)[-1] == (20_000, "And release Goodbye.")
+
+
+def test_a_newcomer_is_told_to_keep_breathing():
+    assert said(laid(Hold(1, 20, CountStyle.FULL, new=True)))[0] == (0, "Hold, and breathe")
+
+
+UP_MS = PACE.ms("Come up slowly.")
+
+
+def test_a_rest_lasts_its_seconds_and_says_how_many_are_left():
+    assert said(laid(say("stop.up"), Rest(30), say("stop.bye"))) == [
+        (0, "Come up slowly."),
+        (UP_MS + 10_000, "Twenty left"),
+        (UP_MS + 20_000, "Ten left"),
+        (UP_MS + 30_000, "Goodbye."),
+    ]
+
+
+def test_an_eye_is_told_each_line_with_the_moment_of_its_words():
+    timeline = laid(say("stop.up"), Rest(15), Hold(1, 20, CountStyle.QUIET))
+    begin_ms = UP_MS + 15_000
+    assert [(mark.begin_ms, mark.line.key) for mark in timeline.marks] == [
+        (0, "stop.up"),
+        (UP_MS + 5_000, "rest.left"),
+        (begin_ms, "hold.start"),
+        (begin_ms + 10_000, "hold.halfway"),
+        (begin_ms + 20_000, "hold.release"),
+    ]
+
+
+def test_each_line_is_said_in_the_variant_that_it_picks():
+    reply = Reply((Say("up", {}, 3), Silence(9)), Ask("cold", pick=2))
+    timeline = layout(reply, lambda key, pick, _: f"{key} {pick}", PACE)
+    assert [text for _, text in said(timeline)] == ["up 3", "cold.ask 2"]
+
+
+@pytest.mark.parametrize(("ranks", "first"), [((ALWAYS, BREATH), 0), ((BREATH, ALWAYS), 1)])
+def test_of_two_cues_closer_than_the_gap_the_more_important_one_stays(ranks, first):
+    tape, end_ms = Tape(words, PACE), PACE.ms("Halfway")
+    lines = say("hold.halfway"), say("hold.end")
+    for gap_ms, kept in ((GAP_MS, list(lines)), (GAP_MS - 1, [lines[first]])):
+        moments = zip((0, end_ms + gap_ms), lines, ranks, strict=True)
+        assert [line for _, line in tape.fitting([Cue(*each) for each in moments])] == kept
+
+
+def test_lines_are_said_where_there_is_room_for_all_of_them_to_the_millisecond():
+    tape = Tape(words, PACE, now_ms=1_000)
+    second_ms = PACE.ms("Come up slowly.") + PACE.stop_ms
+    room_ms = second_ms + PACE.ms("Goodbye.")
+    lines = say("stop.up"), say("stop.bye")
+    cues = tape.within(room_ms, lines)
+    assert [cue.at_ms for cue in cues] == [1_000, 1_000 + second_ms]
+    assert tape.within(room_ms - 1, lines) == []
+
+
+def test_a_start_is_said_only_where_it_is_over_before_the_first_count():
+    last_ms = 15_000 - GAP_MS - PACE.ms("Hold")
+    for from_ms, first in ((last_ms, "Hold"), (last_ms + 1, "Five")):
+        timeline = laid(Silence(1_000), Hold(1, 20, CountStyle.FULL, from_ms=from_ms))
+        assert timeline.spoken[0].text == first
+
+
+def test_what_was_said_in_a_hold_is_not_said_after_it_again():
+    timeline = laid(running(4_000, BREATHING, later=(BREATHING,)), Silence(500), Later())
+    texts = [text for _, text in said(timeline)]
+    assert texts.count("Breathe deeply and evenly.") == 1
+    assert "After this hold." not in texts
+
+
+def test_where_nothing_is_to_be_said_nothing_is_put_off():
+    assert said(laid(running(4_000)))[0][1] != "After this hold."
+
+
+def test_an_answer_may_be_exactly_as_long_as_the_limit():
+    said_ms = PACE.ms("Goodbye.") + PACE.ms("Roll slowly back up. Say next.")
+    timeline = going_on(MAX_ANSWER_MS - said_ms)
+    assert (timeline.end_ms, timeline.ask) == (MAX_ANSWER_MS, Ask("ask.resting"))
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_an_answer_may_have_exactly_as_many_characters_as_the_limit(more, fits):
+    text = "a" * (MAX_CHARACTERS - BREAK_CHARACTERS + more)
+    reply = Reply((), None, (Reply((say("x"),)),))
+    assert bool(layout(reply, lambda *_: text, PACE).spoken) is fits

@@ -79,3 +79,13 @@ def test_phrases_that_the_pace_was_not_fitted_on_last_as_long_as_it_says():
         spoken_ms = len(voice.say(text)) * 1000 / voice.sample_rate
         errors.append(abs(ENGLISH.ms(text) - spoken_ms) / spoken_ms)
     assert sum(errors) / len(errors) < 0.1
+
+
+def test_a_text_without_words_may_have_no_syllable_at_all():
+    assert DENSE.counted("。")[0] == 0
+
+
+def test_what_is_silent_leaves_its_neighbours_side_by_side():
+    vowels = ((re.compile("[ao]+"), 1),)
+    script = replace(DENSE, syllables=vowels, word=re.compile("[a-z]+"), silent=re.compile("e"))
+    assert script.counted("aeo")[0] == 1

@@ -1,5 +1,7 @@
+from skill.content.writing import NAME
 from skill.speech.layout import Spoken, Timeline
 from skill.speech.ssml import ssml
+from tests.voices import ENGLISH
 
 
 def timeline(*spoken):
@@ -29,3 +31,12 @@ def test_a_silence_over_ten_seconds_is_a_chain_of_breaks():
 
 def test_words_are_escaped():
     assert ssml(timeline((0, 9, "Back & <core>"))) == "<speak>Back &amp; &lt;core&gt;</speak>"
+
+
+def test_where_a_name_stands_alexa_says_it():
+    named = ssml(timeline((0, 9, f"Hello, {NAME}.")), "person-1")
+    assert named == '<speak>Hello, <alexa:name type="first" personId="person-1"/>.</speak>'
+
+
+def test_a_name_takes_its_time():
+    assert ENGLISH.ms(f"Welcome back, {NAME}.") - ENGLISH.ms("Welcome back, .") == 286

@@ -96,6 +96,7 @@ def _playing(playing: Playback, writing: Writing) -> Json:
     return {
         "spoken": [asdict(sentence) for sentence in sentences(playing.spoken, writing)],
         "holds": [asdict(hold) | {"end_ms": hold.end_ms} for hold in playing.holds],
+        "sounded": [asdict(sound) for sound in playing.sounded],
         "begin_ms": START_LATENCY_MS,
         "end_ms": playing.end_ms,
     }

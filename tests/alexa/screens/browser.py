@@ -117,9 +117,23 @@ class Browser:
 
     def press(self, button):
         """Lays a finger on a button, and takes it off once the renderer has seen it there."""
+        self.lay_on(button)
+        self.lift()
+
+    def lay_on(self, button):
+        """Lays a finger on a button, and leaves it there until the renderer has seen it."""
         target = self.driver.find_element(By.CSS_SELECTOR, f"[data-id='{button}']")
         ActionChains(self.driver).move_to_element(target).perform()
         self.run_async("pass(arguments[0])", PRESS_FRAMES)
         ActionChains(self.driver).click_and_hold().perform()
         self.run_async("pass(arguments[0])", PRESS_FRAMES)
+
+    def lift(self):
+        """Takes the finger off."""
         ActionChains(self.driver).release().perform()
+        self.run_async("pass(arguments[0])", PRESS_FRAMES)
+
+    def key(self, key):
+        """A key of a remote control."""
+        ActionChains(self.driver).send_keys(key).perform()
+        self.run_async("pass(arguments[0])", PRESS_FRAMES)

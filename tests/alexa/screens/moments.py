@@ -44,6 +44,13 @@ class Moment:
         whole = screen(session, timeline, words, Viewport(viewport), self.history)
         return moved(whole, self.look_ms(timeline))
 
+    def still(self, viewport, words=WORDS):
+        """The directive as it is at the moment, and its clock stands."""
+        whole = self.directive(viewport, words)
+        data = whole["datasources"]["stretch"]
+        data |= {"frames": data["frames"][:1], "until": -1}
+        return whole
+
     def look_ms(self, timeline):
         if isinstance(self.at_ms, int):
             return self.at_ms + self.after_ms

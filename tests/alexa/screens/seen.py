@@ -102,10 +102,8 @@ class Seen:
 def rendered(browser, moment, device, *, larger=False, words=WORDS):
     """A moment on a device, as the renderer shows it."""
     screen = SCREENS[device]
-    browser.show(moment.directive(device, words), screen.viewport, larger=larger)
-    found = Seen(browser.run("return measure()"), browser.picture(), screen)
-    browser.run("screenShown.close()")  # or it would go on moving while others are looked at
-    return found
+    browser.show(moment.still(device, words), screen.viewport, larger=larger)
+    return Seen(browser.run("return measure()"), browser.picture(), screen)
 
 
 def letters(text):
@@ -246,7 +244,7 @@ def assert_contrast(seen):
 
 def icon(target):
     """The colours of a button's icon."""
-    return [rgb(colour) for colour in target["icons"] if rgb(colour)]
+    return [rgb(colour) for colour in target["icons"] if colour and rgb(colour)]
 
 
 CAPITAL = 0.71  # of the type size, for the stand-in as for Amazon's own

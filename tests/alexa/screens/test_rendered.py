@@ -6,6 +6,7 @@ from functools import partial
 from math import ceil
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from skill.alexa.screens.touch import BUTTONS, buttons, touched
 from skill.alexa.screens.touch import MOMENTS as MOMENTS_OF
@@ -15,13 +16,19 @@ from skill.simulator.viewhost.devices import SCREENS
 from tests.alexa.screens import pictures
 from tests.alexa.screens.moments import HALF, LAST, MOMENTS, PAUSED, WORDS, Moment
 from tests.alexa.screens.pairs import CLOSINGS, PAIRS, QUESTIONS
-from tests.alexa.screens.seen import arc_minutes, assert_contrast, assert_whole, rendered
+from tests.alexa.screens.seen import (
+    SHAPE_CONTRAST,
+    arc_minutes,
+    assert_contrast,
+    assert_whole,
+    contrast,
+    rendered,
+    rgb,
+)
 from tests.content.pseudo import PSEUDO
 
 ALL = [(name, device) for device in SCREENS for name in MOMENTS]
-TIGHT = [
-    (name, device) for device in SCREENS for name in ("safety", "arms", "hold", "choice", "end")
-]
+TIGHT = ("safety", "arms", "hold", "choice", "end")
 MAX_RESPONSE = 60 * 1024  # half of what Alexa takes
 
 
@@ -104,7 +111,8 @@ def test_every_mode_with_every_open_question_keeps_the_rules(browser, name, devi
 
 
 @pytest.mark.usefixtures("pseudo_languages")
-@pytest.mark.parametrize(("name", "device"), TIGHT)
+@pytest.mark.parametrize("name", TIGHT)
+@pytest.mark.parametrize("device", BODIES)
 @pytest.mark.parametrize("language", WRITTEN)
 def test_other_scripts_in_larger_type_than_expected_fit(scripts, language, name, device):
     moment, words = MOMENTS[name], WRITTEN[language]()
@@ -150,6 +158,77 @@ def test_touching_a_button_sends_its_act(browser, name, device):
         sent = browser.run_async("touch()")
         assert sent["arguments"] == [button]
         assert touched(sent["arguments"]) == BUTTONS[button]
+
+
+GLOW = (255, 211, 107)
+
+
+def test_a_button_looks_pressed_under_a_finger_and_disabled_until_the_answer(browser):
+    browser.show(MOMENTS["paused"].directive("small"), SCREENS["small"].viewport)
+    before = browser.run("return look('off')")
+    browser.lay_on("off")
+    assert browser.run("return look('off').face") != before["face"]
+    browser.lift()
+    assert browser.run("return known('off').disabled")
+    assert browser.run("return look('off').opacity") < 0.5
+    assert not browser.run("return known('stop').disabled")  # whoever errs can still stop
+    browser.run_async("touch()")
+    browser.press("off")
+    assert browser.run("return events.length") == 0
+
+
+def test_no_button_outlives_its_session(browser):
+    directive = MOMENTS["paused"].directive("small")
+    directive["datasources"]["stretch"]["live"] = 0
+    browser.show(directive, SCREENS["small"].viewport)
+    assert browser.run_async("disabled('resume')")
+    assert browser.run_async("disabled('stop')")
+
+
+def test_a_remote_control_goes_from_button_to_button_and_presses(browser):
+    browser.show(MOMENTS["paused"].directive("tv"), SCREENS["tv"].viewport)
+    visited = []
+    for _ in range(3):
+        browser.key(Keys.ARROW_RIGHT)
+        visited.append(browser.run("return focused()"))
+    assert visited == ["resume", "off", "stop"]
+    browser.key(Keys.ARROW_LEFT)
+    browser.key(Keys.ENTER)
+    assert browser.run_async("touch()")["arguments"] == ["off"]
+
+
+@pytest.mark.parametrize("button", ["resume", "off"])
+def test_where_the_focus_is_is_seen(browser, button):
+    browser.show(MOMENTS["paused"].directive("tv"), SCREENS["tv"].viewport)
+    browser.run("focusOn(arguments[0])", button)
+    browser.run_async("pass(2)")
+    rim, ground = rgb(browser.run("return look(arguments[0]).rim", button)), (15, 27, 32)
+    assert contrast(rim, ground) >= SHAPE_CONTRAST
+
+
+def test_a_screen_reader_is_told_of_figure_ring_dots_and_buttons(browser):
+    browser.show(MOMENTS["paused"].directive("small"), SCREENS["small"].viewport)
+    told = {name: browser.run("return known(arguments[0]).label", name) for name in READ}
+    assert told == READ
+
+
+READ = {
+    "figure": "Resting over the ball",
+    "ring": "Twelve seconds",
+    "dots": "One hold done, four in all",
+    "resume": "Resume",
+    "off": "Get off",
+}
+
+
+@pytest.mark.parametrize("device", BODIES)
+def test_the_last_five_seconds_have_a_colour_of_their_own(seen, device):
+    for name, is_last in (("hold", False), ("last_five", True)):
+        found = seen(name, device)
+        count = next(text for text, _ in found.texts if text["id"] == "count")
+        ring = next(colours for shape, _, colours in found.shapes if shape == "ring")
+        assert (rgb(count["color"]) == GLOW) is is_last
+        assert (rgb(ring[0]) == GLOW) is is_last
 
 
 def test_all_reference_pictures_together_are_small():

@@ -1,8 +1,12 @@
 import pytest
 
+from skill.alexa.app import build_skill, guarded
 from skill.simulator.page import state as states
 from skill.simulator.page.state import LABELS, choices, first_screen, state
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.viewhost.devices import SCREENS
+from skill.speech.apla import Sounds
+from stand_ins.person import Nowhere
 
 START = "start my ball back stretch"
 
@@ -84,3 +88,13 @@ def test_without_a_renderer_it_says_that_screens_are_off():
     assert choices()["screens"] == choices()["parts"] == {}
     assert "npm" in choices()["off"]
     assert first_screen() == "none"
+
+
+def test_bells_are_told_with_when_they_sound(visit):
+    visit.conversation.device.handler = guarded(build_skill(None, Nowhere(), Sounds(SOUNDS)))
+    for words in ("open my ball back stretch", "use chimes", "skip the setup"):
+        visit.say(words, 30_000)
+    sounded = state("x", visit)["playing"]["sounded"]
+    (hold,) = state("x", visit)["playing"]["holds"]
+    assert [sound["name"] for sound in sounded] == ["bell", "last-three"]
+    assert sounded[0]["begin_ms"] == hold["begin_ms"]

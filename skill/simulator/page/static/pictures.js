@@ -34,7 +34,13 @@ export function timeline(box, answer) {
   svg.replaceChildren(
     ...(answer ? answer.holds.map((hold) => block("hold", hold, 0, 56)) : []),
     ...(answer ? answer.spoken.map((spoken) => block("words", spoken, 18, 20)) : []),
+    ...sounds(answer, block),
   );
+}
+
+// Bells, ticks and beds, below the words.
+function sounds(answer, block) {
+  return (answer?.sounded ?? []).map((sound) => block(`sound ${sound.name}`, sound, 44, 8));
 }
 
 export function cursor(box, answer, at) {

@@ -1,0 +1,147 @@
+"""Whose conversation it is: fixed at its beginning, changed by a word, and written for them."""
+
+import pytest
+
+from skill.alexa.app import build_skill, guarded
+from skill.keeping.household import list_of
+from skill.keeping.sqlite import SqliteStore
+from skill.simulator.device import Device
+from skill.simulator.ear import Heard
+from stand_ins.person import START_MS, Deaf
+from tests.alexa.test_disabled import EMPTY
+from tests.keeping.watched import Watched
+
+HOUR_MS = 3_600_000
+LAUNCH = {"type": "LaunchRequest"}
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Watched(SqliteStore(tmp_path / "stretch.db", lambda: START_MS / 1000))
+
+
+@pytest.fixture
+def device(store):
+    return Device(guarded(build_skill(None, store)), Deaf(), now_ms=START_MS, user_id="home")
+
+
+def said(device, intent, voice="", **slots):
+    device.person_id, device.now_ms = voice, device.now_ms + 2_000
+    return device.mean(Heard(intent, {name: (value, None) for name, value in slots.items()}))
+
+
+def launched(device, voice=""):
+    device.person_id, device.now_ms = voice, device.now_ms + HOUR_MS
+    device.send(LAUNCH, new=True)
+    return device.attributes["session"]["plan"][0]
+
+
+def longer(device, *voices):
+    """A conversation that begins with the first voice, and changes the plan with the second."""
+    launched(device, voices[0])
+    said(device, "LongerHoldIntent", voices[1])
+    said(device, "AMAZON.StopIntent", voices[1])
+
+
+def test_a_voice_that_is_not_recognised_later_on_is_still_the_one_it_was(device):
+    longer(device, "ann", "")
+    assert launched(device, "ann") == 20
+    assert launched(device, "") == 15
+
+
+def test_nor_does_a_voice_that_is_recognised_later_on_take_over(device):
+    longer(device, "", "ann")
+    assert launched(device, "") == 20
+    assert launched(device, "ann") == 15
+
+
+def test_no_id_of_alexas_is_stored_or_sent_back(device, store):
+    longer(device, "amzn1.ask.person.ANN", "")
+    launched(device, "amzn1.ask.person.ANN")
+    assert "ANN" not in str(device.attributes)
+    assert all("ANN" not in str(call) for call in store.calls)
+
+
+def test_somebody_else_whose_voice_is_known_goes_on_with_their_own(device):
+    longer(device, "ann", "")
+    launched(device, "bob")
+    said(device, "SomebodyElseIntent", "ann")
+    assert device.attributes["session"]["plan"][0] == 20
+    assert device.attributes["session"]["mode"] == "setup"
+
+
+def test_the_same_request_twice_is_answered_alike(device):
+    longer(device, "ann", "")
+    launched(device, "bob")
+    first = said(device, "SomebodyElseIntent", "ann")
+    again = device.handler(
+        {**device.request, "session": {**device.request["session"], "new": False,
+                                       "attributes": device.attributes}}, None)  # fmt: skip
+    assert again["response"] == first["response"]
+
+
+def test_who_is_in_a_hold_is_not_taken_for_another(device):
+    longer(device, "ann", "")
+    launched(device, "bob")
+    said(device, "SkipSetupIntent", "bob")
+    device.now_ms += 30_000
+    answer = said(device, "SomebodyElseIntent", "ann")
+    assert "while you rest" in answer["response"]["outputSpeech"]["ssml"]
+
+
+def test_whoever_takes_the_skill_away_takes_all_voices_with_it(device, store):
+    for voice in ("ann", "bob"):
+        launched(device, voice)
+        said(device, "SkipSetupIntent", voice)
+        device.now_ms += 120_000
+        said(device, "LongerHoldIntent", voice)
+        said(device, "AMAZON.StopIntent", voice)
+    assert launched(device, "ann") == launched(device, "bob") == 20
+    said(device, "AMAZON.StopIntent", "bob")
+    event = device._envelope({"type": "AlexaSkillEvent.SkillDisabled"}, new=True)
+    del event["session"], event["context"]["System"]["person"]
+    assert device.handler(event, None) == EMPTY
+    assert launched(device, "ann") == launched(device, "bob") == 15
+    assert store.read(list_of("home")).plain == {}
+
+
+def test_a_voice_whose_session_ends_in_silence_is_in_the_household_too(device, store):
+    launched(device, "ann")
+    said(device, "SkipSetupIntent", "ann")
+    device.now_ms += 120_000
+    device.end()
+    assert "write" in store.calls
+    event = device._envelope({"type": "AlexaSkillEvent.SkillDisabled"}, new=True)
+    del event["session"], event["context"]["System"]["person"]
+    device.handler(event, None)
+    said(device, "ProgressIntent", "ann")
+    assert device.attributes["kept"]["record"]["total"] == [0, 0, 0]
+
+
+def speech(answer):
+    return answer["response"]["outputSpeech"]["ssml"]
+
+
+def held(device, voice):
+    """A visit with a hold in it, so that the next one is greeted as somebody who comes back."""
+    launched(device, voice)
+    said(device, "SkipSetupIntent", voice)
+    device.now_ms += 120_000
+    said(device, "AMAZON.StopIntent", voice)
+
+
+def test_the_name_is_said_by_alexa_in_the_greeting_and_once(device):
+    held(device, 'a"&<nn')
+    launched(device, 'a"&<nn')
+    tag = '<alexa:name type="first" personId="a&quot;&amp;&lt;nn"/>'
+    assert speech(device.answer).count(tag) == 1
+    assert "alexa:name" not in speech(said(device, "AMAZON.RepeatIntent", 'a"&<nn'))
+
+
+def test_where_alexa_does_not_know_who_speaks_no_name_is_asked_for(device):
+    held(device, "ann")
+    launched(device, "ann")
+    device.person_id = ""
+    device.send(LAUNCH)  # so soon after that the name was not heard to its end
+    assert "Welcome back." in speech(device.answer)
+    assert "alexa:name" not in speech(device.answer)
