@@ -110,7 +110,7 @@ def _fits(frames: Sequence[Frame], data: dict[str, Any], writing: Writing) -> di
 
 
 def _plain(frame: Frame) -> dict[str, Any]:
-    """A frame as the document reads it; what does not apply is left out."""
+    """A frame as the document reads it; figures that do not apply are left out."""
     plain: dict[str, Any] = {
         "at": frame.at_ms + LEAD_MS * (frame.at_ms > 0),
         "view": frame.view.value,
@@ -120,8 +120,7 @@ def _plain(frame: Frame) -> dict[str, Any]:
         "done": frame.done,
         "dots": 2 if frame.under_way else int(frame.done > 0),
     }
-    said = {name: getattr(frame, name) for name in SAID}
-    plain |= {name: text for name, text in said.items() if text}
+    plain |= {name: getattr(frame, name) for name in SAID}
     if frame.poses[0] != frame.poses[1]:
         plain["move"] = [frame.moved_ms + LEAD_MS, frame.move_ms]
     if frame.hold:
@@ -135,7 +134,8 @@ def _plain(frame: Frame) -> dict[str, Any]:
 
 
 SAID = ("note", "count", "part", "ring", "unit", "look")
-"""What a frame says only sometimes."""
+"""What a frame says only sometimes. Its names stand in every frame all the same: what the first one
+does not have, the document's engine never looks for again."""
 
 
 def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:

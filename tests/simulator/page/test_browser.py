@@ -176,9 +176,13 @@ class Page:
             self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", pressed)
 
     def focus(self):
-        """What has the focus: its id or its text, and whether that is seen."""
+        """What has the focus: its id or its text, and whether that is seen.
+
+        Nothing has it on its way into the screen's frame, and out of the page.
+        """
         return self.driver.execute_script(
             """const one = document.activeElement;
+            if (one === document.body) return ["", true];
             const [style, around] = [one, one.parentElement].map((each) => getComputedStyle(each));
             const seen = style.outlineStyle !== "none" || around.boxShadow !== "none";
             return [one.id || one.localName === "iframe" && "screen" || one.textContent, seen];"""
