@@ -86,19 +86,21 @@ class Timeline:
 def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
     """The whole answer, with as much of what goes on by itself as fits, its question last.
 
-    Where that is not all of it, the answer begins with its notice.
+    Where that is not all of it, its notice says so.
     """
     answer, parts = _as_much_as_fits(reply, words, pace)
-    if parts < len(reply.more) and reply.notice is not None and not _is_exact_already(reply):
-        noticed = replace(reply, script=(reply.notice, *reply.script))
-        answer = _as_much_as_fits(noticed, words, pace)[0]
+    if parts < len(reply.more) and reply.notice is not None:
+        answer = _as_much_as_fits(_noticed(reply, reply.notice), words, pace)[0]
     return replace(answer, sounding=reply.sounding)
 
 
-def _is_exact_already(reply: Reply) -> bool:
-    """Whether it goes on with a hold whose end must not move: a notice before it would move it."""
-    first = next((item for item in reply.script if isinstance(item, Hold)), None)
-    return first is not None and first.running and not reply.sounding.is_plain
+def _noticed(reply: Reply, notice: Say) -> Reply:
+    """The answer with its notice first; where a hold goes on, after it: its end must not move."""
+    script, place = reply.script, 0
+    first = next((item for item in script if isinstance(item, Hold)), None)
+    if first is not None and first.running:
+        place = next((n for n, item in enumerate(script) if isinstance(item, Later)), len(script))
+    return replace(reply, script=(*script[:place], notice, *script[place:]))
 
 
 def _as_much_as_fits(reply: Reply, words: Words, pace: Pace) -> tuple[Timeline, int]:

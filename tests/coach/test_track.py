@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import At, Hold, Reply, Say, Silence
+from skill.coach.reply import At, Hold, Later, Reply, Say, Silence
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
@@ -96,8 +96,10 @@ def told_by(reply, ms, words, pace, stage):
     """
     more = reply.more[: len(layout(reply, words, pace).holds) - 1]
     script = [*reply.script, *(item for part in more for item in part.script)]
-    if len(more) < len(reply.more):  # not all of it: it says so first
-        script = [reply.notice, *script]
+    if len(more) < len(reply.more):  # not all of it: it says so, and moves no hold that goes on
+        goes_on = next(item for item in script if isinstance(item, Hold)).running
+        place = next(n for n, item in enumerate(script) if isinstance(item, Later)) * goes_on
+        script.insert(place, reply.notice)
     for n, item in enumerate(script):
         begin_ms = layout(Reply(tuple(script[:n])), words, pace).end_ms
         if isinstance(item, At) and begin_ms <= ms:

@@ -6,7 +6,7 @@ import pytest
 from skill.coach.record import Record
 from skill.coach.scripts import approach, back, holding, running
 from skill.coach.session import Current, Mode
-from skill.coach.stretch import HOLD_S, REPS, Bed, CountStyle, Plan, Sound, Sounding, Talk
+from skill.coach.stretch import HOLD_S, PLAIN, REPS, Bed, CountStyle, Plan, Sound, Sounding, Talk
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
 from skill.simulator.apla import Lengths, clip
@@ -223,9 +223,12 @@ def test_a_session_in_each_mode_is_laid_out_alike_with_sounds_and_without():
         assert sounded.passages == plain.passages
 
 
-def test_no_notice_moves_the_end_of_a_hold_that_goes_on():
+@pytest.mark.parametrize("sounding", [PLAIN, EXACT])
+def test_no_notice_moves_the_end_of_a_hold_that_goes_on(sounding):
     plan = Plan(30, 5, hands_free=True)
     reply = running(replace(RESTED, plan=plan, done=0), Current(30, 8_000), (), ())
-    timeline = layout(replace(reply, sounding=EXACT), catalog("en-US").text, ENGLISH)
-    assert reply.notice
+    timeline = layout(replace(reply, sounding=sounding), catalog("en-US").text, ENGLISH)
+    notice = catalog("en-US").text("plan.hands_free.until")
+    (told,) = (spoken for spoken in timeline.spoken if notice in spoken.text)
     assert timeline.holds[0].begin_ms == -START_LATENCY_MS
+    assert timeline.holds[0].end_ms < told.begin_ms < timeline.holds[1].begin_ms
