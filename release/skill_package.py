@@ -36,8 +36,8 @@ COMPLIANCE = {
     "containsAds": False,
     "usesHealthInfo": False,
 }
-REMINDERS = "alexa::alerts:reminders:skill:readwrite"
-"""The one permission that is used: it must be declared, and no other."""
+PERMISSIONS = ["alexa::alerts:reminders:skill:readwrite", "alexa::person_id:read"]
+"""What is used, reminders and whose voice it is: these must be declared, and no others."""
 PUBLIC = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s\"\\]*)?", re.IGNORECASE)
 ENDPOINT = re.compile(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:(?!\$LATEST)[\w-]+")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -76,8 +76,8 @@ def _service(manifest: dict[str, Any]) -> Iterator[str]:
 def _privacy(manifest: dict[str, Any]) -> Iterator[str]:
     """What the skill may do, and what it tells people of what it keeps."""
     declared = [one["name"] for one in manifest.get("permissions", [])]
-    if declared != [REMINDERS]:
-        yield f"permissions: {declared} instead of the one for reminders"
+    if declared != PERMISSIONS:
+        yield f"permissions: {declared} instead of {PERMISSIONS}"
     policies = manifest["privacyAndCompliance"].get("locales", {})
     for locale in manifest["publishingInformation"]["locales"]:
         if not PUBLIC.fullmatch(policies.get(locale, {}).get("privacyPolicyUrl", "")):

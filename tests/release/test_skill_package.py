@@ -65,7 +65,7 @@ STORE = ("publishingInformation", "locales", "en-US")
         ("GAMES", ("publishingInformation", "category"), "category"),
         (False, ("publishingInformation", "isAvailableWorldwide"), "no country"),
         ([{"name": "alexa::profile:email:read"}], ("permissions",), "permissions"),
-        ([], ("permissions",), "instead of the one for reminders"),
+        ([], ("permissions",), "instead of ['alexa::alerts"),
         ({}, ("privacyAndCompliance", "locales"), "en-IN has no policy"),
         ({"en-US": {"privacyPolicyUrl": "http://x.org"}}, POLICIES, "en-US has no policy"),
         (True, ("privacyAndCompliance", "usesHealthInfo"), "usesHealthInfo must be False"),
