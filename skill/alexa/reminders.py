@@ -104,7 +104,7 @@ class AlexasReminders:
         return _in_time(lambda: self._calls().known())
 
     def skip(self, day: int) -> Outcome:
-        """Let none ring on this day, and all on the days after it; NONE where none would."""
+        """Let none that comes back ring on this day; NONE where none would."""
         return _in_time(lambda: self._calls().skip(day))
 
     def _calls(self) -> "Calls":
@@ -138,12 +138,19 @@ class Calls:
         self._service = ReminderManagementServiceClient(configuration(settings, self._client))
 
     def remind(self, reminder: Reminder, *, instead: bool) -> Outcome:
-        """Change the one that there is, or set another."""
+        """Change the one that there is, or set another; one that is there already is not set twice.
+
+        So a request that comes twice, or a wish that is said twice, leaves one reminder.
+        """
         now = self._local_now()
         wanted = self._request(reminder, now, now)
-        if instead and (there := self._first()):
+        there = self._by_reminder()
+        if reminder in there:
+            return Outcome.DONE
+        if instead and there:
+            first = there[in_order(there)[0]]
             try:
-                self._ask(lambda: self._service.update_reminder(there.token, wanted))
+                self._ask(lambda: self._service.update_reminder(first.token, wanted))
             except Refused as refused:
                 if refused.outcome is not Outcome.NONE:  # it has gone meanwhile
                     raise
@@ -164,28 +171,24 @@ class Calls:
         return tuple(alert.reminder for alert in self._alerts() if alert.reminder)
 
     def skip(self, day: int) -> Outcome:
-        """What comes back begins on the day after; what was for this day alone is deleted."""
+        """What comes back begins on the day after; what is for this day alone is left as it is."""
         now = self._local_now()
         begin = datetime.combine(EPOCH + timedelta(day + 1), time())
         skipped = Outcome.NONE
         for alert in self._alerts():
             reminder = alert.reminder
-            if reminder is None or not reminder.rings_on(day):
+            if reminder is None or not reminder.comes_back_on(day):
                 continue
             if (reminder.minute or 0) <= now.hour * HOUR_MIN + now.minute:
                 continue
             skipped = Outcome.DONE
-            if reminder.weekdays:
-                wanted = self._request(reminder, now, begin)
-                self._ask(lambda: self._service.update_reminder(alert.token, wanted))  # noqa: B023
-            else:
-                self._delete(alert)
+            wanted = self._request(reminder, now, begin)
+            self._ask(lambda: self._service.update_reminder(alert.token, wanted))  # noqa: B023
         return skipped
 
-    def _first(self) -> Alert | None:
-        """The one that is told first of those that there are."""
-        by_reminder = {alert.reminder: alert for alert in self._alerts() if alert.reminder}
-        return by_reminder[in_order(by_reminder)[0]] if by_reminder else None
+    def _by_reminder(self) -> dict[Reminder, Alert]:
+        """All that are still to ring, by when they do."""
+        return {alert.reminder: alert for alert in self._alerts() if alert.reminder}
 
     def _delete(self, alert: Alert) -> None:
         try:

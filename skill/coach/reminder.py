@@ -91,9 +91,9 @@ class Reminder:
         """Whether it may be meant for the morning or for the evening."""
         return self.minute in SAID_BOTH_WAYS and self.part is None
 
-    def rings_on(self, day: int) -> bool:
-        """Whether it rings on this day."""
-        return day == self.day or bool(self.weekdays & weekday_of(day))
+    def comes_back_on(self, day: int) -> bool:
+        """Whether it comes back, and on this day, too."""
+        return bool(self.weekdays & weekday_of(day))
 
 
 def spoken(reminder: Reminder, today: int) -> tuple[str, dict[str, int]]:
@@ -174,4 +174,4 @@ class Reminders(Protocol):
         """All that are still to ring, or why nobody can say."""
 
     def skip(self, day: int) -> Outcome:
-        """Let none ring on this day, and all on the days after it; NONE where none would."""
+        """Let none that comes back ring on this day; NONE where none would."""

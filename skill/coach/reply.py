@@ -167,7 +167,7 @@ class TellReminders:
 
 @dataclass(frozen=True)
 class SkipReminder:
-    """A wish: no reminder is to ring on this day any more. Only that it will not is told."""
+    """A wish: no reminder that comes back is to ring on this day. Only that it will not is told."""
 
     day: int
     done: Say

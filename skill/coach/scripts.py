@@ -230,12 +230,13 @@ def goodbye(session: Session, *lines: Item) -> Answer:
 def not_today(session: Session, lines: tuple[Item, ...]) -> Script:
     """Where the stretch is done for today and a reminder would still ring: it is not to.
 
-    The reminder is the one that the answer sets, or else the last one that was set.
+    The reminder is the one that the answer sets, or else the last one that was set. One for a
+    single day was asked for in so many words, and rings: only what comes back leaves out a day.
     """
     asked = [item.draft.reminder for item in lines if isinstance(item, Remind)]
     reminder = asked[-1] if asked else session.visit.reminded.reminder
     is_done = session.done > 0 and not session.left
-    if not (is_done and reminder and reminder.rings_on(session.visit.day)):
+    if not (is_done and reminder and reminder.comes_back_on(session.visit.day)):
         return ()
     if not 0 <= session.visit.minute < (reminder.minute or 0):
         return ()

@@ -79,6 +79,19 @@ def test_instead_of_the_one_there_is_it_is_changed_and_where_there_is_none_it_is
     assert alexas.known() == (later,)
 
 
+@pytest.mark.parametrize("reminder", [DAILY, TODAYS])
+def test_one_that_is_there_already_is_not_set_twice(services, alexas, reminder):
+    outcomes = [alexas.remind(reminder, instead=instead) for instead in (False, False, True)]
+    assert outcomes == [Outcome.DONE] * 3
+    assert len(services.alerts.alerts) == 1
+
+
+def test_of_two_times_of_one_reminder_both_ring(alexas):
+    for each in (DAILY, Reminder(19 * 60, day=TODAY), Reminder(18 * 60, weekdays=EVERY_DAY)):
+        alexas.remind(each, instead=False)
+    assert len(alexas.known()) == 3
+
+
 def test_cancelling_deletes_all_and_tells_where_there_was_none(services, alexas):
     for each in (DAILY, TODAYS):
         alexas.remind(each, instead=False)
@@ -95,17 +108,11 @@ def test_today_is_skipped_and_tomorrow_rings(services, alexas):
     assert alexas.known() == (DAILY,)
 
 
-def test_one_for_today_alone_is_over_with_today(services, alexas):
-    alexas.remind(TODAYS, instead=False)
-    assert alexas.skip(TODAY) is Outcome.DONE
-    assert services.alerts.alerts == {}
-
-
 @pytest.mark.parametrize(
     "other",
-    [Reminder(8 * 60, weekdays=EVERY_DAY), Reminder(20 * 60, day=TODAY + 1)],
+    [Reminder(8 * 60, weekdays=EVERY_DAY), Reminder(20 * 60, day=TODAY + 1), TODAYS],
 )
-def test_what_rings_no_more_today_is_left_as_it_is(services, alexas, other):
+def test_what_rings_no_more_today_and_what_is_for_one_day_is_left_as_it_is(services, alexas, other):
     alexas.remind(other, instead=False)
     before = kept(services)
     assert alexas.skip(TODAY) is Outcome.NONE

@@ -61,11 +61,10 @@ def test_a_time_before_noon_may_have_been_said_without_its_half_of_the_day(remin
     assert reminder.is_open is is_open
 
 
-def test_it_rings_on_its_own_day_or_on_its_days_of_the_week():
-    assert Reminder(0, day=THURSDAY).rings_on(THURSDAY)
-    assert not Reminder(0, day=THURSDAY).rings_on(THURSDAY + 7)
-    assert Reminder(0, weekdays=WORKDAYS).rings_on(THURSDAY)
-    assert not Reminder(0, weekdays=WEEKENDS).rings_on(THURSDAY)
+def test_it_comes_back_on_its_days_of_the_week_and_what_is_for_one_day_never():
+    assert not Reminder(0, day=THURSDAY).comes_back_on(THURSDAY)
+    assert Reminder(0, weekdays=WORKDAYS).comes_back_on(THURSDAY)
+    assert not Reminder(0, weekdays=WEEKENDS).comes_back_on(THURSDAY)
 
 
 @pytest.mark.parametrize(

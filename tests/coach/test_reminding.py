@@ -351,11 +351,17 @@ def test_who_has_stretched_today_is_not_reminded_of_it_today():
         (DAILY, -1),
         (Reminder(NINETEEN, weekdays=EVERY_DAY & ~Weekdays(1 << (TODAY + 3) % 7)), NOON),
         (Reminder(NINETEEN, day=TODAY + 1), NOON),
+        (Reminder(NINETEEN, day=TODAY), NOON),
         (None, NOON),
     ],
 )
-def test_what_does_not_ring_today_any_more_is_left_alone(reminder, minute):
+def test_what_is_for_one_day_or_does_not_ring_today_any_more_is_left_alone(reminder, minute):
     assert skipped(ending(reminding=Reminding(reminder, TODAY), minute=minute), FELT) == []
+
+
+def test_one_for_today_that_is_set_at_the_end_rings():
+    session, _ = asked(at(Mode.FINISHED), time=NINETEEN)
+    assert skipped(session, YES) == []
 
 
 def test_a_session_broken_off_leaves_the_reminder_of_today():
