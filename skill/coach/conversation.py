@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import with_care
 from skill.coach.distress import (
+    DISTRESS,
     ask_again,
     condition,
     ease,
@@ -155,7 +156,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     spoken_of = session.asking in TALKED_OF or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
     draft = session.draft if spoken_of else None
-    session, setting = replace(session, misses=misses, draft=draft), session.setting
+    session = left = replace(session, misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -171,8 +172,24 @@ def _answered(session: Session, turn: Turn) -> Answer:
         return ask_again(guard, turn)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
-    changed = turn.act in CHANGES and turn.act is not Act.UNDO and session.setting != setting
-    return replace(session, undo=setting if changed else session.undo, changed=changed), reply
+    return _undoable(left, session, turn), reply
+
+
+def _undoable(left: Session, session: Session, turn: Turn) -> Session:
+    """The session with what an undo goes back to: before the last change that was asked for.
+
+    What was set before distress, or before the plan was changed in another way, is no way back:
+    it may be longer than what has followed from it. Nor is what somebody else had set.
+    """
+    if turn.act is Act.UNDO:
+        return replace(session, changed=False)
+    same_person = session.visit.guest == left.visit.guest
+    if turn.act in CHANGES and same_person and session.setting != left.setting:
+        return replace(session, undo=left.setting, changed=True)
+    hurt = session.visit.comfort < min(left.visit.comfort, 0) or turn.feeling is Feeling.HARD
+    same_plan = (session.plan, session.wanted) == (left.plan, left.wanted)
+    stands = same_plan and same_person and not hurt and turn.act not in DISTRESS
+    return replace(session, undo=session.undo if stands else None, changed=False)
 
 
 OF_REMINDERS = (Act.REMIND, Act.CHANGE_REMINDER)

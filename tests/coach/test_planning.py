@@ -6,7 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.reply import Rest
 from skill.coach.scripts import recap
 from skill.coach.session import Mode, Session, holds_of
-from skill.coach.stretch import CountStyle, Plan
+from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Act, Span, Switch, Turn
 from skill.content.catalog import catalog
@@ -446,6 +446,41 @@ def test_a_change_undone_at_the_end_of_its_session_ends_it_again():
     session, reply = after(Mode.FINISHED, Turn(Act.SET_REPS, reps=5), Act.UNDO)
     assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
     assert "session.done" in keys(reply)
+
+
+IN_DISTRESS = [Turn(Act.EASE), Turn(Act.FEELING, feeling=Feeling.HARD), Turn(Act.PAIN)]
+
+
+@pytest.mark.parametrize("distress", IN_DISTRESS, ids=lambda turn: turn.act)
+@pytest.mark.parametrize("seconds", [15, 18])
+def test_undo_leads_to_nothing_that_was_set_before_distress(distress, seconds):
+    shorter = Turn(Act.SET_HOLD, seconds=seconds, span=Span.TODAY)
+    session, reply = after(Mode.RESTING, shorter, distress, Act.UNDO)
+    assert session.plan.hold_s <= seconds
+    assert keys(reply)[0] == "plan.undo.nothing"
+
+
+def test_what_was_changed_after_distress_can_be_undone():
+    session, _ = after(Mode.RESTING, Act.EASE, Turn(Act.SET_REPS, reps=5), Act.UNDO)
+    assert (session.plan.hold_s, session.plan.reps) == (15, 4)
+
+
+def test_undo_takes_back_nothing_from_before_a_start_that_changed_the_plan():
+    hands_free = Turn(Act.START, switch=Switch.ON)
+    session, _ = after(Mode.SETUP, Act.LONGER, hands_free, Act.UNDO)
+    assert (session.plan.hold_s, session.plan.hands_free) == (25, True)
+
+
+def test_nobody_else_goes_back_to_what_the_owner_had_set():
+    session, reply = after(Mode.RESTING, Act.LONGER, Act.SOMEBODY_ELSE, Act.UNDO)
+    assert session.plan == Plan()
+    assert keys(reply)[0] == "plan.undo.nothing"
+
+
+def test_a_question_or_a_good_word_leaves_the_last_change_to_be_undone():
+    easy = Turn(Act.FEELING, feeling=Feeling.EASY)
+    session, _ = after(Mode.RESTING, Act.LONGER, easy, Act.TIP, Act.UNDO)
+    assert session.plan == PLAN
 
 
 def test_cancel_leaves_a_question_and_the_session_goes_on():
