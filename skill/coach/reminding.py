@@ -164,9 +164,9 @@ def _set(session: Session, draft: Draft, *, may_ask: bool) -> Answer:
     draft = replace(draft, reminder=replace(draft.reminder, part=None))
     session = replace(session, draft=replace(draft, instead=True))  # to be changed, from now on
     kind, facts = spoken(draft.reminder, session.visit.day)
-    missing = say("remind.consent" if may_ask else "remind.not_allowed")
-    outcomes = told(say(f"remind.done.{kind}", **facts)) | {Outcome.NOT_ALLOWED: missing}
-    return _after(session, Remind(draft, outcomes, may_ask))
+    outcomes = told(say(f"remind.done.{kind}", **facts))
+    consent = say("remind.consent") if may_ask else None
+    return _after(session, Remind(draft, outcomes, consent))
 
 
 def _was_denied(session: Session) -> bool:

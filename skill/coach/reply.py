@@ -142,13 +142,14 @@ Told = Mapping[Outcome, Say]
 class Remind:
     """A wish: a reminder is to be set. What is told of the outcome is said here.
 
-    Where the person has not allowed it, and `may_ask`, Alexa asks for it, and all that would be
-    said after this is left out: the answer to that question is a turn of its own.
+    Where the person has not allowed it, and there is a line of `consent`, that is said instead, and
+    Alexa asks for it; all that would be said after this is left out. The answer to that question
+    begins a conversation of its own, so nobody is asked who could not be found again in the store.
     """
 
     draft: Draft
     told: Told
-    may_ask: bool = True
+    consent: Say | None = None
 
 
 @dataclass(frozen=True)

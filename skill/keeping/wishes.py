@@ -122,13 +122,24 @@ class Performer:
         lines = (wish.told[outcome],)
         if outcome is Outcome.DONE:
             return self._noted(before, reminder=draft.reminder), lines
-        if outcome is Outcome.NOT_ALLOWED and wish.may_ask:
-            reply = replace(before.reply, ask=None, more=(), notice=None, sounding=PLAIN)
-            asking = replace(reply, consent=draft)
-            # the session ends for Alexa's question: where it stands, is found again in the store
-            kept = self.keeper.keep(self.person, before.kept, before.session, self.now_ms)
-            return replace(before, reply=asking, kept=kept), lines
+        if outcome is Outcome.NOT_ALLOWED and wish.consent:
+            before, is_found = self._left(before)
+            if is_found:
+                reply = replace(before.reply, ask=None, more=(), notice=None, sounding=PLAIN)
+                return replace(before, reply=replace(reply, consent=draft)), (wish.consent,)
         return _with_card(before, outcome), lines
+
+    def _left(self, before: Performed) -> tuple[Performed, bool]:
+        """Where the session stands, written down, and whether it may end for a question of Alexa's.
+
+        The answer begins another conversation: whoever is under way has to be found again there. A
+        guest is not, nor whoever is forgotten, nor where the store is down.
+        """
+        kept = self.keeper.keep(self.person, before.kept, before.session, self.now_ms)
+        left = kept.record.left
+        is_written = kept.version != before.kept.version
+        is_found = is_written and left is not None and left.key == before.session.visit.key
+        return replace(before, kept=kept), is_found or before.reply.ask is None
 
     def _cancelled(self, wish: CancelReminders, before: Performed) -> Done:
         outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED

@@ -146,7 +146,7 @@ def test_only_a_yes_sets_it_and_then_its_time_and_days_are_told():
     (wish,) = reply.wishes
     assert wish.draft == Draft(DAILY)
     assert wish.told[Outcome.DONE] == say("remind.done.repeated", days=127, at=NINETEEN)
-    assert wish.may_ask
+    assert wish.consent == say("remind.consent")
     assert reply.ask.key == "ask.resting"
 
 
@@ -236,7 +236,7 @@ def consent(status, draft=Draft(DAILY)):  # noqa: B008 - a value
 def test_consent_takes_up_what_was_asked_and_alexa_asks_no_second_time():
     _, reply = after(at(), consent(Consent.ACCEPTED))
     (wish,) = reply.wishes
-    assert (wish.draft, wish.may_ask) == (Draft(DAILY), False)
+    assert (wish.draft, wish.consent) == (Draft(DAILY), None)
     assert wish.told[Outcome.NOT_ALLOWED] == say("remind.not_allowed")
 
 
@@ -247,7 +247,7 @@ def test_a_denial_is_kept_and_for_seven_days_alexa_does_not_ask_again():
 
     def may_ask(day):
         later = at(known=replace(days_of(1), reminding=Reminding(denied_day=TODAY - day)))
-        return after(*wanted(later), YES)[1].wishes[0].may_ask
+        return after(*wanted(later), YES)[1].wishes[0].consent is not None
 
     assert [may_ask(day) for day in (0, 6, 7)] == [False, False, True]
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from skill.coach.plain import record_from_plain
@@ -26,7 +28,7 @@ from skill.keeping.sqlite import SqliteStore
 from skill.keeping.wishes import Performer
 from tests.coach.records import NOW_MS, but, kept, session
 from tests.keeping.backends import PERSON
-from tests.keeping.watched import Watched, down
+from tests.keeping.watched import Watched, down, works
 
 BYE = say("stop.bye")
 FAILED = say("trouble.unsaved")
@@ -129,7 +131,8 @@ class Asked:
 
 DAILY = Reminder(420, weekdays=EVERY_DAY)
 TOLD = told(say("remind.done.repeated", days=127, at=420))
-REMIND = Remind(Draft(DAILY), TOLD)
+CONSENT = say("remind.consent")
+REMIND = Remind(Draft(DAILY), TOLD, CONSENT)
 OTHERS = sorted(set(Outcome) - {Outcome.DONE}, key=lambda each: each.name)
 
 
@@ -150,7 +153,7 @@ def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
 @pytest.mark.parametrize("outcome", OTHERS)
 def test_each_other_outcome_has_its_line_and_nothing_is_kept(store, outcome):
     _, performer = reminding(store, outcome)
-    done = performed(performer, Remind(Draft(DAILY), TOLD, may_ask=False), BYE)
+    done = performed(performer, Remind(Draft(DAILY), TOLD), BYE)
     assert done.reply.script == (TOLD[outcome], BYE)
     assert done.reply.card is (outcome is Outcome.NOT_ALLOWED)
     assert store.read(PERSON).plain == {}
@@ -158,9 +161,9 @@ def test_each_other_outcome_has_its_line_and_nothing_is_kept(store, outcome):
 
 def test_where_consent_is_missing_alexa_asks_and_nothing_is_said_after_that(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    reply = Reply((REMIND, BYE, Keep(session(), FAILED)), ask=Ask("ask.cold"))
-    done = performer.perform(Kept(), session(), reply)
-    assert done.reply.script == (TOLD[Outcome.NOT_ALLOWED],)
+    reply = Reply((REMIND, BYE, Keep(session(done=1), FAILED)), ask=Ask("ask.resting"))
+    done = performer.perform(Kept(), session(done=1), reply)
+    assert done.reply.script == (CONSENT,)
     assert (done.reply.ask, done.reply.consent) == (None, Draft(DAILY))
 
 
@@ -168,6 +171,24 @@ def test_before_alexa_asks_the_place_is_written_down(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
     performed(performer, REMIND, now=session(done=1))
     assert record_from_plain(store.read(PERSON).plain).left.place.done == 1
+
+
+RESTED = session(done=1)
+
+
+@pytest.mark.parametrize("unfound", [but(RESTED, guest=True), but(RESTED, forgotten=True), None])
+def test_whoever_is_under_way_and_would_not_be_found_again_has_a_card_and_goes_on(store, unfound):
+    store.standing = works if unfound else down
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    reply = Reply((REMIND, BYE), ask=Ask("ask.resting"))
+    done = performer.perform(Kept(), unfound or RESTED, reply).reply
+    assert done == replace(reply, script=(TOLD[Outcome.NOT_ALLOWED], BYE), card=True)
+
+
+def test_where_nothing_goes_on_a_guest_is_asked_too(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    done = performer.perform(Kept(), but(RESTED, guest=True), Reply((REMIND, BYE)))
+    assert done.reply.script == (CONSENT,)
 
 
 def test_where_nobody_keeps_reminders_every_wish_fails(performer):
