@@ -20,7 +20,7 @@ IN_A_ROW = 2
 """Weeks that make a row."""
 
 LONGEST, HOUR = 1 << len(DAYS), 2 << len(DAYS)
-"""The bits of the first hold of the longest length and of an hour in all, beside one for each of
+"""The bits of a hold of the longest length and of an hour in all, beside one for each of
 `DAYS`: which were told is kept as one number."""
 
 ALL_TOLD = (4 << len(DAYS)) - 1
@@ -39,7 +39,7 @@ def noted(session: Session) -> tuple[Session, tuple[Say, ...]]:
     record = credited(visit.known, session)
     if row is None or not row.done or _in_trouble(visit) or record.noted_day >= visit.day:
         return session, ()
-    bits, line = next(_milestones(record), (0, _week(record, visit.day)))
+    bits, line = next(_milestones(record, session), (0, _week(record, visit.day)))
     told = replace(visit, told=visit.told | bits, noted=line is not None)
     return replace(session, visit=told), (line,) if line else ()
 
@@ -61,12 +61,15 @@ def _in_trouble(visit: Visit) -> bool:
     return visit.forgotten or visit.guest or visit.unread or visit.comfort < 0
 
 
-def _milestones(record: Record) -> Iterator[tuple[int, Say]]:
-    """What is reached and was not told, with its bits, the rarest first."""
+def _milestones(record: Record, session: Session) -> Iterator[tuple[int, Say]]:
+    """What is reached and was not told, with its bits, the rarest first.
+
+    Of the longest hold only a session speaks in which there was one: the line is of today.
+    """
     new = ~record.told
     if record.held_s >= HOUR_S and new & HOUR:
         yield HOUR, say("milestone.hour", held=HOUR_S)
-    if record.longest_s >= HOLD_S.high and new & LONGEST:
+    if session.longest_s >= HOLD_S.high and new & LONGEST:
         yield LONGEST, say("milestone.longest", seconds=HOLD_S.high)
     days = practised_days(streak_of(record))
     reached = sum(1 << n for n, each in enumerate(DAYS) if days >= each)

@@ -59,10 +59,16 @@ def test_what_was_missed_is_told_as_it_is_by_now_and_once():
     assert after.visit.told == 0b11
 
 
-def test_the_first_hold_of_the_longest_length_is_told():
+def test_a_hold_of_the_longest_length_is_told():
     assert line_of(ended(Record(), longest_ms=30_000)).key == "milestone.longest"
     assert line_of(ended(Record(), longest_ms=29_900)) is None
     assert line_of(ended(Record(told=LONGEST), longest_ms=30_000)) is None
+
+
+def test_no_session_without_one_tells_of_it():
+    held_before = replace(practised(2), longest_s=30)
+    assert line_of(ended(held_before, longest_ms=15_000)) is None
+    assert line_of(ended(held_before, longest_ms=30_000)).key == "milestone.longest"
 
 
 def test_so_is_an_hour_in_all():
