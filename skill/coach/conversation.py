@@ -101,7 +101,7 @@ from skill.coach.returning import (
     take_up_in_full,
     usual,
 )
-from skill.coach.scripts import Answer, Script, Step, back, decision, rise, way_down
+from skill.coach.scripts import Answer, Script, Step, as_noted, back, decision, rise, way_down
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
@@ -128,7 +128,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
 
     The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
-    left = session.located(now_ms)
+    left = as_noted(session.located(now_ms))
     after, reply = _answered(left, _in_context(left, turn))
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)

@@ -31,7 +31,7 @@ from skill.coach.reply import (
     Wish,
     say,
 )
-from skill.coach.scripts import NOTED, Answer, back, decision, ended_well, goodbye
+from skill.coach.scripts import Answer, back, decision, ended_well, goodbye
 from skill.coach.session import OF_REMINDER, Mode, Session
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
@@ -259,7 +259,7 @@ def closing(session: Session, *lines: Item) -> Answer:
         return ended_well(session, *lines)
     around = round(session.visit.minute / HALF_HOUR_MIN) * HALF_HOUR_MIN % DAY_MIN
     daily = Draft(Reminder(around, weekdays=EVERY_DAY))
-    session, note = (session, ()) if NOTED in session.heard else noted(session)
+    session, note = noted(session)
     visit = session.visit.with_reminding(offered_day=session.visit.day)
     session, reply = _asked(replace(session, draft=daily, visit=visit), say("remind.offer"))
     return session, replace(reply, script=(*lines, *note, *reply.script))

@@ -192,7 +192,10 @@ def noting(after: Session) -> Script:
 
 
 def as_noted(session: Session) -> Session:
-    """The session with the line of its end written down as told, where it was heard."""
+    """The session with the line of its end written down as told, once it was heard.
+
+    So it is told once, however the session goes on, and what it said then is what was told.
+    """
     return noted(session)[0] if NOTED in session.heard else session
 
 
@@ -222,7 +225,7 @@ def recap(session: Session) -> Say:
 
 def goodbye(session: Session, *lines: Item) -> Answer:
     """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(as_noted(session), mode=Mode.DOWN, asking="")
+    session = replace(session, mode=Mode.DOWN, asking="")
     end = *not_today(session, lines), Keep(session, say("trouble.unsaved")), say("stop.bye")
     return session, Reply((*lines, *end))
 
@@ -249,8 +252,6 @@ def ended_well(session: Session, *lines: Item) -> Answer:
     After the first one a card goes to the phone.
     """
     session, card = carded(session)
-    if NOTED in session.heard:
-        return goodbye(session, *lines, *card)
     session, note = noted(session)
     return goodbye(session, *lines, *note, *card)
 

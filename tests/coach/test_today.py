@@ -130,6 +130,16 @@ def test_a_silent_end_writes_down_what_was_told_where_it_was_heard(heard):
     assert bool(ended_in_silence(ended).visit.told) is heard
 
 
+def test_it_is_not_told_again_at_the_end_of_one_more():
+    ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.REST)
+    ended = replace(ended, heard=frozenset({NOTED}))
+    session, _ = respond(ended, Turn(Act.MORE_REPS), NOW_MS)
+    session, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    assert "session.done" in keys(reply)
+    assert "milestone.days" not in keys(reply)
+    assert session.visit.told
+
+
 def test_it_is_not_told_again_to_whoever_says_how_it_felt():
     ended = known(6, mode=Mode.FINISHED, done=3, held_ms=45_000, whole=3, body=Stage.OFF)
     ended = replace(ended, heard=frozenset({NOTED}))
