@@ -15,7 +15,7 @@ from skill.coach.offers import (
     too_much_in_a_row,
     why_gently,
 )
-from skill.coach.planning import need, planned
+from skill.coach.planning import changed, need, planned, set_hold, set_reps
 from skill.coach.record import MAX_KEY, TOO_MUCH
 from skill.coach.reminding import closing
 from skill.coach.reply import Guest, Reply, Say, Silence, say
@@ -331,23 +331,46 @@ def go_ahead(session: Session, turn: Turn) -> Answer:
 
 
 def own_plan(session: Session, turn: Turn) -> Answer:
-    """Neither what was offered nor what was: the person says what it is to be."""
+    """Neither what was offered nor what was: the person says what it is to be, and for how long."""
     steps = {Act.LONGER: HOLD_STEP_S, Act.SHORTER: -HOLD_STEP_S}
     if turn.act in steps:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
+    if turn.span is Span.TODAY:
+        return _own_today(session, turn)
     wanted, limits = planned(session, replace(turn, span=Span.ALWAYS))
     session = _from_now_on(session, wanted.wanted)
     return _settled(session, *limits, _plan(wanted))
 
 
-def _from_now_on(session: Session, plan: Plan) -> Session:
-    """With this plan from now on, an offer answered; a session that is over stays as it was."""
-    visit = replace(session.visit, answered=True, usual=None)
+def _own_today(session: Session, turn: Turn) -> Answer:
+    """What it is to be today; of the plan that is kept nothing was said.
+
+    Where no hold was named, a gentler one that was offered is taken, as by whoever just goes on.
+    More repetitions after the end are today's, too, and the offer comes again after them.
+    """
     if session.mode is Mode.FINISHED:
-        return replace(session, visit=replace(visit, next_plan=plan))
-    return replace(session, plan=plan, visit=visit)
+        today = set_reps if turn.seconds is None else set_hold
+        return today(replace(session, asking=""), turn)
+    offered = _offer_now(session)
+    if turn.seconds is None and offered and offered.reason is not Reason.GOOD:
+        session = _from_now_on(session, offered.plan)
+    session, limits = planned(session, turn)
+    return _settled(session, *limits, _plan(session), say("plan.span.today"))
+
+
+def _from_now_on(session: Session, plan: Plan) -> Session:
+    """With this plan from now on, an offer answered; a session that is over stays as it was.
+
+    What was meant for today alone stays so, but for what changes now.
+    """
+    session = replace(session, visit=replace(session.visit, answered=True))
+    if session.mode is Mode.FINISHED:
+        return replace(session, visit=replace(session.visit, usual=None, next_plan=plan))
+    was = vars(session.wanted)
+    new = {part: value for part, value in vars(plan).items() if value != was[part]}
+    return changed(session, Span.ALWAYS, **new)
 
 
 def _offer_now(session: Session) -> Offer | None:

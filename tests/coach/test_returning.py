@@ -9,7 +9,7 @@ from skill.coach.returning import ended_in_silence
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
 from skill.coach.visit import Visit
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import hold_in, keys
@@ -218,6 +218,41 @@ def test_an_answer_of_ones_own_is_the_plan(turn, plan):
     assert "plan.whole" in keys(reply)
 
 
+JUST_ONE = Turn(Act.SET_REPS, reps=1, span=Span.TODAY)
+HOLD_TODAY = Turn(Act.SET_HOLD, seconds=20, span=Span.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("record", "turn", "today", "kept"),
+    [
+        (GOOD, JUST_ONE, Plan(15, 1), Plan(15)),
+        (GOOD, HOLD_TODAY, Plan(20), Plan(15)),
+        (GOOD, Turn(Act.LONGER, span=Span.TODAY), Plan(20), Plan(15)),
+        (AWAY, JUST_ONE, Plan(20, 1), Plan(20)),
+        (AWAY, HOLD_TODAY, Plan(20), Plan(25)),
+        (HARD, JUST_ONE, Plan(20, 1), Plan(20)),
+    ],
+)
+def test_an_answer_for_today_is_for_today_and_no_further_than_what_was_offered(
+    record, turn, today, kept
+):
+    session, reply = after(record, Act.LAUNCH, turn)
+    assert (session.plan, session.wanted) == (today, kept)
+    assert not session.asking
+    assert {"plan.whole", "plan.span.today"} <= set(keys(reply))
+
+
+def test_what_is_meant_for_today_outlives_a_yes_to_the_offer():
+    session, _ = after(GOOD, Act.LAUNCH, Act.FEWER_REPS, Act.YES)
+    assert (session.plan, session.wanted) == (Plan(20, 2), Plan(20))
+
+
+def test_what_is_offered_and_taken_goes_before_what_was_meant_for_today():
+    longer = Turn(Act.MORE_SECONDS, seconds=10)
+    session, _ = after(AWAY, Act.LAUNCH, longer, Act.YES)
+    assert (session.plan, session.wanted) == (Plan(20), Plan(20))
+
+
 @pytest.mark.parametrize(
     ("act", "what"), [(Act.SET_HOLD, "need.seconds"), (Act.SET_REPS, "need.reps")]
 )
@@ -321,6 +356,18 @@ def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
     record = left_at(GOOD_SO_FAR, session, NOW_MS)
     assert record.plan == plan
     assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
+
+
+def test_more_for_today_at_the_end_goes_on_and_keeps_nothing():
+    more = Turn(Act.SET_REPS, reps=4, span=Span.TODAY)
+    session, _ = at_the_end(GOOD_SO_FAR, EASY, more)
+    assert (session.mode, session.plan.reps) == (Mode.RESTING, 4)
+    assert left_at(GOOD_SO_FAR, session, NOW_MS).plan == GOOD_SO_FAR.plan
+
+
+def test_a_hold_for_today_at_the_end_is_not_kept():
+    session, _ = at_the_end(GOOD_SO_FAR, EASY, HOLD_TODAY)
+    assert left_at(GOOD_SO_FAR, session, NOW_MS).plan == GOOD_SO_FAR.plan
 
 
 def test_whoever_is_forgotten_is_offered_nothing():

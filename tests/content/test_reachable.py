@@ -167,7 +167,7 @@ def known_sessions():
     """Conversations with all kinds of people, at a question that only some of them are asked."""
     for record, turn in product(RECORDS, FIRST):
         done = {"mode": Mode.FINISHED, "done": record.plan.reps, "held_ms": 90_000}
-        done["whole"] = record.plan.reps
+        done |= {"whole": record.plan.reps, "longest_ms": record.longest_s * 1000}
         begun = again(record, **(done if turn.act is Act.FEELING else {}))
         yield begun
         yield respond(begun, turn, NOW_MS)[0]
