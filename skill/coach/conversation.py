@@ -121,6 +121,7 @@ from skill.coach.telling import (
 from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Switch, Turn
+from skill.coach.unkept import for_today, kept_only, owners_only
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
@@ -132,7 +133,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     after, reply = _answered(left, _in_context(left, turn))
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
-    reply = with_name(after, with_care(after, reply))
+    reply = for_today(after, with_name(after, with_care(after, reply)))
     script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
@@ -413,7 +414,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
     Act.STEP:        _always(step_asked),
     Act.PROGRESS:    _always(progress),
     Act.WHAT_IS_KNOWN: _always(what_is_known),
-    Act.REMINDERS:   _always(which),
+    Act.REMINDERS:   _always(owners_only(which)),
     Act.UNHEARD:     _always(unheard),
 }
 """What leaves the person where they are."""
@@ -428,7 +429,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.MORE_SECONDS: _always(more_seconds),
     Act.SET_REST:    _always(set_rest),
     Act.OPEN_REST:   _always(open_rest),
-    Act.SET_GOAL:    _always(set_goal),
+    Act.SET_GOAL:    _always(kept_only(set_goal)),
     Act.ALWAYS:      _always(always),
     Act.TODAY:       _always(only_today),
     Act.COUNT_STYLE: _always(count_style),
@@ -441,9 +442,9 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),
     Act.FORGET_ME:   _always(forget_me),
-    Act.REMIND:      _always(remind),
-    Act.CHANGE_REMINDER: _always(change),
-    Act.CANCEL_REMINDER: _always(cancel_reminder),
+    Act.REMIND:      _always(owners_only(remind)),
+    Act.CHANGE_REMINDER: _always(owners_only(change)),
+    Act.CANCEL_REMINDER: _always(owners_only(cancel_reminder)),
     Act.CONSENT:     _always(consented),
     Act.SOMEBODY_ELSE: _always(somebody_else),
 }

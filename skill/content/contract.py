@@ -146,7 +146,7 @@ ROWS = {
     "remind.{done,have}.{today,tomorrow}": "line at:clock",
     "remind.{done,have}.date": "line day:date at:clock",
     "remind.more": "line n:count",
-    "forget.{done,kept,later,yours,account}": "line",
+    "forget.{done,kept,later,yours,account,nothing}": "line",
     "guest.{hello,later,nothing}": "line",
     "unheard.first": "line",
     f"unheard.again.{{{MODES}}}": "line",

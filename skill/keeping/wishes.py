@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from skill.coach.record import Record
 from skill.coach.reminder import Draft, Outcome, Reminders
 from skill.coach.reminding import in_order, listed
 from skill.coach.reply import (
@@ -70,7 +71,7 @@ class Performer:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
         if isinstance(wish, Guest):
-            return replace(before, kept=Kept()), ()
+            return replace(before, kept=_of_device(before.kept)), ()
         if isinstance(wish, Open | Credit | Close | Keep):
             kept = self._kept(wish, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
@@ -95,7 +96,8 @@ class Performer:
         if self.reminders and (had or not visit.named):  # else they are somebody else's
             outcome = self.reminders.cancel()
         is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
-        done = replace(before, kept=Kept(), session=before.session.forgotten())
+        kept = _of_device(before.kept)
+        done = replace(before, kept=kept, session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
@@ -166,6 +168,14 @@ class Performer:
         session = replace(before.session, visit=visit)
         kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
         return replace(before, session=session, kept=kept)
+
+
+def _of_device(kept: Kept) -> Kept:
+    """What holds for whoever is before the device, for as long as the conversation lasts.
+
+    It is the device that cannot play sounds; so much is known of it without knowing anybody.
+    """
+    return Kept(Record(deaf=kept.record.deaf))
 
 
 def _with_card(before: Performed, outcome: Outcome) -> Performed:

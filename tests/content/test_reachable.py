@@ -154,6 +154,7 @@ def sessions():
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.RESTING], guest=True)
+    yield but(SESSIONS[Mode.RESTING], forgotten=True)
     yield but(SESSIONS[Mode.RESTING], named=True)
     yield but(SESSIONS[Mode.RESTING], deaf=True)
     for volume in (1, 3, 5):
@@ -175,7 +176,7 @@ def known_sessions():
 
 def told_of(wish):
     """Every line that a wish has for one outcome or another."""
-    yield from filter(None, (getattr(wish, name, None) for name in ("done", "left")))
+    yield from filter(None, (getattr(wish, name, None) for name in ("done", "left", "consent")))
     yield from getattr(wish, "told", {}).values()
     if isinstance(wish, TellReminders):
         yield from listed(REMINDED[:2], TODAY)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.plain import record_from_plain
-from skill.coach.record import Record
+from skill.coach.record import Deaf, Record
 from skill.coach.reminder import EVERY_DAY, Draft, Outcome, Reminder, Reminding
 from skill.coach.reminding import listed, told
 from skill.coach.reply import (
@@ -257,3 +257,10 @@ def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
     done = performed(performer, Guest(), BYE, before=known)
     assert (done.kept, store.calls) == (Kept(), [])
     assert done.reply.script == (BYE,)
+
+
+@pytest.mark.parametrize("wish", [Guest(), FORGET])
+def test_that_the_device_plays_no_sounds_is_known_whoever_is_before_it(performer, wish):
+    deaf = Deaf("device-1", NOW_MS)
+    done = performed(performer, wish, before=Kept(Record(sessions=3, deaf=deaf), 3))
+    assert done.kept == Kept(Record(deaf=deaf))
