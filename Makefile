@@ -96,7 +96,8 @@ serve: .venv-serve/$(STORE) ## your own server, on 127.0.0.1:8080; docs/self-hos
 echo: .venv/ready .venv-echo/ready ## the skill of this folder on your own Echo, without AWS; docs/echo.md tells more
 	@exec $(BIN)/python -m release.echo $(ARGS)
 
-# So many tests at once, a file's by one worker: what a small machine has cores for
+# So many tests at once, a file's by one worker: what a small machine has cores for. The workers
+# must find the same tests in the same order, so nothing may be ordered by chance.
 WORKERS ?= 2
 
 test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl/ready .apl/scripts/ready ## every gate: lint, types, the locks, the template, the committed model, the tests and what they reach
@@ -105,7 +106,7 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
-	$(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+	PYTHONHASHSEED=0 $(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m tests.branches)
 
 mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice; ARGS=coach/session takes one module

@@ -424,3 +424,44 @@ def test_whoever_breaks_in_on_a_conversation_whose_end_was_never_told_is_led_off
     found = first_help(person.says(name), alarm=name in ALARMS)
     assert found, "nothing helps"
     assert found.sentence == 0
+
+
+BACK_AT_THE_BEGINNING = {
+    "back to the first step": ("launch", NEXT, "AMAZON.PreviousIntent"),
+    "step by step after the usual setup": ("launch", SKIP, "StepByStepIntent"),
+    "over again, on the ball": ("launch", NEXT, NEXT, "AMAZON.StartOverIntent"),
+    "not from where it was left": ("launch", SKIP, NEXT, "silence", "launch", NO),
+    "from there, step by step": ("launch", SKIP, NEXT, "silence", "launch", "StepByStepIntent"),
+}
+
+
+@pytest.mark.parametrize("begun", BACK_AT_THE_BEGINNING.values(), ids=BACK_AT_THE_BEGINNING)
+@pytest.mark.parametrize("name", [STOP, "PainIntent", "SlippingIntent", "GetOffIntent"])
+def test_who_begins_anew_on_the_ball_is_on_it_until_there_was_time_to_leave_it(
+    somebody, begun, name
+):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in begun)
+    person.device.now_ms += 2_000
+    found = first_help(person.says(name))
+    assert found, "nothing helps"
+    assert found.sentence == 0
+
+
+PRACTISED_DAYS = 6
+
+
+@pytest.mark.parametrize("name", [NEXT, YES, SKIP, "ReadyIntent", "AMAZON.RepeatIntent"])
+@pytest.mark.parametrize("at_s", [3, 9, 17])
+def test_a_word_before_the_first_roll_of_a_start_without_a_question_rolls_nobody(
+    somebody, name, at_s
+):
+    _, person = somebody()
+    for _ in range(PRACTISED_DAYS):
+        practised(person)
+        person.waits(away_s=86_400)
+    person.says("launch")
+    assert person.heard.holds, "nothing is asked any more"
+    person.device.now_ms += at_s * 1_000
+    assert not person.says(name).holds
+    assert "Get onto the ball" in " ".join(part.text for part in person.heard.spoken)

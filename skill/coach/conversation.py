@@ -137,13 +137,13 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     script = *_cut_off(left, after, reply), *reply.script
     if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
-    if turn.act in CARE:  # help is plain speech, and at once
+    sounding, unheard = sounding_of(after, reply), left.unheard
+    if _is_urgent(turn):  # help is plain speech, and comes before anything about bells
         sounding = PLAIN
-    else:
-        sounding = sounding_of(after, reply)
-        script = (*([say("sound.not_here")] if left.unheard else []), *script)
+    elif unheard:
+        unheard, script = False, (say("sound.not_here"), *script)
     told = after.told if turn.act is Act.REPEAT else _told(without_name(reply))
-    after = replace(after, lost=False, unheard=False, told=told)
+    after = replace(after, lost=False, unheard=unheard, told=told)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
 
@@ -209,6 +209,13 @@ def cancel(session: Session, turn: Turn) -> Answer:
     if session.asking:
         return back(replace(session, asking=""), say("cancel.question"))
     return undo(session, turn) if session.changed else farewell(session, turn)
+
+
+def _is_urgent(turn: Turn) -> bool:
+    """Whether it is answered with help, or with the way off, before all else."""
+    ends = (Act.STOP, Act.CANCEL, Act.GET_OFF)
+    is_bad = turn.act is Act.FEELING and turn.feeling in (None, Feeling.HARD)
+    return turn.act in DISTRESS or turn.act in ends or is_bad
 
 
 def _told(reply: Reply) -> tuple[Say, ...]:

@@ -47,8 +47,8 @@ def start_over(session: Session, turn: Turn) -> Answer:
 
 
 def at_step(session: Session, step: int) -> Session:
-    """At a step of the position; at the first one nobody is on the ball yet."""
-    return replace(session, step=step, body=Stage.REST if step else Stage.OFF)
+    """At a step of the position. Who goes back to the first leaves the ball only in its time."""
+    return replace(session, step=step, body=Stage.REST if step else session.body)
 
 
 def next_step(session: Session, turn: Turn) -> Answer:

@@ -113,7 +113,8 @@ def begin(session: Session, turn: Turn) -> Answer:
         return _asked(taken, "take_up", say("again.welcome"), _place(taken))
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, usual=usual_plan)
-    return _again(Session(plan=plan, visit=visit, heard=session.heard), turn)
+    here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
+    return _again(replace(here, heard=session.heard), turn)
 
 
 @guarded

@@ -71,7 +71,8 @@ KNEES, HEELS, SITTING = 1, 2, 3
 def position(session: Session) -> Script:
     """The step of the position that the session is at, and the time to do it."""
     told = "back" if is_brief(session) else "setup"
-    return say(f"{told}.{POSITION[session.step]}"), Silence(POSITION_MS)
+    off = (At(Stage.OFF),) if session.on_ball and not session.step else ()
+    return say(f"{told}.{POSITION[session.step]}"), Silence(POSITION_MS), *off
 
 
 def is_brief(session: Session) -> bool:
@@ -313,6 +314,9 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         lead = *lines, *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
+        if session.resumed and session.step + 1 == len(POSITION):
+            way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
+            return replace(session, resumed=False), Reply(way, question(session))
         lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
 

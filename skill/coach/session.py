@@ -165,6 +165,8 @@ class Session:
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
         session = replace(self, body=passage.stage, part=passage.part)
+        if passage.stage is Stage.IN:  # the way there has been told, and its time given
+            session = replace(session, resumed=False)
         ahead = track.hold_after(passage.begin_ms)
         if ahead is None or passage.stage not in (Stage.IN, Stage.STRETCHED):
             return session
@@ -212,11 +214,11 @@ class Session:
         return replace(after, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
-        """A new session at the first step: the person, the plan and the tips heard stay."""
+        """A new session at the first step: the person, the body, the plan, the tips heard stay."""
         plan, usual = self.ahead
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
-        begun = Session(Mode.SETUP, plan, visit=visit)
+        begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
         return replace(begun, misses=self.misses, heard=self.heard, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":

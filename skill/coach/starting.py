@@ -42,7 +42,8 @@ def at_once(session: Session, *lead: Item) -> Answer:
     if is_at_home(session):
         halfway_ms = sum(GETTING_ON_MS) // 2
         way, third = (Silence(halfway_ms), *care(session)), halfway_ms
-    session = replace(_onto_it(session), body=Stage.REST)
+    # who speaks before the first roll may still be standing, and is led onto the ball then
+    session = replace(_onto_it(session), body=Stage.REST, resumed=True)
     return _rolling(session, (*lead, *new, into, *way, Silence(third)))
 
 

@@ -58,11 +58,13 @@ def asks_how_it_felt(session: Session) -> bool:
     The time after that asks again only where a second good answer would let the plan grow. What was
     said already is not asked, and nothing is asked after an offer that was answered today.
     """
+    visit, before = session.visit, _before(session)
+    if visit.comfort or visit.answered:
+        return False
     if not is_practised(session):
         return True
-    visit, before = session.visit, _before(session)
     nth = (visit.known.sessions - (len(visit.known.rows) - len(before))) % ASKED_EVERY
-    if visit.comfort or visit.answered or nth > 1:
+    if nth > 1:
         return False
     return nth == 0 or (before[-1].comfort > 0 and may_grow(visit.known, visit.day))
 

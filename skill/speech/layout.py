@@ -95,10 +95,10 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
 
 
 def _noticed(reply: Reply, notice: Say) -> Reply:
-    """The answer with its notice first; where a hold goes on, after it: its end must not move."""
+    """The answer with its notice first; who is in a hold, or leaves one, hears it in the rest."""
     script, place = reply.script, 0
-    first = next((item for item in script if isinstance(item, Hold)), None)
-    if first is not None and first.running:
+    first = next((item for item in script if isinstance(item, Hold | At)), None)
+    if first == At(Stage.UP) or (isinstance(first, Hold) and first.running):
         place = next((n for n, item in enumerate(script) if isinstance(item, Later)), len(script))
     return replace(reply, script=(*script[:place], notice, *script[place:]))
 

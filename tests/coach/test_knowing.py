@@ -110,7 +110,7 @@ def test_a_hold_that_runs_is_counted_as_far_as_it_has_come():
     assert facts(begun, Topic.LONGEST_HOLD)[1] == {"seconds": 8}
 
 
-@pytest.mark.parametrize("topic", OF_THE_PERSON)
+@pytest.mark.parametrize("topic", sorted(OF_THE_PERSON))
 def test_of_whoever_could_not_be_looked_up_nothing_is_claimed(topic):
     assert facts(but(again(kept()), unread=True), topic)[0] == "known.unread"
 

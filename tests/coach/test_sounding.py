@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import CARE, respond
+from skill.coach.conversation import respond
+from skill.coach.distress import DISTRESS
 from skill.coach.record import Record
+from skill.coach.reply import say
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import PLAIN, Bed, Feeling, Sound, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
@@ -114,11 +116,28 @@ def test_a_device_that_could_not_play_them_speaks_plainly():
 
 
 @pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("act", CARE)
+@pytest.mark.parametrize("act", sorted({*DISTRESS, Act.FEELING}))
 def test_help_is_plain_speech_whatever_was_chosen(mode, act):
     session = with_sounds(SESSIONS[mode], sounding=Sounding(Sound.BELLS, Bed.WAVES))
-    _, reply = asked(session, act, feeling=Feeling.EASY)
+    _, reply = asked(session, act, feeling=Feeling.HARD)
     assert reply.sounding == PLAIN
+
+
+def test_what_feels_good_takes_no_bells_away():
+    _, reply = asked(
+        with_sounds(SESSIONS[Mode.HOLDING], sounding=BELLS), Act.FEELING, feeling=Feeling.EASY
+    )
+    assert reply.sounding == BELLS
+
+
+@pytest.mark.parametrize("act", sorted({*DISTRESS, Act.STOP, Act.GET_OFF}))
+def test_that_a_device_plays_no_bells_is_told_only_after_help(act):
+    session = replace(with_sounds(SESSIONS[Mode.HOLDING], sounding=BELLS), unheard=True)
+    after, reply = asked(session, act)
+    assert say("sound.not_here") not in reply.script
+    assert after.unheard
+    _, reply = asked(session, Act.HOW_LONG)
+    assert say("sound.not_here") in reply.script
 
 
 WAY = (Act.STOP, Act.GET_OFF, Act.OFF_BALL)

@@ -82,8 +82,10 @@ def test_one_rest_of_each_session_is_cheered_and_not_always_the_same(reps):
 
 
 @pytest.mark.parametrize("count", range(PRACTISED))
-def test_at_first_it_is_asked_each_time_how_it_felt(count):
-    assert asks_how_it_felt(but(known(count, 1), comfort=1))
+def test_at_first_it_is_asked_each_time_how_it_felt_and_never_twice(count):
+    assert asks_how_it_felt(known(count, 1))
+    assert not asks_how_it_felt(but(known(count, 1), comfort=1))
+    assert not asks_how_it_felt(but(known(count, 1), answered=True))
 
 
 @pytest.mark.parametrize("count", range(PRACTISED, 22))
