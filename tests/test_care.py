@@ -19,7 +19,7 @@ from stand_ins.person import PACE
 from tests.conftest import START_MS
 from tests.examples import examples
 from tests.keeping.watched import answer_lost, down, stores_in, works
-from tests.visits import HERE, NEXT, NO, SKIP, STOP, YES, handler_of, record_in
+from tests.visits import HERE, NEXT, NO, SKIP, STOP, YES, handler_of, record_in, slots_of
 
 RESUME, PAUSE, TOUCHED = (
     "AMAZON.ResumeIntent",
@@ -35,15 +35,6 @@ DISTRESS = (
     "ConditionIntent",
     "GetOffIntent",
 )
-SLOTS = {
-    "seconds": ("15", "20", "30", "99", "?"),
-    "reps": ("3", "4", "5", "1", "?"),
-    "feeling": ("easy", "right", "hard", "funny"),
-    "style": ("full", "quiet", "breaths", "?"),
-    "switch": ("on", "on", "off", "?"),
-    "step": ("1", "8", "?"),
-    "duration": ("PT20S", "PT30S", "PT1M", "?"),
-}
 USUAL = (SKIP, NEXT, NEXT, YES, "launch", "FeelingIntent", "HandsFreeIntent")
 NAMES = st.one_of(
     st.sampled_from(USUAL),
@@ -74,11 +65,6 @@ TURNS = st.builds(
 """A conversation: some way in, each turn when the answer is over, and from there any turns."""
 FAULTS = st.sampled_from((works, works, works, down, answer_lost))
 CARE = ("welcome.care", "safety.brief")
-
-
-def slots_of(name, pick):
-    slots = INTENTS[name].slots if name in INTENTS else {}
-    return {slot: SLOTS[slot][pick % len(SLOTS[slot])] for slot in slots}
 
 
 @dataclass

@@ -12,17 +12,8 @@ from skill.coach.record import MAX_ROWS
 from skill.keeping.contract import Unreadable
 from tests.examples import examples
 from tests.keeping.watched import answer_lost, down, stores_in, works
-from tests.visits import NEXT, NO, SKIP, STOP, YES, handler_of, person, record_in, turn
+from tests.visits import NEXT, NO, SKIP, STOP, YES, handler_of, person, record_in, slots_of, turn
 
-VALUES = {
-    "seconds": ["15", "20", "30", "99"],
-    "duration": ["PT20S", "PT2M", "", "?"],
-    "reps": ["3", "4", "5", "1"],
-    "feeling": ["easy", "right", "hard"],
-    "style": ["full", "quiet", "breaths"],
-    "switch": ["on", "off"],
-    "step": ["1", "8"],
-}
 USUAL = [SKIP, NEXT, YES, "launch", "FeelingIntent"]
 RARE = [NO, STOP, "silence", "AMAZON.PauseIntent", "AMAZON.PreviousIntent", "SetRepsIntent"]
 NAMES = st.one_of(
@@ -50,12 +41,6 @@ class Oracle:
             self.held_s[session.visit.key] = max(
                 self.held_s.get(session.visit.key, 0), session.held_s
             )
-
-
-def slots_of(name, pick):
-    if name not in INTENTS:
-        return {}
-    return {slot: VALUES[slot][pick % len(VALUES[slot])] for slot in INTENTS[name].slots}
 
 
 def spoken(device, oracle, name, wait_s, pick):

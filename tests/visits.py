@@ -3,6 +3,7 @@
 import json
 
 from skill.alexa.app import build_skill, guarded
+from skill.alexa.intents import INTENTS
 from skill.alexa.person import key_of
 from skill.coach.plain import record_from_plain
 from skill.simulator.device import Device
@@ -71,3 +72,27 @@ def record_in(store):
     """What lies in the store of the one person there is."""
     plain = store.read(HERE).plain
     return record_from_plain(plain) if plain else None
+
+
+SLOTS = {
+    "seconds": ("15", "20", "30", "99", "?"),
+    "reps": ("3", "4", "5", "1", "?"),
+    "feeling": ("easy", "right", "hard", "funny"),
+    "style": ("full", "quiet", "breaths", "?"),
+    "switch": ("on", "on", "off", "?"),
+    "step": ("1", "8", "?"),
+    "duration": ("PT20S", "PT30S", "PT1M", "?"),
+    "times": ("2", "7", "9", "?"),
+    "span": ("today", "always", "purple", "?"),
+    "time": ("07:00", "20:00", "EV", "?"),
+    "date": ("2027-01-16", "2027-W03-WE", "PRESENT_REF", "?"),
+    "weekday": ("monday", "weekdays", "?"),
+    "other_weekday": ("friday", "?"),
+    "part": ("morning", "evening", "?"),
+}
+"""What a slot of each name may hold, and what nobody understands, too."""
+
+
+def slots_of(name, pick):
+    slots = INTENTS[name].slots if name in INTENTS else {}
+    return {slot: SLOTS[slot][pick % len(SLOTS[slot])] for slot in slots}

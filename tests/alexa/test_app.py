@@ -168,7 +168,7 @@ def test_a_slot_that_makes_no_sense_gets_a_question(lambda_handler, value):
 def test_a_slot_without_a_value_gets_a_question(lambda_handler):
     event = intent("SetRepsIntent", slots={})
     event["request"]["intent"]["slots"]["reps"] = {"name": "reps"}
-    assert "how many repetitions" in speech(lambda_handler(event)).lower()
+    assert "how many holds" in speech(lambda_handler(event)).lower()
 
 
 def played(lambda_handler, *names):

@@ -52,7 +52,7 @@ def test_the_question_is_talk():
 def test_a_person_rests_after_a_hold_and_nowhere_else():
     several = phases(whole(hands_free=True))
     resting = [phase.lead.text for phase in several if phase.rests]
-    assert resting == ["That's two of four. Have a rest.", "Three of four. Let go of everything."]
+    assert resting == ["That's two of four. Have a rest.", "Three of four. Let your back loosen."]
 
 
 def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
