@@ -127,11 +127,14 @@ models: .venv/ready ## rebuild interaction_models/ after a change of words or in
 nlu: .venv/ready ## what Amazon's own understanding is judged with, in build/nlu; docs/deploy.md tells more
 	@$(BIN)/python -m release.nlu
 
+# LANG as it is said to make: the shell has one of its own, and means another thing by it
+LANGUAGE = $(if $(filter command line,$(origin LANG)),$(LANG))
+
 language: .venv/ready ## LANG=xx: lay out a folder for a language, or say what it still lacks
-	@$(BIN)/python -m release.language $(LANG)
+	@$(BIN)/python -m release.language $(LANGUAGE)
 
 voice: .venv/ready ## LANG=xx: measure how long its voice takes, ready to copy into its voice.toml
-	@$(BIN)/python -m bench.voice $(LANG)
+	@$(BIN)/python -m bench.voice $(LANGUAGE)
 
 sounds: .venv/ready ## the bells, the rain and the waves as files, in build/sounds; docs/sounds.md tells more
 	@$(BIN)/python -m release.sounds

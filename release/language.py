@@ -104,10 +104,16 @@ def _meant(samples: Mapping[str, Any]) -> Iterator[str]:
         yield f"{json.dumps(name)} = []"
 
 
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise argparse.ArgumentTypeError("a language is two or three small letters, as de")
+    return text
+
+
 def main(arguments: list[str] | None = None, places: Folders = FOLDERS) -> int:
     """Lay out a language's folder; where it is there already, say what it still lacks."""
     parser = argparse.ArgumentParser(prog="make language LANG=", description=main.__doc__)
-    parser.add_argument("language", help="its code: two or three small letters, as in de-DE")
+    parser.add_argument("language", type=_code, help="its code: two or three small letters, as de")
     language = parser.parse_args(arguments).language
     if language not in places.languages():
         print(f"{lay_out(language)}: translate, then run this again to see what is missing.")

@@ -65,3 +65,10 @@ def test_a_folder_is_never_laid_out_over_another(folder):
 def test_a_language_is_named_by_its_code(language, tmp_path):
     with pytest.raises(ValueError, match="no code"):
         lay_out(language, tmp_path)
+
+
+@pytest.mark.parametrize("code", ["DE", "de-DE", "en_GB.UTF-8", ""])
+def test_what_is_no_code_of_a_language_is_said_in_one_line(code, capsys):
+    with pytest.raises(SystemExit):
+        main([code])
+    assert "two or three small letters" in capsys.readouterr().err.splitlines()[-1]
