@@ -39,6 +39,13 @@ SLOTS = {
     "style": "quiet",
     "feeling": "hard",
     "switch": "on",
+    "times": "3",
+    "span": "always",
+    "time": "19:00",
+    "date": "2027-01-16",
+    "weekday": "monday",
+    "other_weekday": "friday",
+    "part": "evening",
 }
 LONG_FACT = 95
 """"One minute thirty-five seconds": no fact takes more words."""

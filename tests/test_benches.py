@@ -90,6 +90,12 @@ def test_what_the_store_costs_is_measured(monkeypatch):
     assert "nobody listens" in said
 
 
+def test_every_slot_has_a_value_to_be_said():
+    assert words.SLOTS.keys() == {
+        slot for intent in words.INTENTS.values() for slot in intent.slots
+    }
+
+
 def test_the_words_are_counted(monkeypatch):
     some = dict(islice(words.INTENTS.items(), 1))
     smaller(monkeypatch, words__INTENTS=some, words__ROUTE=words.ROUTE[:2])
