@@ -451,3 +451,12 @@ def test_a_word_before_the_first_roll_of_a_start_without_a_question_rolls_nobody
     person.device.now_ms += at_s * 1_000
     assert not person.says(name).holds
     assert "Get onto the ball" in " ".join(part.text for part in person.heard.spoken)
+
+
+@pytest.mark.parametrize("name", DISTRESS)
+def test_help_comes_before_any_word_about_a_place_that_was_lost(somebody, name):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", NEXT, SKIP))
+    person.waits(0.5)
+    person.device.attributes = {}
+    assert first_help(person.says(name), alarm=name in ALARMS).sentence == 0

@@ -135,10 +135,11 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         after, reply = onto_ball(after)
     reply = for_today(after, with_name(after, with_care(after, reply)))
     script = *_cut_off(left, after, reply), *reply.script
-    if left.lost and after.mode is Mode.SETUP:  # whoever is led into position again hears why
+    is_urgent = _is_urgent(turn)
+    if left.lost and after.mode is Mode.SETUP and not is_urgent:  # led into position: hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
     sounding, unheard = sounding_of(after, reply), left.unheard
-    if _is_urgent(turn):  # help is plain speech, and comes before anything about bells
+    if is_urgent:  # help is plain speech, and comes before anything about bells
         sounding = PLAIN
     elif unheard:
         unheard, script = False, (say("sound.not_here"), *script)
