@@ -43,11 +43,11 @@ FORBIDDEN = re.compile(
 
 def assert_legal(request: Any, response: Any, locale: str = "en-US") -> None:
     """Every rule of the platform that can be read off one request and its response."""
-    plain = json.dumps(response, allow_nan=False)
+    plain = json.dumps(response, allow_nan=False, ensure_ascii=False)  # as it goes over the wire
     directives = response.get("response", {}).get("directives", [])
     shows = any(one["type"] == f"{APL}.RenderDocument" for one in directives)
     most = MAX_WITH_SCREEN if shows else MAX_RESPONSE
-    assert len(plain.encode()) < most, f"{len(plain)} bytes"
+    assert len(plain.encode()) < most, f"{len(plain.encode())} bytes"
     assert_no_null(response)
     assert response["version"] == "1.0"
     assert response.keys() <= {"version", "response", "sessionAttributes", "userAgent"}

@@ -41,7 +41,7 @@ def at_once(handler, talk):
 def progress(handler):
     device = person(handler, START_MS)
     turn(device, "launch", DAY_S)
-    return turn(device, "ProgressIntent").lower()
+    return turn(device, "ProgressIntent", 5).lower()  # before the stretch that begins by itself
 
 
 def step(name):
