@@ -139,7 +139,7 @@ def test_holds_are_measured_in_sound(monkeypatch):
 
 @pytest.mark.usefixtures("one_voice")
 def test_the_place_is_measured_in_sound(monkeypatch):
-    smaller(monkeypatch, located__INTERRUPTIONS=20, located__EACH=10)
+    smaller(monkeypatch, located__INTERRUPTIONS=60, located__EACH=10)
     assert "cut:" in shown(PARTS["located"]())
 
 
