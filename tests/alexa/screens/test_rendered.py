@@ -126,7 +126,7 @@ def test_thirty_sessions_fit_into_the_chart(browser, device):
 
 
 def test_the_ring_counts_the_seconds_of_a_whole_hold_as_they_pass(browser):
-    moment = Moment(HALF, Act.NEXT, "hold.start", -500)
+    moment = Moment(HALF, Act.NEXT, "hold.start_new", -500)
     directive = moment.directive("small")
     hold = next(f for f in directive["datasources"]["stretch"]["frames"] if "end" in f)
     end_ms, seconds = hold["end"], hold["seconds"]
