@@ -94,9 +94,11 @@ def test_number_and_title_are_read_from_two_metres(seen, device):
     assert arc_minutes(found, "title") >= TITLE_ARC_MINUTES
 
 
-OTHERS = sorted(SCREENS.keys() - set(BODIES))
+TIGHTEST = "small"
+OTHERS = sorted(SCREENS.keys() - {TIGHTEST})
 SHORT = [(name, device) for device in OTHERS for name in CLOSINGS | QUESTIONS]
-LOOKED_AT = [(name, device) for device in BODIES for name in PAIRS | CLOSINGS] + SHORT
+LOOKED_AT = [(name, TIGHTEST) for name in PAIRS | CLOSINGS] + SHORT
+"""Every pair where it is tightest, the others elsewhere; `make gallery` looks at all of them."""
 
 
 @pytest.mark.parametrize(("name", "device"), LOOKED_AT)
