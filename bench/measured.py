@@ -1,16 +1,13 @@
 """What cost is worked out from: the processor's time for turns and starts, calls of the store."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean, median
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
-from bench.cold_start import FIRST_ANSWER
+from bench.compiled import answered
 from bench.size import PACKAGE
 from bench.speed import p99
 from bench.warm_turn import production, recorded
@@ -20,7 +17,6 @@ from stand_ins.dynamodb import dynamodb
 from stand_ins.ministack import in_environment
 
 STARTS = 5
-START = "import boto3\n" + FIRST_ANSWER.format(module="lambda_function")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +54,5 @@ def computing(handler: Handler, event: dict[str, Any]) -> float:
 
 
 def start(launch: str, settings: Mapping[str, str]) -> float:
-    """Milliseconds until a new process has answered from the package, which nothing is compiled in.
-
-    boto3 counts too: Lambda's own Python has it.
-    """
-    began = perf_counter()
-    subprocess.run(
-        [sys.executable, "-B", "-c", START],
-        input=launch,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PACKAGE), **settings},
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return (perf_counter() - began) * 1000
+    """Milliseconds until a new process has answered from the package, with boto3, as it ships."""
+    return answered(PACKAGE, launch, settings)
