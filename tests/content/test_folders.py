@@ -53,6 +53,8 @@ def folders(tmp_path_factory):
     write(root / "qax" / "GB", REGION)
     write(root / "qax" / "notes", {})
     write(root / "qbx", {SPEECH: "[rest"})
+    write(root / "qcx", {SPEECH: "", UTTERANCES: ""})
+    write(root / "qcx" / "GB", REGION)
     return Folders(root)
 
 
@@ -100,6 +102,11 @@ def test_a_language_is_not_changed_by_its_region(folders):
     assert folders.table("qax", UTTERANCES)["intents"]["Stop"] == ["stop", "leave it"]
 
 
+def test_a_region_can_be_read_before_its_language_has_any_words(folders):
+    heard = folders.table("qcx-GB", UTTERANCES)
+    assert heard["intents"] == {"Next": ["carry on", "leave it"]}
+
+
 def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
-    with pytest.raises(BadContent, match=r"qbx/speech\.toml: faults: 1\n  Expected '\]'"):
+    with pytest.raises(BadContent, match=r"\n  qbx/speech\.toml: Expected '\]'"):
         folders.table("qbx", SPEECH)

@@ -31,6 +31,13 @@ def test_a_whole_grammar_has_no_faults():
         ("clock.past", "{hour} {part}", ["clock.past: {minute} is not said"]),
         ("calendar.daily", 7, ["calendar.daily: 7 is of the wrong type"]),
         ("calendar.months", ["May"], ["calendar.months: 1 names, where 12 are needed"]),
+        (
+            "options",
+            None,
+            ["options: is missing", "options.after: is missing", "options.between: is missing"],
+        ),
+        ("options.between", [], ["options.between: says nothing"]),
+        ("writing.pauses", "", ["writing.pauses: says nothing"]),
         ("writing.ends", None, ["writing.ends: is missing"]),
         ("writing.direction", None, ["writing.direction: is missing"]),
         ("writing.direction", "up", ["writing.direction: 'up' is neither ltr nor rtl"]),
