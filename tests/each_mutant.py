@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -24,8 +25,8 @@ from mutmut.state import state
 SLOW_S, BUDGET_S = 1.5, 2.2
 """Seconds of the processor that one test, and all tests of a mutant, may take, as they take without
 one. What only others would notice counts as unnoticed."""
-CPU_S, MEMORY = 20, 2 * 2**30
-"""What a mutant may take until it counts as noticed: some never end, or grow."""
+CPU_S, WALL_S, MEMORY = 20, 180, 2 * 2**30
+"""What a mutant may take until it counts as noticed: some never end, or only wait, or grow."""
 RECENT = 4
 ENDLESS = "endless"
 
@@ -153,6 +154,7 @@ def timed(session, trial):
 def noticed(trial, items, mutant, cold):
     """The test that notices the mutant, or nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    signal.alarm(WALL_S)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)

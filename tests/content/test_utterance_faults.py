@@ -11,6 +11,17 @@ def test_a_language_in_which_all_is_heard_has_no_faults():
     assert list(utterance_faults(ENGLISH, ENGLISH)) == []
 
 
+def test_where_nothing_is_heard_all_of_it_is_named():
+    model = {"invocation": "x", "opening": {}, "types": {"Switch": {}}, "intents": {"Stop": ["x"]}}
+    assert list(utterance_faults({}, model)) == [
+        *(f"{name}: is missing" for name in model),
+        "invocation: the skill has no name",
+        *(f"opening.{name}: is missing" for name in ("wake", "launch", "one_shot", "begun")),
+        "types.Switch: is missing",
+        "intents.Stop: is missing",
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "value", "fault"),
     [

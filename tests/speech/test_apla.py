@@ -172,7 +172,7 @@ def test_without_an_address_there_are_words_at_their_moments():
 
 HELD = Timeline(
     (
-        Spoken(0, 1_000, "Roll."),
+        Spoken(0, 1_001, "Roll."),
         Spoken(6_000, 6_300, "Hold"),
         Spoken(16_000, 16_400, "Halfway"),
         Spoken(26_000, 26_500, "And release"),
@@ -212,7 +212,7 @@ def test_a_document_in_full():
     }
     bell = {"type": "Audio", "source": "https://sounds.example/bell.wav"}
     ending = {"type": "Audio", "source": "https://sounds.example/last-three.wav"}
-    roll = {"type": "Sequencer", "items": [{"type": "Speech", "content": "Roll."}, silence(2_500)]}
+    roll = {"type": "Sequencer", "items": [{"type": "Speech", "content": "Roll."}, silence(2_499)]}
     hold = [
         silence(20_500),
         later(10_000, {"type": "Speech", "content": "Halfway"}),
