@@ -2,7 +2,7 @@
 
 mutmut would collect the tests anew for each mutant: some seconds, eight thousand times. The tests
 of a mutant are those of its room: first those that noticed the mutants beside it, then those of its
-own module, then the matrix, then the others, the quick ones first.
+own module, then the matrix, then of the others as many as the budget allows, the quick ones first.
 """
 
 import gc
@@ -22,10 +22,10 @@ import pytest
 from mutmut.mutation import trampoline
 from mutmut.state import state
 
-SLOW_S, BUDGET_S = 1.5, 2.2
-"""Seconds of the processor that one test, and all tests of a mutant, may take, as they take without
-one. What only others would notice counts as unnoticed."""
-CPU_S, WALL_S, MEMORY = 20, 180, 2 * 2**30
+SLOW_S, BUDGET_S, NEAR_S = 1.5, 2.2, 10
+"""Seconds of the processor that one test may take, all other tests of a mutant, and those that are
+near it, as they take without one. What only further ones would notice counts as unnoticed."""
+CPU_S, WALL_S, MEMORY = 40, 240, 2 * 2**30
 """What a mutant may take until it counts as noticed: some never end, or only wait, or grow."""
 RECENT = 4
 ENDLESS = "endless"
@@ -89,7 +89,7 @@ def pytest_runtestloop(session):
 
 
 def ordered(items, module, lately, seconds):
-    """The tests to try on a mutant of a module, as many as the budget allows.
+    """The tests to try on a mutant of a module: all that are near it, and some of the others.
 
     `lately` are the tests that noticed mutants beside it, the last first; `seconds` says how long
     each takes; one that it does not know is new, and takes nothing.
@@ -97,15 +97,24 @@ def ordered(items, module, lately, seconds):
     recent = list(dict.fromkeys(lately))[:RECENT]
     own = f"test_{module.rpartition('.')[2]}.py"
 
-    def rank(item):
+    def nearness(item):
         last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
-        near = own in item.nodeid, "/test_matrix" in item.nodeid
-        return last, [not each for each in near], seconds.get(item.nodeid, 0)
+        return last, own not in item.nodeid, "/test_matrix" not in item.nodeid
 
-    quick = [item for item in items if seconds.get(item.nodeid, 0) < SLOW_S]
-    ranked = sorted(quick, key=rank)
-    spent = accumulate(seconds.get(item.nodeid, 0) for item in ranked)
-    return [item for item, so_far in zip(ranked, spent, strict=True) if so_far < BUDGET_S]
+    def takes(item):
+        return seconds.get(item.nodeid, 0)
+
+    far = (len(recent), True, True)
+    quick = sorted((item for item in items if takes(item) < SLOW_S), key=takes)
+    near = sorted((item for item in quick if nearness(item) != far), key=nearness)
+    others = [item for item in quick if nearness(item) == far]
+    return [*within(near, takes, NEAR_S), *within(others, takes, BUDGET_S)]
+
+
+def within(items, takes, budget_s):
+    """The first of the tests, as long as all of them together stay within so many seconds."""
+    spent = accumulate(map(takes, items))
+    return [item for item, so_far in zip(items, spent, strict=True) if so_far < budget_s]
 
 
 def forked(do, *arguments, default=None):

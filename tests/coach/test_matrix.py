@@ -6,14 +6,26 @@ import pytest
 
 from skill.coach.conversation import ANSWERS, STEPS
 from skill.coach.session import DECISIONS, Mode
-from tests.coach.matrix import KEPT, OTHERS, asked, rows, situations
+from tests.coach.matrix import KEPT, OTHERS, asked, rows_of, situations
 from tests.coach.sessions import NOW_MS, SESSIONS
 
+KEPT_ROWS = KEPT.read_text(encoding="utf-8").splitlines()
 
-def test_every_answer_is_the_one_that_is_kept():
-    kept = KEPT.read_text(encoding="utf-8").splitlines()
-    changed = [line for line in unified_diff(kept, list(rows()), n=0) if line[:1] in "+-"]
+
+def kept_of(name):
+    return [row for row in KEPT_ROWS if row.startswith(f"{name} | ")]
+
+
+@pytest.mark.parametrize("situation", [*situations()], ids=lambda situation: situation[0])
+def test_every_answer_is_the_one_that_is_kept(situation):
+    rows = list(rows_of(*situation))
+    changed = [line for line in unified_diff(kept_of(situation[0]), rows, n=0) if line[:1] in "+-"]
     assert not changed, "python -m tests.coach.matrix --keep, once this is what is wanted"
+
+
+def test_no_row_is_kept_of_a_situation_that_is_not_tried():
+    tried = [row for name, _, _ in situations() for row in kept_of(name)]
+    assert sorted(tried) == sorted(KEPT_ROWS)
 
 
 def test_every_cell_of_the_table_is_in_the_matrix():

@@ -14,8 +14,8 @@ DAY = date(2026, 12, 4).toordinal() - date(1970, 1, 1).toordinal()
     ("minute", "said"),
     [
         (0, "midnight"),
-        (5, "twelve oh five at night"),
-        (4 * 60, "four at night"),
+        (5, "twelve oh five in the morning"),
+        (4 * 60, "four in the morning"),
         (5 * 60, "five in the morning"),
         (7 * 60, "seven in the morning"),
         (9 * 60 + 30, "nine thirty in the morning"),

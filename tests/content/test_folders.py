@@ -57,6 +57,8 @@ def folders(tmp_path_factory):
     write(root / "qax" / "notes", {})
     write(root / "qax" / "IE", {SPEECH: '[rest]\nshort = "Stop."', UTTERANCES: ""})
     write(root / "qbx", {SPEECH: "[rest"})
+    write(root / "qcx", {SPEECH: "", UTTERANCES: ""})
+    write(root / "qcx" / "GB", REGION)
     return Folders(root)
 
 
@@ -78,7 +80,7 @@ def test_a_folder_that_is_named_as_no_region_is_none(folders):
 
 
 def test_regions_are_no_languages(folders):
-    assert folders.languages() == ["qax", "qbx"]
+    assert folders.languages() == ["qax", "qbx", "qcx"]
 
 
 def test_a_region_says_its_own_words_and_else_its_languages(folders):
@@ -118,6 +120,11 @@ def test_a_language_is_not_changed_by_its_region(folders):
     assert folders.table("qax", UTTERANCES)["intents"]["Stop"] == ["stop", "leave it"]
 
 
+def test_a_region_can_be_read_before_its_language_has_any_words(folders):
+    heard = folders.table("qcx-GB", UTTERANCES)
+    assert heard["intents"] == {"Next": ["carry on", "leave it"], "Back": ["go back"]}
+
+
 def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
-    with pytest.raises(BadContent, match=r"qbx/speech\.toml: faults: 1\n  Expected '\]'"):
+    with pytest.raises(BadContent, match=r"\n  qbx/speech\.toml: Expected '\]'"):
         folders.table("qbx", SPEECH)

@@ -17,13 +17,14 @@ def missing(where, names):
 
 def test_of_an_empty_grammar_all_that_is_missing_is_named():
     assert list(grammar_faults({})) == [
-        *missing("", "numbers units duration clock calendar writing"),
+        *missing("", "numbers units duration clock calendar options writing"),
         "numbers: 0 words, where 60 are needed",
         *missing("units.", "day hold hour minute repetition second session week"),
         *missing("duration.", "between last"),
         *missing("clock.", "hours sharp past little noon midnight parts"),
         *missing("calendar.", "daily workdays weekends weekly between last date"),
         *missing("calendar.", "weekdays weekday months"),
+        *missing("options.", "after between"),
         *missing("writing.", "ends pauses between spaces capitals direction"),
     ]
 
@@ -49,6 +50,13 @@ def test_of_an_empty_grammar_all_that_is_missing_is_named():
         ("clock.past", "{hour} {part}", ["clock.past: {minute} is not said"]),
         ("calendar.daily", 7, ["calendar.daily: 7 is of the wrong type"]),
         ("calendar.months", ["May"], ["calendar.months: 1 names, where 12 are needed"]),
+        (
+            "options",
+            None,
+            ["options: is missing", "options.after: is missing", "options.between: is missing"],
+        ),
+        ("options.between", [], ["options.between: says nothing"]),
+        ("writing.pauses", "", ["writing.pauses: says nothing"]),
         ("writing.ends", None, ["writing.ends: is missing"]),
         ("writing.direction", None, ["writing.direction: is missing"]),
         ("writing.direction", "up", ["writing.direction: 'up' is neither ltr nor rtl"]),

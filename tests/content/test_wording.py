@@ -12,7 +12,7 @@ ENGLISH = catalog("en-US").wording
         ("{n:duration}", "three seconds"),
         ("{n:repetition}", "three repetitions"),
         ("{n:repetition.number}", "three"),
-        ("{n:clock}", "twelve oh three at night"),
+        ("{n:clock}", "twelve oh three in the morning"),
         ("{n:date}", "on Sunday, January four"),
         ("{n:recurrence}", "on Mondays and Tuesdays"),
     ],

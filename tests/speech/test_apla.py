@@ -100,7 +100,7 @@ def test_in_the_quiet_style_the_last_three_tick():
 
 def test_in_breaths_the_bell_begins_with_the_breath():
     whole = heard(laid(BELLS, style=CountStyle.BREATHS))
-    assert at(whole, "bell") == at(whole, "Hold, breath one, in")
+    assert at(whole, "bell") == at(whole, "Hold, and breathe in")
 
 
 def test_the_last_bell_dies_away_before_anything_is_said():

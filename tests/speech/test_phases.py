@@ -60,7 +60,10 @@ def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
     several = phases(whole(rest_s=30))
     (rest,) = (phase for phase in several if phase.rests)
     assert rest.lead.text == "That's two of four. Have a rest."
-    assert [cue.text for cue in rest.spoken] == ["Twenty seconds more.", "Ten seconds more."]
+    assert [cue.text for cue in rest.spoken] == [
+        "Rest twenty seconds more.",
+        "Rest ten seconds more.",
+    ]
     assert rest.ms == rest.lead_ms + 30_000
 
 
