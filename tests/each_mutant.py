@@ -11,6 +11,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -25,8 +26,8 @@ from mutmut.state import state
 SLOW_S, BUDGET_S, NEAR_S = 1.5, 2.2, 10
 """Seconds of the processor that one test may take, all other tests of a mutant, and those that are
 near it, as they take without one. What only further ones would notice counts as unnoticed."""
-CPU_S, MEMORY = 40, 2 * 2**30
-"""What a mutant may take until it counts as noticed: some never end, or grow."""
+CPU_S, WALL_S, MEMORY = 40, 240, 2 * 2**30
+"""What a mutant may take until it counts as noticed: some never end, or only wait, or grow."""
 RECENT = 8
 ENDLESS = "endless"
 
@@ -170,6 +171,7 @@ def timed(session, trial):
 def noticed(trial, items, mutant, cold):
     """The test that notices the mutant, or nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    signal.alarm(WALL_S)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)

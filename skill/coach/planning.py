@@ -164,7 +164,8 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     if turn.switch is None:
         return need(session, "switch")
     on = turn.switch is not Switch.OFF
-    return _switched(session, turn, f"plan.hands_free.{'on' if on else 'off'}", hands_free=on)
+    told = "off" if not on else "soon" if session.mode is Mode.SETUP else "on"
+    return _switched(session, turn, f"plan.hands_free.{told}", hands_free=on)
 
 
 def with_switch(session: Session, turn: Turn) -> Session:
