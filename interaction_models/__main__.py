@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from interaction_models.build import drifted
+from skill.content.faults import BadContent
 
 
 def main() -> int:
@@ -11,7 +12,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m interaction_models", description=main.__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail on drift")
     check = parser.parse_args().check
-    changed = list(drifted())
+    try:
+        changed = list(drifted())
+    except BadContent as error:
+        print(error)
+        return 1
     for path, text in changed:
         print("out of date:" if check else "written:", path.name)
         if not check:

@@ -1,12 +1,15 @@
 """Builds the interaction models, one per locale, from the language folders and the intents."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from skill.alexa.intents import INTENTS, Intent
 from skill.content.catalog import Utterances, utterances
+from skill.content.faults import BadContent, keys
+from skill.content.folders import UTTERANCES
 
 FOLDER = Path(__file__).parent
 """Where the models stand, to be looked at, pasted into the console, and deployed."""
@@ -23,6 +26,11 @@ def path_of(locale: str) -> Path:
     return FOLDER / f"{locale}.json"
 
 
+SLOT = re.compile(r"{([^}]*)}")
+BUILT_IN = "AMAZON."
+"""How the slot types are named whose values are Amazon's own."""
+
+
 def drifted() -> Iterator[tuple[Path, str]]:
     """Each committed model that its words would make another, and what it would say then."""
     for locale in LOCALES:
@@ -36,13 +44,11 @@ def model(locale: str) -> dict[str, Any]:
     """The interaction model of a locale, as `ask deploy` and the console take it.
 
     Raises:
-        KeyError: an intent of the code has no entry among the locale's utterances.
-        ValueError: an entry belongs to no intent of the code.
+        BadContent: the locale's utterances and the intents of the code do not fit together.
     """
     spoken = utterances(locale)
-    strangers = spoken.intents.keys() - INTENTS.keys()
-    if strangers:
-        raise ValueError(f"{locale}: no such intents: {', '.join(sorted(strangers))}")
+    if faults := [f"{UTTERANCES}: {fault}" for fault in faults_of(spoken)]:
+        raise BadContent(locale, faults)
     return {
         "interactionModel": {
             "languageModel": {
@@ -55,6 +61,22 @@ def model(locale: str) -> dict[str, Any]:
             }
         }
     }
+
+
+def faults_of(spoken: Utterances, intents: Mapping[str, Intent] = INTENTS) -> Iterator[str]:
+    """Samples of no intent, intents without samples; slots that one has and the other has not."""
+    yield from keys("intents.", intents, spoken.intents)
+    for name in filter(spoken.intents.__contains__, intents):
+        slots = intents[name].slots
+        said = {slot for each in spoken.intents[name] for slot in SLOT.findall(each)}
+        yield from (
+            f"intents.{name}: {{{slot}}} is no slot of it" for slot in sorted(said - {*slots})
+        )
+        unsaid = sorted(slots.keys() - said)
+        yield from (f"intents.{name}: {{{slot}}} stands in no sample" for slot in unsaid)
+    kinds = {kind for intent in intents.values() for kind in intent.slots.values()}
+    own = sorted(kind for kind in kinds if not kind.startswith(BUILT_IN))
+    yield from keys("types.", own, spoken.types)
 
 
 def _intent(name: str, intent: Intent, spoken: Utterances) -> dict[str, Any]:

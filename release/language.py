@@ -4,15 +4,38 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from skill.content.catalog import DEFAULT, catalog, heard, read, utterances
+from skill.content.catalog import (
+    DEFAULT,
+    catalog,
+    faults_of_cues,
+    heard_faults,
+    said_faults,
+    unmeasured,
+    utterances,
+)
 from skill.content.contract import CONTRACT
 from skill.content.faults import BadContent
-from skill.content.folders import FOLDERS, GRAMMAR, OURS, SPEECH, UTTERANCES, VOICE, Folders
-from skill.content.terms import MEANING, Fact
+from skill.content.folders import (
+    FILES,
+    FOLDERS,
+    GRAMMAR,
+    OURS,
+    SPEECH,
+    UTTERANCES,
+    VOICE,
+    Folders,
+    Table,
+)
+from skill.content.sample_faults import sample_faults
+from skill.content.speech_faults import SHOWN_NAME
+from skill.content.style_faults import Options, style_faults
+from skill.content.terms import MEANING, Fact, Kind
+from skill.content.writing import NAME
 
 CONTENT = Path(OURS)
 ENGLISH = CONTENT / DEFAULT
@@ -39,18 +62,38 @@ def lay_out(language: str, root: Path = CONTENT) -> Path:
 
 def lacks(language: str, places: Folders = FOLDERS) -> list[str]:
     """All that a language's folder still lacks, or has and should not."""
-    return [
-        *_faults(lambda: read(language, places.tables(language))),
-        *_faults(lambda: heard(language, places.table(language, UTTERANCES))),
-    ]
+    tables, faults = _parsed(language, places)
+    said = said_faults(tables)
+    heard = heard_faults(language, tables[UTTERANCES]) if UTTERANCES in tables else []
+    if UTTERANCES in tables and not heard:
+        heard = [f"{UTTERANCES}: {fault}" for fault in sample_faults(tables[UTTERANCES])]
+    return [*faults, *said, *_on_a_closer_look(language, tables, said), *heard]
 
 
-def _faults(tried: Callable[[], object]) -> tuple[str, ...]:
-    try:
-        tried()
-    except BadContent as error:
-        return error.faults
-    return ()
+def _parsed(language: str, places: Folders) -> tuple[dict[str, Table], list[str]]:
+    """The files that can be read, by their names, and what is wrong with the others."""
+    tables: dict[str, Table] = {}
+    faults: list[str] = []
+    for file in FILES:
+        try:
+            tables[file] = places.table(language, file)
+        except BadContent as error:
+            faults += error.faults
+    return tables, faults
+
+
+def _on_a_closer_look(
+    language: str, tables: dict[str, Table], faults: Sequence[str]
+) -> Iterator[str]:
+    """What can only be told of lines that keep the contract, and of cues that can be said."""
+    sound = {file for file in tables if not any(fault.startswith(file) for fault in faults)}
+    if not sound >= {SPEECH, GRAMMAR}:
+        return
+    words = unmeasured(language, {VOICE: {}, **tables})
+    options = Options(**tables[GRAMMAR]["options"])
+    yield from (f"{SPEECH}: {fault}" for fault in style_faults(words, options, CONTRACT))
+    if VOICE in sound:
+        yield from faults_of_cues(words)
 
 
 def _speech() -> Iterator[str]:
@@ -67,8 +110,11 @@ def _speech() -> Iterator[str]:
             key = f"{table}.{name}"
             yield from ("", f"# {MEANING[CONTRACT[key].kind]}")
             yield from (_told(fact, each) for fact, each in CONTRACT[key].facts.items())
-            yield from (f"# en: {text}" for text in lines[key])
-            yield f'{name} = ""'
+            if CONTRACT[key].named:
+                yield f"# {SHOWN_NAME} is where Alexa says the person's first name"
+            yield from (f"# en: {text.replace(NAME, SHOWN_NAME)}" for text in lines[key])
+            is_list = CONTRACT[key].kind is Kind.POSITION
+            yield f"{name} = {json.dumps(['' for _ in lines[key]] if is_list else '')}"
 
 
 def _told(name: str, fact: Fact) -> str:
@@ -89,19 +135,39 @@ def _utterances() -> Iterator[str]:
     spoken = utterances(DEFAULT)
     yield "# What people say: words, in small letters, and {slots}. Meanings, not translations."
     yield from ("# The name of the skill: two words or more, none of them a launch word.",)
-    yield from (f"# en: {spoken.invocation}", 'invocation = ""', "")
-    yield "# Number words that are more often something else."
-    yield from (*_meant({"not_numbers": spoken.not_numbers}), "", "[opening]")
-    yield from _meant(spoken.opening)
+    yield from (f"# en: {spoken.invocation}", 'invocation = ""')
+    yield from _explained("not_numbers =", {"not_numbers": spoken.not_numbers})
+    yield from _explained("negators =", {"negators": spoken.negators})
+    yield from _explained("[numbers]", spoken.numbers, "numbers")
+    yield from _explained("[opening]", spoken.opening, "opening")
+    yield from _explained("[moments]", spoken.moments, "moments")
     for slot_type, values in spoken.types.items():
         yield from ("", f"[types.{slot_type}]", *_meant(values))
     yield from ("", "[intents]", *_meant(spoken.intents))
 
 
+def _explained(begins: str, table: Mapping[str, Any], name: str = "") -> Iterator[str]:
+    """A part of the file, with what the English one explains above it; its tables come last."""
+    lines = (ENGLISH / UTTERANCES).read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(begins))
+    above = takewhile(lambda line: line.startswith("#"), reversed(lines[:at]))
+    yield from ("", *reversed(list(above)))
+    if name:
+        yield f"[{name}]"
+    tables = {key: each for key, each in table.items() if isinstance(each, Mapping)}
+    yield from _meant({key: each for key, each in table.items() if key not in tables})
+    for key, each in tables.items():
+        yield from ("", f"[{name}.{key}]", *_meant(each))
+
+
 def _meant(samples: Mapping[str, Any]) -> Iterator[str]:
+    """Each name with what English has for it, and nothing yet; of a word's meaning only that."""
     for name, said in samples.items():
-        yield from (f"# en: {each}" for each in said)
-        yield f"{json.dumps(name)} = []"
+        if isinstance(said, list):
+            yield from (f"# en: {each}" for each in said)
+            yield f"{json.dumps(name)} = []"
+        else:
+            yield f"# en: {json.dumps(name)} = {json.dumps(said)}"
 
 
 def _code(text: str) -> str:

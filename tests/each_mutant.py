@@ -2,7 +2,8 @@
 
 mutmut would collect the tests anew for each mutant: some seconds, eight thousand times. The tests
 of a mutant are those of its room: first those that noticed the mutants beside it, then those of its
-own module, then the matrix, then the others, the quick ones first.
+own module and the matrix, whichever takes less time first, then of the others as many as the budget
+allows, the quick ones first.
 """
 
 import gc
@@ -10,6 +11,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -21,12 +23,12 @@ import pytest
 from mutmut.mutation import trampoline
 from mutmut.state import state
 
-SLOW_S, BUDGET_S = 1.5, 2.2
-"""Seconds of the processor that one test, and all tests of a mutant, may take, as they take without
-one. What only others would notice counts as unnoticed."""
-CPU_S, MEMORY = 20, 2 * 2**30
-"""What a mutant may take until it counts as noticed: some never end, or grow."""
-RECENT = 4
+SLOW_S, BUDGET_S, NEAR_S = 1.5, 2.2, 10
+"""Seconds of the processor that one test may take, all other tests of a mutant, and those that are
+near it, as they take without one. What only further ones would notice counts as unnoticed."""
+CPU_S, WALL_S, MEMORY = 40, 240, 2 * 2**30
+"""What a mutant may take until it counts as noticed: some never end, or only wait, or grow."""
+RECENT = 8
 ENDLESS = "endless"
 
 
@@ -88,7 +90,7 @@ def pytest_runtestloop(session):
 
 
 def ordered(items, module, lately, seconds):
-    """The tests to try on a mutant of a module, as many as the budget allows.
+    """The tests to try on a mutant of a module: all that are near it, and some of the others.
 
     `lately` are the tests that noticed mutants beside it, the last first; `seconds` says how long
     each takes; one that it does not know is new, and takes nothing.
@@ -96,15 +98,31 @@ def ordered(items, module, lately, seconds):
     recent = list(dict.fromkeys(lately))[:RECENT]
     own = f"test_{module.rpartition('.')[2]}.py"
 
-    def rank(item):
-        last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
-        near = own in item.nodeid, "/test_matrix" in item.nodeid
-        return last, [not each for each in near], seconds.get(item.nodeid, 0)
+    def takes(item):
+        return seconds.get(item.nodeid, 0)
 
-    quick = [item for item in items if seconds.get(item.nodeid, 0) < SLOW_S]
-    ranked = sorted(quick, key=rank)
-    spent = accumulate(seconds.get(item.nodeid, 0) for item in ranked)
-    return [item for item, so_far in zip(ranked, spent, strict=True) if so_far < BUDGET_S]
+    def group(item):
+        return "own" if own in item.nodeid else "matrix" if "/test_matrix" in item.nodeid else ""
+
+    in_all = defaultdict(float)
+    for item in items:
+        in_all[group(item)] += takes(item)
+
+    def nearness(item):
+        last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
+        return last, not group(item), in_all[group(item)], group(item) == "matrix"
+
+    near, others = [], []
+    for item in sorted(items, key=takes):
+        if takes(item) < SLOW_S:
+            (near if item.nodeid in recent or group(item) else others).append(item)
+    return [*within(sorted(near, key=nearness), takes, NEAR_S), *within(others, takes, BUDGET_S)]
+
+
+def within(items, takes, budget_s):
+    """The first of the tests, as long as all of them together stay within so many seconds."""
+    spent = accumulate(map(takes, items))
+    return [item for item, so_far in zip(items, spent, strict=True) if so_far < budget_s]
 
 
 def forked(do, *arguments, default=None):
@@ -153,6 +171,7 @@ def timed(session, trial):
 def noticed(trial, items, mutant, cold):
     """The test that notices the mutant, or nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    signal.alarm(WALL_S)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)

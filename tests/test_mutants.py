@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from tests.each_mutant import BUDGET_S, SLOW_S, ordered
+from tests.each_mutant import BUDGET_S, NEAR_S, SLOW_S, ordered
 from tests.mutants import MOST, UNNOTICED, change_in, chosen, function_of, verdict
 
 SHOWN = """--- a
@@ -91,7 +91,17 @@ def test_a_test_that_noticed_the_last_mutant_is_tried_before_them():
     assert order([OTHER]) == [OTHER, OWN, MATRIX]
 
 
-def test_a_slow_test_is_left_out_and_what_is_beyond_the_budget():
+def test_a_slow_test_is_left_out():
     assert order(**{OWN: SLOW_S}) == [MATRIX, OTHER]
-    assert order(**{MATRIX: BUDGET_S - SLOW_S, OTHER: SLOW_S - 0.01}) == [OWN, MATRIX, OTHER]
-    assert order(**{OWN: 1.0, MATRIX: 1.0, OTHER: 1.0}) == [OWN, MATRIX]
+
+
+def test_what_others_take_is_counted_for_itself():
+    assert order(**{OWN: SLOW_S - 0.01, MATRIX: SLOW_S - 0.01}) == [OWN, MATRIX, OTHER]
+
+
+def test_others_are_left_out_beyond_the_budget_and_near_ones_beyond_a_larger_one():
+    many = [f"test_{where}.py::{n}" for where in ("cues", "care") for n in range(20)]
+    chosen_ = ordered(items_named(*many), "skill.coach.cues", [], dict.fromkeys(many, 1.0))
+    names = [item.nodeid for item in chosen_]
+    assert len([name for name in names if "cues" in name]) == NEAR_S - 1
+    assert len([name for name in names if "care" in name]) == int(BUDGET_S)

@@ -176,7 +176,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     step = answer or STEPS[turn.act][session.mode]
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
-        return ask_again(guard, turn)
+        return ask_again(guard)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     return _undoable(left, session, turn), reply

@@ -140,7 +140,7 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
-def ask_again(session: Session, _: Turn) -> Answer:
+def ask_again(session: Session) -> Answer:
     """A question about the person's safety stands before whatever would move them."""
     return session, Reply(ask=decision(session))
 

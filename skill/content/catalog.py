@@ -1,6 +1,6 @@
 """The words of a locale, read once and held to the contract on loading."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -47,8 +47,7 @@ class Catalog:
         """
         variants = self.lines[key]
         text = variants[pick % len(variants)]
-        said = self.wording.vformat(text, (), facts or {}) if "{" in text else text
-        return self.writing.capitalised(said)
+        return self.writing.capitalised(self.wording.vformat(text, (), facts or {}))
 
 
 @dataclass(frozen=True)
@@ -118,8 +117,7 @@ def heard(name: str, table: Mapping[str, Any]) -> Utterances:
     Raises:
         BadContent: it lacks what English hears, or hears what means nothing there.
     """
-    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
-    if faults := list(of_file(UTTERANCES, partial(utterance_faults, model=model), table)):
+    if faults := heard_faults(name, table):
         raise BadContent(name, faults)
     return Utterances(**table)
 
@@ -132,19 +130,38 @@ def read(
     Raises:
         BadContent: they do not keep what was agreed.
     """
-    lines = dict(_flat(tables[SPEECH], ""))
-    faults = [
-        *of_file(SPEECH, partial(speech_faults, agreed=agreed), lines),
-        *of_file(GRAMMAR, grammar_faults, tables[GRAMMAR]),
-        *of_file(VOICE, voice_faults, tables[VOICE]),
-    ]
-    if faults:
+    if faults := said_faults(tables, agreed):
         raise BadContent(name, faults)
     words = unmeasured(name, tables)
-    measured = partial(cue_faults, said=cues(words, agreed), ends=words.writing.ends)
-    if faults := list(of_file(VOICE, measured, words.voice["cues"])):
+    if faults := faults_of_cues(words, agreed):
         raise BadContent(name, faults)
     return words
+
+
+def said_faults(
+    tables: Mapping[str, Mapping[str, Any]], agreed: Mapping[str, Row] = CONTRACT
+) -> list[str]:
+    """What keeps a folder from being spoken, in those of its files that are among the tables."""
+    found = {**tables, SPEECH: dict(_flat(tables.get(SPEECH, {}), ""))}
+    held_to: Mapping[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+        SPEECH: partial(speech_faults, agreed=agreed),
+        GRAMMAR: grammar_faults,
+        VOICE: voice_faults,
+    }
+    checked = (of_file(file, held_to[file], found[file]) for file in held_to if file in tables)
+    return [fault for faults in checked for fault in faults]
+
+
+def heard_faults(name: str, table: Mapping[str, Any]) -> list[str]:
+    """What keeps people from being heard, in the parsed file of a folder."""
+    model = table if name == DEFAULT else FOLDERS.table(DEFAULT, UTTERANCES)
+    return list(of_file(UTTERANCES, partial(utterance_faults, model=model), table))
+
+
+def faults_of_cues(words: Catalog, agreed: Mapping[str, Row] = CONTRACT) -> list[str]:
+    """The cues of a hold that were not measured, and measures of what is no cue."""
+    measured = partial(cue_faults, said=cues(words, agreed), ends=words.writing.ends)
+    return list(of_file(VOICE, measured, words.voice["cues"]))
 
 
 def unmeasured(name: str, tables: Mapping[str, Mapping[str, Any]]) -> Catalog:
@@ -158,7 +175,7 @@ def unmeasured(name: str, tables: Mapping[str, Mapping[str, Any]]) -> Catalog:
 def cues(words: Catalog, agreed: Mapping[str, Row] = CONTRACT) -> dict[str, str]:
     """Each cue of a hold as it is measured, without capitals, and the key that says it."""
     return {
-        words.text(key, 0, facts).casefold(): key
+        words.text(key, facts=facts).casefold(): key
         for key, row in agreed.items()
         if row.kind is Kind.CUE
         for facts in _told(row.facts)

@@ -5,6 +5,7 @@ kinds, and what a fact can tell, stand in `terms.py`.
 
 A fact is `name:quantity`. A line must say it, unless it is `name?:quantity`. The cues of a hold
 name the values that a fact takes there, `n:count=1..5`, since each cue's length is measured.
+A row with `name` is a line in which Alexa says the person's name.
 """
 
 from skill.content.terms import contract
@@ -18,7 +19,7 @@ ROWS = {
     "welcome.what": "line seconds:time",
     "welcome.{care,brief,wake_word}": "line",
     "again.welcome": "daily",
-    "again.welcome_named": "line",
+    "again.welcome_named": "line name",
     "again.unfinished": "line done:holds of:holds",
     "again.in_hold": "line n:count seconds:time",
     "again.{in_place,in_setup,too_much,say_start,long_away,ask_doctor}": "line",
@@ -79,7 +80,7 @@ ROWS = {
     "set.{by_word_after,hands_free_after}": "line seconds:time",
     "plan.style.{short,full,quiet,breaths}": "line",
     "plan.talk.{brief,full}": "line",
-    "plan.hands_free.{on,off,until}": "line",
+    "plan.hands_free.{on,soon,off,until}": "line",
     "plan.undo.{done,nothing}": "line",
     "sound.{bells,words,exact,nowhere,not_here}": "line",
     "bed.{rain,waves,none,nothing,louder,softer,loudest,softest}": "line",

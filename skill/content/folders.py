@@ -84,7 +84,8 @@ def _read(place: str, file: str) -> Table:
         with open(path, "rb") as opened:
             return tomllib.load(opened)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadContent(path, [str(error)]) from error
+        named = os.path.join(os.path.basename(place), file)
+        raise BadContent(path, [f"{named}: {error}"]) from error
 
 
 def _said_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> Table:
@@ -108,11 +109,11 @@ def _heard_over(under: Table, over: Table) -> Table:
     Words that the region gives another meaning leave the one that they had.
     """
     laid = _said_over(under, {name: over[name] for name in over.keys() - {"types", "intents"}})
-    types = over.get("types", {})
-    laid["types"] = under["types"] | {
-        name: _with(under["types"].get(name, {}), values) for name, values in types.items()
+    known, types = under.get("types", {}), over.get("types", {})
+    laid["types"] = known | {
+        name: _with(known.get(name, {}), values) for name, values in types.items()
     }
-    laid["intents"] = _with(under["intents"], over.get("intents", {}))
+    laid["intents"] = _with(under.get("intents", {}), over.get("intents", {}))
     return laid
 
 

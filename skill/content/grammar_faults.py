@@ -20,6 +20,7 @@ TABLES: Mapping[str, type | tuple[type, ...]] = {
     "duration": dict,
     "clock": dict,
     "calendar": dict,
+    "options": dict,
     "writing": dict,
 }
 WRITING = {
@@ -30,6 +31,8 @@ WRITING = {
     "capitals": bool,
     "direction": str,
 }
+OPTIONS = {"after": str, "between": list}
+MARKS = ("ends", "pauses")
 DURATION = {"between": str, "last": str}
 TIMES = ("sharp", "past", "little", "noon", "midnight")
 CLOCK = {"hours": int, **dict.fromkeys(TIMES, str), "parts": dict}
@@ -53,8 +56,14 @@ def grammar_faults(table: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"units.{name}.{fault}" for fault in _unit(forms, table))
     yield from kinds("duration.", DURATION, table.get("duration", {}))
     yield from _almanac(table.get("clock", {}), table.get("calendar", {}))
+    options = table.get("options", {})
+    yield from kinds("options.", OPTIONS, options)
+    yield from (
+        f"options.{name}: says nothing" for name in OPTIONS if options.get(name) in ("", [])
+    )
     writing = table.get("writing", {})
     yield from kinds("writing.", WRITING, writing)
+    yield from (f"writing.{name}: says nothing" for name in MARKS if writing.get(name) == "")
     if (direction := writing.get("direction", LTR)) not in (LTR, RTL):
         yield f"writing.direction: {direction!r} is neither {LTR} nor {RTL}"
 
@@ -65,7 +74,7 @@ def _almanac(clock: Mapping[str, Any], calendar: Mapping[str, Any]) -> Iterator[
     yield from kinds("calendar.", CALENDAR, calendar)
     if clock.get("hours", 12) not in (12, 24):
         yield f"clock.hours: {clock['hours']} are on no clock"
-    if "0" not in clock.get("parts", {"0": ""}):
+    if "parts" in clock and "0" not in clock["parts"]:
         yield "clock.parts.0: is missing"
     for name, places in PLACES.items():
         missing = [each for each in places if f"{{{each}}}" not in clock.get(name, f"{{{each}}}")]

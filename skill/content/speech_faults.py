@@ -7,9 +7,13 @@ from typing import Any
 from skill.content.contract import STEPS_OF_POSITION
 from skill.content.faults import keys
 from skill.content.terms import MEANING, Kind, Row
+from skill.content.writing import NAME
 
 SEVERAL = (Kind.TURNS, Kind.DAILY)
 """The kinds that can have any number of texts, but not none."""
+
+SHOWN_NAME = r"\uE000"
+"""The name's place as it is typed in TOML: the character itself cannot be seen."""
 
 Lines = Mapping[str, tuple[Any, ...]]
 
@@ -40,6 +44,8 @@ def _text(text: str, row: Row) -> Iterator[str]:
         return
     for name, form in told:
         yield from _told(name, form or "", row)
+    if (names := text.count(NAME)) != row.named:
+        yield f"{SHOWN_NAME}, the person's name, stands there {names} times, not {row.named:d}"
     must = [name for name, fact in row.facts.items() if fact.must]
     yield from (f"{{{name}}} is not said" for name in must if name not in dict(told))
 

@@ -52,6 +52,9 @@ NO_UNITS = {ALONE, TIME, CLOCK, DATE, RECURRENCE}
 UNITS = {form for forms in QUANTITIES.values() for form in forms} - NO_UNITS | {*DURATION_UNITS}
 """The counted things that every grammar has."""
 
+NAMED = "name"
+"""Among the facts of a row: Alexa says the person's name in this line, and in no other."""
+
 BRACES = re.compile(r"{([^}]*)}")
 FACT = re.compile(r"(\w+)(\??):(\w+)(?:=(\d+)(?:\.\.(\d+))?)?")
 
@@ -75,13 +78,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the contract."""
+    """A line of the contract; in a `named` one Alexa says the person's name."""
 
     kind: Kind
     facts: Mapping[str, Fact]
+    named: bool = False
 
 
-def contract(rows: Mapping[str, str]) -> dict[str, Row]:
+def contract(table: Mapping[str, str]) -> dict[str, Row]:
     """Each key with what is agreed of it.
 
     Raises:
@@ -89,14 +93,16 @@ def contract(rows: Mapping[str, str]) -> dict[str, Row]:
         KeyError: a fact is of a quantity that does not exist.
     """
     agreed: dict[str, Row] = {}
-    for pattern, text in rows.items():
+    for pattern, text in table.items():
         name, *facts = text.split()
-        kind, told = Kind(name), dict(map(_fact, facts))
+        kind, named = Kind(name), NAMED in facts
+        told = dict(_fact(fact) for fact in facts if fact != NAMED)
         for key in _keys(pattern):
             if kind is Kind.QUESTION:
-                agreed |= {f"{key}.{part}": Row(each, told) for part, each in QUESTION.items()}
+                rows = {part: Row(each, told, named) for part, each in QUESTION.items()}
+                agreed |= {f"{key}.{part}": row for part, row in rows.items()}
             else:
-                agreed[key] = Row(kind, told)
+                agreed[key] = Row(kind, told, named)
     return agreed
 
 

@@ -1,10 +1,10 @@
 """What is not heard in a language and should be, or is heard and means nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from skill.content.faults import keys
+from skill.content.faults import keys, kinds
 
 OPENING = {
     "wake": (),
@@ -14,15 +14,44 @@ OPENING = {
 }
 """What opens a skill, and what each way to do it must have a place for."""
 
+TABLES: Mapping[str, type] = {
+    "invocation": str,
+    "not_numbers": list,
+    "negators": list,
+    **dict.fromkeys(("numbers", "opening", "moments", "types", "intents"), dict),
+}
+NUMBERS: Mapping[str, type] = {
+    **dict.fromkeys(("words", "times", "units", "parts", "sounds_like"), dict),
+    **dict.fromkeys(("between", "spans"), list),
+}
+MOMENTS: Mapping[str, type] = {
+    **dict.fromkeys(("named", "before", "days", "parts", "examples"), dict),
+    "again": list,
+}
+NEEDED = ("negators", "numbers.units", "numbers.spans", "moments.parts", "moments.days")
+"""What no language can do without."""
+
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+PARTS = ("MO", "AM", "AF", "PM", "EV", "NI")
+WEEKEND = "weekend"
+HOUR_MIN = 60
+
 SLOT = re.compile(r"{\w+}")
 
 
 def utterance_faults(table: Mapping[str, Any], model: Mapping[str, Any]) -> Iterator[str]:
     """All of it, beside a language in which all is heard."""
-    yield from keys("", model, table)
+    yield from kinds("", TABLES, table)
     if not table.get("invocation"):
         yield "invocation: the skill has no name"
     yield from _opening(table.get("opening", {}))
+    yield from _numbers(table.get("numbers", {}))
+    yield from _moments(table.get("moments", {}))
+    yield from (
+        f"{path}: nothing is heard there" for path in NEEDED if _at(table, path) in ([], {})
+    )
+    examples = table.get("moments", {}).get("examples", {})
+    yield from _heard("moments.examples.", examples, model["moments"]["examples"])
     types = table.get("types", {})
     yield from keys("types.", model["types"], types)
     for name in filter(types.__contains__, model["types"]):
@@ -40,9 +69,51 @@ def _opening(opening: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"opening.{name}: {way!r} has no {place}" for place in missing)
 
 
+def _at(table: Mapping[str, Any], path: str) -> Any:
+    for name in path.split("."):
+        table = table.get(name, {"": ""})
+    return table
+
+
+def _numbers(numbers: Mapping[str, Any]) -> Iterator[str]:
+    """What is no number, or multiplies by nothing."""
+    yield from kinds("numbers.", NUMBERS, numbers)
+    for name, values in numbers.items():
+        if NUMBERS.get(name) is dict and isinstance(values, dict):
+            yield from _values(f"numbers.{name}", values, lambda n: _is_number(n) and n > 0)
+
+
+def _moments(moments: Mapping[str, Any]) -> Iterator[str]:
+    """What is no time, no day and no part of one."""
+    yield from kinds("moments.", MOMENTS, moments)
+    for name, is_one in MEANT.items():
+        yield from _values(f"moments.{name}", moments.get(name, {}), is_one)
+
+
+def _values(where: str, values: Mapping[str, Any], is_one: Callable[[Any], bool]) -> Iterator[str]:
+    wrong = (f"{said!r}: {value!r}" for said, value in values.items() if not is_one(value))
+    yield from (f"{where}: {each} is no such thing" for each in wrong)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+MEANT: Mapping[str, Callable[[Any], bool]] = {
+    "named": lambda at: bool(CLOCK.fullmatch(str(at))),
+    "before": lambda minutes: _is_number(minutes) and -HOUR_MIN < minutes < HOUR_MIN,
+    "days": lambda days: days == WEEKEND or (_is_number(days) and days >= 0),
+    "parts": lambda part: part in PARTS,
+}
+"""What each word of a moment can mean: a time of day, minutes to an hour, days ahead, a part."""
+
+
 def _heard(where: str, found: Mapping[str, Any], model: Mapping[str, Any]) -> Iterator[str]:
     yield from keys(where, model, found)
     for name in filter(found.__contains__, model):
+        if not isinstance(found[name], list):
+            yield f"{where}{name}: {found[name]!r} is no list"
+            continue
         if model[name] and not any(found[name]):
             yield f"{where}{name}: nothing means it"
         strangers = _slots(found[name]) - _slots(model[name])

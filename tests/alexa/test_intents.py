@@ -3,14 +3,16 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from interaction_models.build import LOCALES, model, path_of
+from interaction_models.build import LOCALES, faults_of, model, path_of
 from skill.alexa.intents import INTENTS, MOMENTS, BadIntent, Intent, check
 from skill.coach.turns import Act
 from skill.content.catalog import catalog, utterances
 
+OWN_TYPES = sorted(utterances("en").types)
 BUILT_IN_TYPES = {*MOMENTS, "AMAZON.NUMBER", "AMAZON.DURATION"}
 LETTERS, ALSO = "LM", "' .-"
 """What a sample is made of, besides its slots: letters and their marks, by Unicode, and these."""
@@ -32,6 +34,28 @@ LANGUAGE_MODELS = [
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_committed_model_is_the_one_that_the_words_give(locale):
     assert MODELS[locale] == model(locale)
+
+
+def spoken_with(**intents):
+    """English, with other samples of some intents; of None, without the intent."""
+    english = utterances("en")
+    told = {name: said for name, said in (english.intents | intents).items() if said is not None}
+    return replace(english, intents=told)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "faults"),
+    [
+        (spoken_with(), []),
+        (spoken_with(PainIntent=None), ["intents.PainIntent: is missing"]),
+        (spoken_with(SongIntent=["sing"]), ["intents.SongIntent: is not asked for"]),
+        (spoken_with(PainIntent=["ouch {a b}"]), ["intents.PainIntent: {a b} is no slot of it"]),
+        (spoken_with(StepIntent=["a step"]), ["intents.StepIntent: {step} stands in no sample"]),
+        (replace(utterances("en"), types={}), [f"types.{name}: is missing" for name in OWN_TYPES]),
+    ],
+)
+def test_samples_and_intents_that_do_not_fit_together_are_named(spoken, faults):
+    assert list(faults_of(spoken)) == faults
 
 
 @pytest.mark.parametrize("spoken", LANGUAGE_MODELS)

@@ -143,14 +143,13 @@ def situations():
         yield f"asked {choice}", asked(choice), others | named | kept_open
 
 
-def rows():
-    """The rows of the matrix, each as one line of text."""
-    for name, before, tried in situations():
-        alike: dict[str, list[str]] = {}
-        for said, turn in tried.items():
-            alike.setdefault(outcome(before, turn), []).append(said)
-        for led_to, acts in alike.items():
-            yield f"{name} | {', '.join(acts)} | {led_to}"
+def rows_of(name, before, tried):
+    """The rows of one situation, each as one line of text."""
+    alike: dict[str, list[str]] = {}
+    for said, turn in tried.items():
+        alike.setdefault(outcome(before, turn), []).append(said)
+    for led_to, acts in alike.items():
+        yield f"{name} | {', '.join(acts)} | {led_to}"
 
 
 def outcome(before, turn):
@@ -193,7 +192,8 @@ def _hold(hold):
 
 def text():
     """The whole matrix as it is kept."""
-    return "".join(f"{line}\n" for line in rows())
+    rows = (row for situation in situations() for row in rows_of(*situation))
+    return "".join(f"{row}\n" for row in rows)
 
 
 def main():

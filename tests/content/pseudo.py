@@ -89,7 +89,7 @@ def grammar_of(language: str) -> dict:
         table["agreement"] = {"feminine": {"1": f"{numbers[1]}ة"}}
     table |= {"plurals": rules, "units": {}, "writing": WRITING[language]}
     heard = FOLDERS.table("en", GRAMMAR)
-    table |= {name: in_language(language, heard[name]) for name in ("clock", "calendar")}
+    table |= {name: in_language(language, heard[name]) for name in ("clock", "calendar", "options")}
     for name, word in names.items():
         forms = {form: text.replace("X", word) for form, text in plain.items()}
         agrees = {"agrees": "feminine"} if language == "qar" and name == "repetition" else {}

@@ -3,8 +3,13 @@ import pytest
 from skill.content.speech_faults import speech_faults
 from skill.content.terms import contract
 
-AGREED = contract({"a": "line n:count s?:time", "b": "turns", "c": "position"})
-GOOD = {"a": ("{n:number}.",), "b": ("One.", "Two."), "c": ("One.", "Two.", "Three.", "Four.")}
+AGREED = contract({"a": "line n:count s?:time", "b": "turns", "c": "position", "e": "line name"})
+GOOD = {
+    "a": ("{n:number}.",),
+    "b": ("One.", "Two."),
+    "c": ("One.", "Two.", "Three.", "Four."),
+    "e": ("Hello, \ue000.",),
+}
 
 
 def faults(**lines):
@@ -21,6 +26,13 @@ def test_what_keeps_the_contract_has_no_faults():
     [
         ({"a": ("Three.",)}, "a: 'Three.': {n} is not said"),
         ({"a": ("{n:duration}",)}, "a: '{n:duration}': {n:duration} is none of its forms: number"),
+        (
+            {"a": ("{n:number} {s:day}",)},
+            (
+                "a: '{n:number} {s:day}': {s:day} is none of its forms: "
+                "duration, number, second, second.number"
+            ),
+        ),
         ({"a": ("{n}",)}, "a: '{n}': {n:} is none of its forms: number"),
         ({"a": ("{n:number} {m:number}",)}, "a: '{n:number} {m:number}': {m} is not known here"),
         ({"a": ("{n:number} {}",)}, "a: '{n:number} {}': {} is not known here"),
@@ -30,6 +42,14 @@ def test_what_keeps_the_contract_has_no_faults():
         ({"b": (7,)}, "b: 7 says nothing"),
         ({"c": ("One.",)}, "c: 1 texts, and it is one text for each step of the position"),
         ({"d": ("Four.",)}, "d: is not asked for"),
+        (
+            {"e": ("Hello.",)},
+            r"e: 'Hello.': \uE000, the person's name, stands there 0 times, not 1",
+        ),
+        (
+            {"b": ("\ue000.", "Two.")},
+            rf"b: {chr(0xE000) + '.'!r}: \uE000, the person's name, stands there 1 times, not 0",
+        ),
     ],
 )
 def test_a_line_that_does_not_keep_it_is_named_with_its_key(line, fault):
@@ -37,7 +57,7 @@ def test_a_line_that_does_not_keep_it_is_named_with_its_key(line, fault):
 
 
 def test_a_line_that_is_missing_is_named():
-    assert list(speech_faults({key: GOOD[key] for key in "ac"}, AGREED)) == ["b: is missing"]
+    assert list(speech_faults({key: GOOD[key] for key in "ace"}, AGREED)) == ["b: is missing"]
 
 
 @pytest.mark.parametrize("text", ["{n:number", "{n:number} }", "{"])
