@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from bench import prices
-from bench.measured import Measured, measure
+from bench.measured import Measured, fetched, measure
 from bench.size import ROOT
 from stand_ins.conversation import CONVERSATION
 
@@ -106,6 +106,7 @@ def tables() -> Iterator[Table]:
     yield _sizes([Cost(size, measured) for size in SIZES_MB], chosen)
     yield _items(Cost(chosen, measured))
     yield _attacks(Cost(chosen, measured), int(TABLE_UNITS.findall(template)[0]))
+    yield _of_sounds(fetched())
 
 
 def _sizes(costs: list[Cost], chosen: int) -> Table:
@@ -142,6 +143,18 @@ def _items(cost: Cost) -> Table:
         f"{measured.reads} reads and {measured.writes} writes of one unit a session; "
         f"{cost.turn_ms} ms billed a turn."
     )
+    return rows
+
+
+def _of_sounds(sizes: list[int]) -> Table:
+    """What the bucket costs, were each file that an answer names fetched anew for it."""
+    fetches, gigabytes = SESSIONS * len(sizes), SESSIONS * sum(sizes) / 1e9
+    dollars = fetches * prices.PER_FETCH + gigabytes * prices.PER_GB_OUT
+    title = f"{SESSIONS:,} sessions with bells and rain"
+    rows = Table("", "at most", title=title, title_justify="left")
+    rows.add_row("files fetched", f"{fetches:,}")
+    rows.add_row("gigabytes", f"{gigabytes:.2f}")
+    rows.add_row("$", f"{dollars:.3f}")
     return rows
 
 

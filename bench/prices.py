@@ -14,5 +14,8 @@ PER_READ_UNIT = 0.125 / 1e6
 PER_WRITE_UNIT = 0.625 / 1e6
 # https://aws.amazon.com/cloudwatch/pricing/
 PER_LOG_GB = 0.50
+# https://aws.amazon.com/s3/pricing/
+PER_FETCH = 0.40 / 1e6
+PER_GB_OUT = 0.09
 # https://aws.amazon.com/kms/pricing/
 PER_KEY_REQUEST = 0.03 / 10_000

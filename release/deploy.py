@@ -23,6 +23,7 @@ from interaction_models.build import drifted
 from release.skill_package import PUBLIC, ROOT, assemble
 
 SETTINGS = ROOT / ".deploy.toml"
+SOUNDS = ROOT / "build" / "sounds"
 TARGET = ROOT / ".skill-package"
 STATES = ROOT / ".ask" / "ask-states.json"
 SAM = ROOT / ".venv-sam" / "bin" / "sam"
@@ -128,6 +129,25 @@ def deploy(given: Settings, log: IO[bytes] | None = None) -> dict[str, str]:
     return outputs()
 
 
+def upload(bucket: str, sounds: Path = SOUNDS) -> int:
+    """Put the sounds where Alexa fetches them; how many there are.
+
+    Raises:
+        CannotDeploy: there are none, or the bucket does not take them.
+    """
+    files = sorted(sounds.glob("*.wav"))
+    if not files:
+        raise CannotDeploy(f"no sounds in {sounds}: make sounds")
+    s3 = boto3.client("s3", region_name=REGION)
+    try:
+        for file in files:
+            key = f"sounds/{file.name}"
+            s3.put_object(Bucket=bucket, Key=key, Body=file.read_bytes(), ContentType="audio/wav")
+    except (BotoCoreError, ClientError) as error:
+        raise CannotDeploy(f"the bucket {bucket} does not take the sounds ({error})") from error
+    return len(files)
+
+
 def outputs() -> dict[str, str]:
     """The outputs of the deployed stack, by name."""
     stacks = boto3.client("cloudformation", region_name=REGION).describe_stacks(StackName=STACK)
@@ -173,6 +193,8 @@ def main(arguments: list[str] | None = None, ask: Ask = input) -> int:
         print(f"To the AWS account {account()}, region {REGION}, stack {STACK}.")
         given = settings(SETTINGS, ask)
         made = deploy(given)
+        if "Sounds" in made:
+            print(f"{upload(made['Sounds'])} sounds put into the bucket {made['Sounds']}.")
         assemble(made["Endpoint"], TARGET, given.privacy_url)
         remember_skill(STATES, given.skill_id)
     except CannotDeploy as missing:

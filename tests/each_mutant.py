@@ -2,7 +2,8 @@
 
 mutmut would collect the tests anew for each mutant: some seconds, eight thousand times. The tests
 of a mutant are those of its room: first those that noticed the mutants beside it, then those of its
-own module, then the matrix, then of the others as many as the budget allows, the quick ones first.
+own module and the matrix, whichever takes less time first, then of the others as many as the budget
+allows, the quick ones first.
 """
 
 import gc
@@ -10,6 +11,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -24,9 +26,9 @@ from mutmut.state import state
 SLOW_S, BUDGET_S, NEAR_S = 1.5, 2.2, 10
 """Seconds of the processor that one test may take, all other tests of a mutant, and those that are
 near it, as they take without one. What only further ones would notice counts as unnoticed."""
-CPU_S, MEMORY = 40, 2 * 2**30
-"""What a mutant may take until it counts as noticed: some never end, or grow."""
-RECENT = 4
+CPU_S, WALL_S, MEMORY = 40, 240, 2 * 2**30
+"""What a mutant may take until it counts as noticed: some never end, or only wait, or grow."""
+RECENT = 8
 ENDLESS = "endless"
 
 
@@ -96,18 +98,25 @@ def ordered(items, module, lately, seconds):
     recent = list(dict.fromkeys(lately))[:RECENT]
     own = f"test_{module.rpartition('.')[2]}.py"
 
-    def nearness(item):
-        last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
-        return last, own not in item.nodeid, "/test_matrix" not in item.nodeid
-
     def takes(item):
         return seconds.get(item.nodeid, 0)
 
-    far = (len(recent), True, True)
-    quick = sorted((item for item in items if takes(item) < SLOW_S), key=takes)
-    near = sorted((item for item in quick if nearness(item) != far), key=nearness)
-    others = [item for item in quick if nearness(item) == far]
-    return [*within(near, takes, NEAR_S), *within(others, takes, BUDGET_S)]
+    def group(item):
+        return "own" if own in item.nodeid else "matrix" if "/test_matrix" in item.nodeid else ""
+
+    in_all = defaultdict(float)
+    for item in items:
+        in_all[group(item)] += takes(item)
+
+    def nearness(item):
+        last = recent.index(item.nodeid) if item.nodeid in recent else len(recent)
+        return last, not group(item), in_all[group(item)], group(item) == "matrix"
+
+    near, others = [], []
+    for item in sorted(items, key=takes):
+        if takes(item) < SLOW_S:
+            (near if item.nodeid in recent or group(item) else others).append(item)
+    return [*within(sorted(near, key=nearness), takes, NEAR_S), *within(others, takes, BUDGET_S)]
 
 
 def within(items, takes, budget_s):
@@ -162,6 +171,7 @@ def timed(session, trial):
 def noticed(trial, items, mutant, cold):
     """The test that notices the mutant, or nothing."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    signal.alarm(WALL_S)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)

@@ -25,7 +25,7 @@ from bench import (
 )
 from bench.__main__ import PARTS
 from bench.endpoint import endpoint
-from bench.measured import Measured
+from bench.measured import Measured, fetched
 from skill.content.catalog import unmeasured, utterances
 from skill.content.folders import FOLDERS
 from skill.speech.pace import script_of
@@ -158,6 +158,10 @@ def test_a_session_has_its_price():
     one = cost.Cost(chosen, Measured(1.0, 2.0, 300.0, 1, 4))
     said = shown([cost._sizes([one], chosen), cost._items(one), cost._attacks(one, units)])
     assert "1 reads and 4 writes" in said
+
+
+def test_sounds_have_their_price():
+    assert "9,000" in shown([cost._of_sounds(fetched())])
 
 
 def test_the_speed_is_measured_beside_the_standard_skill(monkeypatch, dynamodb):

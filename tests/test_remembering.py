@@ -50,7 +50,7 @@ def device(store):
 
 QUESTIONS = ("TimeLeftIntent", "WhichRepIntent", "BreathingIntent", "TipIntent", "ProgressIntent")
 ASKING = [q for name in WHOLE for q in (*QUESTIONS, name)]
-AGAIN = "AMAZON.PreviousIntent"
+AGAIN = "RedoIntent"
 IN_HOLD_S = 24
 PAUSING = (("AMAZON.PauseIntent", IN_HOLD_S), ("AMAZON.ResumeIntent", 5))
 SESSIONS = {

@@ -115,11 +115,13 @@ class CoachHandler(AbstractRequestHandler):
 
         Then the one so far is written, and theirs begins; whoever lies on the ball comes off it.
         """
-        voice, left = request.speaker.voice, memory.session_for(request.same)
+        voice = request.speaker.voice
         is_another = voice != memory.voice or request.same.is_same(memory.request)
         asked = request.turn.act is Act.SOMEBODY_ELSE and bool(voice) and is_another
-        left = left.located(request.asked_ms)
-        if not asked or memory.session.visit.guest or left.mode in (Mode.MOVING, Mode.HOLDING):
+        if not asked or memory.session.visit.guest:
+            return memory, request.turn, ()
+        left = memory.session_for(request.same).located(request.asked_ms)
+        if left.mode in (Mode.MOVING, Mode.HOLDING):
             return memory, request.turn, ()
         if voice != memory.voice:
             person = memory.voice or request.speaker.account

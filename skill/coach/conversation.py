@@ -12,6 +12,9 @@ from skill.coach.distress import (
     emergency,
     fall,
     feeling_midway,
+    if_bad,
+    in_doubt,
+    is_bad,
     is_okay,
     no_stop,
     not_hurt,
@@ -36,6 +39,7 @@ from skill.coach.moving import (
     next_step,
     off_ball,
     onto_ball,
+    part_before,
     pause,
     previous_step,
     redo_rep,
@@ -115,6 +119,7 @@ from skill.coach.telling import (
     time_left,
     tip,
     unheard,
+    where,
     which_rep,
 )
 from skill.coach.today import asks_how_it_felt
@@ -168,7 +173,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     step = answer or STEPS[turn.act][session.mode]
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
-        return ask_again(guard, turn)
+        return ask_again(guard)
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     return _undoable(left, session, turn), reply
@@ -220,8 +225,7 @@ def cancel(session: Session, turn: Turn) -> Answer:
 def _is_urgent(turn: Turn) -> bool:
     """Whether it is answered with help, or with the way off, before all else."""
     ends = (Act.STOP, Act.CANCEL, Act.GET_OFF)
-    is_bad = turn.act is Act.FEELING and turn.feeling in (None, Feeling.HARD)
-    return turn.act in DISTRESS or turn.act in ends or is_bad
+    return turn.act in DISTRESS or turn.act in ends or is_bad(turn)
 
 
 def _told(reply: Reply) -> tuple[Say, ...]:
@@ -385,7 +389,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(begin,   next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
-    Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      redo_rep,   redo_rep,  redo_rep,   get_off),
+    Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
@@ -485,8 +489,11 @@ ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 
-ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING, Act.FEELING)
+ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING)
 """What is an emergency once somebody has fallen."""
+
+BESIDE = frozenset(Act) - {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.CONSENT, *CARE}
+"""What is no answer to somebody who may lie on the floor, and so may be a cry for help."""
 
 MORE_OF_IT = _on(remind, Act.REMIND) | _on(change, Act.CHANGE_REMINDER)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
@@ -508,10 +515,17 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "stop_here": _on(stop_or_next, Act.YES, Act.NEXT, Act.READY, Act.OKAY)
     | _on(no_stop, Act.NO)
     | _on(go_on, *EXPLICIT),
-    "hurt": _on(pain, Act.YES) | _on(not_hurt, Act.NO),
-    "okay": _on(is_okay, Act.YES, Act.CANCEL) | _on(emergency, Act.NO, *ALARMED),
-    "safe": _on(is_okay, Act.YES, Act.NEXT)
-    | _on(emergency, Act.NO, *ALARMED)
+    "hurt": _on(pain, Act.YES)
+    | _on(not_hurt, Act.NO)
+    | {Act.FEELING: if_bad(pain, feeling_midway)},
+    "okay": _on(in_doubt, *BESIDE)
+    | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)
+    | _on(emergency, Act.NO, Act.HELP, *ALARMED)
+    | {Act.FEELING: if_bad(emergency, in_doubt)},
+    "safe": _on(in_doubt, Act.UNHEARD)
+    | _on(is_okay, Act.YES, Act.NEXT)
+    | _on(emergency, Act.NO, Act.HELP, *ALARMED)
+    | {Act.FEELING: if_bad(emergency, in_doubt)}
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
     "remind": _on(set_it, Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,

@@ -18,6 +18,7 @@ from skill.coach.scripts import (
     ROLL_MS,
     Answer,
     Script,
+    Step,
     back,
     decision,
     ending,
@@ -29,6 +30,19 @@ from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
+
+HELP = say("emergency.call"), say("emergency.device"), say("emergency.stay")
+"""Whom to call, what the device can do for that, and what to do until somebody comes."""
+
+
+def is_bad(turn: Turn) -> bool:
+    """Whether a feeling is nothing good, or was not understood."""
+    return turn.act is Act.FEELING and turn.feeling in (None, Feeling.HARD)
+
+
+def if_bad(worse: Step, otherwise: Step) -> Step:
+    """The one step for a feeling that is bad, or was not understood; the other for a good one."""
+    return lambda session, turn: (worse if is_bad(turn) else otherwise)(session, turn)
 
 
 def ease(session: Session, _: Turn) -> Answer:
@@ -126,7 +140,7 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
-def ask_again(session: Session, _: Turn) -> Answer:
+def ask_again(session: Session) -> Answer:
     """A question about the person's safety stands before whatever would move them."""
     return session, Reply(ask=decision(session))
 
@@ -182,9 +196,13 @@ def _alarmed(session: Session, *lines: Say) -> Answer:
 def emergency(session: Session, _: Turn) -> Answer:
     """Chest, breath, heart, faint: down where that is still ahead, then help; and it is over."""
     down = (say("emergency.down"),) if session.on_ball else ()
-    lines = *down, say("emergency.call"), say("emergency.device"), say("emergency.stay")
     session = alarmed(session)
-    return session, Reply((*lines, Keep(session)))
+    return session, Reply((*down, *HELP, Keep(session)))
+
+
+def in_doubt(session: Session, _: Turn) -> Answer:
+    """No clear answer to whether all is well is taken for none: help at once, then asked again."""
+    return session, Reply(HELP, decision(session))
 
 
 def alarmed(session: Session) -> Session:

@@ -249,6 +249,13 @@ def next_part(session: Session, _: Turn) -> Answer:
     return session, Reply((*way_down(session.part), *end), question(session))
 
 
+def part_before(session: Session, _: Turn) -> Answer:
+    """On the way off the ball the part before, and on from there; else what can be said."""
+    if session.body is not Stage.LEAVING:
+        return back(session)
+    return session, Reply(way_down(max(session.part - 2, 0)), question(session))
+
+
 def off_ball(session: Session, _: Turn) -> Answer:
     """Off the ball by oneself: nothing more of the way is told."""
     session = replace(session, body=Stage.OFF, part=0)

@@ -94,9 +94,10 @@ def choice(kind: type[Choice], value: Any, part: str) -> Choice:
     Raises:
         Unreadable: it is not.
     """
-    if not isinstance(value, str) or value not in set(kind):
-        raise Unreadable(f"{part} is no {kind.__name__}")
-    return kind(value)
+    try:
+        return kind(value)
+    except ValueError:
+        raise Unreadable(f"{part} is no {kind.__name__}") from None
 
 
 def session_to_plain(session: Session) -> dict[str, Any]:

@@ -30,9 +30,13 @@ def changed(session: Session, span: Span, **parts: Any) -> Session:
     if span is Span.ALWAYS:
         kept = replace(kept, **parts)
         kept = replace(kept, reps=REPS.nearest(kept.reps))
-    usual = None if kept == plan else kept
-    visit = replace(session.visit, usual=usual, next_plan=None)
+    visit = replace(session.visit, usual=_beside(plan, kept), next_plan=None)
     return replace(session.with_plan(plan), visit=visit)
+
+
+def _beside(plan: Plan, kept: Plan) -> Plan | None:
+    """The plan that is kept beside today's, where it is another one."""
+    return None if kept == plan else kept
 
 
 def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
@@ -160,7 +164,8 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     if turn.switch is None:
         return need(session, "switch")
     on = turn.switch is not Switch.OFF
-    return _switched(session, turn, f"plan.hands_free.{'on' if on else 'off'}", hands_free=on)
+    told = "off" if not on else "soon" if session.mode is Mode.SETUP else "on"
+    return _switched(session, turn, f"plan.hands_free.{told}", hands_free=on)
 
 
 def with_switch(session: Session, turn: Turn) -> Session:
@@ -239,7 +244,7 @@ def only_today(session: Session, _: Turn) -> Answer:
         return back(session, whole_plan(session.plan))
     kept = was.usual or was.plan
     kept = replace(kept, reps=REPS.nearest(kept.reps))
-    usual = None if kept == session.plan else kept
+    usual = _beside(session.plan, kept)
     session = replace(session, visit=replace(session.visit, usual=usual))
     return back(session, say("plan.span.today"))
 
@@ -253,17 +258,19 @@ def need(session: Session, what: str) -> Answer:
 
 
 def undo(session: Session, _: Turn) -> Answer:
-    """What was set before the last change of it."""
+    """What was set before the last change of it; what was begun since stays begun."""
     was, current = session.undo, session.current
     if was is None:
         return back(session, say("plan.undo.nothing"))
-    if (was.plan, was.usual) == (session.plan, session.visit.usual):
+    plan = replace(was.plan, reps=max(was.plan.reps, session.begun))
+    usual = _beside(plan, was.usual or was.plan)
+    if (plan, usual) == (session.plan, session.visit.usual):
         return _undo_seconds(session, was.hold_s, current)
-    is_number = (was.plan.hold_s, was.plan.reps) != (session.plan.hold_s, session.plan.reps)
-    lines = (say("plan.undo.done"), *([whole_plan(was.plan)] if is_number else []))
+    is_number = (plan.hold_s, plan.reps) != (session.plan.hold_s, session.plan.reps)
+    lines = (say("plan.undo.done"), *([whole_plan(plan)] if is_number else []))
     going = session.mode is not Mode.FINISHED
-    visit = replace(session.visit, usual=was.usual)
-    session = replace(session.with_plan(was.plan), undo=None, visit=visit)
+    visit = replace(session.visit, usual=usual)
+    session = replace(session.with_plan(plan), undo=None, visit=visit)
     if going and session.mode is Mode.FINISHED:
         return session, Reply((*lines, *ending(session)), question(session))
     return back(session, *lines)

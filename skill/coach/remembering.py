@@ -53,8 +53,8 @@ def what_is_known(session: Session, _: Turn) -> Answer:
         return back(session, say("known.nothing"))
     plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)
     reminder = (say("known.reminder"),) if record.reminding.reminder else ()
-    lines = plan, say("known.sessions", sessions=record.sessions), *reminder, say("known.forget")
-    return back(session, *lines)
+    sessions = (say("known.sessions", sessions=record.sessions),) if record.sessions else ()
+    return back(session, plan, *sessions, *reminder, say("known.forget"))
 
 
 def forget_me(session: Session, _: Turn) -> Answer:

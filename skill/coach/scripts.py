@@ -337,14 +337,17 @@ def ending(session: Session) -> Script:
 
 
 def way_in(session: Session, current: Current) -> Script:
-    """Into the stretch: rolling forward, or back into a hold that was begun."""
-    if not current.at_ms and session.body is Stage.STRETCHED:
+    """Into the stretch: rolling forward, or back into a hold that was begun.
+
+    Whoever is forward already is not sent further.
+    """
+    if session.body is Stage.STRETCHED:
         return (
             say("rep.again.relax", todays(session) + session.done),
             Silence(RELAX_MS),
             *ready(session),
         )
-    if not current.at_ms and session.body is Stage.IN:
+    if session.body is Stage.IN:
         rolling = say("rep.go_on"), Silence(ROLL_MS)
         return *rolling, At(Stage.STRETCHED), Silence(RELAX_MS), *ready(session)
     if not current.at_ms:

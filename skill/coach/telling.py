@@ -14,7 +14,7 @@ from skill.coach.scripts import (
     seconds_left,
     seconds_to_resume,
 )
-from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, GUARDING, Current, Mode, Session
 from skill.coach.stretch import STEP_COUNT, TIP_COUNT
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
@@ -73,10 +73,20 @@ def ask_value(session: Session, _: Turn) -> Answer:
 
 
 def help_here(session: Session, _: Turn) -> Answer:
-    """What can be said and done where the person is."""
+    """What can be said and done where the person is; where it may be a cry, whom to call, too."""
     if session.asking in DECISIONS:
-        return back(session, say(f"help.choice.{session.asking}"))
+        device = (say("emergency.device"),) if session.asking in GUARDING else ()
+        return back(session, say(f"help.choice.{session.asking}"), *device)
     return back(session, say(f"help.{session.mode}"), later=())
+
+
+def where(session: Session, turn: Turn) -> Answer:
+    """Where the person is, and what can be said there; nothing follows by itself."""
+    session = replace(session, waiting=True)
+    if session.mode is Mode.RESTING:
+        done = say("which_rep.done", done=session.done, of=session.plan.reps, left=session.left)
+        return back(session, done, say("help.resting"))
+    return back(session) if session.mode is Mode.FINISHED else help_here(session, turn)
 
 
 def how_long(session: Session, _: Turn) -> Answer:

@@ -47,8 +47,7 @@ class Catalog:
         """
         variants = self.lines[key]
         text = variants[pick % len(variants)]
-        said = self.wording.vformat(text, (), facts or {}) if "{" in text else text
-        return self.writing.capitalised(said)
+        return self.writing.capitalised(self.wording.vformat(text, (), facts or {}))
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def unmeasured(name: str, tables: Mapping[str, Mapping[str, Any]]) -> Catalog:
 def cues(words: Catalog, agreed: Mapping[str, Row] = CONTRACT) -> dict[str, str]:
     """Each cue of a hold as it is measured, without capitals, and the key that says it."""
     return {
-        words.text(key, 0, facts).casefold(): key
+        words.text(key, facts=facts).casefold(): key
         for key, row in agreed.items()
         if row.kind is Kind.CUE
         for facts in _told(row.facts)

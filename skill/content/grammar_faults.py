@@ -74,7 +74,7 @@ def _almanac(clock: Mapping[str, Any], calendar: Mapping[str, Any]) -> Iterator[
     yield from kinds("calendar.", CALENDAR, calendar)
     if clock.get("hours", 12) not in (12, 24):
         yield f"clock.hours: {clock['hours']} are on no clock"
-    if "0" not in clock.get("parts", {"0": ""}):
+    if "parts" in clock and "0" not in clock["parts"]:
         yield "clock.parts.0: is missing"
     for name, places in PLACES.items():
         missing = [each for each in places if f"{{{each}}}" not in clock.get(name, f"{{{each}}}")]

@@ -101,7 +101,7 @@ class DynamoDbStore(Store):
         try:
             answer = operation(TableName=self._table, ReturnConsumedCapacity="TOTAL", **request)
         except ClientError as error:
-            raise StoreDown(str(error.response.get("Error", {}).get("Code"))) from error
+            raise StoreDown(_code(error)) from error
         except Exception as error:
             raise StoreDown(type(error).__name__) from error
         if not answer.get("ConsumedCapacity"):
@@ -113,9 +113,14 @@ def _in_the_way(error: BaseException | None) -> Item | None:
     """The item for which the condition did not hold; None where it was not that."""
     if not isinstance(error, ClientError):
         return None
-    if error.response.get("Error", {}).get("Code") != "ConditionalCheckFailedException":
+    if _code(error) != "ConditionalCheckFailedException":
         return None
     return error.response.get("Item") or {}
+
+
+def _code(error: ClientError) -> str:
+    """How DynamoDB names what was wrong; botocore puts the status there where it does not."""
+    return str(error.response["Error"]["Code"])
 
 
 def _key(person: str) -> Item:

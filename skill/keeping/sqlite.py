@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from skill.keeping.contract import (
     KEPT_S,
@@ -24,9 +25,21 @@ from skill.keeping.contract import (
 BUSY_S = 2.0
 """How long one operation waits for another process's; two of them leave the answer its 6 s."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS person (id TEXT PRIMARY KEY, version, record, expires);
-CREATE TABLE IF NOT EXISTS aside (id TEXT, at, record, expires);
+_BEGINNING = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "BEGIN IMMEDIATE",
+)
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS person (id TEXT PRIMARY KEY, version, record, expires)",
+    "CREATE TABLE IF NOT EXISTS aside (id TEXT, at, record, expires)",
+)
+_PAST = "DELETE FROM person WHERE expires <= ?", "DELETE FROM aside WHERE expires <= ?"
+_DELETION = "DELETE FROM person WHERE id = ?", "DELETE FROM aside WHERE id = ?"
+_READING = "SELECT record, version FROM person WHERE id = ?"
+_WRITING = "REPLACE INTO person (id, version, record, expires) VALUES (?, ?, ?, ?)"
+_SETTING_ASIDE = """
+INSERT INTO aside SELECT id, ?, record, ? FROM person WHERE id = ? AND record IS NOT NULL
 """
 
 
@@ -66,26 +79,19 @@ class SqliteStore(Store):
     def delete(self, person: str) -> None:
         """See `Store`."""
         with self._rows() as rows:
-            rows.execute("DELETE FROM person WHERE id = ?", [person])
-            rows.execute("DELETE FROM aside WHERE id = ?", [person])
+            for deletion in _DELETION:
+                rows.execute(deletion, [person])
 
     def set_aside(self, person: str) -> None:
         """See `Store`."""
         at_ms = int(self._clock() * 1000)
         with self._rows() as rows:
-            rows.execute(
-                "INSERT INTO aside SELECT id, ?, record, ? FROM person"
-                " WHERE id = ? AND record IS NOT NULL",
-                [at_ms, self._expires(), person],
-            )
-            row = rows.execute("SELECT version FROM person WHERE id = ?", [person]).fetchone()
-            self._write(rows, person, counted_on(row[0] if row else None), None)
+            rows.execute(_SETTING_ASIDE, [at_ms, self._expires(), person])
+            _, version = _found(person, rows)
+            self._write(rows, person, counted_on(version), None)
 
     def _write(self, rows: sqlite3.Connection, person: str, version: int, text: str | None) -> None:
-        rows.execute(
-            "REPLACE INTO person (id, version, record, expires) VALUES (?, ?, ?, ?)",
-            [person, version, text, self._expires()],
-        )
+        rows.execute(_WRITING, [person, version, text, self._expires()])
 
     def _expires(self) -> int:
         return int(self._clock()) + KEPT_S
@@ -123,9 +129,8 @@ def _begin(rows: sqlite3.Connection) -> None:
     What is deleted is overwritten with zeros.
     """
     rows.text_factory = _text
-    rows.execute("PRAGMA synchronous = FULL")
-    rows.execute("PRAGMA secure_delete = ON")
-    rows.execute("BEGIN IMMEDIATE")
+    for statement in _BEGINNING:
+        rows.execute(statement)
 
 
 def _text(raw: bytes) -> str | bytes:
@@ -137,15 +142,23 @@ def _text(raw: bytes) -> str | bytes:
 
 
 def _forget(rows: sqlite3.Connection, now: float) -> None:
-    for statement in _TABLES.split(";"):
-        rows.execute(statement)
-    rows.execute("DELETE FROM person WHERE expires <= ?", [now])
-    rows.execute("DELETE FROM aside WHERE expires <= ?", [now])
+    for table in _TABLES:
+        rows.execute(table)
+    for past in _PAST:
+        rows.execute(past, [now])
+
+
+def _found(person: str, rows: sqlite3.Connection) -> tuple[Any, Any]:
+    """The record and the version in the person's row, whatever they are; None where there is none.
+
+    SQLite keeps any type in any column.
+    """
+    record, version = rows.execute(_READING, [person]).fetchone() or (None, None)
+    return record, version
 
 
 def _stored_of(person: str, rows: sqlite3.Connection) -> Stored:
-    found = rows.execute("SELECT record, version FROM person WHERE id = ?", [person]).fetchone()
-    record, version = found or (None, None)
+    record, version = _found(person, rows)
     if record is None and version is None:
         return Stored()
     if record is None and is_version(version):

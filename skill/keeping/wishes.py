@@ -102,9 +102,8 @@ class Performer:
         had = visit.reminded.reminder is not None
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
-        outcome = Outcome.FAILED
-        if self.reminders and (had or not visit.named):  # else they are somebody else's
-            outcome = self.reminders.cancel()
+        is_own = had or not visit.named  # else they are somebody else's
+        outcome = self.reminders.cancel() if self.reminders and is_own else Outcome.FAILED
         is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
         kept = _of_device(before.kept)
         done = replace(before, kept=kept, session=before.session.forgotten())
@@ -112,10 +111,9 @@ class Performer:
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
-        session, kept = wish.session, before.kept
-        if before.session.visit.reminding != session.visit.reminding:  # a wish before has set it
-            visit = replace(session.visit, reminding=before.session.visit.reminding)
-            session = replace(session, visit=visit)
+        kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
+        visit = replace(wish.session.visit, reminding=reminding)
+        session = replace(wish.session, visit=visit)
         is_news = kept.lacks(session)
         if isinstance(wish, Close):
             gives_way = session.visit.key != before.session.visit.key

@@ -130,7 +130,7 @@ def _rung(timeline: Timeline, how: Rendering) -> Iterator[Phase]:
     waiting = list(phases(timeline))
     while waiting:
         phase = waiting.pop(0)
-        if phase.hold and how.bells and how.key(phase.end_ms).startswith("hold."):
+        if phase.hold and how.bells:  # the words that end it come next
             phase = replace(phase, end_ms=waiting.pop(0).end_ms)
         yield phase
 
@@ -142,8 +142,8 @@ def _phase(phase: Phase, how: Rendering) -> Iterator[Json]:
         beds = _bed(0, phase.ms, how)
         yield _mixed(phase.ms, [*_cues(phase, how), *_bells(phase, how), *beds])
     else:
-        under = _bed(phase.lead_ms, phase.ms - phase.lead_ms, how) if how.rests else []
-        beds = under if phase.rests else []
+        under = _bed(phase.lead_ms, phase.ms - phase.lead_ms, how)
+        beds = under if how.rests and phase.rests else []
         yield _mixed(phase.ms, [*_lead(phase), *_cues(phase, how), *beds])
 
 
@@ -176,13 +176,13 @@ def _bells(phase: Phase, how: Rendering) -> Iterator[Json]:
         yield _at(0, _audio(BELL, how))
     lines = (how.lines.get(spoken.begin_ms) for spoken in phase.spoken)
     counts = [line.facts["n"] for line in lines if line and line.key == "hold.count"]
-    ticks = next(ticks for ticks in sorted(ENDINGS) if ticks >= max(counts, default=0))
+    ticks = next(ticks for ticks in sorted(ENDINGS) if all(n <= ticks for n in counts))
     yield _at(phase.hold.end_ms - ticks * 1000 - phase.begin_ms, _audio(ENDINGS[ticks], how))
 
 
 def _bed(begin_ms: int, ms: int, how: Rendering) -> list[Json]:
     """A bed for so long, fading in and out. Its recording is short, and sounds again and again."""
-    if how.bed is Bed.NONE or ms <= 0:
+    if how.bed is Bed.NONE:
         return []
     fade = {"duration": min(FADE_MS, ms // 3)}
     again = {"type": "Repeat", "repeatCount": -(-ms // LOOPS_MS[how.bed])}

@@ -1,10 +1,16 @@
 """The whole table of mode and act: every pair is answered on purpose."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.coach.conversation import STEPS, respond
-from skill.coach.session import Mode
-from skill.coach.turns import Act, Turn
+from skill.coach.record import TOO_MUCH
+from skill.coach.reply import say
+from skill.coach.session import Mode, Setting
+from skill.coach.stretch import Feeling, Plan
+from skill.coach.turns import Act, Span, Topic, Turn
+from tests.coach.records import but
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 
 ENDS_EVERYWHERE = {Act.STOP, Act.CANCEL, Act.EMERGENCY, Act.CONDITION}
@@ -93,3 +99,56 @@ def test_a_number_answers_the_question_that_was_asked():
     asked, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.STEP, step=9), NOW_MS)
     _, reply = respond(asked, Turn(Act.SET_HOLD, seconds=3), NOW_MS)
     assert keys(reply) == ["step.3"]
+
+
+def spoken_with(before, *turns):
+    """The session and the last reply after these turns, one right after another."""
+    session = before
+    for said in turns:
+        turn = said if isinstance(said, Turn) else Turn(said)
+        session, reply = respond(session, turn, NOW_MS)
+    return session, reply
+
+
+RESTED = SESSIONS[Mode.RESTING]
+SHORTER = Turn(Act.SET_HOLD, seconds=15, span=Span.TODAY)
+HARD = Turn(Act.FEELING, feeling=Feeling.HARD)
+
+
+def test_whoever_asks_twice_to_hear_it_again_hears_the_same_twice_hands_free_too():
+    resting = replace(RESTED, plan=replace(PLAN, hands_free=True), told=(say("tip.1"),))
+    _, reply = spoken_with(resting, Act.REPEAT, Act.REPEAT)
+    assert keys(reply)[0] == "tip.1"
+
+
+@pytest.mark.parametrize("act", [Act.SET_REPS, Act.SET_HOLD, Act.COUNT_STYLE, Act.STEP])
+def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
+    session, _, _ = answer(Mode.HOLDING, act)
+    assert session.asking == ""
+
+
+def test_cancel_right_after_an_undo_is_the_end():
+    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.CANCEL)
+    assert reply.ask is None
+
+
+def test_a_question_leaves_the_last_change_to_be_undone():
+    session, _ = spoken_with(RESTED, Act.LONGER, Act.TIP, Act.UNDO)
+    assert session.plan == PLAN
+
+
+def test_a_change_can_be_undone_after_starting_over_too():
+    session, _ = spoken_with(but(RESTED, comfort=1), Act.LONGER, Act.START_OVER, Act.UNDO)
+    assert session.plan == PLAN
+
+
+def test_undo_leads_to_nothing_longer_once_it_was_too_much_again():
+    _, reply = spoken_with(but(RESTED, comfort=TOO_MUCH), SHORTER, HARD, Act.UNDO)
+    assert keys(reply)[0] == "plan.undo.nothing"
+
+
+def test_undo_leads_to_nothing_longer_once_the_way_forward_was_too_far():
+    too_far = Turn(Act.KNOW, topic=Topic.REACH)
+    moving = replace(SESSIONS[Mode.MOVING], plan=Plan(15, 4), undo=Setting(PLAN))
+    _, reply = spoken_with(moving, too_far, Act.UNDO)
+    assert "plan.undo.nothing" in keys(reply)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import respond
+from skill.coach.conversation import BESIDE, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Keep
 from skill.coach.scripts import WAY_DOWN
@@ -131,9 +131,47 @@ def test_a_fall_can_be_called_off():
     assert not session.visit.alarm
 
 
-@pytest.mark.parametrize("act", [Act.NO, Act.PAIN, Act.FALL, Act.STUCK, Act.FEELING])
-def test_after_a_fall_anything_worse_is_an_emergency(act):
-    assert "emergency.call" in keys(said(SESSIONS[Mode.HOLDING], Act.FALL, act)[1])
+WORSE = [Act.NO, Act.HELP, Act.PAIN, Act.FALL, Act.STUCK, Act.FEELING]
+FALLEN = but(SESSIONS[Mode.DOWN], alarm=True, asking="okay")
+SAFE = but(SESSIONS[Mode.COLD], alarm=True, asking="safe", resumed=True)
+
+
+@pytest.mark.parametrize("act", WORSE)
+@pytest.mark.parametrize("asked", [FALLEN, SAFE], ids=["okay", "safe"])
+def test_after_a_fall_anything_worse_is_an_emergency(asked, act):
+    _, reply = said(asked, act)
+    assert (keys(reply)[0], reply.ask) == ("emergency.call", None)
+
+
+@pytest.mark.parametrize("act", sorted({*BESIDE, Act.UNHEARD} - {*WORSE, Act.YES, Act.CANCEL}))
+def test_whatever_is_no_answer_to_whether_all_is_well_is_answered_with_help_at_once(act):
+    session, reply = said(FALLEN, act)
+    assert keys(reply) == ["emergency.call", "emergency.device", "emergency.stay"]
+    assert (session.asking, reply.ask.key) == ("okay", "ask.okay")
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.OKAY, Act.CANCEL])
+def test_a_clear_word_that_all_is_well_ends_it_kindly(act):
+    assert keys(said(FALLEN, act)[1])[0] == "okay.rest"
+
+
+@pytest.mark.parametrize("feeling", [Feeling.EASY, Feeling.RIGHT])
+def test_a_good_feeling_alone_does_not_say_that_all_is_well_after_a_fall(feeling):
+    session, reply = said(FALLEN, Act.FEELING, feeling=feeling)
+    assert (keys(reply)[0], session.asking) == ("emergency.call", "okay")
+
+
+@pytest.mark.parametrize("asking", ["hurt", "stop_here"])
+def test_a_cry_for_help_at_a_question_about_pain_is_told_whom_to_call_too(asking):
+    _, reply = said(but(SESSIONS[Mode.DOWN], asking=asking), Act.HELP)
+    assert keys(reply) == [f"help.choice.{asking}", "emergency.device"]
+
+
+@pytest.mark.parametrize("feeling", [None, Feeling.HARD])
+def test_a_feeling_that_is_not_good_says_that_something_hurts(feeling):
+    asked = but(SESSIONS[Mode.DOWN], asking="hurt")
+    session, _ = said(asked, Act.FEELING, feeling=feeling)
+    assert (session.pains, session.asking) == (1, "stop_here")
 
 
 @pytest.mark.parametrize(("body", "line"), [(Stage.REST, "ball"), (Stage.OFF, "floor")])

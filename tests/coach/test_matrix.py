@@ -1,11 +1,15 @@
 """The table of modes and acts, held as text: whoever changes it reads what that changes."""
 
+from dataclasses import replace
 from difflib import unified_diff
 
 import pytest
 
-from skill.coach.conversation import ANSWERS, STEPS
+from skill.coach.conversation import ANSWERS, STEPS, respond
+from skill.coach.plain import session_from_plain, session_to_plain
+from skill.coach.record import Record
 from skill.coach.session import DECISIONS, Mode
+from skill.coach.visit import Saved
 from tests.coach.matrix import KEPT, OTHERS, asked, rows_of, situations
 from tests.coach.sessions import NOW_MS, SESSIONS
 
@@ -26,6 +30,22 @@ def test_every_answer_is_the_one_that_is_kept(situation):
 def test_no_row_is_kept_of_a_situation_that_is_not_tried():
     tried = [row for name, _, _ in situations() for row in kept_of(name)]
     assert sorted(tried) == sorted(KEPT_ROWS)
+
+
+def as_read_again(session):
+    """The session without what its plain form leaves out: the person, and how new a hold is."""
+    current = session.current and replace(session.current, fresh=False)
+    mode = Mode.PAUSED if session.mode is Mode.HOLDING else session.mode
+    visit = replace(session.visit, known=Record(), saved=Saved())
+    return replace(session, mode=mode, current=current, visit=visit)
+
+
+@pytest.mark.parametrize("situation", [*situations()], ids=lambda situation: situation[0])
+def test_whatever_is_answered_the_session_can_be_read_again_as_it_is(situation):
+    _, before, tried = situation
+    for turn in tried.values():
+        after = as_read_again(respond(before, turn, NOW_MS)[0])
+        assert session_from_plain(session_to_plain(after)) == after, turn
 
 
 def test_every_cell_of_the_table_is_in_the_matrix():

@@ -5,13 +5,14 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import row_of
 from skill.coach.record import TOO_MUCH
+from skill.coach.reply import At
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from tests.coach.sessions import BEGUN_MS, NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
 
@@ -44,10 +45,46 @@ def test_to_redo_a_hold_is_to_do_it_again_from_its_start():
     assert session.done == 1
 
 
-def test_back_at_rest_does_the_last_repetition_again_and_counts_it_once():
-    session, reply, _ = answer(Mode.RESTING, Act.PREVIOUS)
+def test_again_at_rest_does_the_last_repetition_again_and_counts_it_once():
+    session, reply, _ = answer(Mode.RESTING, Act.REDO)
     assert hold_in(reply).rep == 1
     assert session.located(NOW_MS + 90_000).done == 1
+
+
+@pytest.mark.parametrize("act", [Act.PREVIOUS, Act.REPEAT])
+@pytest.mark.parametrize("mode", Mode)
+def test_neither_back_nor_repeat_rolls_anybody_forward_who_is_not(mode, act):
+    before = SESSIONS[mode].located(NOW_MS)
+    session, reply, _ = answer(mode, act)
+    assert before.forward or not any(item == At(Stage.IN) for item in reply.script)
+    assert session.done == before.done
+
+
+def test_back_at_rest_says_where_we_are_and_what_can_be_said():
+    _, reply, _ = answer(Mode.RESTING, Act.PREVIOUS)
+    assert (keys(reply), reply.ask.key) == (["which_rep.done", "help.resting"], "ask.resting")
+
+
+def test_back_in_a_hands_free_rest_waits_for_a_word():
+    resting = replace(SESSIONS[Mode.RESTING], plan=replace(PLAN, hands_free=True))
+    session, reply = respond(resting, Turn(Act.PREVIOUS), NOW_MS)
+    assert (session.waiting, hold_in(reply)) == (True, None)
+
+
+@pytest.mark.parametrize(("part", "told"), [(1, "hands"), (2, "hands"), (3, "knees")])
+def test_back_on_the_way_off_is_the_part_before(part, told):
+    leaving = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=part)
+    _, reply = respond(leaving, Turn(Act.PREVIOUS), NOW_MS)
+    assert keys(reply)[0] == f"get_off.{told}"
+
+
+@pytest.mark.parametrize("body", [Stage.IN, Stage.STRETCHED])
+def test_a_question_on_the_way_back_into_a_hold_sends_nobody_further_forward(body):
+    current = Current(20, 8_000)
+    back_in = replace(SESSIONS[Mode.MOVING], current=current, body=body)
+    _, reply = respond(back_in, Turn(Act.KNOW, topic=Topic.BREATHING), NOW_MS)
+    assert "rep.resume" not in keys(reply)
+    assert hold_in(reply).from_ms == 8_000
 
 
 @pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])

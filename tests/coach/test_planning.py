@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reply import Rest
 from skill.coach.scripts import recap
 from skill.coach.session import Mode, Session, holds_of
@@ -446,6 +447,18 @@ def test_a_change_undone_at_the_end_of_its_session_ends_it_again():
     session, reply = after(Mode.FINISHED, Turn(Act.SET_REPS, reps=5), Act.UNDO)
     assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
     assert "session.done" in keys(reply)
+
+
+def test_what_was_done_since_a_change_stays_done_when_it_is_undone():
+    changed, _ = respond(
+        replace(SESSIONS[Mode.RESTING], plan=Plan(20, 3), done=2),
+        Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
+        NOW_MS,
+    )
+    session, reply = respond(replace(changed, done=4, mode=Mode.FINISHED), Turn(Act.UNDO), NOW_MS)
+    assert (session.plan.reps, session.wanted.reps) == (4, 3)
+    assert (session.mode, keys(reply)[0]) == (Mode.FINISHED, "plan.undo.done")
+    assert session_from_plain(session_to_plain(session)) == session
 
 
 IN_DISTRESS = [Turn(Act.EASE), Turn(Act.FEELING, feeling=Feeling.HARD), Turn(Act.PAIN)]

@@ -1,6 +1,6 @@
 import pytest
 
-from skill.content.catalog import catalog, cues, read, spoken_as, utterances
+from skill.content.catalog import catalog, cues, heard, read, spoken_as, utterances
 from skill.content.faults import BadContent
 from skill.content.folders import FOLDERS, GRAMMAR, SPEECH, UTTERANCES, VOICE
 from skill.content.terms import contract
@@ -54,6 +54,22 @@ def test_a_cue_is_measured_with_each_value_that_it_is_told():
     assert cues(words, contract(agreed)) == {"one": "count", "two": "count", "and release": "end"}
 
 
+def test_a_cue_that_says_a_number_of_its_own_accord_is_measured_with_the_first():
+    words = spoken({"out": "cue n?:count"}, {"out, one": 500}, out="out, {n:number}")
+    assert words.text("out", facts={"n": 1}) == "Out, one"
+
+
+def test_what_a_language_does_not_hear_is_all_said_at_once_and_english_is_its_model():
+    with pytest.raises(BadContent, match=r"^xx: faults: ") as refused:
+        heard("xx", {"opening": {}, "greeting": "hello"})
+    named = {fault.rpartition(": ")[0] for fault in refused.value.faults}
+    assert {
+        "utterances.toml: invocation",
+        "utterances.toml: intents.PainIntent",
+        "utterances.toml: greeting",
+    } <= named
+
+
 @pytest.mark.parametrize(
     ("cue", "measured", "fault"),
     [
@@ -65,6 +81,7 @@ def test_a_cue_is_measured_with_each_value_that_it_is_told():
 def test_a_cue_is_measured_and_nothing_else_is(cue, measured, fault):
     with pytest.raises(BadContent) as refused:
         spoken({"hold": "cue"}, measured, hold=cue)
+    assert str(refused.value).startswith("xx: faults: 1\n  voice.toml: cues: ")
     assert fault in str(refused.value)
 
 

@@ -29,13 +29,16 @@ Next = ["next"]
 """,
 }
 REGION = {
-    SPEECH: '[rest]\nshort = "Pause."',
+    SPEECH: '[rest]\nshort = "Pause."\n[start]\nhands = "Hands down."',
     VOICE: '[cues]\n"half way" = 500',
     UTTERANCES: """
 [types.Feeling]
 hard = ["quite good"]
+[types.Span]
+today = ["just the day"]
 [intents]
 Next = ["carry on", "leave it"]
+Back = ["go back"]
 """,
 }
 
@@ -52,6 +55,7 @@ def folders(tmp_path_factory):
     write(root / "qax", LANGUAGE)
     write(root / "qax" / "GB", REGION)
     write(root / "qax" / "notes", {})
+    write(root / "qax" / "IE", {SPEECH: '[rest]\nshort = "Stop."', UTTERANCES: ""})
     write(root / "qbx", {SPEECH: "[rest"})
     write(root / "qcx", {SPEECH: "", UTTERANCES: ""})
     write(root / "qcx" / "GB", REGION)
@@ -61,6 +65,7 @@ def folders(tmp_path_factory):
 def test_a_locale_is_spoken_as_its_region_where_that_has_a_folder(folders):
     assert folders.resolved("qax-GB") == "qax-GB"
     assert folders.resolved("qax-AU") == folders.resolved("qax") == "qax"
+    assert folders.resolved("qax-Latn-AU") == "qax"
 
 
 @pytest.mark.parametrize("locale", ["", "zz-ZZ", "../qax", "qax/../qax", "GB"])
@@ -74,8 +79,15 @@ def test_a_folder_that_is_named_as_no_region_is_none(folders):
     assert {"qax", "qax-GB"} <= set(folders.spoken())
 
 
+def test_regions_are_no_languages(folders):
+    assert folders.languages() == ["qax", "qbx", "qcx"]
+
+
 def test_a_region_says_its_own_words_and_else_its_languages(folders):
-    assert folders.table("qax-GB", SPEECH) == {"rest": {"long": "Have a rest.", "short": "Pause."}}
+    assert folders.table("qax-GB", SPEECH) == {
+        "rest": {"long": "Have a rest.", "short": "Pause."},
+        "start": {"hands": "Hands down."},
+    }
 
 
 def test_a_file_that_a_region_has_not_is_its_languages(folders):
@@ -89,7 +101,13 @@ def test_the_measures_of_two_voices_do_not_mix(folders):
 def test_what_a_region_hears_comes_to_what_its_language_hears(folders):
     heard = folders.table("qax-GB", UTTERANCES)
     assert heard["intents"]["Next"] == ["next", "carry on", "leave it"]
+    assert heard["intents"]["Back"] == ["go back"]
+    assert heard["types"]["Span"] == {"today": ["just the day"]}
     assert heard["invocation"] == "my stretch"
+
+
+def test_a_region_that_hears_nothing_of_its_own_hears_what_its_language_hears(folders):
+    assert folders.table("qax-IE", UTTERANCES) == folders.table("qax", UTTERANCES)
 
 
 def test_words_that_mean_something_else_in_a_region_leave_what_they_meant(folders):
@@ -104,7 +122,7 @@ def test_a_language_is_not_changed_by_its_region(folders):
 
 def test_a_region_can_be_read_before_its_language_has_any_words(folders):
     heard = folders.table("qcx-GB", UTTERANCES)
-    assert heard["intents"] == {"Next": ["carry on", "leave it"]}
+    assert heard["intents"] == {"Next": ["carry on", "leave it"], "Back": ["go back"]}
 
 
 def test_a_file_that_is_no_toml_is_named_with_the_place(folders):

@@ -11,9 +11,28 @@ def test_a_whole_grammar_has_no_faults():
     assert list(grammar_faults(ENGLISH)) == []
 
 
+def missing(where, names):
+    return [f"{where}{name}: is missing" for name in names.split()]
+
+
+def test_of_an_empty_grammar_all_that_is_missing_is_named():
+    assert list(grammar_faults({})) == [
+        *missing("", "numbers units duration clock calendar options writing"),
+        "numbers: 0 words, where 60 are needed",
+        *missing("units.", "day hold hour minute repetition second session week"),
+        *missing("duration.", "between last"),
+        *missing("clock.", "hours sharp past little noon midnight parts"),
+        *missing("calendar.", "daily workdays weekends weekly between last date"),
+        *missing("calendar.", "weekdays weekday months"),
+        *missing("options.", "after between"),
+        *missing("writing.", "ends pauses between spaces capitals direction"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "value", "faults"),
     [
+        ("numbers", "zero " * 60, []),
         ("numbers", "zero one", ["numbers: 2 words, where 60 are needed"]),
         ("numbers", ["zero", "one"], ["numbers: 2 words, where 60 are needed"]),
         ("units.hold", None, ["units.hold: is missing"]),
@@ -49,7 +68,8 @@ def test_what_a_grammar_lacks_is_named(path, value, faults):
 
 
 def test_a_rule_that_is_none_and_a_class_that_is_none_are_named():
-    rules = {"one": "n is 1", "some": "n = 2"}
+    rules = {"one": "n is 1", "some": "n = 2", "many": "n = 9"}
     found = list(grammar_faults(spoilt(ENGLISH, "plurals", value=rules)))
     assert "plurals.one: no relation of a plural rule: 'n is 1'" in found
     assert "plurals.some: is no class of CLDR's" in found
+    assert not any(fault.startswith("plurals.many") for fault in found)

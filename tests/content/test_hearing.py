@@ -22,11 +22,14 @@ from tests.content.pseudo import spoken
         ("half a minute", 30),
         ("a minute", 60),
         ("one minute thirty", 90),
+        ("two minutes one", 121),
+        ("one and a quarter minutes", 75),
         ("a minute and a half", 90),
         ("one and a half minutes", 90),
         ("two and a half minutes", 150),
         ("a quarter of a minute", 15),
         ("three quarters of a minute", 45),
+        ("two quarters of a minute", 30),
         ("a couple of minutes", 120),
         ("twenty-five seconds", 25),
         ("a hundred", 100),
@@ -51,6 +54,7 @@ def test_what_is_no_number_is_none(said):
 def test_a_synonym_stands_for_its_value_and_the_value_for_itself():
     assert synonym("en-US", "CountStyle", " Don't count ") == "quiet"
     assert synonym("en-US", "CountStyle", "quiet") == "quiet"
+    assert synonym("en-US", "CountStyle", "dont talk") == "quiet"
     assert synonym("en-US", "CountStyle", "loudly purple") is None
     assert synonym("en-US", "AMAZON.NUMBER", "three") is None
 
@@ -61,6 +65,10 @@ def test_an_utterance_is_its_words_in_small_letters_without_marks():
     ]
 
 
+def test_the_comma_in_a_large_number_parts_no_words():
+    assert words_in("en-US", "1,000 seconds, please") == ["1000", "seconds", "please"]
+
+
 def test_a_number_is_taken_as_a_whole_where_it_has_several_words():
     words = ["hold", "twenty", "five", "seconds"]
     assert list(numbered("en-US", words)) == [
@@ -68,6 +76,11 @@ def test_a_number_is_taken_as_a_whole_where_it_has_several_words():
         ("twenty five", 25),
         ("seconds", None),
     ]
+
+
+def test_a_number_of_one_word_is_found_and_so_is_one_that_begins_with_a_doubtful_one():
+    words = ["ten", "or", "one", "hundred"]
+    assert list(numbered("en-US", words)) == [("ten", 10), ("or", None), ("one hundred", 100)]
 
 
 def test_a_number_word_that_mostly_means_something_else_is_no_number():
@@ -106,6 +119,10 @@ def test_a_number_is_understood_in_the_form_in_which_it_counts_things():
 )
 def test_large_numbers_and_times_in_words(said, number):
     assert number_in("en-US", said) == number
+
+
+def test_numbers_that_follow_each_other_are_not_added():
+    assert number_in("en-US", "five twenty") is None
 
 
 @pytest.mark.parametrize("said", ["a hundred balls", "half a ball", "half a second and twenty"])

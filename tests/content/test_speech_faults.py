@@ -26,6 +26,13 @@ def test_what_keeps_the_contract_has_no_faults():
     [
         ({"a": ("Three.",)}, "a: 'Three.': {n} is not said"),
         ({"a": ("{n:duration}",)}, "a: '{n:duration}': {n:duration} is none of its forms: number"),
+        (
+            {"a": ("{n:number} {s:day}",)},
+            (
+                "a: '{n:number} {s:day}': {s:day} is none of its forms: "
+                "duration, number, second, second.number"
+            ),
+        ),
         ({"a": ("{n}",)}, "a: '{n}': {n:} is none of its forms: number"),
         ({"a": ("{n:number} {m:number}",)}, "a: '{n:number} {m:number}': {m} is not known here"),
         ({"a": ("{n:number} {}",)}, "a: '{n:number} {}': {} is not known here"),

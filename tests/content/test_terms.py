@@ -39,6 +39,13 @@ def test_a_row_that_agrees_on_nothing_is_refused(row):
         contract({"a": row})
 
 
+def test_why_a_row_is_refused_is_told():
+    with pytest.raises(ValueError, match=r"^no fact: 'n'$"):
+        contract({"a": "line n"})
+    with pytest.raises(KeyError, match=r"^'parsec'$"):
+        contract({"a": "line n:parsec"})
+
+
 def test_a_translator_is_told_what_each_kind_is():
     assert MEANING.keys() == set(Kind) - {Kind.QUESTION}
     assert set(QUESTION.values()) <= MEANING.keys()

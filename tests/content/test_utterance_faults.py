@@ -11,6 +11,28 @@ def test_a_language_in_which_all_is_heard_has_no_faults():
     assert list(utterance_faults(ENGLISH, ENGLISH)) == []
 
 
+def missing(where, names):
+    return [f"{where}{name}: is missing" for name in names.split()]
+
+
+def test_where_nothing_is_heard_all_of_it_is_named():
+    model = {
+        "moments": {"examples": {"AMAZON.TIME": ["seven"]}},
+        "types": {"Switch": {}},
+        "intents": {"Stop": ["stop"]},
+    }
+    assert list(utterance_faults({}, model)) == [
+        *missing("", "invocation not_numbers negators numbers opening moments types intents"),
+        "invocation: the skill has no name",
+        *missing("opening.", "wake launch one_shot begun"),
+        *missing("numbers.", "words times units parts sounds_like between spans"),
+        *missing("moments.", "named before days parts examples again"),
+        *missing("moments.examples.", "AMAZON.TIME"),
+        *missing("types.", "Switch"),
+        *missing("intents.", "Stop"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "value", "fault"),
     [

@@ -36,6 +36,10 @@ def test_a_whole_voice_has_no_faults():
             "script.syllables: a: 'one' is of the wrong type",
         ),
         (
+            {"script": ENGLISH["script"] | {"syllables": {"[b": 1}}},
+            "script: '[b': unterminated character set at position 0",
+        ),
+        (
             {"script": ENGLISH["script"] | {"syllables": {"a": -1}}},
             "script.syllables: a: -1 is no length of time",
         ),
@@ -49,8 +53,17 @@ def test_what_was_not_measured_is_named(table, fault):
     assert faults(**table) == [fault]
 
 
+def missing(where, names):
+    return [f"{where}{name}: is missing" for name in names.split()]
+
+
 def test_a_voice_with_nothing_in_it_lacks_everything():
-    assert {fault.partition(":")[0] for fault in voice_faults({})} >= {"rate", "pace", "cues"}
+    assert list(voice_faults({})) == [
+        *missing("", "espeak rate pace script cues"),
+        *missing("pace.", "phrase syllable consonant stop comma"),
+        *missing("script.", "syllables consonants"),
+        "script.syllables: nothing is counted",
+    ]
 
 
 def test_what_a_fit_found_to_be_less_than_nothing_can_stand_beside_the_rest():

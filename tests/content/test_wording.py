@@ -12,6 +12,9 @@ ENGLISH = catalog("en-US").wording
         ("{n:duration}", "three seconds"),
         ("{n:repetition}", "three repetitions"),
         ("{n:repetition.number}", "three"),
+        ("{n:clock}", "twelve oh three in the morning"),
+        ("{n:date}", "on Sunday, January four"),
+        ("{n:recurrence}", "on Mondays and Tuesdays"),
     ],
 )
 def test_a_fact_is_said_in_the_form_that_the_line_asks_for(line, said):

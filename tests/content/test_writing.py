@@ -44,7 +44,7 @@ def test_words_are_parted_by_spaces_or_else_characters(writing, text, words):
 
 
 @pytest.mark.parametrize(
-    ("writing", "text", "count"), [(SPACED, "One. 3.5 two.", 1), (DENSE, "一。二。三。", 2)]
+    ("writing", "text", "count"), [(SPACED, "One. Two. 3.5 three.", 2), (DENSE, "一。二。三。", 2)]
 )
 def test_a_mark_within_a_text_is_counted_and_the_last_is_not(writing, text, count):
     assert writing.within(writing.ends, text) == count

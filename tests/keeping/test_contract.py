@@ -16,6 +16,8 @@ from skill.keeping.contract import (
     StoreFault,
     Unreadable,
     counted_on,
+    from_text,
+    next_version,
     to_text,
 )
 from tests.keeping.backends import NOW, PERSON, Clock, InDynamoDb, InSqlite
@@ -368,6 +370,34 @@ def test_a_person_whose_time_nobody_can_read_is_kept(backend, store):
     store.write(PERSON, Stored({"a": 1}))
     backend.put(PERSON, expires="soon")
     assert store.read(PERSON).plain == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "reason"),
+    [
+        ('{"a":1}', "1", "not the dict of a person"),
+        (b"{}", 1, "not the dict of a person"),
+        ("[]", 1, "not the dict of a person"),
+        ("{", 1, "JSONDecodeError"),
+        ('{"a":NaN}', 1, "ValueError"),
+    ],
+)
+def test_why_something_is_unreadable_is_told_without_a_word_of_it(text, version, reason):
+    with pytest.raises(Unreadable, match=rf"^{reason}$"):
+        from_text(text, version)
+
+
+def test_why_something_cannot_be_stored_is_told():
+    with pytest.raises(Unreadable, match=r"^TypeError$"):
+        to_text({"a": set()})
+    with pytest.raises(Unreadable, match=r"^the version is no count$"):
+        next_version(Stored(version=LAST_VERSION))
+    assert str(Conflict(Stored())) == "written by somebody else"
+
+
+def test_the_last_version_is_still_read_and_the_one_before_it_written():
+    assert from_text("{}", LAST_VERSION) == Stored({}, LAST_VERSION)
+    assert next_version(Stored(version=LAST_VERSION - 1)) == LAST_VERSION
 
 
 def test_every_fault_has_one_base():

@@ -111,6 +111,46 @@ def test_an_item_holds_what_is_said_of_it_and_nothing_else(backend):
     }
 
 
+class Written:
+    """A client that writes requests down, and answers each as if it was done."""
+
+    def __init__(self):
+        self.requests = []
+
+    def _answer(self, **request):
+        self.requests.append(request)
+        return {"ConsumedCapacity": {"CapacityUnits": 1.0}}
+
+    get_item = update_item = delete_item = _answer
+
+
+def test_what_every_request_asks_for():
+    """The stand-in does not mind a word that DynamoDB would refuse."""
+    client = Written()
+    store = DynamoDbStore(client, "people", Clock())
+    store.read(PERSON)
+    store.write(PERSON, Stored({"a": 1}))
+    store.delete(PERSON)
+    read, write, delete = client.requests
+    every = {
+        "TableName": "people",
+        "Key": {"id": {"S": PERSON}},
+        "ReturnConsumedCapacity": "TOTAL",
+    }
+    assert read == every | {"ConsistentRead": True}
+    assert write.items() >= (every | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}).items()
+    assert delete == every
+
+
+def test_an_answer_that_does_not_say_what_it_cost_is_none():
+    class Silent(Written):
+        def get_item(self, **_):
+            return {"Item": {}}
+
+    with pytest.raises(StoreDown, match=r"^not DynamoDB's answer$"):
+        DynamoDbStore(Silent(), "people").read(PERSON)
+
+
 def test_attributes_of_others_are_left_alone(backend):
     backend.put(PERSON, note="mine", until=5)
     backend.store.write(PERSON, Stored({"a": 1}))

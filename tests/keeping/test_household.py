@@ -38,7 +38,7 @@ def test_persons_are_listed_each_once(store):
 def test_no_list_grows_without_end(store):
     for n in range(MAX_PERSONS + 3):
         enter(store, HOME, f"person {n}")
-    assert len(persons(store)) == MAX_PERSONS
+    assert persons(store) == [f"person {n}" for n in range(3, MAX_PERSONS + 3)]
 
 
 def test_all_of_an_account_are_deleted_and_nobody_elses(store):
@@ -90,11 +90,16 @@ class Late(Watched):
         raise Conflict(Stored({}, 2))
 
 
-def test_a_list_that_cannot_be_written_stops_nobody(store, tmp_path):
+def test_a_list_that_cannot_be_written_stops_nobody_and_is_logged(store, tmp_path, caplog):
+    caplog.set_level("INFO", "skill")
     store.planned = [down]
     enter(store, HOME, ANN)
     assert persons(store) == []
     enter(Late(SqliteStore(tmp_path / "late.db")), HOME, ANN)
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        ("WARNING", "not in the household: down"),
+        ("INFO", "the household was written by another device meanwhile"),
+    ]
 
 
 NEW = Kept(kept(session(1)), 1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.credit import row_of
+from skill.coach.plain import Unreadable, plan_to_plain
 from skill.coach.record import Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved
@@ -18,7 +19,14 @@ KNOWN = Kept(
 
 
 @pytest.mark.parametrize(
-    "each", [Kept(), KNOWN, replace(KNOWN, unsaved=True), replace(KNOWN, unread=True)]
+    "each",
+    [
+        Kept(),
+        KNOWN,
+        replace(KNOWN, unsaved=True),
+        replace(KNOWN, unread=True),
+        replace(KNOWN, gone=True),
+    ],
 )
 def test_what_is_known_survives_the_way_through_a_plain_dict(each):
     assert kept_from_plain(json.loads(json.dumps(kept_to_plain(each)))) == each
@@ -44,6 +52,20 @@ def test_only_so_many_that_wait_are_read():
     waiting = tuple(row_of(session(key)) for key in range(1, MAX_PENDING + 5))
     plain = kept_to_plain(replace(KNOWN, pending=waiting))
     assert len(kept_from_plain(plain).pending) == MAX_PENDING
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("version", -1, "version"),
+        ("saved", [plan_to_plain(Plan()), -1], "saved.tips"),
+        ("tried", [-1, 0], "tried.key"),
+        ("tried", [0, -1], "tried.done"),
+    ],
+)
+def test_what_cannot_be_read_is_named(name, value, part):
+    with pytest.raises(Unreadable, match=rf"^{part} is no whole number from 0 to"):
+        kept_from_plain(kept_to_plain(KNOWN) | {name: value})
 
 
 def test_of_a_stranger_nothing_is_known_and_nothing_failed():

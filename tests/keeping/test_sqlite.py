@@ -121,6 +121,13 @@ def test_what_is_past_its_time_leaves_the_file_with_the_next_visit_of_anybody(pa
     assert PERSON not in backend.everything()
 
 
+def test_what_is_set_aside_has_its_moment_in_milliseconds(path):
+    backend = InSqlite(path, Clock())
+    backend.store.write(PERSON, Stored({"a": 1}))
+    backend.store.set_aside(PERSON)
+    assert backend.run("SELECT at, expires FROM aside") == [(NOW * 1000, NOW + KEPT_S)]
+
+
 def test_text_in_no_encoding_is_unreadable_and_set_aside_byte_by_byte(path):
     backend = InSqlite(path, Clock())
     backend.put(PERSON, version=1)

@@ -22,12 +22,13 @@ from skill.coach.reply import (
     say,
 )
 from skill.coach.session import Session
+from skill.coach.stretch import Sound, Sounding
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
 from skill.keeping.sqlite import SqliteStore
 from skill.keeping.wishes import Performer
-from tests.coach.records import NOW_MS, but, kept, session
+from tests.coach.records import NOW_MS, TODAY, but, kept, session
 from tests.keeping.backends import PERSON
 from tests.keeping.watched import Watched, down, works
 
@@ -83,6 +84,19 @@ def test_one_that_does_a_repetition_again_is_written_only_with_news(performer, s
     first = performed(performer, Credit(session(done=1)))
     performed(performer, Close(session(done=1, held_ms=20_000)), before=first.kept)
     assert store.calls == ["write"]
+
+
+def test_one_that_does_a_repetition_again_is_written_where_it_has_news(performer, store):
+    performed(performer, Close(session(done=1)), now=session(done=1))
+    assert record_from_plain(store.read(PERSON).plain) == kept(session(done=1))
+
+
+def test_one_that_could_not_be_written_is_tried_again_without_news(performer, store):
+    store.planned = [down]
+    first = performed(performer, Credit(session(done=1)), BYE)
+    assert first.reply.script == (BYE,)
+    performed(performer, Close(session(done=1)), before=first.kept)
+    assert store.calls == ["write", "write"]
 
 
 FORGET = Forget(say("forget.done"), say("trouble.not_forgotten"), say("forget.reminders"))
@@ -171,6 +185,21 @@ def test_where_consent_is_missing_alexa_asks_and_nothing_is_said_after_that(stor
     done = performer.perform(Kept(), session(done=1), reply)
     assert done.reply.script == (CONSENT,)
     assert (done.reply.ask, done.reply.consent) == (None, Draft(DAILY))
+
+
+def test_whatever_would_go_on_or_sound_gives_way_to_alexas_question(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    store.planned = [works, down]
+    onward = Reply((BYE,), Ask("ask.resting"), notice=BYE, sounding=Sounding(Sound.BELLS))
+    reply = replace(onward, script=(REMIND, Keep(session(done=2), FAILED)), more=(onward,))
+    done = performer.perform(Kept(), session(done=1), reply)
+    assert done.reply == Reply((CONSENT,), consent=Draft(DAILY))
+
+
+def test_only_what_is_not_allowed_is_asked_for(store):
+    _, performer = reminding(store, Outcome.FAILED)
+    done = performed(performer, REMIND)
+    assert (done.reply.script, done.reply.consent) == ((TOLD[Outcome.FAILED],), None)
 
 
 def test_before_alexa_asks_the_place_is_written_down(store):
@@ -273,6 +302,19 @@ def test_where_there_is_none_to_ask_about_that_is_told_and_it_goes_on(store, out
     assert done.reply.script == (PICK.told[line], BYE)
 
 
+def test_what_could_not_be_cancelled_is_known_still(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    before = but(session(), reminding=Reminding(DAILY))
+    done = performed(performer, CancelReminders(TOLD), now=before)
+    assert (done.session, done.reply.card) == (before, True)
+
+
+def test_a_reminder_of_one_day_is_told_as_of_today_or_tomorrow(store):
+    _, performer = reminding(store, known=(Reminder(420, day=TODAY + 1),))
+    done = performed(performer, TellReminders(TOLD))
+    assert done.reply.script == (say("remind.have.tomorrow", at=420),)
+
+
 def test_all_that_there_are_are_told_and_the_first_can_be_changed(store):
     other = Reminder(480, weekdays=EVERY_DAY)
     _, performer = reminding(store, known=(other, DAILY))
@@ -310,6 +352,19 @@ def test_reminders_that_could_not_be_deleted_are_told_where_there_was_one(store)
     had = but(session(), known=Record(reminding=Reminding(DAILY)))
     assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
     assert performed(performer, FORGET).reply.script == (FORGET.done,)
+
+
+def test_where_nobody_keeps_reminders_one_that_was_set_is_told_as_left(performer):
+    had = but(session(), known=Record(reminding=Reminding(DAILY)))
+    assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
+
+
+@pytest.mark.parametrize(("set_one", "calls"), [(False, []), (True, ["cancel"])])
+def test_of_a_named_person_only_a_reminder_of_their_own_is_deleted(store, set_one, calls):
+    asked, performer = reminding(store)
+    record = Record(reminding=Reminding(DAILY if set_one else None))
+    done = performed(performer, FORGET, now=but(session(), known=record, named=True))
+    assert (asked.calls, done.reply.script) == (calls, (FORGET.done,))
 
 
 def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):

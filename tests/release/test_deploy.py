@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import boto3
 import pytest
 
 from interaction_models import build
@@ -21,7 +22,10 @@ from release.deploy import (
     sam,
     settings,
     told,
+    upload,
 )
+from release.sounds import written
+from stand_ins.ministack import in_environment, ministack
 
 SKILL_ID = "amzn1.ask.skill.01234567-89ab-cdef-0123-456789abcdef"
 
@@ -141,6 +145,35 @@ def test_a_sam_that_fails_ends_it(monkeypatch):
     monkeypatch.setattr(deploy, "SAM", Path("/bin/false"))
     with pytest.raises(CannotDeploy, match="sam build failed"):
         sam("build")
+
+
+@pytest.fixture
+def s3():
+    """An S3 of this machine, with one bucket."""
+    with ministack("s3") as environment, in_environment(environment):
+        client = boto3.client("s3", region_name=deploy.REGION)
+        client.create_bucket(Bucket="bells")
+        yield client
+
+
+def test_the_sounds_are_put_where_alexa_fetches_them(s3, tmp_path):
+    written("rain", tmp_path)
+    assert upload("bells", tmp_path) == 1
+    there = s3.get_object(Bucket="bells", Key="sounds/rain.wav")
+    assert there["ContentType"] == "audio/wav"
+    assert there["Body"].read() == (tmp_path / "rain.wav").read_bytes()
+
+
+@pytest.mark.usefixtures("s3")
+def test_sounds_that_no_bucket_takes_are_missed(tmp_path):
+    written("rain", tmp_path)
+    with pytest.raises(CannotDeploy, match="nowhere does not take the sounds"):
+        upload("nowhere", tmp_path)
+
+
+def test_sounds_that_were_not_made_are_missed(tmp_path):
+    with pytest.raises(CannotDeploy, match="make sounds"):
+        upload("bells", tmp_path)
 
 
 def test_the_ask_cli_learns_the_skill_and_keeps_what_it_knew(tmp_path):

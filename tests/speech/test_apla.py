@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.record import Record
+from skill.coach.reply import say
 from skill.coach.scripts import approach, back, holding, running
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, Bed, CountStyle, Plan, Sound, Sounding, Talk
@@ -21,7 +22,7 @@ from skill.speech.apla import (
     files_in,
     longest_ms,
 )
-from skill.speech.layout import Spoken, Timeline, layout
+from skill.speech.layout import Mark, Spoken, Timeline, layout
 from skill.speech.phases import phases
 from stand_ins.legal import sound_ms
 from tests.coach.records import but
@@ -99,7 +100,7 @@ def test_in_the_quiet_style_the_last_three_tick():
 
 def test_in_breaths_the_bell_begins_with_the_breath():
     whole = heard(laid(BELLS, style=CountStyle.BREATHS))
-    assert at(whole, "bell") == at(whole, "Hold, breath one, in")
+    assert at(whole, "bell") == at(whole, "Hold, and breathe in")
 
 
 def test_the_last_bell_dies_away_before_anything_is_said():
@@ -169,14 +170,93 @@ def test_without_an_address_there_are_words_at_their_moments():
     assert at(whole, "Hold")
 
 
+HELD = Timeline(
+    (
+        Spoken(0, 1_001, "Roll."),
+        Spoken(6_000, 6_300, "Hold"),
+        Spoken(16_000, 16_400, "Halfway"),
+        Spoken(26_000, 26_500, "And release"),
+    ),
+    (Passage(Stage.IN, 0), Passage(Stage.HOLD, 6_000, 20), Passage(Stage.UP, 26_000)),
+    26_500,
+    marks=(
+        Mark(6_000, say("hold.start")),
+        Mark(16_000, say("hold.halfway")),
+        Mark(26_000, say("hold.end")),
+    ),
+    sounding=Sounding(Sound.BELLS, Bed.RAIN, 5),
+)
+
+
+def silence(ms):
+    return {"type": "Silence", "duration": ms}
+
+
+def later(ms, clip):
+    return {"type": "Sequencer", "duration": "trimToParent", "items": [silence(ms), clip]}
+
+
+def test_a_document_in_full():
+    """Amazon's component for each thing that is heard, in its own words."""
+    rain = {
+        "type": "Audio",
+        "source": "https://sounds.example/rain.wav",
+        "filters": [
+            {"type": "Repeat", "repeatCount": 4},
+            {"type": "Trim", "start": 0, "end": 20_500},
+            {"type": "FadeIn", "duration": 2_000},
+            {"type": "FadeOut", "duration": 2_000},
+            {"type": "Volume", "amount": "50%"},
+        ],
+        "duration": "trimToParent",
+    }
+    bell = {"type": "Audio", "source": "https://sounds.example/bell.wav"}
+    ending = {"type": "Audio", "source": "https://sounds.example/last-three.wav"}
+    roll = {"type": "Sequencer", "items": [{"type": "Speech", "content": "Roll."}, silence(2_499)]}
+    hold = [
+        silence(20_500),
+        later(10_000, {"type": "Speech", "content": "Halfway"}),
+        bell | {"duration": "trimToParent"},
+        later(17_000, ending),
+        rain,
+    ]
+    items = [
+        {"type": "Mixer", "items": [silence(6_000), roll]},
+        {"type": "Mixer", "items": hold},
+    ]
+    assert apla(HELD, HERE) == {
+        "type": "APLA",
+        "version": "0.91",
+        "mainTemplate": {
+            "parameters": ["payload"],
+            "item": {"type": "Sequencer", "items": items},
+        },
+    }
+
+
 def test_words_stand_in_it_as_they_are():
     timeline = Timeline((Spoken(0, 9, "Back & <core>"),), (), 9, sounding=EXACT)
     assert "Back & <core>" in json.dumps(apla(timeline, HERE))
 
 
 def test_silence_alone_is_refused():
-    with pytest.raises(Unrenderable, match="nothing is said"):
+    with pytest.raises(Unrenderable, match=r"^nothing is said: silence alone is refused$"):
         apla(Timeline((), (), 5_000, sounding=EXACT), HERE)
+
+
+@pytest.mark.parametrize(
+    ("words_ms", "end_ms", "longest"),
+    [(10_000, 15_001, 16_000 + 2_500), (1_000, 11_000, 11_000), (10_000, 10_000, 16_000)],
+)
+def test_a_slow_voice_takes_its_time_from_half_of_the_movement(words_ms, end_ms, longest):
+    timeline = Timeline((Spoken(0, words_ms, "Roll."),), (), end_ms, sounding=EXACT)
+    assert longest_ms(timeline) == longest
+
+
+def test_what_is_just_as_long_as_the_cloud_allows_is_rendered():
+    longest = Timeline((Spoken(0, 150_000, "Long."),), (), 150_000, sounding=EXACT)
+    assert longest_ms(longest) == MAX_MS
+    assert apla(longest, HERE)
 
 
 def test_what_a_slow_voice_would_make_too_long_is_refused():
@@ -186,23 +266,35 @@ def test_what_a_slow_voice_would_make_too_long_is_refused():
         apla(long, HERE)
 
 
+def worded(count):
+    return Timeline((Spoken(0, 9, "e" * count),), (), 9, sounding=EXACT)
+
+
 def test_too_large_a_document_is_refused():
-    large = Timeline((Spoken(0, 9, "e" * MAX_BYTES),), (), 9, sounding=EXACT)
-    with pytest.raises(Unrenderable, match="bytes"):
-        apla(large, HERE)
+    fits = MAX_BYTES - len(json.dumps(apla(worded(1), HERE))) + 1
+    assert len(json.dumps(apla(worded(fits), HERE))) == MAX_BYTES
+    with pytest.raises(Unrenderable, match=f"^{MAX_BYTES + 1} bytes$"):
+        apla(worded(fits + 1), HERE)
+
+
+def rung(holds, begun):
+    """So many holds, each with a bed and the bell that ends it; so many of them begin with one."""
+    begins = [20_000 * n for n in range(holds)]
+    passages = [
+        one
+        for begin_ms in begins
+        for one in (Passage(Stage.HOLD, begin_ms, 15), Passage(Stage.UP, begin_ms + 15_000))
+    ]
+    marks = tuple(Mark(begin_ms, say("hold.start")) for begin_ms in begins[:begun])
+    spoken, end_ms = (Spoken(199_000, 199_500, "Rest."),), 199_500
+    sounding = Sounding(Sound.BELLS, Bed.RAIN)
+    return Timeline(spoken, tuple(passages), end_ms, marks=marks, sounding=sounding)
 
 
 def test_too_many_files_are_refused():
-    holds = [
-        one
-        for n in range(10)
-        for one in (Passage(Stage.HOLD, 20_000 * n, 15), Passage(Stage.UP, 20_000 * n + 15_000))
-    ]
-    spoken = (Spoken(199_000, 199_500, "Rest."),)
-    with pytest.raises(Unrenderable, match="too many"):
-        apla(
-            Timeline(spoken, tuple(holds), 199_500, sounding=Sounding(Sound.BELLS, Bed.RAIN)), HERE
-        )
+    assert files_in(apla(rung(7, begun=1), HERE)) == MAX_FILES
+    with pytest.raises(Unrenderable, match=r"^too many audio files$"):
+        apla(rung(7, begun=2), HERE)
 
 
 @pytest.mark.parametrize("sound", Sound)

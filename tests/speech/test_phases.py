@@ -6,6 +6,7 @@ from skill.coach.reply import say
 from skill.coach.scripts import approach, holding, running
 from skill.coach.session import Current
 from skill.coach.stretch import CountStyle, Plan
+from skill.coach.track import Passage, Stage
 from skill.content.catalog import catalog
 from skill.speech.layout import Spoken, Timeline, layout
 from skill.speech.phases import Phase, phases
@@ -59,8 +60,43 @@ def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
     several = phases(whole(rest_s=30))
     (rest,) = (phase for phase in several if phase.rests)
     assert rest.lead.text == "That's two of four. Have a rest."
-    assert [cue.text for cue in rest.spoken] == ["Twenty seconds more.", "Ten seconds more."]
+    assert [cue.text for cue in rest.spoken] == [
+        "Rest twenty seconds more.",
+        "Rest ten seconds more.",
+    ]
     assert rest.ms == rest.lead_ms + 30_000
+
+
+def test_the_phases_of_a_repetition_with_a_timed_rest_in_full():
+    roll, hold, halfway, release, rest, more, ask = (
+        Spoken(0, 1_000, "Roll."),
+        Spoken(6_000, 6_300, "Hold"),
+        Spoken(16_000, 16_400, "Halfway"),
+        Spoken(26_000, 26_500, "And release"),
+        Spoken(28_000, 29_000, "Rest."),
+        Spoken(39_000, 39_900, "Twenty seconds more."),
+        Spoken(59_000, 60_000, "Say next."),
+    )
+    stretched = Passage(Stage.HOLD, 6_000, 20)
+    stages = Passage(Stage.IN, 0), stretched, Passage(Stage.UP, 26_000), Passage(Stage.REST, 28_000)
+    timeline = Timeline(
+        (roll, hold, halfway, release, rest, more, ask),
+        stages,
+        60_000,
+        rests=((29_000, 59_000),),
+    )
+    assert phases(timeline) == (
+        Phase(0, 6_000, lead=roll),
+        Phase(6_000, 26_000, (hold, halfway), hold=stretched),
+        Phase(26_000, 28_000, lead=release),
+        Phase(28_000, 59_000, (more,), lead=rest, rests=True),
+        Phase(59_000, 60_000, lead=ask, timed=False),
+    )
+
+
+def test_the_least_silence_after_words_is_timed():
+    words = Spoken(0, 900, "Next.")
+    assert phases(Timeline((words,), (), 901)) == (Phase(0, 901, lead=words),)
 
 
 def test_a_silence_at_the_beginning_is_a_phase():
