@@ -76,6 +76,7 @@ RECORD = Record(
     told=17,
     noted_day=19_999,
     deaf=Deaf(4_000_000_000, 1_728_000_000_123),
+    ball_until_s=1_728_001_800,
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -117,7 +118,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
         "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
-        "weeks", "best", "deaf",
+        "weeks", "best", "deaf", "ball",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -170,6 +171,8 @@ WRONG = [
     {"plan": [15, 3, "full", False, "full", 0, 0, ["bells", "rain"]]},
     {"plan": [15, 3, "full", False, "full", 0, 0, None, None]},
     {"plan": None},
+    {"ball": -1},
+    {"ball": "soon"},
     {"deaf": [1]},
     {"deaf": [-1, 0]},
     {"deaf": [1, "2"]},
@@ -234,7 +237,7 @@ def test_what_is_no_record_is_unreadable(wrong):
         record_from_plain(PLAIN | wrong)
 
 
-@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf"}))
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf", "ball"}))
 def test_a_record_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         record_from_plain({name: value for name, value in PLAIN.items() if name != part})

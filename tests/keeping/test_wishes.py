@@ -14,6 +14,7 @@ from skill.coach.reply import (
     Forget,
     Guest,
     Keep,
+    Open,
     Remind,
     Reply,
     SkipReminder,
@@ -22,6 +23,7 @@ from skill.coach.reply import (
 )
 from skill.coach.session import Session
 from skill.coach.stretch import Sound, Sounding
+from skill.coach.track import Stage
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -312,6 +314,58 @@ def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
     done = performed(performer, Guest(), BYE, before=known)
     assert (done.kept, store.calls) == (Kept(), [])
     assert done.reply.script == (BYE,)
+
+
+HALF_AN_HOUR_S = 1_800
+GUEST = replace(but(RESTED, guest=True), body=Stage.REST)
+
+
+@pytest.fixture
+def hosting(store):
+    """Whoever keeps what a household keeps of its guests."""
+    return Performer(Keeper(store), "a voice", NOW_MS, account=PERSON)
+
+
+def marked(store):
+    """Until when somebody may be on the ball, and all else that is kept."""
+    record = record_from_plain(store.read(PERSON).plain)
+    return record.ball_until_s, replace(record, ball_until_s=0)
+
+
+def test_of_a_guest_who_gets_on_it_is_kept_until_when_somebody_may_be_on_the_ball(hosting, store):
+    done = performed(hosting, Open(GUEST), now=GUEST)
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
+    assert done.kept == Kept()
+
+
+def test_a_guests_repetition_says_so_anew(hosting, store):
+    performed(hosting, Open(GUEST), now=GUEST)
+    later = replace(hosting, now_ms=NOW_MS + 60_000)
+    performed(later, Close(GUEST), Credit(GUEST), now=GUEST)
+    assert marked(store)[0] == NOW_MS // 1000 + 60 + HALF_AN_HOUR_S
+
+
+def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
+    performed(hosting, Open(GUEST), Keep(GUEST), now=GUEST)
+    assert marked(store) == (0, Record())
+
+
+def test_a_guests_emergency_does_not(hosting, store):
+    performed(hosting, Open(GUEST), Keep(but(GUEST, alarm=True)), now=GUEST)
+    assert marked(store)[0]
+
+
+def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
+    performed(hosting, Open(GUEST), now=GUEST)
+    store.delete(PERSON)
+    performed(hosting, Credit(GUEST), now=GUEST)
+    assert not store.read(PERSON).plain
+
+
+def test_the_owners_next_session_takes_the_place_of_the_guests(hosting, store, performer):
+    performed(hosting, Open(GUEST), now=GUEST)
+    performed(performer, Keep(session()), before=Kept(version=1))
+    assert marked(store) == (0, kept(session()))
 
 
 @pytest.mark.parametrize("wish", [Guest(), FORGET])
