@@ -137,8 +137,8 @@ def test_bells_come_without_their_words_too(made, tongues):
     assert page.state["playing"]["beside"] is None
     page.say("use chimes", 40_000)
     page.say("skip the setup", 40_000)
-    url = page.state["playing"]["beside"]
-    assert len(client.get(url).data) == len(client.get(page.state["playing"]["sound"]).data)
+    whole, beside = (client.get(page.state["playing"][name]).data for name in ("sound", "beside"))
+    assert len(beside) == pytest.approx(len(whole), abs=100)  # bytes: a clip is whole milliseconds
 
 
 def test_a_sound_that_is_over_is_not_found(page, client):
