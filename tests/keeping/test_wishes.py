@@ -57,6 +57,11 @@ def test_a_session_at_its_end_is_written_down_without_a_word(performer, store):
     assert done.kept.record == kept(session())
 
 
+def test_a_wish_between_lines_is_done_and_the_lines_are_all_said(performer, store):
+    assert performed(performer, BYE, Keep(session(), FAILED), BYE).reply.script == (BYE, BYE)
+    assert store.calls == ["write"]
+
+
 def test_where_it_could_not_be_that_is_said_in_its_place(performer, store):
     store.planned = [down]
     assert performed(performer, Keep(session(), FAILED), BYE).reply.script == (FAILED, BYE)
@@ -168,6 +173,7 @@ def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
     assert record_from_plain(store.read(PERSON).plain).reminding.reminder == DAILY
     assert done.session.visit.reminded.reminder == DAILY
+    assert done.kept.record.reminding.reminder == DAILY
 
 
 @pytest.mark.parametrize("outcome", OTHERS)
@@ -204,14 +210,18 @@ def test_only_what_is_not_allowed_is_asked_for(store):
 
 def test_before_alexa_asks_the_place_is_written_down(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    performed(performer, REMIND, now=session(done=1))
+    done = performed(performer, REMIND, now=session(done=1))
     assert record_from_plain(store.read(PERSON).plain).left.place.done == 1
+    assert (done.kept.version, done.kept.record.left.place.done) == (1, 1)
 
 
 RESTED = session(done=1)
 
 
-@pytest.mark.parametrize("unfound", [but(RESTED, guest=True), but(RESTED, forgotten=True), None])
+@pytest.mark.parametrize(
+    "unfound",
+    [but(RESTED, guest=True), but(RESTED, forgotten=True), but(RESTED, closed=True), None],
+)
 def test_whoever_is_under_way_and_would_not_be_found_again_has_a_card_and_goes_on(store, unfound):
     store.standing = works if unfound else down
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
@@ -233,8 +243,10 @@ def test_where_nobody_keeps_reminders_every_wish_fails(performer):
     assert done.reply.script == (TOLD[Outcome.FAILED],) * 5
 
 
-def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store):
+@pytest.mark.parametrize("first_write", [works, down])
+def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store, first_write):
     _, performer = reminding(store)
+    store.planned = [first_write]
     performed(performer, REMIND, Keep(session(), FAILED))
     record = record_from_plain(store.read(PERSON).plain)
     assert (record.reminding.reminder, record.reps) == (DAILY, kept(session()).reps)
