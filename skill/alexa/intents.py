@@ -179,7 +179,8 @@ INTENTS = {
     "InTheMorningIntent": _says(Act.REMIND, part=Part.MORNING),
     "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
     "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
-    "CancelReminderIntent": Intent(Act.CANCEL_REMINDER),
+    "CancelReminderIntent": Intent(Act.CANCEL_REMINDER, AT | {"date": DATE, "weekday": WEEKDAY}),
+    "CancelAllRemindersIntent": _says(Act.CANCEL_REMINDER, every=True),
     "SomebodyElseIntent": Intent(Act.SOMEBODY_ELSE),
 }
 

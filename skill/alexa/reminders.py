@@ -99,6 +99,10 @@ class AlexasReminders:
         """Delete all of them; NONE where there was none."""
         return _in_time(lambda: self._calls().cancel())
 
+    def drop(self, reminder: Reminder) -> tuple[Reminder, ...] | Outcome:
+        """Delete this one: those that are left, or why it was not; NONE where it is not there."""
+        return _in_time(lambda: self._calls().drop(reminder))
+
     def known(self) -> tuple[Reminder, ...] | Outcome:
         """All that are still to ring, or why nobody can say."""
         return _in_time(lambda: self._calls().known())
@@ -165,6 +169,17 @@ class Calls:
         for alert in alerts:
             self._delete(alert)
         return Outcome.DONE if alerts else Outcome.NONE
+
+    def drop(self, reminder: Reminder) -> tuple[Reminder, ...]:
+        """Delete every one that rings just then, and tell of the others."""
+        alerts = self._alerts()
+        these = [alert for alert in alerts if alert.reminder == reminder]
+        if not these:
+            raise Refused(Outcome.NONE)
+        for alert in these:
+            self._delete(alert)
+        others = (alert.reminder for alert in alerts if alert not in these)
+        return tuple(each for each in others if each)
 
     def known(self) -> tuple[Reminder, ...]:
         """All that are still to ring."""

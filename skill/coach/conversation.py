@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
 from skill.coach.distress import (
     DISTRESS,
@@ -70,13 +71,11 @@ from skill.coach.planning import (
     with_switch,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
+from skill.coach.reminder import Draft
 from skill.coach.reminding import (
     TALKED_OF,
-    cancel_it,
-    cancel_reminder,
     change,
     consented,
-    leave_them,
     of_reminder,
     refuse_it,
     remind,
@@ -161,9 +160,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     a person's safety is closed by nothing but its answer, new distress, or the way out.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    spoken_of = session.asking in TALKED_OF or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
-    draft = session.draft if spoken_of else None
-    session = left = replace(session, misses=misses, draft=draft)
+    session = left = replace(session, misses=misses, draft=_spoken_of(session, turn))
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -197,6 +194,14 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     same_plan = (session.plan, session.wanted) == (left.plan, left.wanted)
     stands = same_plan and same_person and not hurt and turn.act not in DISTRESS
     return replace(session, undo=session.undo if stands else None, changed=False)
+
+
+def _spoken_of(session: Session, turn: Turn) -> Draft | None:
+    """The reminder that is still spoken of; one that was to be cancelled is changed by nothing."""
+    if session.asking == "unremind":
+        return session.draft if turn.act in (Act.YES, *KEEPS_OPEN) else None
+    stays = session.asking in TALKED_OF or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
+    return session.draft if stays else None
 
 
 OF_REMINDERS = (Act.REMIND, Act.CHANGE_REMINDER)
@@ -527,5 +532,8 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "unremind": _on(cancel_it, Act.YES) | _on(leave_them, Act.NO),
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
     **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
+    "which": _on(named, Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER)
+    | _on(ask_value, Act.YES, Act.STEP)
+    | _on(leave_them, Act.NO),
 }
 """What the answers to an open question do; every other act does what it always does."""

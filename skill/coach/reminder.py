@@ -1,5 +1,6 @@
 """A reminder: its time and its days, what else is known of reminders, and what became of a wish."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntFlag, StrEnum, auto
 from typing import Protocol
@@ -110,6 +111,54 @@ NEAR = ("today", "tomorrow")
 """The days that are told of without their date."""
 
 
+IN_PART = {
+    Part.MORNING: range(HALF_DAY_MIN),
+    Part.AFTERNOON: range(HALF_DAY_MIN, 18 * HOUR_MIN),
+    Part.EVENING: range(HALF_DAY_MIN, DAY_MIN),
+    Part.NIGHT: (*range(6 * HOUR_MIN), *range(18 * HOUR_MIN, DAY_MIN)),
+}
+"""The minutes of the day that a part of it can mean, where reminders are told apart by it."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A reminder as a person names one of several: by its time, by its days, by both or neither.
+
+    minute: counted from midnight; said without its half of the day, it can be meant for either.
+    """
+
+    minute: int | None = None
+    part: Part | None = None
+    weekdays: Weekdays = Weekdays(0)  # noqa: RUF009 - a flag is never changed
+    dates: Dates | None = None
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether it tells no reminder from another."""
+        return self == Mention()
+
+    def among(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
+        """Those that can be meant; of days, rather those that come back on them and no others."""
+        fitting = tuple(each for each in known if self._at_its_time(each) and self._on_days(each))
+        exact = tuple(each for each in fitting if each.weekdays == self.weekdays)
+        return exact if exact and self.weekdays else fitting
+
+    def _at_its_time(self, reminder: Reminder) -> bool:
+        minute = reminder.minute or 0
+        if self.minute is None:
+            return self.part is None or minute in IN_PART[self.part]
+        if self.part:
+            return minute == at(self.minute, self.part)
+        is_open = Reminder(self.minute).is_open
+        return minute == self.minute or (is_open and minute == self.minute + HALF_DAY_MIN)
+
+    def _on_days(self, reminder: Reminder) -> bool:
+        """What comes back is not named by one of its dates: it would be gone on all of them."""
+        if self.dates:
+            return not reminder.weekdays and self.dates.first <= reminder.day <= self.dates.last
+        return self.weekdays in reminder.weekdays
+
+
 @dataclass(frozen=True)
 class Draft:
     """A reminder that is talked about, and whether it is to be set instead of the one there is."""
@@ -169,6 +218,9 @@ class Reminders(Protocol):
 
     def cancel(self) -> Outcome:
         """Delete all of them; NONE where there was none."""
+
+    def drop(self, reminder: Reminder) -> tuple[Reminder, ...] | Outcome:
+        """Delete this one: those that are left, or why it was not; NONE where it is not there."""
 
     def known(self) -> tuple[Reminder, ...] | Outcome:
         """All that are still to ring, or why nobody can say."""

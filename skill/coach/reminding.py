@@ -1,6 +1,6 @@
 """The steps about reminders: what is asked and confirmed, and the one offer of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from skill.coach.credit import credited
@@ -22,7 +22,6 @@ from skill.coach.reminder import (
     spoken,
 )
 from skill.coach.reply import (
-    CancelReminders,
     Item,
     Remind,
     Reply,
@@ -166,7 +165,7 @@ def _set(session: Session, draft: Draft, *, may_ask: bool) -> Answer:
     kind, facts = spoken(draft.reminder, session.visit.day)
     outcomes = told(say(f"remind.done.{kind}", **facts))
     consent = say("remind.consent") if may_ask else None
-    return _after(session, Remind(draft, outcomes, consent))
+    return carried_on(session, Remind(draft, outcomes, consent))
 
 
 def _was_denied(session: Session) -> bool:
@@ -181,7 +180,7 @@ def told(done: Say) -> dict[Outcome, Say]:
     return lines | {Outcome.DONE: done}
 
 
-def _after(session: Session, *lines: Item) -> Answer:
+def carried_on(session: Session, *lines: Item) -> Answer:
     """Back to where the person was; whoever has come for nothing else, or is done, has the end."""
     session = replace(session, asking="")
     if session.mode in (Mode.COLD, Mode.FINISHED):
@@ -193,7 +192,7 @@ def _after(session: Session, *lines: Item) -> Answer:
 def refuse_it(session: Session, _: Turn) -> Answer:
     """No reminder, and none is offered from now on."""
     visit = session.visit.with_reminding(offered_day=session.visit.day)
-    return _after(replace(session, draft=None, visit=visit), say("remind.kept"))
+    return carried_on(replace(session, draft=None, visit=visit), say("remind.kept"))
 
 
 def consented(session: Session, turn: Turn) -> Answer:
@@ -204,8 +203,8 @@ def consented(session: Session, turn: Turn) -> Answer:
         return _set(session, turn.draft, may_ask=False)
     if turn.consent is Consent.DENIED:
         visit = session.visit.with_reminding(denied_day=session.visit.day)
-        return _after(replace(session, visit=visit), say("remind.denied"))
-    session, reply = _after(session, say("remind.not_allowed"))
+        return carried_on(replace(session, visit=visit), say("remind.denied"))
+    session, reply = carried_on(session, say("remind.not_allowed"))
     return session, replace(reply, card=turn.consent is Consent.FAILED)
 
 
@@ -213,10 +212,11 @@ def which(session: Session, _: Turn) -> Answer:
     """Which reminders there are."""
     if not at_rest(session):
         return later(session)
-    return _with(session, TellReminders(told(say("remind.none"))))
+    return with_wish(session, TellReminders(told(say("remind.none"))))
 
 
-def _with(session: Session, wish: Wish) -> Answer:
+def with_wish(session: Session, wish: Wish) -> Answer:
+    """The wish, and back to where the person was."""
     session, reply = back(session)
     return session, replace(reply, script=(wish, *reply.script))
 
@@ -226,8 +226,7 @@ def listed(reminders: Iterable[Reminder], today: int) -> tuple[Say, ...]:
     known = in_order(reminders)
     shown = [spoken(each, today) for each in known[:MOST_TOLD]]
     lines = tuple(say(f"remind.have.{kind}", **facts) for kind, facts in shown)
-    more = len(known) - len(lines)
-    return (*lines, say("remind.more", n=more)) if more else lines
+    return *lines, *more_of(known)
 
 
 def in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
@@ -235,22 +234,10 @@ def in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
     return sorted(reminders, key=lambda each: (each.day, each.minute or 0))
 
 
-def cancel_reminder(session: Session, _: Turn) -> Answer:
-    """Asked first, and only where there is time for an answer."""
-    if not at_rest(session):
-        return later(session)
-    session = replace(session, asking="unremind")
-    return session, Reply(ask=decision(session))
-
-
-def cancel_it(session: Session, _: Turn) -> Answer:
-    """All reminders are to be deleted."""
-    return _after(session, CancelReminders(told(say("remind.cancelled"))))
-
-
-def leave_them(session: Session, _: Turn) -> Answer:
-    """The reminders stay."""
-    return _after(session, say("remind.stay"))
+def more_of(reminders: Sequence[Reminder]) -> tuple[Say, ...]:
+    """How many there are beside those that are told one by one."""
+    more = len(reminders) - MOST_TOLD
+    return (say("remind.more", n=more),) if more > 0 else ()
 
 
 def closing(session: Session, *lines: Item) -> Answer:
@@ -282,11 +269,13 @@ def of_reminder(session: Session, turn: Turn) -> Turn | None:
 
     A bare number is a time; "every day" asks of nothing, but answers.
     """
-    is_answer = session.asking in TALKED_OF
+    is_which = session.asking == "which"
+    is_answer = is_which or session.asking in TALKED_OF
     if is_answer and turn.topic is Topic.HOW_OFTEN:
         return Turn(Act.REMIND, days=EVERY_DAY)
     is_number = turn.act is Act.SET_HOLD and turn.seconds is not None and not turn.timed
-    if session.draft is None or not is_number or turn.seconds not in CLOCK_FACE:
+    spoken_of = is_which or session.draft is not None
+    if not (spoken_of and is_number and turn.seconds in CLOCK_FACE):
         return None
     hour = turn.seconds or 0
     act = Act.REMIND if is_answer else Act.CHANGE_REMINDER

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skill.coach.reminder import Draft, Outcome
+from skill.coach.reminder import Draft, Mention, Outcome, Reminder
 from skill.coach.stretch import PLAIN, CountStyle, Sounding
 from skill.coach.track import Stage
 
@@ -154,8 +154,21 @@ class Remind:
 
 @dataclass(frozen=True)
 class CancelReminders:
-    """A wish: all reminders are to be deleted."""
+    """A wish: all reminders are to be deleted, or `only` this one."""
 
+    told: Told
+    only: Reminder | None = None
+
+
+@dataclass(frozen=True)
+class PickReminder:
+    """A wish: of the reminders that can be meant it is to be asked which one is to go.
+
+    Nothing is deleted. What would be said after the question is left out; `told` is said where
+    there is nothing to ask about.
+    """
+
+    mention: Mention
     told: Told
 
 
@@ -175,7 +188,7 @@ class SkipReminder:
 
 
 OfStore = Guest | Open | Credit | Close | Keep | Forget
-OfReminders = Remind | CancelReminders | TellReminders | SkipReminder
+OfReminders = Remind | CancelReminders | PickReminder | TellReminders | SkipReminder
 
 Wish = OfStore | OfReminders
 """What the coach wants done; it stands in the script where its outcome is to be told."""

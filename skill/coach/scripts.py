@@ -280,6 +280,9 @@ def decision(session: Session) -> Ask:
             return Ask("need.time")
         kind, facts = spoken(session.draft.reminder, session.visit.day)
         return Ask(f"ask.remind.{kind}", facts)
+    if session.asking == "unremind" and session.draft:
+        kind, facts = spoken(session.draft.reminder, session.visit.day)
+        return Ask(f"ask.unremind_one.{kind}", facts)
     return Ask(f"ask.{session.asking}")
 
 

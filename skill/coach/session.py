@@ -30,7 +30,7 @@ FRESH_MS = 3_000
 OF_REMINDER = ("time", "part", "day")
 """What the coach may have asked for of a reminder."""
 
-ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal", *OF_REMINDER)
+ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal", "which", *OF_REMINDER)
 """What the coach may have asked for; where it is a number, the next bare one answers."""
 
 DECISIONS = (

@@ -134,7 +134,7 @@ class Turn:
     are meant for today, and all else from now on.
     `time` is a minute of the day, or only a part of it; `part` stands beside it. `date` names one
     day or several, `days` those that come back. `consent` answers Alexa's question whether the
-    reminder of `draft` may be set.
+    reminder of `draft` may be set. `every` says that all reminders are meant.
     """
 
     act: Act
@@ -153,6 +153,7 @@ class Turn:
     part: Part | None = None
     date: Dates | None = None
     days: Weekdays | None = None
+    every: bool = False
     consent: Consent | None = None
     draft: Draft | None = None
     times: int | None = None

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from skill.coach.cancelling import picked
 from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
-from skill.coach.reminder import Draft, Outcome, Reminders
+from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import in_order, listed
 from skill.coach.reply import (
     CancelReminders,
@@ -16,6 +17,7 @@ from skill.coach.reply import (
     Keep,
     OfReminders,
     Open,
+    PickReminder,
     Remind,
     Reply,
     SkipReminder,
@@ -33,11 +35,15 @@ Done = tuple["Performed", tuple[Item, ...]]
 
 @dataclass(frozen=True)
 class Performed:
-    """An answer with its wishes done: what is kept then, the session, and what is to be said."""
+    """An answer with its wishes done: what is kept then, the session, and what is to be said.
+
+    With `asked`, a wish has put a question of its own, and what would follow it is left out.
+    """
 
     kept: Kept
     session: Session
     reply: Reply
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Performer:
         done = Performed(kept, session, reply)
         script: list[Item] = []
         for item in reply.script:
+            if done.asked:
+                break
             if not isinstance(item, Wish):
                 script += [] if done.reply.consent else [item]
                 continue
@@ -86,6 +94,8 @@ class Performer:
             return self._reminded(wish, before)
         if isinstance(wish, CancelReminders):
             return self._cancelled(wish, before)
+        if isinstance(wish, PickReminder):
+            return self._picked(wish, before)
         if isinstance(wish, TellReminders):
             return self._told(wish, before)
         return self._skipped(wish, before)
@@ -154,7 +164,28 @@ class Performer:
         is_found = is_written and left is not None and left.key == before.session.visit.key
         return replace(before, kept=kept), is_found or before.reply.ask is None
 
+    def _picked(self, wish: PickReminder, before: Performed) -> Done:
+        known = self.reminders.known() if self.reminders else Outcome.FAILED
+        if isinstance(known, Outcome):
+            return _with_card(before, known), (wish.told[known],)
+        if not known:
+            return before, (wish.told[Outcome.NONE],)
+        session, reply, lines = picked(before.session, before.reply, known, wish.mention)
+        return replace(before, session=session, reply=reply, asked=True), lines
+
+    def _dropped(self, only: Reminder, before: Performed) -> tuple[Performed, Outcome]:
+        """Without the one; if it was the one that was set last, another of those left is kept."""
+        left = self.reminders.drop(only) if self.reminders else Outcome.FAILED
+        is_gone = left is Outcome.NONE or not isinstance(left, Outcome)
+        if is_gone and before.session.visit.reminded.reminder == only:
+            first = None if isinstance(left, Outcome) or not left else in_order(left)[0]
+            before = self._noted(before, reminder=first)
+        return before, left if isinstance(left, Outcome) else Outcome.DONE
+
     def _cancelled(self, wish: CancelReminders, before: Performed) -> Done:
+        if wish.only:
+            before, outcome = self._dropped(wish.only, before)
+            return _with_card(before, outcome), (wish.told[outcome],)
         outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
         if outcome in (Outcome.DONE, Outcome.NONE):
             before = self._noted(before, reminder=None)

@@ -100,6 +100,15 @@ def test_cancelling_deletes_all_and_tells_where_there_was_none(services, alexas)
     assert alexas.cancel() is Outcome.NONE
 
 
+def test_one_goes_and_those_that_are_left_are_told(alexas):
+    for each in (DAILY, TODAYS):
+        alexas.remind(each, instead=False)
+    assert alexas.drop(DAILY) == (TODAYS,)
+    assert alexas.known() == (TODAYS,)
+    assert alexas.drop(DAILY) is Outcome.NONE
+    assert alexas.known() == (TODAYS,)
+
+
 def test_today_is_skipped_and_tomorrow_rings(services, alexas):
     alexas.remind(DAILY, instead=False)
     assert alexas.skip(TODAY) is Outcome.DONE
@@ -124,6 +133,7 @@ def all_of_it(alexas):
         alexas.remind(DAILY, instead=False),
         alexas.remind(DAILY, instead=True),
         alexas.cancel(),
+        alexas.drop(DAILY),
         alexas.known(),
         alexas.skip(TODAY),
     ]
@@ -131,7 +141,7 @@ def all_of_it(alexas):
 
 def test_without_consent_nothing_is_allowed(services, alexas):
     services.alerts.granted = False
-    assert all_of_it(alexas) == [Outcome.NOT_ALLOWED] * 5
+    assert all_of_it(alexas) == [Outcome.NOT_ALLOWED] * 6
 
 
 def test_a_device_without_reminders_and_one_that_is_full_are_told_apart(services, alexas):
@@ -150,7 +160,7 @@ def test_a_time_that_has_passed_is_told(alexas):
 @pytest.mark.parametrize("body", [b"", b"garbage", b"[]", b'{"code": 5}', b"\xff"])
 def test_a_fault_of_the_service_is_a_failure_and_nothing_else(services, alexas, status, body):
     services.fault = (status, body)
-    assert all_of_it(alexas) == [Outcome.FAILED] * 5
+    assert all_of_it(alexas) == [Outcome.FAILED] * 6
 
 
 @pytest.mark.parametrize(

@@ -101,4 +101,10 @@ def test_a_value_that_is_not_known_changes_no_plan(act):
 def test_a_word_by_itself_says_what_a_slot_would_have_to_catch():
     told = {intent.act for intent in INTENTS.values() if intent.facts}
     choices = {Act.FEELING, Act.COUNT_STYLE, Act.HANDS_FREE, Act.SOUND, Act.BED}
-    assert told == choices | {Act.START, Act.SET_REPS, Act.SET_GOAL, Act.REMIND}
+    assert told == choices | {
+        Act.START,
+        Act.SET_REPS,
+        Act.SET_GOAL,
+        Act.REMIND,
+        Act.CANCEL_REMINDER,
+    }

@@ -127,8 +127,9 @@ def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
     assert session.asking == ""
 
 
-def test_cancel_right_after_an_undo_is_the_end():
-    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.CANCEL)
+@pytest.mark.parametrize("between", [Act.UNDO, Act.TIP])
+def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_said(between):
+    _, reply = spoken_with(RESTED, Act.LONGER, between, Act.CANCEL)
     assert reply.ask is None
 
 

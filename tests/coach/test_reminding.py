@@ -16,7 +16,7 @@ from skill.coach.reminder import (
     Weekdays,
 )
 from skill.coach.reminding import listed
-from skill.coach.reply import CancelReminders, Keep, Remind, Say, SkipReminder, TellReminders, say
+from skill.coach.reply import Keep, Remind, Say, SkipReminder, TellReminders, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling
 from skill.coach.track import Stage
@@ -278,14 +278,6 @@ def test_they_are_told_one_by_one_and_beyond_three_counted():
         "have.repeated", "have.today", "have.tomorrow", "more",
     ]  # fmt: skip
     assert lines[-1] == say("remind.more", n=2)
-
-
-def test_cancelling_is_asked_about_first():
-    session, reply = after(at(), Turn(Act.CANCEL_REMINDER))
-    assert reply.ask.key == "ask.unremind"
-    assert [type(wish) for wish in after(session, YES)[1].wishes] == [CancelReminders]
-    kept = after(session, NO)[1]
-    assert (keys(kept), kept.wishes) == (["remind.stay"], ())
 
 
 FELT = Turn(Act.FEELING, feeling=Feeling.RIGHT)

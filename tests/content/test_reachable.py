@@ -7,11 +7,21 @@ import pytest
 
 from skill.alexa.card import card
 from skill.alexa.screens.datasource import datasource
+from skill.coach.cancelling import picked
 from skill.coach.conversation import respond
 from skill.coach.record import Record
-from skill.coach.reminder import EVERY_DAY, Consent, Dates, Draft, Part, Reminder, Reminding
+from skill.coach.reminder import (
+    EVERY_DAY,
+    Consent,
+    Dates,
+    Draft,
+    Mention,
+    Part,
+    Reminder,
+    Reminding,
+)
 from skill.coach.reminding import listed
-from skill.coach.reply import Card, TellReminders
+from skill.coach.reply import Card, PickReminder, Reply, TellReminders
 from skill.coach.session import DECISIONS, Current, Mode, Setting
 from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
@@ -149,7 +159,10 @@ def sessions():
     yield but(SESSIONS[Mode.RESTING], unread=True)
     for draft in (DAILY, *(Draft(each) for each in REMINDED)):
         yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
-    yield replace(SESSIONS[Mode.RESTING], asking="unremind")
+    for asking in ("unremind", "which"):
+        yield replace(SESSIONS[Mode.RESTING], asking=asking)
+    for each in REMINDED:
+        yield but(replace(SESSIONS[Mode.RESTING], asking="unremind", draft=Draft(each)), day=TODAY)
     known = replace(days_of(5), reminding=Reminding(DAILY.reminder))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
@@ -178,6 +191,10 @@ def told_of(wish):
     """Every line that a wish has for one outcome or another."""
     yield from filter(None, (getattr(wish, name, None) for name in ("done", "left", "consent")))
     yield from getattr(wish, "told", {}).values()
+    if isinstance(wish, PickReminder):
+        session = but(SESSIONS[Mode.RESTING], day=TODAY)
+        for known in (REMINDED[:3], REMINDED[2:], REMINDED):
+            yield from picked(session, Reply(), known, Mention(5))[2]
     if isinstance(wish, TellReminders):
         yield from listed(REMINDED[:2], TODAY)
         yield from listed(REMINDED[2:], TODAY)

@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.plain import record_from_plain
 from skill.coach.record import Deaf, Record
-from skill.coach.reminder import EVERY_DAY, Draft, Outcome, Reminder, Reminding
+from skill.coach.reminder import EVERY_DAY, Draft, Mention, Outcome, Reminder, Reminding
 from skill.coach.reminding import listed, told
 from skill.coach.reply import (
     Ask,
@@ -15,6 +15,7 @@ from skill.coach.reply import (
     Guest,
     Keep,
     Open,
+    PickReminder,
     Remind,
     Reply,
     SkipReminder,
@@ -56,6 +57,11 @@ def test_a_session_at_its_end_is_written_down_without_a_word(performer, store):
     assert record_from_plain(store.read(PERSON).plain) == kept(session())
     assert done.reply.script == (BYE,)
     assert done.kept.record == kept(session())
+
+
+def test_a_wish_between_lines_is_done_and_the_lines_are_all_said(performer, store):
+    assert performed(performer, BYE, Keep(session(), FAILED), BYE).reply.script == (BYE, BYE)
+    assert store.calls == ["write"]
 
 
 def test_where_it_could_not_be_that_is_said_in_its_place(performer, store):
@@ -137,6 +143,11 @@ class Asked:
         self.calls.append("cancel")
         return self.outcome
 
+    def drop(self, reminder):
+        self.calls.append(reminder)
+        left = tuple(each for each in self.all if each != reminder)
+        return left if self.outcome is Outcome.DONE else self.outcome
+
     def known(self):
         return self.all if self.outcome is Outcome.DONE else self.outcome
 
@@ -164,6 +175,7 @@ def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
     assert record_from_plain(store.read(PERSON).plain).reminding.reminder == DAILY
     assert done.session.visit.reminded.reminder == DAILY
+    assert done.kept.record.reminding.reminder == DAILY
 
 
 @pytest.mark.parametrize("outcome", OTHERS)
@@ -200,14 +212,18 @@ def test_only_what_is_not_allowed_is_asked_for(store):
 
 def test_before_alexa_asks_the_place_is_written_down(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    performed(performer, REMIND, now=session(done=1))
+    done = performed(performer, REMIND, now=session(done=1))
     assert record_from_plain(store.read(PERSON).plain).left.place.done == 1
+    assert (done.kept.version, done.kept.record.left.place.done) == (1, 1)
 
 
 RESTED = session(done=1)
 
 
-@pytest.mark.parametrize("unfound", [but(RESTED, guest=True), but(RESTED, forgotten=True), None])
+@pytest.mark.parametrize(
+    "unfound",
+    [but(RESTED, guest=True), but(RESTED, forgotten=True), but(RESTED, closed=True), None],
+)
 def test_whoever_is_under_way_and_would_not_be_found_again_has_a_card_and_goes_on(store, unfound):
     store.standing = works if unfound else down
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
@@ -223,13 +239,16 @@ def test_where_nothing_goes_on_a_guest_is_asked_too(store):
 
 
 def test_where_nobody_keeps_reminders_every_wish_fails(performer):
-    wishes = REMIND, CancelReminders(TOLD), TellReminders(TOLD), SkipReminder(7, BYE)
+    cancels = CancelReminders(TOLD), CancelReminders(TOLD, DAILY), PickReminder(Mention(), TOLD)
+    wishes = REMIND, *cancels, TellReminders(TOLD), SkipReminder(7, BYE)
     done = performed(performer, *wishes)
-    assert done.reply.script == (TOLD[Outcome.FAILED],) * 3
+    assert done.reply.script == (TOLD[Outcome.FAILED],) * 5
 
 
-def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store):
+@pytest.mark.parametrize("first_write", [works, down])
+def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store, first_write):
     _, performer = reminding(store)
+    store.planned = [first_write]
     performed(performer, REMIND, Keep(session(), FAILED))
     record = record_from_plain(store.read(PERSON).plain)
     assert (record.reminding.reminder, record.reps) == (DAILY, kept(session()).reps)
@@ -242,6 +261,59 @@ def test_what_is_cancelled_is_known_no_more(store, outcome):
     done = performed(performer, CancelReminders(TOLD), now=before)
     assert done.session.visit.reminding == Reminding()
     assert done.reply.script == (TOLD[outcome],)
+
+
+OTHER = Reminder(480, weekdays=EVERY_DAY)
+PICK = PickReminder(Mention(), told(say("remind.none")))
+
+
+@pytest.mark.parametrize(
+    ("known", "kept"), [((DAILY, OTHER), OTHER), ((DAILY,), None), ((OTHER,), OTHER)]
+)
+def test_the_one_that_goes_is_known_no_more_and_another_of_those_left_is(store, known, kept):
+    asked, performer = reminding(store, known=known)
+    before = but(session(), reminding=Reminding(DAILY))
+    done = performed(performer, CancelReminders(TOLD, DAILY), BYE, now=before)
+    assert asked.calls == [DAILY]
+    assert done.session.visit.reminding.reminder == kept
+    assert done.reply.script == (TOLD[Outcome.DONE], BYE)
+
+
+def test_where_another_one_goes_the_last_one_stays_known(store):
+    _, performer = reminding(store, known=(DAILY, OTHER))
+    before = but(session(), reminding=Reminding(DAILY))
+    done = performed(performer, CancelReminders(TOLD, OTHER), now=before)
+    assert done.session.visit.reminding == Reminding(DAILY)
+
+
+@pytest.mark.parametrize("outcome", OTHERS)
+def test_one_that_did_not_go_is_told_and_forgotten_only_where_it_was_gone(store, outcome):
+    _, performer = reminding(store, outcome)
+    before = but(session(), reminding=Reminding(DAILY))
+    done = performed(performer, CancelReminders(TOLD, DAILY), now=before)
+    assert done.reply.script == (TOLD[outcome],)
+    assert (done.session.visit.reminding == Reminding()) is (outcome is Outcome.NONE)
+
+
+def test_of_several_it_is_asked_which_and_what_would_follow_is_left_out(store):
+    asked, performer = reminding(store, known=(DAILY, OTHER))
+    reply = Reply((PICK, BYE, Keep(session(done=1), FAILED)), ask=Ask("ask.resting"))
+    done = performer.perform(Kept(), session(done=1), reply)
+    assert (done.session.asking, done.reply.ask) == ("which", Ask("need.which"))
+    assert [line.key for line in done.reply.script] == [
+        "remind.several",
+        *["remind.one.repeated"] * 2,
+    ]
+    assert store.calls == asked.calls == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "line"), [(Outcome.DONE, Outcome.NONE), (Outcome.NOT_ALLOWED, Outcome.NOT_ALLOWED)]
+)
+def test_where_there_is_none_to_ask_about_that_is_told_and_it_goes_on(store, outcome, line):
+    _, performer = reminding(store, outcome)
+    done = performed(performer, PICK, BYE)
+    assert done.reply.script == (PICK.told[line], BYE)
 
 
 def test_what_could_not_be_cancelled_is_known_still(store):
