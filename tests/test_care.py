@@ -460,3 +460,78 @@ def test_help_comes_before_any_word_about_a_place_that_was_lost(somebody, name):
     person.waits(0.5)
     person.device.attributes = {}
     assert first_help(person.says(name), alarm=name in ALARMS).sentence == 0
+
+
+SOMEBODY = "SomebodyElseIntent"
+GUEST = (("launch", 0.1, 0, 0), (SOMEBODY, 1.1, 0, 0), (SKIP, 1.1, 0, 0))
+"""A guest on the way through the first hold."""
+
+
+@pytest.mark.parametrize("name", [STOP, "AMAZON.CancelIntent", "PainIntent", "GetOffIntent"])
+@pytest.mark.parametrize("away_s", [10, 1_200])
+@pytest.mark.parametrize("told", [True, False], ids=["in silence", "untold"])
+def test_a_guest_who_was_cut_off_is_led_off_the_ball(somebody, name, away_s, told):
+    store, person = somebody()
+    person.goes_through(GUEST)
+    person.waits(0.6)
+    if told:
+        person.says("silence")
+    person.device.session_id = None
+    person.device.now_ms += away_s * 1_000
+    found = first_help(person.says(name))
+    assert found, "nothing helps"
+    assert found.sentence == 0
+    assert record_in(store).rows == (), "of a guest nothing is kept"
+
+
+@pytest.mark.parametrize("name", [NEXT, RESUME, SKIP, "ReadyIntent"])
+def test_a_guest_who_goes_on_is_a_guest_still_and_rolled_nowhere(somebody, name):
+    store, person = somebody()
+    person.goes_through(GUEST)
+    person.waits(1.1)
+    person.says("silence")
+    person.device.now_ms += 60_000
+    assert not person.says(name).holds
+    assert "lost my place" in " ".join(part.text for part in person.heard.spoken)
+    assert session_from_plain(person.device.attributes["session"]).visit.guest
+    person.goes_through(((NEXT, 1.1, 0, 0), (STOP, 1.1, 0, 0)))
+    assert record_in(store).rows == ()
+
+
+def test_after_a_guests_regular_end_nobody_is_on_the_ball(somebody):
+    store, person = somebody()
+    person.goes_through((*GUEST, (STOP, 1.1, 0, 0)))
+    assert record_in(store).ball_until_s == 0
+    assert not first_help(person.says(STOP))
+
+
+def test_a_guest_who_got_off_before_the_silence_is_on_no_ball(somebody):
+    store, person = somebody()
+    person.goes_through((*GUEST, ("OffTheBallIntent", 1.1, 0, 0), ("silence", 1.1, 0, 0)))
+    assert record_in(store).ball_until_s == 0
+
+
+def test_the_owner_who_opens_it_after_a_guest_is_the_owner_and_led_off_at_an_end(somebody):
+    _, person = somebody()
+    practised(person)
+    person.waits(away_s=86_400)
+    person.goes_through((*GUEST, ("silence", 1.1, 0, 0), ("launch", 0, 60, 0)))
+    assert not session_from_plain(person.device.attributes["session"]).visit.guest
+    assert "lost my place" not in " ".join(part.text for part in person.heard.spoken)
+    person.device.now_ms += 1_000
+    assert first_help(person.says(STOP)).sentence == 0
+
+
+def test_the_owners_question_after_a_guest_is_answered_from_what_is_kept(somebody):
+    _, person = somebody()
+    practised(person)
+    person.waits(away_s=86_400)
+    person.goes_through((*GUEST, ("silence", 1.1, 0, 0), ("ProgressIntent", 0, 60, 0)))
+    assert "one session" in " ".join(part.text.lower() for part in person.heard.spoken)
+
+
+def test_a_guests_mark_is_past_after_half_an_hour(somebody):
+    _, person = somebody()
+    person.goes_through((*GUEST, ("silence", 1.1, 0, 0)))
+    person.device.now_ms += 1_801_000
+    assert not first_help(person.says(STOP))

@@ -28,20 +28,21 @@ from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
+from skill.coach.credit import ball_until_s
 from skill.coach.moving import way_out
 from skill.coach.naming import without_name
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reminder import Reminders
 from skill.coach.reply import Card
-from skill.coach.returning import begun, ended_in_silence
+from skill.coach.returning import after_guest, begun, ended_in_silence
 from skill.coach.scripts import Script
 from skill.coach.session import Mode
 from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
-from skill.keeping.wishes import Performer
+from skill.keeping.wishes import Performer, of_device
 from skill.speech.apla import Sounds
 
 log = logging.getLogger("skill")
@@ -78,7 +79,10 @@ class CoachHandler(AbstractRequestHandler):
         session, reply = respond(before, turn, request.asked_ms)
         reply = replace(reply, script=(*way, *reply.script))
         person = memory.voice or request.person
-        performer = Performer(self._keeper, person, request.asked_ms, _reminders(request))
+        account = request.speaker.account
+        performer = Performer(
+            self._keeper, person, request.asked_ms, _reminders(request), account=account
+        )
         done = performer.perform(memory.kept, session, reply)
         self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
@@ -137,6 +141,9 @@ class CoachHandler(AbstractRequestHandler):
         day, minute = today()
         visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips, named=bool(voice))
         session = begun(kept.record.plan, replace(visit, known=kept.record))
+        if kept.record.ball_until_s:
+            session = after_guest(session, kind_of(request.turn.act), request.turn)
+            kept = of_device(kept) if session.visit.guest else kept
         return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
 
 
@@ -203,6 +210,9 @@ class SilentHandler(AbstractRequestHandler):
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
             person = memory.voice or request.speaker.account
+            if session.visit.guest:
+                until_s = ball_until_s(session, request.asked_ms)
+                self._keeper.mark(request.speaker.account, until_s)
             kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
             self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)

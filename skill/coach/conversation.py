@@ -1,6 +1,7 @@
 """The conversation: for every mode and every act one step, in one table."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
@@ -231,15 +232,13 @@ def _is_urgent(turn: Turn) -> bool:
 def _told(reply: Reply) -> tuple[Say, ...]:
     """What was said last: after a silence, or since the body is where it is, or in a hold."""
     told: tuple[Say, ...] = ()
-    parted = False
-    for item in reply.script:
+    for before, item in pairwise((None, *reply.script)):
         if isinstance(item, Hold) and item.running:
             return item.aside
         if isinstance(item, At | Hold):
             told = ()
         elif isinstance(item, Say):
-            told = (item,) if parted else (*told, item)
-        parted = isinstance(item, Silence | Rest)
+            told = (item,) if isinstance(before, Silence | Rest) else (*told, item)
     holds = any(isinstance(item, Hold) for item in reply.script)
     return () if holds else told
 

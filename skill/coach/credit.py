@@ -22,14 +22,19 @@ def felt(session: Session, feeling: Feeling) -> Session:
 
 def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
+    if record.ball_until_s * 1000 <= now_ms:
+        record = replace(record, ball_until_s=0)
     if record.left and now_ms - record.left.left_s * 1000 >= TAKE_UP_MS:
         return replace(record, left=None)
     return record
 
 
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
-    """The record as it is to be kept at `now_ms`: with this session, and where it is left."""
-    record = credited(record, session)
+    """The record as it is to be kept at `now_ms`: with this session, and where it is left.
+
+    It is this person, then, and nobody else, who is on the ball or was there last.
+    """
+    record = replace(credited(record, session), ball_until_s=0)
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
         return record
@@ -37,6 +42,12 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
         return replace(record, left=None)
     left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
     return replace(record, left=left)
+
+
+def ball_until_s(session: Session, now_ms: int) -> int:
+    """Until which Unix second the person of this session may be on the ball; 0 where not at all."""
+    may_be = session.on_ball or session.visit.alarm
+    return max(now_ms + TAKE_UP_MS, 0) // 1000 if may_be else 0
 
 
 def place_of(session: Session) -> Session | None:

@@ -59,6 +59,9 @@ MAX_TOLD_BITS = (1 << 16) - 1
 MAX_TOLD, MAX_KEY_LENGTH, MAX_FACTS = 12, 60, 4
 """More lines than an answer has, longer than a line's key is, and more facts than it takes."""
 
+PARTED = {Stage.LEAVING: MAX_PASSAGES, Stage.REST: len(POSITION)}
+"""The stages that can have parts, and how many at most."""
+
 NEED_A_HOLD = (Mode.MOVING, Mode.PAUSED)
 
 
@@ -166,6 +169,8 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         plain["reminding"] = _reminding_to_plain(record.reminding)
     if record.deaf:
         plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
+    if record.ball_until_s:
+        plain["ball"] = record.ball_until_s
     return plain
 
 
@@ -423,9 +428,9 @@ def _passage(stage: Any, begin_ms: Any, *more: Any) -> Passage:
         choice(Stage, stage, "passage.stage"),
         whole(begin_ms, -START_LATENCY_MS, DAY_MS, "passage.begin_ms"),
     )
-    if passage.stage is Stage.LEAVING:
+    if passage.stage in PARTED and (more or passage.stage is Stage.LEAVING):
         (part,) = more
-        return replace(passage, part=whole(part, 1, MAX_PASSAGES, "passage.part"))
+        return replace(passage, part=whole(part, 1, PARTED[passage.stage], "passage.part"))
     if passage.stage is not Stage.HOLD:
         return passage
     seconds, from_ms = more
@@ -461,6 +466,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
         grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else Reminding(),
         deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
+        ball_until_s=whole(plain.get("ball", 0), 0, 1 << 43, "ball"),
     )
 
 

@@ -104,7 +104,8 @@ class Record:
     one with a session in it, `week_before` the one before that. `told` says which milestones were
     told, and `noted_day` when the end of a session last had a line of its own. `reminding` is the
     last reminder that was set, and when one was offered or refused. `deaf` is the last device on
-    which sounds could not be played.
+    which sounds could not be played. `ball_until_s` is the Unix second until which somebody of whom
+    nothing else is kept may be on the ball; 0 where nobody is.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -127,6 +128,7 @@ class Record:
     told: int = 0
     noted_day: int = 0
     deaf: Deaf | None = None
+    ball_until_s: int = 0
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

@@ -39,7 +39,7 @@ class Rest:
 
 @dataclass(frozen=True)
 class At:
-    """From here on the body is in this stage; of the way off, in this part of it.
+    """From here on the body is in this stage; of the ways on and off, in this part of them.
 
     A hold marks itself, and the way up after it.
     """

@@ -73,6 +73,24 @@ def begun(plan: Plan, visit: Visit) -> Session:
     return replace(place, plan=plan, resumed=True, visit=visit)
 
 
+OWNERS = (Act.LAUNCH, Act.SOMEBODY_ELSE, Act.CONSENT)
+"""The moves and changes with which nobody goes on: a guest is the one who does that."""
+
+
+def after_guest(session: Session, kind: str, turn: Turn) -> Session:
+    """The conversation that begins while somebody may be on the ball of whom nothing is kept.
+
+    Whoever goes on, ends or needs help is that guest, whose place nobody knows, and of whom still
+    nothing is kept. All else is of the account, and only whatever ends leads off the ball.
+    """
+    if turn.act in OWNERS:
+        return session if session.on_ball else replace(session, body=Stage.REST)
+    if kind not in ("move", "care"):
+        return session.lost_place()
+    guest = Visit(key=session.visit.key, day=session.visit.day, guest=True)
+    return Session(visit=guest).lost_place()
+
+
 def ended_in_silence(session: Session) -> Session:
     """The session that nobody has answered any more: an offer passed over rests.
 

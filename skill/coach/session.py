@@ -164,7 +164,11 @@ class Session:
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
-        session = replace(self, body=passage.stage, part=passage.part)
+        session = replace(self, body=passage.stage, part=0)
+        if passage.stage is Stage.LEAVING:
+            session = replace(session, part=passage.part)
+        elif passage.part:
+            session = replace(session, step=passage.part - 1)
         if passage.stage is Stage.IN:  # the way there has been told, and its time given
             session = replace(session, resumed=False)
         ahead = track.hold_after(passage.begin_ms)

@@ -48,11 +48,14 @@ def at_once(session: Session, *lead: Item) -> Answer:
 
 
 def by_the_clock(session: Session, *lead: Item) -> Answer:
-    """Every step of the position with its time, and then the first roll, without a word between."""
-    session = _onto_it(session)
-    steps = (position(replace(session, step=step)) for step in range(len(POSITION)))
-    kneel, *others = steps
-    way = *kneel, At(Stage.REST), *(item for step in others for item in step)
+    """Every step of the position with its time, and then the first roll, without a word between.
+
+    Each step is marked, so that whoever speaks goes on from the one that was heard.
+    """
+    session = replace(_onto_it(session), step=0)
+    kneel, *others = (position(replace(session, step=step)) for step in range(len(POSITION)))
+    marked = ((At(Stage.REST, n), *step) for n, step in enumerate(others, 2))
+    way = *kneel, *(item for step in marked for item in step)
     return _rolling(session, (*lead, say("start.time"), *way))
 
 

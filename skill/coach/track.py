@@ -38,7 +38,7 @@ class Passage:
 
     Of a hold, `seconds` is its whole length, and `from_ms` the part of it that lay behind the
     person at `begin_ms`, which is negative where it ran already when the answer was asked for.
-    Of the way off, `part` counts its parts from one.
+    Of the ways on and off, `part` counts their parts from one: on, they are the position's steps.
     """
 
     stage: Stage

@@ -47,9 +47,7 @@ def utterance_faults(table: Mapping[str, Any], model: Mapping[str, Any]) -> Iter
     yield from _opening(table.get("opening", {}))
     yield from _numbers(table.get("numbers", {}))
     yield from _moments(table.get("moments", {}))
-    yield from (
-        f"{path}: nothing is heard there" for path in NEEDED if _at(table, path) in ([], {})
-    )
+    yield from (f"{path}: nothing is heard there" for path in NEEDED if _is_empty(table, path))
     examples = table.get("moments", {}).get("examples", {})
     yield from _heard("moments.examples.", examples, model["moments"]["examples"])
     types = table.get("types", {})
@@ -69,10 +67,10 @@ def _opening(opening: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"opening.{name}: {way!r} has no {place}" for place in missing)
 
 
-def _at(table: Mapping[str, Any], path: str) -> Any:
-    for name in path.split("."):
-        table = table.get(name, {"": ""})
-    return table
+def _is_empty(table: Mapping[str, Any], path: str) -> bool:
+    outer, _, name = path.rpartition(".")
+    inner = table.get(outer, {}) if outer else table
+    return inner.get(name) in ([], {})
 
 
 def _numbers(numbers: Mapping[str, Any]) -> Iterator[str]:

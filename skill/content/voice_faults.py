@@ -30,7 +30,7 @@ def voice_faults(table: Mapping[str, Any]) -> Iterator[str]:
     """Measures that are missing or no numbers, and patterns that are none."""
     yield from kinds("", TABLES, table)
     yield from kinds("pace.", PACE, table.get("pace", {}))
-    yield from _tempo(table.get("rate", RATES[0]))
+    yield from _tempo(table.get("rate"))
     yield from _measures("pace.", table.get("pace", {}), MAY_BE_LESS)
     script = table.get("script", {})
     yield from keys("script.", COUNTED, [name for name in script if name not in PATTERNS])

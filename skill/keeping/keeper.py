@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coach.credit import credited, left_at, recalled, row_of, with_row
@@ -81,11 +82,26 @@ class Keeper:
 
     def deafen(self, person: str | None, deaf: Deaf) -> None:
         """Write down that sounds could not be played, whoever else writes meanwhile."""
+        self._note(person, lambda record: replace(record, deaf=deaf))
+
+    def mark(self, account: str | None, until_s: int, *, anew: bool = False) -> None:
+        """Write down until when somebody of whom nothing else is kept may be on the ball.
+
+        Only `anew` is it written where nothing is kept yet, or where all was deleted meanwhile.
+        """
+        self._note(account, lambda record: replace(record, ball_until_s=until_s), anew=anew)
+
+    def _note(
+        self, person: str | None, change: Callable[[Record], Record], *, anew: bool = True
+    ) -> None:
+        """Change what is kept, and is no part of a session of the person's."""
         for _ in range(NOTING):
             try:
                 kept = self._read(_named(person))
-                plain = record_to_plain(replace(kept.record, deaf=deaf))
-                self._store.write(_named(person), Stored(plain, kept.version))
+                record = change(kept.record)
+                if not anew and kept.record in (record, Record()):
+                    return
+                self._store.write(_named(person), Stored(record_to_plain(record), kept.version))
             except Conflict:
                 continue
             except StoreFault as fault:

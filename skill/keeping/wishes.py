@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from skill.coach.cancelling import picked
+from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import in_order, listed
@@ -49,13 +50,15 @@ class Performed:
 class Performer:
     """Does the wishes of one answer to a person's request of `now_ms`.
 
-    Without `reminders` nobody can be reached who would keep them.
+    Without `reminders` nobody can be reached who would keep them. Of a guest nothing is kept, but
+    with the account that somebody may be on the ball.
     """
 
     keeper: Keeper
     person: str | None
     now_ms: int
     reminders: Reminders | None = None
+    account: str | None = None
 
     def perform(self, kept: Kept, session: Session, reply: Reply) -> Performed:
         """Each wish in its order, and in its place the lines that it has for how it went.
@@ -79,7 +82,7 @@ class Performer:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
         if isinstance(wish, Guest):
-            return replace(before, kept=_of_device(before.kept)), ()
+            return replace(before, kept=of_device(before.kept)), ()
         if isinstance(wish, Open | Credit | Close | Keep):
             kept = self._kept(wish, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
@@ -105,12 +108,15 @@ class Performer:
         is_own = had or not visit.named  # else they are somebody else's
         outcome = self.reminders.cancel() if self.reminders and is_own else Outcome.FAILED
         is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
-        kept = _of_device(before.kept)
+        kept = of_device(before.kept)
         done = replace(before, kept=kept, session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
+        if wish.session.visit.guest:
+            self._marked(wish)
+            return before.kept
         kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
         visit = replace(wish.session.visit, reminding=reminding)
         session = replace(wish.session, visit=visit)
@@ -123,6 +129,13 @@ class Performer:
         if isinstance(wish, Credit) and not is_news:
             return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
+
+    def _marked(self, wish: Open | Credit | Close | Keep) -> None:
+        """That a guest may be on the ball, from getting on until an end that led off it."""
+        is_over = isinstance(wish, Keep) and not wish.session.visit.alarm
+        until_s = 0 if is_over else ball_until_s(wish.session, self.now_ms)
+        if not isinstance(wish, Close):
+            self.keeper.mark(self.account, until_s, anew=isinstance(wish, Open))
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft
@@ -199,7 +212,7 @@ class Performer:
         return replace(before, session=session, kept=kept)
 
 
-def _of_device(kept: Kept) -> Kept:
+def of_device(kept: Kept) -> Kept:
     """What holds for whoever is before the device, for as long as the conversation lasts.
 
     It is the device that cannot play sounds; so much is known of it without knowing anybody.

@@ -2,6 +2,8 @@
 
 import io
 import wave
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from skill.coach.track import START_LATENCY_MS
@@ -66,6 +68,20 @@ class Speaker:
         spoken = self.sound(playing.ssml)
         return joined([spoken, self.document(playing.document)]) if playing.document else spoken
 
+    def beside(self, playing: Playback) -> Samples:
+        """What is heard beside the words, bells and rain, as long as all of it.
+
+        Raises:
+            Unplayable: Alexa would refuse it.
+        """
+        before = self.silence(playing.end_ms - START_LATENCY_MS)
+        if playing.document is None:
+            return before
+        whole = self.clip(playing.document)
+        wordless = tuple(one for one in whole.heard if not one.text)
+        sounds = mixed(replace(whole, heard=wordless), self.voice)
+        return joined([before[: len(before) - len(sounds)], sounds])
+
     def wav(self, sound: Samples) -> bytes:
         """A sound of this voice as a WAV file of one channel and sixteen bits."""
         written = io.BytesIO()
@@ -79,6 +95,10 @@ class Speaker:
     def silence(self, ms: int) -> Samples:
         """Silence of a length in milliseconds."""
         return silence(round(ms * self.voice.sample_rate / 1000))
+
+
+Part = Callable[[Speaker, Playback], Samples]
+"""All that is heard of an answer, or what is beside its words."""
 
 
 class Recording:

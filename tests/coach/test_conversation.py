@@ -121,14 +121,20 @@ def test_whoever_asks_twice_to_hear_it_again_hears_the_same_twice_hands_free_too
     assert keys(reply)[0] == "tip.1"
 
 
+def test_of_a_long_answer_only_what_came_after_its_last_silence_is_said_again():
+    _, reply = spoken_with(SESSIONS[Mode.COLD], Act.LAUNCH, Act.REPEAT)
+    assert keys(reply) == ["setup.kneel"]
+
+
 @pytest.mark.parametrize("act", [Act.SET_REPS, Act.SET_HOLD, Act.COUNT_STYLE, Act.STEP])
 def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
     session, _, _ = answer(Mode.HOLDING, act)
     assert session.asking == ""
 
 
-def test_cancel_right_after_an_undo_is_the_end():
-    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.CANCEL)
+@pytest.mark.parametrize("between", [Act.UNDO, Act.TIP])
+def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_said(between):
+    _, reply = spoken_with(RESTED, Act.LONGER, between, Act.CANCEL)
     assert reply.ask is None
 
 
@@ -152,3 +158,24 @@ def test_undo_leads_to_nothing_longer_once_the_way_forward_was_too_far():
     moving = replace(SESSIONS[Mode.MOVING], plan=Plan(15, 4), undo=Setting(PLAN))
     _, reply = spoken_with(moving, too_far, Act.UNDO)
     assert "plan.undo.nothing" in keys(reply)
+
+
+NOT_HEARD = replace(SESSIONS[Mode.MOVING], unheard=True)
+URGENT = [
+    *map(Turn, [Act.STOP, Act.CANCEL, Act.GET_OFF, Act.PAIN, Act.SLIPPING, Act.FEELING]),
+    HARD,
+]
+
+
+@pytest.mark.parametrize("turn", URGENT, ids=lambda turn: turn.act)
+def test_help_and_the_way_off_come_without_a_word_about_sounds(turn):
+    session, reply = respond(NOT_HEARD, turn, NOW_MS)
+    assert "sound.not_here" not in keys(reply)
+    assert session.unheard, "it is told with the next answer"
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.TIP), Turn(Act.FEELING, feeling=Feeling.EASY)])
+def test_why_nothing_was_heard_is_told_once_before_any_other_answer(turn):
+    session, reply = respond(NOT_HEARD, turn, NOW_MS)
+    assert keys(reply)[0] == "sound.not_here"
+    assert not session.unheard

@@ -1,3 +1,4 @@
+import copy
 import json
 from dataclasses import replace
 
@@ -19,13 +20,26 @@ from skill.coach.plain import (
     session_to_plain,
     whole,
 )
-from skill.coach.record import MAX_ROWS, Deaf, Left, Record, Row, Streak, Week
+from skill.coach.record import (
+    MAX_COUNT,
+    MAX_DAY,
+    MAX_KEY,
+    MAX_ROWS,
+    Deaf,
+    Left,
+    Record,
+    Row,
+    Streak,
+    Week,
+)
+from skill.coach.reminder import WORKDAYS, Draft, Part, Reminder, Reminding
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
     HOLD_S,
     POSITION,
     REPS,
+    TIP_COUNT,
     Bed,
     CountStyle,
     Plan,
@@ -34,7 +48,7 @@ from skill.coach.stretch import (
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
-from skill.coach.visit import Saved
+from skill.coach.visit import Saved, Visit
 from tests.coach.records import plans, sessions, visits
 from tests.coach.records import whole as wholes
 
@@ -76,6 +90,7 @@ RECORD = Record(
     told=17,
     noted_day=19_999,
     deaf=Deaf(4_000_000_000, 1_728_000_000_123),
+    ball_until_s=1_728_001_800,
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -117,7 +132,7 @@ def test_a_row_that_cannot_change_has_no_key_to_store():
 def test_nothing_in_a_record_is_a_word_about_health():
     assert set(PLAIN) == {
         "schema", "plan", "total", "first", "rows", "streak", "tips", "offer", "left",
-        "weeks", "best", "deaf",
+        "weeks", "best", "deaf", "ball",
     }  # fmt: skip
     assert not {"pain", "easy", "right", "hard"} & set(json.dumps(PLAIN).split('"'))
 
@@ -170,6 +185,8 @@ WRONG = [
     {"plan": [15, 3, "full", False, "full", 0, 0, ["bells", "rain"]]},
     {"plan": [15, 3, "full", False, "full", 0, 0, None, None]},
     {"plan": None},
+    {"ball": -1},
+    {"ball": "soon"},
     {"deaf": [1]},
     {"deaf": [-1, 0]},
     {"deaf": [1, "2"]},
@@ -234,7 +251,7 @@ def test_what_is_no_record_is_unreadable(wrong):
         record_from_plain(PLAIN | wrong)
 
 
-@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf"}))
+@pytest.mark.parametrize("part", sorted(PLAIN.keys() - {"left", "deaf", "ball"}))
 def test_a_record_with_a_part_missing_is_unreadable(part):
     with pytest.raises(Unreadable):
         record_from_plain({name: value for name, value in PLAIN.items() if name != part})
@@ -393,3 +410,220 @@ def test_an_error_names_the_part_and_never_its_value():
     with pytest.raises(Unreadable) as caught:
         whole("my secret", 0, 5, "step")
     assert caught.value.part == "step is no whole number from 0 to 5"
+
+
+# every number is read from its lowest to its highest, and what lies beyond is named
+
+
+def put(plain, path, value):
+    """The plain form, with another value in this place of it."""
+    one = copy.deepcopy(plain)
+    *way, last = path
+    inner = one
+    for step in way:
+        inner = inner[step]
+    inner[last] = value
+    return one
+
+
+IN_RECORD = record_to_plain(
+    replace(
+        RECORD,
+        reminding=Reminding(Reminder(420, Part.MORNING, WORKDAYS, 20_001), 20_002, 20_003),
+    )
+)
+EARLIER_ROW = ("rows", 0)
+NUMBERS_OF_A_RECORD = [
+    ("hold_s", ("plan", 0), 15, 30),
+    ("reps", ("plan", 1), 3, 5),
+    ("goal", ("plan", 6), 0, 7),
+    ("volume", ("plan", 7, 2), 1, 5),
+    ("sessions", ("total", 0), 0, MAX_COUNT),
+    ("reps_done", ("total", 1), 0, MAX_COUNT),
+    ("held_s", ("total", 2), 0, MAX_COUNT),
+    ("first", ("first", 0), 15, 30),
+    ("first_day", ("first", 1), 0, MAX_DAY),
+    ("row.day", (*EARLIER_ROW, 0), 0, MAX_DAY),
+    ("row.hold_s", (*EARLIER_ROW, 1), 15, 30),
+    ("row.reps", (*EARLIER_ROW, 2), 1, 5),
+    ("row.done", (*EARLIER_ROW, 3), 0, 5),
+    ("row.held_s", (*EARLIER_ROW, 4), 0, MAX_COUNT),
+    ("row.comfort", (*EARLIER_ROW, 5), -1, 1),
+    ("row.key", ("rows", 1, 6), 0, MAX_KEY),
+    ("streak.days", ("streak", 0), 0, MAX_COUNT),
+    ("streak.last_day", ("streak", 1), 0, MAX_DAY),
+    ("streak.rest_day", ("streak", 2), 0, MAX_DAY),
+    ("streak.total", ("streak", 3), 0, MAX_COUNT),
+    ("streak.week_days", ("streak", 4), 0, 7),
+    ("streak.weeks", ("streak", 5), 0, MAX_COUNT),
+    *(
+        (f"week.{name}", ("weeks", n + before), 0, high)
+        for n, (name, high) in enumerate(
+            [("number", MAX_DAY), ("sessions", MAX_COUNT), ("held_s", MAX_COUNT)]
+        )
+        for before in (0, 3)
+    ),
+    ("longest_s", ("best", 0), 0, 30),
+    ("told", ("best", 1), 0, 65_535),
+    ("noted_day", ("best", 2), 0, MAX_DAY),
+    ("tips", ("tips",), 0, TIP_COUNT),
+    ("answered_day", ("offer", 0), 0, MAX_DAY),
+    ("refused", ("offer", 1), 0, MAX_COUNT),
+    ("grown_day", ("offer", 2), 0, MAX_DAY),
+    ("offered_day", ("reminding", 0), 0, MAX_DAY),
+    ("denied_day", ("reminding", 1), 0, MAX_DAY),
+    ("reminder.minute", ("reminding", 2), -1, 1_439),
+    ("reminder.weekdays", ("reminding", 4), 0, 127),
+    ("reminder.day", ("reminding", 5), 0, MAX_DAY),
+    ("deaf.device", ("deaf", 0), 0, MAX_KEY),
+    ("deaf.ms", ("deaf", 1), 0, 1 << 53),
+    ("left.key", ("left", 0), 1, MAX_KEY),
+    ("left.left_s", ("left", 1), 0, 1 << 43),
+    ("left.step", ("left", 5), 0, 3),
+    ("left.done", ("left", 6), 0, 5),
+    ("left.held_ms", ("left", 7), 0, 86_400_000),
+    ("left.whole", ("left", 8), 0, 5),
+    ("current.seconds", ("left", 9), 15, 30),
+    ("current.at_ms", ("left", 10), 0, 20_000),
+]
+
+FULL = Session(
+    Mode.PAUSED,
+    asking="reps",
+    current=Current(20, 7_000),
+    heard=frozenset({"care"}),
+    told=(Say("plan.hold", {"seconds": 20}, 1),),
+    undo=Setting(Plan(20, 4), Plan(25), 20),
+    draft=Draft(Reminder(420, Part.MORNING, WORKDAYS, 20_001), instead=True),
+    visit=Visit(usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding(None, 1, 2)),
+)
+IN_SESSION = session_to_plain(
+    FULL.tracked(
+        1_000_000,
+        (
+            Passage(Stage.IN, 1),
+            Passage(Stage.HOLD, 9_000, 20, 500),
+            Passage(Stage.LEAVING, 1, 0, 0, 2),
+        ),
+        (("care", 4_000),),
+    )
+)
+NUMBERS_OF_A_SESSION = [
+    ("reps", ("plan", 1), 1, 5),
+    ("step", ("place", 0), 0, 3),
+    ("done", ("place", 1), 0, 3),
+    ("held_ms", ("place", 2), 0, 86_400_000),
+    ("misses", ("place", 3), 0, MAX_COUNT),
+    ("part", ("care", 0), 0, 40),
+    ("whole", ("care", 1), 0, 5),
+    ("pains", ("care", 2), 0, MAX_COUNT),
+    ("longest_ms", ("care", 3), 0, 30_000),
+    ("key", ("visit", 0), 0, MAX_KEY),
+    ("day", ("visit", 1), 0, MAX_DAY),
+    ("comfort", ("visit", 2), -1, 1),
+    ("tips", ("visit", 3), 0, TIP_COUNT),
+    ("refused", ("visit", 4), 0, MAX_COUNT),
+    ("told", ("visit", 5), 0, 65_535),
+    ("minute", ("minute",), -1, 1_439),
+    ("reps", ("undo", 0, 1), 1, 5),
+    ("reps", ("undo", 1, 1), 3, 5),
+    ("undo.hold_s", ("undo", 2), 0, 30),
+    ("reps", ("usual", 1), 3, 5),
+    ("reps", ("next_plan", 1), 3, 5),
+    ("reminder.minute", ("draft", 0), -1, 1_439),
+    ("pick", ("told", 0, 1), -1, MAX_COUNT),
+    ("a fact", ("told", 0, 2, "seconds"), 0, MAX_COUNT),
+    ("hears", ("hears", 0, 1), 0, 86_400_000),
+    ("track.asked_ms", ("track", 0), 0, 1 << 53),
+    ("passage.begin_ms", ("track", 1, 1), -START_LATENCY_MS, 86_400_000),
+    ("hold.seconds", ("track", 2, 2), 15, 30),
+    ("hold.from_ms", ("track", 2, 3), 0, 20_000),
+    ("passage.part", ("track", 3, 2), 1, 40),
+]
+
+
+def named(plain, read):
+    """What the error says is wrong."""
+    with pytest.raises(Unreadable) as caught:
+        read(plain)
+    return caught.value.part
+
+
+@pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_RECORD)
+def test_a_number_of_a_record_is_read_within_its_limits_alone(name, path, low, high):
+    for value in (low, high):
+        record_from_plain(put(IN_RECORD, path, value))
+    for value in (low - 1, high + 1, "secret", True):
+        wrong = named(put(IN_RECORD, path, value), record_from_plain)
+        assert wrong == f"{name} is no whole number from {low} to {high}"
+
+
+@pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_SESSION)
+def test_a_number_of_a_session_is_read_within_its_limits_alone(name, path, low, high):
+    for value in (low, high):
+        session_from_plain(put(IN_SESSION, path, value))
+    for value in (low - 1, high + 1, "secret", True):
+        wrong = named(put(IN_SESSION, path, value), session_from_plain)
+        assert wrong == f"{name} is no whole number from {low} to {high}"
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("plan", 2), "style is no CountStyle"),
+        (("plan", 4), "talk is no Talk"),
+        (("plan", 7, 0), "sound is no Sound"),
+        (("plan", 7, 1), "bed is no Bed"),
+        (("reminding", 3), "reminder.part is no Part"),
+        (("left", 3), "left.mode is no Mode"),
+        (("left", 4), "left.body is no Stage"),
+        (("schema",), "schema is no whole number from 4 to 4"),
+    ],
+)
+def test_a_word_of_a_record_that_nobody_knows_is_named_by_its_place(path, wrong):
+    assert named(put(IN_RECORD, path, "secret"), record_from_plain) == wrong
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("mode",), "mode is no Mode"),
+        (("body",), "body is no Stage"),
+        (("asking",), "asking"),
+        (("heard", 0), "a name"),
+        (("told", 0, 2), "a line's facts"),
+        (("track", 1, 0), "passage.stage is no Stage"),
+        (("place",), "ValueError"),
+        (("v",), "v is no whole number from 5 to 5"),
+    ],
+)
+def test_a_word_of_a_session_that_nobody_knows_is_named_by_its_place(path, wrong):
+    secret = 7 if path == ("heard", 0) else "secret"
+    assert named(put(IN_SESSION, path, secret), session_from_plain) == wrong
+
+
+@pytest.mark.parametrize(("stages", "wrong"), [(0, True), (1, False), (40, False), (41, True)])
+def test_a_track_has_stages_and_not_more_than_any_answer_has(stages, wrong):
+    plain = GOOD | {"track": [1, *[["in", 0]] * (stages - 1), *[["hold", 0, 20, 0]][:stages]]}
+    if wrong:
+        assert named(plain, session_from_plain) == f"a track of {stages} stages"
+    else:
+        assert len(session_from_plain(plain).track.passages) == stages
+
+
+def test_what_is_heard_counts_as_a_stage_and_is_enough_for_a_track():
+    heard = [["care", n] for n in range(41)]
+    plain = IN_SESSION | {"track": [1], "hears": heard[:40]}
+    assert session_from_plain(plain).track.heard[-1] == ("care", 39)
+    assert named(plain | {"hears": heard}, session_from_plain) == "a track of 0 stages"
+
+
+def test_of_too_many_lines_the_first_are_read():
+    plain = IN_SESSION | {"told": [["tip.1", n, {}] for n in range(13)]}
+    assert [line.pick for line in session_from_plain(plain).told] == list(range(12))
+
+
+def test_a_name_may_be_sixty_letters_long_and_a_line_have_four_facts():
+    line = ["x" * 60, 0, dict.fromkeys("abcd", 1)]
+    assert session_from_plain(IN_SESSION | {"told": [line]}).told[0].key == "x" * 60
+    assert named(IN_SESSION | {"told": [["x" * 61, 0, {}]]}, session_from_plain) == "a name"

@@ -4,16 +4,20 @@ import pytest
 
 from skill.coach.care import FULL_AGAIN_DAYS
 from skill.coach.conversation import respond
+from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reply import At, Silence
 from skill.coach.scripts import POSITION_MS
 from skill.coach.session import Mode
 from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, starts_by_itself
-from skill.coach.stretch import Plan
+from skill.coach.stretch import POSITION, Plan
 from skill.coach.today import AT_HOME, PRACTISED
-from skill.coach.track import Stage
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.track import START_LATENCY_MS, Stage
+from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.content.catalog import catalog
+from skill.speech.layout import layout
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import hold_in, keys
+from tests.voices import ENGLISH
 
 HANDS_FREE = Turn(Act.START, switch=Switch.ON)
 
@@ -125,7 +129,44 @@ def test_nobody_is_on_the_ball_while_still_told_to_kneel():
     after, reply = launched(kept(), HANDS_FREE)
     marks = [item for item in reply.script if isinstance(item, At)]
     assert after.body is Stage.OFF
-    assert marks[0] == At(Stage.REST)
+    assert marks[0] == At(Stage.REST, 2)
+
+
+def begun_at(ms):
+    """The newcomer's hands-free start, and a question so long after its first sound."""
+    after, reply = launched(kept(), HANDS_FREE)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    after = after.tracked(NOW_MS, timeline.passages, timeline.heard)
+    told = {mark.line.key: mark.begin_ms for mark in timeline.marks}
+    turn = Turn(Act.KNOW, topic=Topic.BALL_SIZE)
+    return respond(session_again(after), turn, NOW_MS + START_LATENCY_MS + ms(told))
+
+
+def session_again(session):
+    """The session as the next request finds it."""
+    return session_from_plain(session_to_plain(session))
+
+
+@pytest.mark.parametrize("step", range(len(POSITION)))
+def test_a_question_on_the_way_is_followed_by_the_step_that_was_heard(step):
+    after, reply = begun_at(lambda told: told[f"setup.{POSITION[step]}"] + 2_000)
+    assert (after.mode, after.step, after.body) == (
+        Mode.SETUP,
+        step,
+        Stage.REST if step else Stage.OFF,
+    )
+    assert keys(reply)[-1] == f"back.{POSITION[step]}"
+
+
+def test_a_question_in_the_welcome_is_followed_by_the_first_step():
+    after, reply = begun_at(lambda told: told["welcome.care"])
+    assert (after.step, keys(reply)[-1]) == (0, "back.kneel")
+
+
+def test_a_question_on_the_roll_finds_the_position_behind_the_person():
+    after, reply = begun_at(lambda told: told["rep.first.forward"] + 1_000)
+    assert (after.mode, after.step) == (Mode.MOVING, 3)
+    assert hold_in(reply)
 
 
 def test_hands_free_that_is_kept_starts_by_itself_once_the_setup_is_known():

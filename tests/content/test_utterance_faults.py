@@ -56,7 +56,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         (("numbers", "units"), {}, "numbers.units: nothing is heard there"),
         (("numbers", "units"), ["second"], "numbers.units: ['second'] is of the wrong type"),
         (("numbers", "spans"), [], "numbers.spans: nothing is heard there"),
-        (("numbers", "tens"), {}, "numbers.tens: is not asked for"),
+        (("numbers", "tens"), {"ten": "x"}, "numbers.tens: is not asked for"),
         (("numbers", "units", "hour"), "long", "numbers.units: 'hour': 'long' is no such thing"),
         (("numbers", "parts", "nil"), 0, "numbers.parts: 'nil': 0 is no such thing"),
         (("numbers", "words", "yes"), True, "numbers.words: 'yes': True is no such thing"),
@@ -72,6 +72,15 @@ def test_where_nothing_is_heard_all_of_it_is_named():
 )  # fmt: skip
 def test_what_a_language_does_not_hear_is_named(path, value, fault):
     assert list(utterance_faults(spoilt(ENGLISH, *path, value=value), ENGLISH)) == [fault]
+
+
+def test_one_thing_that_is_no_list_hides_no_other_that_is_not_heard():
+    intents = {"PainIntent": "ouch", "StopIntent": []}
+    model = ENGLISH | {"intents": {"PainIntent": ["ouch"], "StopIntent": ["stop"]}}
+    assert list(utterance_faults(ENGLISH | {"intents": intents}, model)) == [
+        "intents.PainIntent: 'ouch' is no list",
+        "intents.StopIntent: nothing means it",
+    ]
 
 
 def test_what_english_does_not_hear_either_is_no_fault():

@@ -70,6 +70,16 @@ def test_what_a_fit_found_to_be_less_than_nothing_can_stand_beside_the_rest():
     assert faults(pace=ENGLISH["pace"] | {"phrase": -12}) == []
 
 
+@pytest.mark.parametrize("rate", [0.5, 2.0])
+def test_the_slowest_and_the_fastest_voice_are_voices(rate):
+    assert faults(rate=rate) == []
+
+
+def test_what_takes_no_time_at_all_may_do_so_and_a_cue_the_least_of_it():
+    assert faults(script=ENGLISH["script"] | {"syllables": {"a": 0, "b": 0.5}}) == []
+    assert list(cue_faults({"in": 1}, {"in": "hold.in"}, ".")) == []
+
+
 @pytest.mark.parametrize("ms", [0, -5, True])
 def test_a_cue_takes_its_time(ms):
     (fault,) = cue_faults({"in": ms}, {"in": "hold.in"}, ".")

@@ -151,6 +151,18 @@ def test_an_answer_that_does_not_say_what_it_cost_is_none():
         DynamoDbStore(Silent(), "people").read(PERSON)
 
 
+def test_the_client_waits_no_longer_than_it_may(dynamodb):
+    used = dynamodb_store(dynamodb.name)._client.meta.config
+    limits = used.connect_timeout, used.read_timeout, used.retries["total_max_attempts"]
+    assert limits == (0.5, 1, 2)
+
+
+def test_what_is_past_its_time_is_not_read(backend):
+    backend.store.write(PERSON, Stored({"a": 1}))
+    backend.clock.now += KEPT_S
+    assert backend.store.read(PERSON) == Stored({}, 1)
+
+
 def test_attributes_of_others_are_left_alone(backend):
     backend.put(PERSON, note="mine", until=5)
     backend.store.write(PERSON, Stored({"a": 1}))

@@ -105,6 +105,7 @@ def test_a_list_that_cannot_be_written_stops_nobody_and_is_logged(store, tmp_pat
 NEW = Kept(kept(session(1)), 1)
 NEXT = Kept(kept(session(1), session(2, TODAY + 1)), 2)
 MONTH_LATER = Kept(kept(session(1), session(2, TODAY + 30)), 2)
+AND_A_DAY = Kept(kept(session(1), session(2, TODAY + 30), session(3, TODAY + 31)), 3)
 
 
 @pytest.mark.parametrize(
@@ -113,10 +114,11 @@ MONTH_LATER = Kept(kept(session(1), session(2, TODAY + 30)), 2)
         (Kept(), NEW, True),
         (NEW, NEXT, False),
         (NEW, MONTH_LATER, True),
+        (MONTH_LATER, AND_A_DAY, False),
         (NEW, NEW, False),
         (Kept(), Kept(version=1), False),
     ],
-    ids=["first", "next day", "a month later", "not written", "nothing held"],
+    ids=["first", "next day", "a month later", "the day after that", "not written", "nothing held"],
 )
 def test_a_person_is_entered_with_the_first_session_and_with_one_a_month(before, after, due):
     assert is_due(before, after) is due

@@ -14,6 +14,7 @@ from skill.coach.reply import (
     Forget,
     Guest,
     Keep,
+    Open,
     PickReminder,
     Remind,
     Reply,
@@ -23,6 +24,7 @@ from skill.coach.reply import (
 )
 from skill.coach.session import Session
 from skill.coach.stretch import Sound, Sounding
+from skill.coach.track import Stage
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -55,6 +57,11 @@ def test_a_session_at_its_end_is_written_down_without_a_word(performer, store):
     assert record_from_plain(store.read(PERSON).plain) == kept(session())
     assert done.reply.script == (BYE,)
     assert done.kept.record == kept(session())
+
+
+def test_a_wish_between_lines_is_done_and_the_lines_are_all_said(performer, store):
+    assert performed(performer, BYE, Keep(session(), FAILED), BYE).reply.script == (BYE, BYE)
+    assert store.calls == ["write"]
 
 
 def test_where_it_could_not_be_that_is_said_in_its_place(performer, store):
@@ -168,6 +175,7 @@ def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
     assert record_from_plain(store.read(PERSON).plain).reminding.reminder == DAILY
     assert done.session.visit.reminded.reminder == DAILY
+    assert done.kept.record.reminding.reminder == DAILY
 
 
 @pytest.mark.parametrize("outcome", OTHERS)
@@ -204,14 +212,18 @@ def test_only_what_is_not_allowed_is_asked_for(store):
 
 def test_before_alexa_asks_the_place_is_written_down(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    performed(performer, REMIND, now=session(done=1))
+    done = performed(performer, REMIND, now=session(done=1))
     assert record_from_plain(store.read(PERSON).plain).left.place.done == 1
+    assert (done.kept.version, done.kept.record.left.place.done) == (1, 1)
 
 
 RESTED = session(done=1)
 
 
-@pytest.mark.parametrize("unfound", [but(RESTED, guest=True), but(RESTED, forgotten=True), None])
+@pytest.mark.parametrize(
+    "unfound",
+    [but(RESTED, guest=True), but(RESTED, forgotten=True), but(RESTED, closed=True), None],
+)
 def test_whoever_is_under_way_and_would_not_be_found_again_has_a_card_and_goes_on(store, unfound):
     store.standing = works if unfound else down
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
@@ -233,8 +245,10 @@ def test_where_nobody_keeps_reminders_every_wish_fails(performer):
     assert done.reply.script == (TOLD[Outcome.FAILED],) * 5
 
 
-def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store):
+@pytest.mark.parametrize("first_write", [works, down])
+def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store, first_write):
     _, performer = reminding(store)
+    store.planned = [first_write]
     performed(performer, REMIND, Keep(session(), FAILED))
     record = record_from_plain(store.read(PERSON).plain)
     assert (record.reminding.reminder, record.reps) == (DAILY, kept(session()).reps)
@@ -372,6 +386,58 @@ def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
     done = performed(performer, Guest(), BYE, before=known)
     assert (done.kept, store.calls) == (Kept(), [])
     assert done.reply.script == (BYE,)
+
+
+HALF_AN_HOUR_S = 1_800
+GUEST = replace(but(RESTED, guest=True), body=Stage.REST)
+
+
+@pytest.fixture
+def hosting(store):
+    """Whoever keeps what a household keeps of its guests."""
+    return Performer(Keeper(store), "a voice", NOW_MS, account=PERSON)
+
+
+def marked(store):
+    """Until when somebody may be on the ball, and all else that is kept."""
+    record = record_from_plain(store.read(PERSON).plain)
+    return record.ball_until_s, replace(record, ball_until_s=0)
+
+
+def test_of_a_guest_who_gets_on_it_is_kept_until_when_somebody_may_be_on_the_ball(hosting, store):
+    done = performed(hosting, Open(GUEST), now=GUEST)
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
+    assert done.kept == Kept()
+
+
+def test_a_guests_repetition_says_so_anew(hosting, store):
+    performed(hosting, Open(GUEST), now=GUEST)
+    later = replace(hosting, now_ms=NOW_MS + 60_000)
+    performed(later, Close(GUEST), Credit(GUEST), now=GUEST)
+    assert marked(store)[0] == NOW_MS // 1000 + 60 + HALF_AN_HOUR_S
+
+
+def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
+    performed(hosting, Open(GUEST), Keep(GUEST), now=GUEST)
+    assert marked(store) == (0, Record())
+
+
+def test_a_guests_emergency_does_not(hosting, store):
+    performed(hosting, Open(GUEST), Keep(but(GUEST, alarm=True)), now=GUEST)
+    assert marked(store)[0]
+
+
+def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
+    performed(hosting, Open(GUEST), now=GUEST)
+    store.delete(PERSON)
+    performed(hosting, Credit(GUEST), now=GUEST)
+    assert not store.read(PERSON).plain
+
+
+def test_the_owners_next_session_takes_the_place_of_the_guests(hosting, store, performer):
+    performed(hosting, Open(GUEST), now=GUEST)
+    performed(performer, Keep(session()), before=Kept(version=1))
+    assert marked(store) == (0, kept(session()))
 
 
 @pytest.mark.parametrize("wish", [Guest(), FORGET])

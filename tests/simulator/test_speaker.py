@@ -1,10 +1,13 @@
 import wave
 from array import array
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from skill.coach.track import START_LATENCY_MS
 from skill.simulator.playback import Playback
+from skill.simulator.sounds import SOUNDS, sound
 from skill.simulator.speaker import Recording, Speaker
 from skill.simulator.ssml import Unplayable
 
@@ -55,6 +58,26 @@ def test_a_document_sounds_after_the_speech():
     document = {"type": "APLA", "version": "0.91", "mainTemplate": main}
     sound = SPEAKER.heard(playing('<speak>ab<break time="1s"/></speak>', document))
     assert loud(sound) == [(0, 2_000), (3_000, 4_000)]
+
+
+def test_beside_the_words_only_what_is_no_word_sounds_at_its_moment():
+    audio = {"type": "Audio", "source": f"{SOUNDS}bell.wav"}
+    item = {"type": "Sequencer", "items": [{"type": "Speech", "content": "c"}, audio]}
+    main = {"parameters": ["payload"], "item": item}
+    document = {"type": "APLA", "version": "0.91", "mainTemplate": main}
+    ssml = '<speak>ab<break time="1s"/></speak>'
+    bell_ms = len(sound("bell", Beeper.sample_rate))
+    answer = replace(playing(ssml, document), end_ms=START_LATENCY_MS + 4_000 + bell_ms)
+    whole = SPEAKER.beside(answer)
+    assert len(whole) == len(SPEAKER.heard(answer))
+    assert not any(whole[:4_000])
+    assert whole[4_000:] == SPEAKER.heard(answer)[4_000:]
+    assert any(whole[4_000:])
+
+
+def test_beside_mere_words_there_is_silence():
+    answer = replace(playing("<speak>ab</speak>"), end_ms=START_LATENCY_MS + 2_000)
+    assert list(SPEAKER.beside(answer)) == [0] * 2_000
 
 
 def test_where_nothing_plays_there_is_no_sound():

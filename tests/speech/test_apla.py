@@ -142,6 +142,20 @@ def test_rain_lies_under_the_hold_and_the_rest_and_nowhere_else():
     held = [(phase.begin_ms, phase.end_ms) for phase in phases(timeline) if phase.hold]
     rests = [(p.begin_ms + p.lead_ms, p.end_ms) for p in phases(timeline) if p.rests]
     assert spans == sorted([*held, *rests])
+    assert not any(one.cut for one in whole.heard if one.name)  # it has faded out by then
+
+
+def test_what_is_left_of_a_timed_rest_is_told_in_its_rain():
+    timeline = laid(RAIN, rest_s=30)
+    (rest,) = (phase for phase in phases(timeline) if phase.rests)
+    told = [one.begin for one in heard(timeline).heard if "seconds more" in one.text]
+    assert told == [rest.end_ms - 20_000, rest.end_ms - 10_000]
+
+
+def test_a_silence_with_nothing_in_it_is_a_silence():
+    timeline = Timeline((Spoken(700, 900, "Next."),), (), 900, sounding=EXACT)
+    first, *_ = apla(timeline, HERE)["mainTemplate"]["item"]["items"]
+    assert first == silence(700)
 
 
 def test_rain_fades_in_and_out_and_lies_under_the_voice():

@@ -94,6 +94,12 @@ def test_the_phases_of_a_repetition_with_a_timed_rest_in_full():
     )
 
 
+def test_who_rests_when_the_answer_begins_rests_after_no_hold_of_it():
+    words, ask = Spoken(0, 900, "Rest on."), Spoken(10_900, 11_900, "Say next.")
+    timeline = Timeline((words, ask), (Passage(Stage.REST, 0),), 11_900, rests=((900, 10_900),))
+    assert not any(phase.rests for phase in phases(timeline))
+
+
 def test_the_least_silence_after_words_is_timed():
     words = Spoken(0, 900, "Next.")
     assert phases(Timeline((words,), (), 901)) == (Phase(0, 901, lead=words),)

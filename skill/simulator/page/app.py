@@ -20,6 +20,7 @@ from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.page.visits import Unknown, Visits
 from skill.simulator.services import Services
 from skill.simulator.sounds import SOUNDS
+from skill.simulator.speaker import Part, Speaker
 from skill.simulator.viewhost.devices import SCREENS
 from skill.simulator.viewhost.files import FILES, TYPES, missing, version_of
 
@@ -102,7 +103,14 @@ class Asked:
 
     def sound(self, name: str, turn: int) -> Answer:
         """What plays since a turn."""
-        wav = self._visits.find(name).wav(turn)
+        return self._sound(name, turn, Speaker.heard)
+
+    def beside(self, name: str, turn: int) -> Answer:
+        """The same without its words."""
+        return self._sound(name, turn, Speaker.beside)
+
+    def _sound(self, name: str, turn: int, part: Part) -> Answer:
+        wav = self._visits.find(name).wav(turn, part)
         if wav is None:
             abort(404, "this sound is over")
         return send_file(io.BytesIO(wav), "audio/wav", conditional=True)
@@ -139,6 +147,7 @@ def app(visits: Visits, secret: str, tongues: Tongues = tongue_of) -> Flask:
         ("POST", "/visits/<name>/screen", asked.screen),
         ("POST", "/visits/<name>/locale", asked.locale),
         ("GET", "/visits/<name>/sound/<int:turn>.wav", asked.sound),
+        ("GET", "/visits/<name>/beside/<int:turn>.wav", asked.beside),
     )
     for method, rule, view in routes:
         flask.add_url_rule(rule, view.__name__, asked.alone(view), methods=[method])

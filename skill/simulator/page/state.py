@@ -46,7 +46,7 @@ def state(name: str, visit: Visit) -> Json:
         "heard": [asdict(line) for line in visit.heard],
         "now_ms": device.now_ms,
         "rings_in_ms": visit.rings_in_ms,
-        "playing": _playing(playing, words.writing) | {"sound": _sound(name, visit)}
+        "playing": _playing(playing, words.writing) | _sounds(name, visit.turn, playing)
         if playing
         else None,
         "directive": visit.directive,
@@ -88,8 +88,10 @@ def _screen(name: str) -> Json:
     return {"label": LABELS[name], "viewport": screen.viewport}
 
 
-def _sound(name: str, visit: Visit) -> str:
-    return f"/visits/{name}/sound/{visit.turn}.wav"
+def _sounds(name: str, turn: int, playing: Playback) -> Json:
+    """Where the whole sound is, and what of it is no words, for a voice of the computer's own."""
+    beside = f"/visits/{name}/beside/{turn}.wav" if playing.sounded else None
+    return {"sound": f"/visits/{name}/sound/{turn}.wav", "beside": beside}
 
 
 def _playing(playing: Playback, writing: Writing) -> Json:

@@ -12,6 +12,7 @@ from skill.simulator.conversation import Conversation
 from skill.simulator.device import APL, MAY_REMIND, RINGS, Json, NothingOpen
 from skill.simulator.page.tongue import Tongue
 from skill.simulator.sentences import heard, sentences
+from skill.simulator.speaker import Part, Speaker
 from skill.simulator.viewhost.devices import SCREENS
 
 Clock = Callable[[], int]
@@ -124,13 +125,16 @@ class Visit:
         conversation.length, conversation.playing = tongue.speaker.length_ms, None
         self.turn += 1
 
-    def wav(self, turn: int) -> bytes | None:
-        """The sound of what plays since a turn, from its first word on; None where it is over."""
+    def wav(self, turn: int, part: Part = Speaker.heard) -> bytes | None:
+        """The sound of what plays since a turn, or a part of it, from its first word on.
+
+        None where it is over.
+        """
         playing = self.conversation.playing
         if turn != self.turn or playing is None:
             return None
         speaker = self.tongue.speaker
-        return speaker.wav(speaker.heard(playing))
+        return speaker.wav(part(speaker, playing))
 
     def _pass(self, elapsed_ms: int) -> None:
         """The clock moves on; what was heard meanwhile goes into the transcript.

@@ -1,10 +1,14 @@
 import pytest
 
+from skill.alexa.app import build_skill, guarded
 from skill.simulator.page import app as apps
 from skill.simulator.page.app import PAGES, STATIC, app, visits
 from skill.simulator.page.visit import GONE_MS
 from skill.simulator.page.visits import Visits
+from skill.simulator.sounds import SOUNDS
 from skill.simulator.viewhost.files import FONTS, RENDERER, missing, versioned
+from skill.speech.apla import Sounds
+from stand_ins.person import Nowhere
 from tests.simulator.page.conftest import SECRET, opened
 
 START = "start my ball back stretch"
@@ -119,6 +123,22 @@ def test_the_sound_comes_whole_or_in_part(page, client):
     part = client.get(url, headers={"Range": "bytes=4-99"})
     assert part.status_code == 206
     assert part.data == whole.data[4:100]
+
+
+def test_bells_come_without_their_words_too(made, tongues):
+    def with_bells():
+        visit = made()
+        visit.conversation.device.handler = guarded(build_skill(None, Nowhere(), Sounds(SOUNDS)))
+        return visit
+
+    client = opened(app(Visits(with_bells), SECRET, tongues))
+    page = Page(client)
+    page.say(START)
+    assert page.state["playing"]["beside"] is None
+    page.say("use chimes", 40_000)
+    page.say("skip the setup", 40_000)
+    whole, beside = (client.get(page.state["playing"][name]).data for name in ("sound", "beside"))
+    assert len(beside) == pytest.approx(len(whole), abs=100)  # bytes: a clip is whole milliseconds
 
 
 def test_a_sound_that_is_over_is_not_found(page, client):

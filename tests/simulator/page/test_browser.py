@@ -816,7 +816,8 @@ def test_a_voice_begins_each_sentence_at_its_moment_on_the_clock(voiced):
         """const [answer, done] = arguments;
         window.takes_ms = 450;
         import("/static/voices.js").then(({ Spoken }) => {
-          const spoken = new Spoken(speechSynthesis, speechSynthesis.getVoices()[1]);
+          const bells = { pause() {}, removeAttribute() {} };
+          const spoken = new Spoken(speechSynthesis, speechSynthesis.getVoices()[1], bells);
           spoken.addEventListener("over", () => done(performance.now()));
           spoken.load(answer, 0, 1);
           spoken.start();
@@ -830,6 +831,43 @@ def test_a_voice_begins_each_sentence_at_its_moment_on_the_clock(voiced):
     assert at_ms["d"] - at_ms["c"] == pytest.approx(300, abs=SOON_MS)
     assert at_ms["e"] - at_ms["d"] == pytest.approx(500, abs=SOON_MS)
     assert over - at_ms["c"] == pytest.approx(900, abs=SOON_MS)
+
+
+def test_bells_sound_beside_a_voice_and_stand_while_it_is_late(voiced):
+    answer = {
+        "begin_ms": 100,
+        "end_ms": 900,
+        "beside": "bells.wav",
+        "holds": [],
+        "spoken": [
+            {"text": "a", "begin_ms": 100, "end_ms": 300},
+            {"text": "b", "begin_ms": 300, "end_ms": 900},
+        ],
+    }
+    seen = voiced.driver.execute_async_script(
+        """const [answer, done] = arguments;
+        window.takes_ms = 450;
+        const seen = [];
+        const bells = {
+          play() { seen.push(["play", this.src, this.currentTime]); },
+          pause() { seen.push(["pause"]); },
+          removeAttribute(name) { seen.push(["gone", name]); },
+        };
+        import("/static/voices.js").then(({ Spoken }) => {
+          const spoken = new Spoken(speechSynthesis, speechSynthesis.getVoices()[1], bells);
+          spoken.addEventListener("over", () => { spoken.stop(); done(seen); });
+          spoken.load(answer, 0, 1);
+          spoken.start();
+        });""",
+        answer,
+    )
+    assert seen == [
+        ["play", "bells.wav", 0],
+        ["pause"],
+        ["play", "bells.wav", 0.2],
+        ["pause"],
+        ["gone", "src"],
+    ]
 
 
 def test_the_browser_listens_in_the_language_that_is_picked(voiced, served):

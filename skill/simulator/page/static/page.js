@@ -354,7 +354,7 @@ function voices(locale) {
 
 function speak() {
   const picked = voicesFor(state?.locale ?? found.locale).find((voice) => voice.voiceURI === $("#voice").value);
-  speaker.voice = picked ? new Spoken(speechSynthesis, picked) : recorded;
+  speaker.voice = picked ? new Spoken(speechSynthesis, picked, $("#beside")) : recorded;
 }
 
 $("#voice").addEventListener("change", ({ target }) => { localStorage.setItem("voice", target.value); speak(); });

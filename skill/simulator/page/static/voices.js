@@ -5,6 +5,14 @@
 
 class Voice extends EventTarget {
   tell(name) { this.dispatchEvent(new Event(name)); }
+
+  async play(audio) {
+    try {
+      await audio.play();
+    } catch (error) {
+      if (error.name === "NotAllowedError") this.tell("blocked"); // all else is its own event, or was stopped
+    }
+  }
 }
 
 export class Recorded extends Voice {
@@ -25,13 +33,7 @@ export class Recorded extends Voice {
     this.#begin = answer.begin_ms;
   }
 
-  async start() {
-    try {
-      await this.#audio.play();
-    } catch (error) {
-      if (error.name === "NotAllowedError") this.tell("blocked"); // all else is its own event, or was stopped
-    }
-  }
+  start() { return this.play(this.#audio); }
 
   stop() {
     this.#audio.pause();
@@ -45,7 +47,8 @@ export class Recorded extends Voice {
 
 // A voice of the browser takes its own time. Each sentence begins at its moment all the same:
 // outside a hold the clock stands until the one before is said, in a hold that one is cut off. A
-// voice that was late speaks a little faster from then on.
+// voice that was late speaks a little faster from then on. Bells and rain are a sound of the server's
+// that plays `beside` it, and stands while the clock does.
 
 const [LONG_MS, FASTEST] = [1000, 1.5];
 
@@ -61,11 +64,12 @@ export class Spoken extends Voice {
   #rate = 1;
   #pace = 1;
   #stands = true;
-  volume = 1;
+  #beside;
+  #volume = 1;
 
-  constructor(synth, voice) {
+  constructor(synth, voice, beside) {
     super();
-    [this.#synth, this.#voice] = [synth, voice];
+    [this.#synth, this.#voice, this.#beside] = [synth, voice, beside];
   }
 
   load(answer, from, rate) {
@@ -73,6 +77,7 @@ export class Spoken extends Voice {
     const cut = answer.spoken.find((sentence) => sentence.begin_ms < from && from < sentence.end_ms);
     this.#base = cut && !this.#exact(from) ? cut.begin_ms : Math.max(from, answer.begin_ms); // said anew
     this.#queue = answer.spoken.filter((sentence) => sentence.begin_ms >= this.#base);
+    if (answer.beside) this.#beside.src = answer.beside;
   }
 
   async start() {
@@ -82,7 +87,9 @@ export class Spoken extends Voice {
 
   stop() {
     clearTimeout(this.#timer);
-    [this.#base, this.#stands, this.#utterance] = [this.at, true, null];
+    [this.#base, this.#utterance] = [this.at, null];
+    this.#stand();
+    this.#beside.removeAttribute("src");
     this.#synth.cancel();
   }
 
@@ -90,10 +97,24 @@ export class Spoken extends Voice {
 
   set rate(rate) {
     [this.#base, this.#mark, this.#rate] = [this.at, performance.now(), rate];
+    this.#beside.playbackRate = rate;
     if (!this.#stands) this.#step();
   }
 
-  #go() { [this.#mark, this.#stands] = [performance.now(), false]; }
+  set volume(volume) { this.#volume = this.#beside.volume = volume; }
+
+  #go() {
+    [this.#mark, this.#stands] = [performance.now(), false];
+    if (!this.#answer.beside) return;
+    this.#beside.currentTime = Math.max(this.#base - this.#answer.begin_ms, 0) / 1000;
+    this.#beside.defaultPlaybackRate = this.#beside.playbackRate = this.#rate;
+    this.play(this.#beside);
+  }
+
+  #stand() {
+    this.#stands = true;
+    this.#beside.pause();
+  }
 
   #step() {
     clearTimeout(this.#timer);
@@ -103,7 +124,8 @@ export class Spoken extends Voice {
     if (wait > 0) {
       this.#timer = setTimeout(() => this.#step(), wait);
     } else if (this.#utterance && !this.#exact(due)) {
-      [this.#base, this.#stands] = [due, true];
+      this.#base = due;
+      this.#stand();
     } else if (sentence) {
       this.#queue.shift();
       this.#say(sentence);
@@ -118,7 +140,7 @@ export class Spoken extends Voice {
   #say({ text, begin_ms, end_ms }) {
     if (this.#utterance) this.#synth.cancel();
     const utterance = Object.assign(new SpeechSynthesisUtterance(text), {
-      voice: this.#voice, lang: this.#voice.lang, rate: this.#pace * this.#rate, volume: this.volume,
+      voice: this.#voice, lang: this.#voice.lang, rate: this.#pace * this.#rate, volume: this.#volume,
     });
     const expected = (end_ms - begin_ms) / this.#rate;
     let begun = performance.now();
