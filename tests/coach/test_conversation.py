@@ -6,9 +6,11 @@ import pytest
 
 from skill.coach.conversation import STEPS, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import say
+from skill.coach.reminder import Draft, Reminder
+from skill.coach.reply import Close, Credit, Open, say
 from skill.coach.session import Mode, Setting
 from skill.coach.stretch import Feeling, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Topic, Turn
 from tests.coach.records import but
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
@@ -179,3 +181,25 @@ def test_why_nothing_was_heard_is_told_once_before_any_other_answer(turn):
     session, reply = respond(NOT_HEARD, turn, NOW_MS)
     assert keys(reply)[0] == "sound.not_here"
     assert not session.unheard
+
+
+def test_once_something_else_is_spoken_of_no_reminder_is_any_more():
+    session, _ = spoken_with(replace(RESTED, draft=Draft(Reminder(420))), Act.TIP)
+    assert session.draft is None
+
+
+def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
+    assert reply.wishes == (Credit(session),)
+    assert session.done == 2
+
+
+def test_a_session_that_gives_way_to_another_is_written_as_it_was():
+    _, reply = spoken_with(RESTED, Act.START_OVER)
+    assert reply.wishes[0] == Close(RESTED)
+
+
+def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
+    session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
+    assert reply.wishes[-1] == Open(replace(session, body=Stage.REST))
+    assert session.body is Stage.OFF
