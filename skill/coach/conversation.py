@@ -368,7 +368,7 @@ def ease_at_end(session: Session, turn: Turn) -> Answer:
     """Too hard, when the session is over: out of the stretch, or else how it felt."""
     if session.forward:
         return ease(session, turn)
-    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.HARD))
+    return feeling_after(session, replace(turn, feeling=Feeling.HARD))
 
 
 start_step = with_numbers(next_step)

@@ -325,7 +325,7 @@ def accept(session: Session, _: Turn) -> Answer:
 
 def felt_right(session: Session, turn: Turn) -> Answer:
     """A plain yes to how it felt."""
-    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.RIGHT))
+    return feeling_after(session, replace(turn, feeling=Feeling.RIGHT))
 
 
 def refuse(session: Session, _: Turn) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import STEPS, respond
+from skill.coach.conversation import STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Open, say
@@ -37,6 +37,19 @@ def test_the_sample_sessions_are_in_the_mode_that_they_stand_for(mode):
 @pytest.mark.parametrize("act", Act)
 def test_every_act_has_a_step_in_every_mode(act):
     assert list(STEPS[act]) == list(Mode)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        (Act.STOP, "move"),
+        (Act.PAIN, "care"),
+        (Act.TIP, "question"),
+        (Act.LONGER, "change"),
+    ],
+)
+def test_a_log_tells_an_act_by_its_kind_alone(act, kind):
+    assert kind_of(act) == kind
 
 
 @pytest.mark.parametrize("facts", [{}, FACTS], ids=["bare", "with-facts"])
@@ -203,3 +216,42 @@ def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
     session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
     assert reply.wishes[-1] == Open(replace(session, body=Stage.REST))
     assert session.body is Stage.OFF
+
+
+# what a number means
+
+
+FIVE_MORE = Turn(Act.MORE_REPS, reps=5)
+
+
+def test_five_more_in_a_hold_are_seconds_of_it():
+    _, reply = spoken_with(SESSIONS[Mode.HOLDING], FIVE_MORE)
+    assert hold_in(reply).seconds == PLAN.hold_s + 5
+
+
+def test_five_more_beside_a_hold_are_repetitions():
+    session, _ = spoken_with(RESTED, FIVE_MORE)
+    assert session.plan == replace(PLAN, reps=5)
+
+
+@pytest.mark.parametrize("said", [3, 5])
+def test_a_bare_number_that_a_session_can_have_of_repetitions_is_one_of_them(said):
+    session, _ = spoken_with(RESTED, Turn(Act.SET_HOLD, seconds=said))
+    assert session.plan == replace(PLAN, reps=said)
+
+
+def test_where_seconds_were_asked_for_a_small_number_is_of_seconds():
+    session, reply = spoken_with(RESTED, Act.SET_HOLD, Turn(Act.SET_HOLD, seconds=4))
+    assert (session.plan, keys(reply)) == (replace(PLAN, hold_s=15), ["plan.hold_low"])
+
+
+def test_two_just_today_answers_how_many_repetitions():
+    two = Turn(Act.SET_HOLD, seconds=2, span=Span.TODAY)
+    session, _ = spoken_with(RESTED, Act.SET_REPS, two)
+    assert (session.plan.reps, session.wanted.reps) == (2, PLAN.reps)
+
+
+def test_forty_just_today_answers_how_long_a_rest_is_to_be():
+    forty = Turn(Act.SET_HOLD, seconds=40, span=Span.TODAY)
+    session, _ = spoken_with(RESTED, Act.SET_REST, forty)
+    assert (session.plan.rest_s, session.wanted.rest_s) == (40, PLAN.rest_s)
