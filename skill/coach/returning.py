@@ -7,6 +7,7 @@ from skill.coach.credit import credited, felt, place_of
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
+    MOST_NOES,
     Offer,
     Reason,
     away_days,
@@ -99,8 +100,7 @@ def ended_in_silence(session: Session) -> Session:
     session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
-        refused = credited(visit.known, session).sessions
-        return replace(session, visit=replace(visit, refused=refused))
+        return _declined(session)
     if session.asking in GUARDING:
         return replace(session, visit=replace(visit, comfort=TOO_MUCH))
     return session
@@ -330,9 +330,20 @@ def felt_right(session: Session, turn: Turn) -> Answer:
 
 def refuse(session: Session, _: Turn) -> Answer:
     """The plan stays as it is, and nobody asks again before there is a new reason."""
-    sessions = credited(session.visit.known, session).sessions
-    visit = replace(session.visit, answered=True, refused=sessions)
-    return _settled(replace(session, visit=visit), say("offer.kept"))
+    session = _declined(session)
+    is_last = session.visit.noes >= MOST_NOES
+    session = replace(session, visit=replace(session.visit, answered=True))
+    return _settled(session, say("offer.rests" if is_last else "offer.kept"))
+
+
+def _declined(session: Session) -> Session:
+    """The session with its offer not taken: one of growth rests for long, and then for good."""
+    visit, offered = session.visit, _offer_now(session)
+    noes = visit.noes
+    if offered and offered.reason is Reason.GOOD:
+        noes = min(visit.known.noes + 1, MOST_NOES)
+    sessions = credited(visit.known, session).sessions
+    return replace(session, visit=replace(visit, refused=sessions, noes=noes))
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
@@ -344,8 +355,8 @@ def go_ahead(session: Session, turn: Turn) -> Answer:
     if offered and offered.reason is not Reason.GOOD:
         return accept(session, turn)
     session, reply = refuse(session, turn)
-    kept = say("offer.kept")
-    script = tuple(_plan(session) if item == kept else item for item in reply.script)
+    kept = say("offer.kept"), say("offer.rests")
+    script = tuple(_plan(session) if item in kept else item for item in reply.script)
     return session, replace(reply, script=script)
 
 
