@@ -17,7 +17,7 @@ from skill.coach.offers import (
     why_gently,
 )
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
-from skill.coach.record import MAX_KEY, TOO_MUCH
+from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
 from skill.coach.reply import Guest, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -220,8 +220,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
         return back(session, say("guest.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))
-    key = session.visit.key % MAX_KEY + 1
-    guest = Session(visit=Visit(key=key, day=session.visit.day, guest=True))
+    guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
     after, reply = welcome(guest, Turn(turn.act))
     script = *way_out(session), Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
@@ -288,7 +287,6 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return unclear(session)
-    session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)

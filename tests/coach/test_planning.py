@@ -12,6 +12,7 @@ from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Act, Span, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
+from tests.coach.records import but
 from tests.coach.sessions import NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
@@ -548,3 +549,32 @@ def test_fewer_repetitions_than_were_done_end_the_session():
 def test_noise_after_a_question_for_a_value_asks_for_it_again():
     _, reply = after(Mode.RESTING, Act.SET_HOLD, Act.UNHEARD)
     assert (keys(reply), reply.ask.key) == (["unheard.first"], "need.seconds")
+
+
+# what is kept, and what is told of it
+
+
+def test_a_change_from_now_on_goes_before_what_was_taken_for_the_next_time():
+    taken = but(SESSIONS[Mode.RESTING], next_plan=Plan(25, 4))
+    session, _ = respond(taken, Turn(Act.SET_HOLD, seconds=30), NOW_MS)
+    assert session.wanted == Plan(30, 4)
+
+
+def test_where_todays_plan_is_the_one_that_is_kept_there_is_none_beside_it():
+    session, _ = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=25))
+    assert session.visit.usual is None
+
+
+def test_a_limit_and_for_how_long_it_is_meant_are_both_told():
+    _, reply = after(Mode.RESTING, Turn(Act.SET_HOLD, seconds=90, span=Span.TODAY))
+    assert keys(reply) == ["plan.hold_high", "plan.span.today"]
+
+
+def test_a_number_of_repetitions_changes_no_length():
+    session, _ = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5, seconds=30))
+    assert session.plan == replace(PLAN, reps=5)
+
+
+def test_that_a_number_of_repetitions_is_for_always_is_told():
+    _, reply = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS))
+    assert keys(reply) == ["plan.reps_always"]
