@@ -187,7 +187,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
     if turn.act is Act.UNDO:
-        return replace(session, changed=False)
+        return replace(session, undo=None, changed=False)
     same_person = session.visit.guest == left.visit.guest
     if turn.act in CHANGES and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)

@@ -153,6 +153,11 @@ def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_s
     assert reply.ask is None
 
 
+def test_once_a_change_is_undone_there_is_none_to_mean_for_today():
+    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.TODAY)
+    assert keys(reply) == ["plan.whole"]
+
+
 def test_a_question_leaves_the_last_change_to_be_undone():
     session, _ = spoken_with(RESTED, Act.LONGER, Act.TIP, Act.UNDO)
     assert session.plan == PLAN
