@@ -1,5 +1,6 @@
 """The conversation: for every mode and every act one step, in one table."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -307,17 +308,22 @@ def _number(session: Session, turn: Turn) -> Turn:
     shortest hold is asked about, and never obeyed. A length of time is what it says.
     """
     said = turn.seconds
-    asked = {
-        "step": Turn(Act.STEP, step=said),
-        "reps": Turn(Act.SET_REPS, reps=said, span=turn.span),
-        "rest": Turn(Act.SET_REST, seconds=said, span=turn.span),
-        "goal": Turn(Act.SET_GOAL, times=said),
-    }
-    if said is None or session.asking in asked:
-        return turn if said is None else asked[session.asking]
+    if said is None:
+        return turn
+    if session.asking in NUMBER_OF:
+        return NUMBER_OF[session.asking](turn)
     if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
-    return asked["reps"] if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+    return NUMBER_OF["reps"](turn) if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+
+
+NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
+    "step": lambda turn: Turn(Act.STEP, step=turn.seconds),
+    "reps": lambda turn: Turn(Act.SET_REPS, reps=turn.seconds, span=turn.span),
+    "rest": lambda turn: Turn(Act.SET_REST, seconds=turn.seconds, span=turn.span),
+    "goal": lambda turn: Turn(Act.SET_GOAL, times=turn.seconds),
+}
+"""What a bare number says where another one than seconds was asked for."""
 
 
 def _is_of_time(turn: Turn) -> bool:
