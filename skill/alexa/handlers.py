@@ -229,7 +229,7 @@ class SilentHandler(AbstractRequestHandler):
             person = memory.voice or request.speaker.account
             if session.visit.guest:
                 until_s = ball_until_s(session, request.asked_ms)
-                self._keeper.mark(request.speaker.account, until_s)
+                self._keeper.mark(request.speaker.account, until_s, anew=False)
             kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
             self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
