@@ -108,6 +108,7 @@ INTENTS = {
     "HowLongIntent": Intent(Act.HOW_LONG),
     "TimeLeftIntent": Intent(Act.TIME_LEFT),
     "WhichRepIntent": Intent(Act.WHICH_REP),
+    "WhatNextIntent": Intent(Act.WHAT_NEXT),
     "SafetyIntent": Intent(Act.SAFETY),
     "TipIntent": Intent(Act.TIP),
     "StepIntent": Intent(Act.STEP, {"step": "Step"}),

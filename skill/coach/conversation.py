@@ -28,6 +28,7 @@ from skill.coach.distress import (
 from skill.coach.knowing import know
 from skill.coach.moving import (
     arrived,
+    coming_step,
     end_hold,
     farewell,
     finish,
@@ -289,7 +290,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
 def _in_context(session: Session, turn: Turn) -> Turn:
     """What the turn means here: a value that nobody understood is asked about.
 
-    "So many more" is of seconds where a hold runs and no session has so many repetitions.
+    "So many more" is of seconds where a hold runs and no session has so many repetitions; and in a
+    rest it is of the rest, where no hold could be so much longer.
     """
     if turn.unclear:
         return ASKED_ABOUT.get(turn.act, turn)
@@ -297,6 +299,8 @@ def _in_context(session: Session, turn: Turn) -> Turn:
         return about_it
     if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
         return Turn(Act.MORE_SECONDS, seconds=turn.reps)
+    if turn.act is Act.MORE_SECONDS and session.mode in RESTED and _is_no_hold(turn):
+        return Turn(Act.PAUSE)
     if turn.act is Act.SET_REPS and session.asking == "goal":
         return Turn(Act.SET_GOAL, times=turn.reps)
     return _number(session, turn) if turn.act is Act.SET_HOLD else turn
@@ -329,6 +333,13 @@ NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
 
 def _is_of_time(turn: Turn) -> bool:
     return turn.reps is not None and turn.reps >= REPS.high
+
+
+RESTED = (Mode.SETUP, Mode.PAUSED, Mode.RESTING)
+
+
+def _is_no_hold(turn: Turn) -> bool:
+    return (turn.seconds or 0) > HOLD_S.high - HOLD_S.low
 
 
 ASKED_ABOUT = {
@@ -431,6 +442,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
     Act.HOW_LONG:    _always(how_long),
     Act.TIME_LEFT:   _always(time_left),
     Act.WHICH_REP:   _always(which_rep),
+    Act.WHAT_NEXT:   _always(help_here) | {Mode.SETUP: coming_step},
     Act.SAFETY:      safety,
     Act.TIP:         _always(tip),
     Act.KNOW:        _always(know),

@@ -28,6 +28,7 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
+from skill.coach.telling import help_here
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -56,6 +57,13 @@ def next_step(session: Session, turn: Turn) -> Answer:
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
     return this_step(at_step(session, session.step + 1), turn)
+
+
+def coming_step(session: Session, turn: Turn) -> Answer:
+    """The next step of the position; a question begins no hold, and answers none that is open."""
+    if session.asking or session.step + 1 == len(POSITION):
+        return help_here(session, turn)
+    return next_step(session, turn)
 
 
 def previous_step(session: Session, turn: Turn) -> Answer:

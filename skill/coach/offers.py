@@ -101,7 +101,9 @@ def _reason(record: Record, today: int) -> Reason | None:
     good = list(by_day.values())[-GOOD_IN_A_ROW:]
     reps = record.plan.reps
     all_good = all(row.comfort > 0 and row.done >= max(row.reps, reps) for row in good)
-    return Reason.GOOD if all_good and len(good) == GOOD_IN_A_ROW else None
+    hurt = {row.day for row in record.rows if row.comfort < 0}
+    is_run = all_good and len(good) == GOOD_IN_A_ROW and hurt.isdisjoint(row.day for row in good)
+    return Reason.GOOD if is_run else None
 
 
 def _like(row: Row, plan: Plan) -> bool:

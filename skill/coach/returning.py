@@ -291,7 +291,8 @@ def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
-    if session.mode is Mode.SETUP and session.step + 1 < len(POSITION):
+    skips = turn.act is Act.SKIP_SETUP
+    if session.mode is Mode.SETUP and session.step + 1 < len(POSITION) and not skips:
         return this_step(replace(session, asking="", resumed=False), turn)
     return onto_ball(session)
 

@@ -126,7 +126,7 @@ def holding(
     """An answer with the current repetition's hold, from where it stands to its question."""
     hold = Hold(session.done + 1, current.seconds, session.plan.style, current.at_ms)
     hold = replace(hold, new=session.visit.known.sessions < NEWCOMER_VISITS)
-    return _with_hold(session, (*lead, hold), current)
+    return _with_hold(session, (*lead, hold), current, in_one=not current.at_ms)
 
 
 def running(session: Session, current: Current, aside: Script, later: Script) -> Reply:
@@ -140,13 +140,14 @@ def running(session: Session, current: Current, aside: Script, later: Script) ->
         aside=tuple(item for item in aside if isinstance(item, Say)),
         later=tuple(item for item in later if isinstance(item, Say)),
     )
-    return _with_hold(session, (hold,), current)
+    return _with_hold(session, (hold,), current, in_one=True)
 
 
-def _with_hold(session: Session, script: Script, current: Current) -> Reply:
+def _with_hold(session: Session, script: Script, current: Current, *, in_one: bool) -> Reply:
+    """An answer with a hold, which is praised only where it is held in one, and whole."""
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
     after = session.after_hold(held_ms, current.seconds * 1000)
-    lines = cheer(after) if after.whole > session.whole else ()
+    lines = cheer(after) if in_one and after.whole > session.whole else ()
     return onward(after, (*script, Silence(RELEASE_MS)), *lines)
 
 
@@ -221,6 +222,8 @@ def recap(session: Session) -> Say:
         return say("rep.done", of_rest(session), done=session.done, of=session.plan.reps)
     if session.done == 1:
         return say("session.done_one", reps=session.plan.reps, held=session.held_s)
+    if session.whole < session.done:
+        return say("session.done_part", reps=session.done, held=session.held_s)
     return say("session.done", todays(session), reps=session.done, held=session.held_s)
 
 

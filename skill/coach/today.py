@@ -13,7 +13,11 @@ ASKED_EVERY = 7
 RESTS = 4
 """At most so many rests lie in a session: each of a week's has a variant of its own."""
 
-WEEK_DAYS = 7
+AGAIN = (0, 7, 3, 10, 5, 12)
+"""How far on of a fortnight's variants another session on the same day begins, and one after it."""
+
+RESTS_AGAIN = (0, 14, 2, 16)
+"""The same of the rests, of which a week has four a day: those that three repetitions leave."""
 
 
 def practice(session: Session) -> int:
@@ -36,14 +40,13 @@ def todays(session: Session) -> int:
 
     Another session on the same day has one of a week away, so that it has its own, too.
     """
-    day = session.visit.day
-    earlier = sum(row.day == day for row in _before(session))
-    return day + WEEK_DAYS * earlier
+    return session.visit.day + AGAIN[_earlier(session) % len(AGAIN)]
 
 
 def of_rest(session: Session) -> int:
     """Which of the variants that take turns by the day and the repetition is this rest's."""
-    return todays(session) * RESTS + session.done - 1
+    again = RESTS_AGAIN[_earlier(session) % len(RESTS_AGAIN)]
+    return session.visit.day * RESTS + again + session.done - 1
 
 
 def is_cheered(session: Session) -> bool:
@@ -67,6 +70,11 @@ def asks_how_it_felt(session: Session) -> bool:
     if nth > 1:
         return False
     return nth == 0 or (before[-1].comfort > 0 and may_grow(visit.known, visit.day))
+
+
+def _earlier(session: Session) -> int:
+    """Sessions before this one on the same day."""
+    return sum(row.day == session.visit.day for row in _before(session))
 
 
 def _before(session: Session) -> list[Row]:

@@ -46,6 +46,7 @@ class Act(StrEnum):
     HOW_LONG = auto()
     TIME_LEFT = auto()
     WHICH_REP = auto()
+    WHAT_NEXT = auto()
     SAFETY = auto()
     TIP = auto()
     KNOW = auto()

@@ -22,6 +22,7 @@ from skill.simulator.device import MAY_REMIND, RINGS, Device, NothingOpen
 from skill.simulator.ear import Ear
 from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.loopback import serving
+from skill.simulator.page.tongue import locales
 from skill.simulator.playback import Playback
 from skill.simulator.services import Services, machine_zone
 from skill.simulator.sounds import SOUNDS
@@ -205,7 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make talk ARGS=...", description=main.__doc__)
     parser.add_argument("--fast", action="store_true", help="wait for nothing; read all lines")
     parser.add_argument("--json", action="store_true", help="show requests and responses")
-    parser.add_argument("--locale", default="en-US", help="as the speaker is set (en-US)")
+    parser.add_argument("--locale", default="en-US", choices=locales(), help="as it is set (en-US)")
     parser.add_argument(
         "--listen", type=float, default=TYPING_MS / 1000, help="seconds to wait for words (20)"
     )

@@ -12,6 +12,7 @@ from skill.coach.session import Session
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import utterances
 from skill.content.hearing import words_in
+from skill.simulator.ear import MOVES, floor_of
 
 SLOT = re.compile(r"{(\w+)}")
 LITTLE = 2
@@ -108,3 +109,16 @@ def test_a_word_by_itself_says_what_a_slot_would_have_to_catch():
         Act.REMIND,
         Act.CANCEL_REMINDER,
     }
+
+
+ASKING = {"what", "what's", "how", "how's", "when", "where", "where's", "which", "who", "whose"}
+TELLING = {"AMAZON.PreviousIntent", "UsualSetupIntent"}
+"""What shows the step before, and what names a thing: "what we did last time"."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_question_moves_nobody(locale):
+    spoken = utterances(locale).intents
+    moving = {name for name in INTENTS if floor_of(name) == MOVES} - TELLING
+    asked = [said for name in moving for said in spoken[name] if said.split()[0] in ASKING]
+    assert not asked

@@ -265,7 +265,7 @@ def test_hands_free_nobody_is_rolled_from_the_way_off():
 
 
 def test_the_whole_session_over_there_is_nothing_to_go_on_with():
-    over = replace(SESSIONS[Mode.DOWN], done=4, held_ms=80_000)
+    over = replace(SESSIONS[Mode.DOWN], done=4, whole=4, held_ms=80_000)
     _, reply = respond(over, Turn(Act.RESUME), NOW_MS)
     assert (keys(reply)[0], reply.ask) == ("session.done", None)
 

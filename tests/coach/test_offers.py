@@ -147,6 +147,14 @@ def test_two_good_sessions_on_one_day_earn_no_more_than_one():
     assert offer(kept(session(1, comfort=1), session(2, comfort=1)), TODAY) is None
 
 
+@pytest.mark.parametrize("painful", [TODAY - 1, TODAY])
+def test_a_day_that_hurt_once_is_no_good_one(painful):
+    before, after = session(1, TODAY - 1, comfort=1), session(3, TODAY, comfort=1)
+    hurt = session(2, painful, Plan(20), done=1, comfort=-1)
+    assert offer(kept(before, after), TODAY).reason is Reason.GOOD
+    assert offer(kept(before, hurt, after), TODAY) is None
+
+
 @pytest.mark.parametrize(
     ("first", "days", "grows"),
     [(13, 0, False), (13, 3, False), (13, 4, True), (14, 4, False), (14, 6, False), (14, 7, True)],

@@ -25,7 +25,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
 from tests.coach.records import but, days_of, kept, session
-from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.coach.sessions import NOW_MS, SESSIONS, keys
 
 
 def test_phrases_of_consecutive_repetitions_differ():
@@ -119,7 +119,7 @@ def test_hands_free_all_repetitions_to_come_hang_side_by_side_on_one_answer():
 
 
 def test_the_end_tells_only_whole_seconds_held():
-    last = replace(SESSIONS[Mode.RESTING], done=3, held_ms=59_990)
+    last = replace(SESSIONS[Mode.RESTING], done=3, whole=3, held_ms=59_990)
     (told,) = (
         each for each in holding(last, (), Current(20)).script
         if getattr(each, "key", "") == "session.done"
@@ -163,3 +163,25 @@ def test_the_seconds_left_now_are_those_of_the_hold_itself():
 
 def test_a_second_that_was_begun_is_a_second_to_resume():
     assert seconds_to_resume(Current(20, 7_999)) == 13
+
+
+@pytest.mark.parametrize(
+    ("mode", "act", "praised"),
+    [
+        (Mode.RESTING, Act.NEXT, True),
+        (Mode.PAUSED, Act.RESUME, False),
+    ],
+)
+def test_only_a_hold_that_was_held_in_one_is_praised(mode, act, praised):
+    def praise(day):
+        at = SESSIONS[mode]
+        at = replace(at, visit=replace(at.visit, day=day))
+        return "rep.cheer" in keys(respond(at, Turn(act), NOW_MS)[1])
+
+    assert any(praise(day) for day in range(3)) is praised
+
+
+def test_what_was_cut_short_is_told_in_plain_words():
+    done = replace(SESSIONS[Mode.FINISHED], held_ms=12_000)
+    assert recap(done).key == "session.done"
+    assert recap(replace(done, whole=3)) == say("session.done_part", reps=4, held=12)

@@ -64,6 +64,20 @@ def test_another_session_of_a_day_has_a_variant_a_week_away():
     assert todays(again(record, key=1)) == TODAY
 
 
+def on_one_day(count):
+    """The conversation after so many sessions on this very day."""
+    return again(replace(kept(*(session(key, TODAY) for key in range(count))), left=None), key=100)
+
+
+def test_four_sessions_of_a_day_have_each_their_own_variants():
+    picks = [todays(on_one_day(count)) % 14 for count in range(4)]
+    assert len(set(picks)) == 4
+    rests = [
+        of_rest(replace(on_one_day(count), done=done)) % 28 for count in range(4) for done in (1, 2)
+    ]
+    assert len(set(rests)) == 8
+
+
 def test_no_rest_of_a_week_has_the_variant_of_another():
     days = range(TODAY, TODAY + 7)
     picks = [of_rest(known(3, day=day, done=done)) for day in days for done in range(1, RESTS + 1)]

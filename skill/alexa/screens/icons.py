@@ -44,6 +44,7 @@ ICONS = {
     "okay": Icon("M5 12.5 L10 17.5 L19 7", stroked=True),
     "right": Icon("M5 12.5 L10 17.5 L19 7", stroked=True),
     "usual": Icon("M5 12.5 L10 17.5 L19 7", stroked=True),
+    "help": Icon("M12 4 L12 14 M12 19 L12 19.5", stroked=True),
     "no": Icon("M6 6 L18 18 M18 6 L6 18", stroked=True),
     "off": Icon("M12 4 L12 17 M6 11.5 L12 17.5 L18 11.5 M6 21 L18 21", stroked=True),
     "steps": Icon("M4 7 L20 7 M4 12 L20 12 M4 17 L20 17", stroked=True),

@@ -18,6 +18,7 @@ BUTTONS = {
     "yes": Turn(Act.YES),
     "no": Turn(Act.NO),
     "okay": Turn(Act.OKAY),
+    "help": Turn(Act.HELP),
     "usual": Turn(Act.USUAL_SETUP),
     "steps": Turn(Act.STEP_BY_STEP),
     "easy": Turn(Act.FEELING, feeling=Feeling.EASY),
@@ -30,7 +31,7 @@ CHOICES = {
     "usual": ("usual", "steps", "stop"),
     "too_much": ("stop", "start"),
     "stop_here": ("stop", "off", "resume"),
-    "okay": ("okay", "stop"),
+    "okay": ("okay", "help"),
 }
 """The buttons of an open choice; every other one is answered by yes or no."""
 

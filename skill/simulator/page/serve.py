@@ -16,6 +16,7 @@ from skill.simulator.alerts import Alerts
 from skill.simulator.loopback import serving
 from skill.simulator.page.guard import KEY
 from skill.simulator.page.secret import kept, own_folder
+from skill.simulator.page.tongue import locales
 from skill.simulator.services import Services, machine_zone
 
 HOST = "127.0.0.1"
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make run", description=main.__doc__)
     parser.add_argument("--port", type=_port, default=PORT, help=f"of this machine ({PORT})")
     parser.add_argument("--new", action="store_true", help="forget first what is remembered")
-    parser.add_argument("--locale", default="en-US", help="as the speaker is set (en-US)")
+    parser.add_argument("--locale", default="en-US", choices=locales(), help="as it is set (en-US)")
     options = parser.parse_args(arguments)
     port: int = options.port
     try:
