@@ -339,7 +339,7 @@ RESTED = (Mode.SETUP, Mode.PAUSED, Mode.RESTING)
 
 
 def _is_no_hold(turn: Turn) -> bool:
-    return (turn.seconds or 0) > HOLD_S.high - HOLD_S.low
+    return turn.seconds is None or turn.seconds > HOLD_S.high - HOLD_S.low
 
 
 ASKED_ABOUT = {

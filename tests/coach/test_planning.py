@@ -393,7 +393,7 @@ def test_a_goal_can_be_let_go_and_never_exceeds_the_week():
     assert (session.plan.goal, keys(reply)) == (0, ["goal.none"])
 
 
-@pytest.mark.parametrize("turn", [*CHANGED, Turn(Act.SET_GOAL, times=3), Turn(Act.MORE_SECONDS)])
+@pytest.mark.parametrize("turn", [*CHANGED, Turn(Act.SET_GOAL, times=3), Turn(Act.MORE_SECONDS, seconds=5)])
 def test_undo_takes_back_any_of_these(turn):
     session, reply = after(Mode.RESTING, turn, Act.UNDO)
     assert (session.plan, session.wanted) == (PLAN, PLAN)
@@ -628,7 +628,7 @@ def test_no_plan_with_fewer_repetitions_than_the_exercise_is_kept_for_what_was_t
 
 def test_what_was_given_to_a_hold_is_todays_and_changes_no_plan():
     before = SESSIONS[Mode.HOLDING]
-    longer, _ = respond(before, Turn(Act.MORE_SECONDS), NOW_MS)
+    longer, _ = respond(before, Turn(Act.MORE_SECONDS, seconds=5), NOW_MS)
     session, _ = respond(longer, Turn(Act.TODAY), NOW_MS)
     assert (session.plan, session.visit.usual) == (PLAN, None)
 
