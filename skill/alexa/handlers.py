@@ -125,7 +125,8 @@ class CoachHandler(AbstractRequestHandler):
         is_another = voice != memory.voice or request.same.is_same(memory.request)
         asked = request.turn.act is Act.SOMEBODY_ELSE and bool(voice) and is_another
         if not asked or memory.session.visit.guest:
-            return memory, request.turn, ()
+            anothers = bool(voice and memory.voice) and voice != memory.voice
+            return memory, replace(request.turn, anothers=anothers), ()
         left = memory.session_for(request.same).located(request.asked_ms)
         if left.mode in (Mode.MOVING, Mode.HOLDING):
             return memory, request.turn, ()

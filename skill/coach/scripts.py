@@ -225,8 +225,12 @@ def recap(session: Session) -> Say:
 
 
 def goodbye(session: Session, *lines: Item) -> Answer:
-    """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(session, mode=Mode.DOWN, asking="")
+    """The end of the session, written down before the last word, and told where it could not be.
+
+    Whoever may be on the ball is on the way off it then: every end leads there.
+    """
+    body = Stage.LEAVING if session.on_ball else Stage.OFF
+    session = replace(session, mode=Mode.DOWN, asking="", body=body)
     end = *not_today(session, lines), Keep(session, say("trouble.unsaved")), say("stop.bye")
     return session, Reply((*lines, *end))
 

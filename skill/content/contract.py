@@ -151,7 +151,7 @@ ROWS = {
     "remind.{done,have,one,gone}.date": "line day:date at:clock",
     "remind.{more,several}": "line n:count",
     "remind.unlike": "line",
-    "forget.{done,kept,later,yours,account,nothing}": "line",
+    "forget.{done,kept,later,yours,account,nothing,anothers,own}": "line",
     "guest.{hello,later,nothing}": "line",
     "unheard.first": "line",
     f"unheard.again.{{{MODES}}}": "line",
