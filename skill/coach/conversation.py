@@ -1,5 +1,6 @@
 """The conversation: for every mode and every act one step, in one table."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -85,6 +86,7 @@ from skill.coach.reminding import (
 )
 from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
 from skill.coach.returning import (
+    ONWARD,
     accept,
     anew,
     begin,
@@ -187,7 +189,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
     if turn.act is Act.UNDO:
-        return replace(session, changed=False)
+        return replace(session, undo=None, changed=False)
     same_person = session.visit.guest == left.visit.guest
     if turn.act in CHANGES and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
@@ -307,17 +309,22 @@ def _number(session: Session, turn: Turn) -> Turn:
     shortest hold is asked about, and never obeyed. A length of time is what it says.
     """
     said = turn.seconds
-    asked = {
-        "step": Turn(Act.STEP, step=said),
-        "reps": Turn(Act.SET_REPS, reps=said, span=turn.span),
-        "rest": Turn(Act.SET_REST, seconds=said, span=turn.span),
-        "goal": Turn(Act.SET_GOAL, times=said),
-    }
-    if said is None or session.asking in asked:
-        return turn if said is None else asked[session.asking]
+    if said is None:
+        return turn
+    if session.asking in NUMBER_OF:
+        return NUMBER_OF[session.asking](turn)
     if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
-    return asked["reps"] if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+    return NUMBER_OF["reps"](turn) if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+
+
+NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
+    "step": lambda turn: Turn(Act.STEP, step=turn.seconds),
+    "reps": lambda turn: Turn(Act.SET_REPS, reps=turn.seconds, span=turn.span),
+    "rest": lambda turn: Turn(Act.SET_REST, seconds=turn.seconds, span=turn.span),
+    "goal": lambda turn: Turn(Act.SET_GOAL, times=turn.seconds),
+}
+"""What a bare number says where another one than seconds was asked for."""
 
 
 def _is_of_time(turn: Turn) -> bool:
@@ -484,7 +491,6 @@ NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
 """Decisions that are asked again after a question in between; "forget me" has to be said anew."""
 
-ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 

@@ -255,7 +255,7 @@ def part_before(session: Session, _: Turn) -> Answer:
 
 def off_ball(session: Session, _: Turn) -> Answer:
     """Off the ball by oneself: nothing more of the way is told."""
-    session = replace(session, body=Stage.OFF, part=0)
+    session = replace(session, body=Stage.OFF)
     if session.asking or session.mode is Mode.FINISHED:
         return back(session)
     return back(replace(session, mode=Mode.DOWN))
@@ -263,9 +263,7 @@ def off_ball(session: Session, _: Turn) -> Answer:
 
 def finish(session: Session, turn: Turn) -> Answer:
     """On to the end: the rest of the way up and off, where it is not over, and then goodbye."""
-    if session.body is Stage.LEAVING:
-        return next_part(session, turn)
-    return next_rep(session, turn) if session.body is Stage.UP else farewell(session, turn)
+    return (next_part if session.body is Stage.LEAVING else next_rep)(session, turn)
 
 
 def farewell(session: Session, _: Turn) -> Answer:

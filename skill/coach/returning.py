@@ -17,7 +17,7 @@ from skill.coach.offers import (
     why_gently,
 )
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
-from skill.coach.record import MAX_KEY, TOO_MUCH
+from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
 from skill.coach.reply import Guest, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -90,6 +90,25 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
         return session.lost_place()
     guest = Visit(key=session.visit.key, day=session.visit.day, guest=True)
     return Session(visit=guest).lost_place()
+
+
+ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
+BEGIN = (*ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP)
+"""What begins a session, said to whichever conversation it is."""
+
+
+def is_untouched(session: Session) -> bool:
+    """Whether nothing has begun, and nothing is set or asked that another conversation would lose.
+
+    Then whoever is recognised only now can have their own.
+    """
+    visit = session.visit
+    is_fresh = session.mode in (Mode.COLD, Mode.SETUP) and not (session.step or session.resumed)
+    is_safe_off = session.body is Stage.OFF and not (session.lost or visit.alarm)
+    is_set = session.plan != visit.saved.plan or session.wanted != visit.saved.plan
+    is_asked = session.asking not in ("", "usual", "offer")
+    is_owners = not (visit.guest or visit.forgotten)
+    return is_fresh and is_safe_off and is_owners and not (is_set or is_asked)
 
 
 def ended_in_silence(session: Session) -> Session:
@@ -220,8 +239,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
         return back(session, say("guest.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))
-    key = session.visit.key % MAX_KEY + 1
-    guest = Session(visit=Visit(key=key, day=session.visit.day, guest=True))
+    guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
     after, reply = welcome(guest, Turn(turn.act))
     script = *way_out(session), Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
@@ -288,7 +306,6 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return unclear(session)
-    session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)

@@ -8,7 +8,7 @@ from skill.coach.conversation import STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Open, say
-from skill.coach.session import Mode, Setting
+from skill.coach.session import ASKABLE, Mode, Setting
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Topic, Turn
@@ -153,6 +153,11 @@ def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_s
     assert reply.ask is None
 
 
+def test_once_a_change_is_undone_there_is_none_to_mean_for_today():
+    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.TODAY)
+    assert keys(reply) == ["plan.whole"]
+
+
 def test_a_question_leaves_the_last_change_to_be_undone():
     session, _ = spoken_with(RESTED, Act.LONGER, Act.TIP, Act.UNDO)
     assert session.plan == PLAN
@@ -255,3 +260,15 @@ def test_forty_just_today_answers_how_long_a_rest_is_to_be():
     forty = Turn(Act.SET_HOLD, seconds=40, span=Span.TODAY)
     session, _ = spoken_with(RESTED, Act.SET_REST, forty)
     assert (session.plan.rest_s, session.wanted.rest_s) == (40, PLAN.rest_s)
+
+
+OF_THE_PLAN = ("seconds", "reps", "rest", "goal")
+IN_WORDS = ("style", "switch")
+"""Asked for, and answered by no number."""
+
+
+@pytest.mark.parametrize("asking", sorted({*ASKABLE} - {*OF_THE_PLAN, *IN_WORDS}))
+def test_a_bare_number_changes_no_plan_where_another_one_was_asked_for(asking):
+    before = replace(SESSIONS[Mode.RESTING], asking=asking, draft=Draft(Reminder()))
+    after, _ = respond(before, Turn(Act.SET_HOLD, seconds=3), NOW_MS)
+    assert after.plan == before.plan

@@ -374,3 +374,10 @@ def test_starting_over_at_the_beginning_of_the_way_off_begins_with_the_hands():
     leaving = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=1)
     _, reply = respond(leaving, Turn(Act.START_OVER), NOW_MS)
     assert keys(reply)[:3] == ["get_off.hands", "get_off.knees", "get_off.heels"]
+
+
+def test_next_on_the_way_up_from_the_last_hold_leads_up_and_off_before_the_end():
+    up = replace(SESSIONS[Mode.FINISHED], body=Stage.UP)
+    _, reply = respond(up, Turn(Act.NEXT), NOW_MS)
+    assert keys(reply)[:2] == ["rep.back", "get_off.hands"]
+    assert "session.done" in keys(reply)

@@ -9,6 +9,7 @@ from skill.coach.offers import (
     AWAY_DAYS,
     Offer,
     Reason,
+    away_days,
     offer,
     setups_known,
     too_much_in_a_row,
@@ -177,3 +178,13 @@ def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest
     assert offer(days_of(1, -1), TODAY) is None
     assert why_gently(days_of(1, -1), TODAY) is Reason.HARD
     assert why_gently(days_of(2, 1), TODAY) is None
+
+
+def test_nobody_is_away_who_was_never_here():
+    assert away_days(Record(), TODAY) == 0
+
+
+def test_a_good_session_on_the_day_of_an_answer_counts_after_it():
+    record = replace(days_of(2, 1), answered_day=TODAY - 2)
+    assert offer(record, TODAY) == Offer(Plan(20), Reason.GOOD)
+    assert offer(replace(record, answered_day=TODAY - 1), TODAY) is None
