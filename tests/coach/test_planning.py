@@ -8,7 +8,7 @@ from skill.coach.reply import Rest
 from skill.coach.scripts import recap
 from skill.coach.session import Mode, Session, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan
-from skill.coach.track import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
@@ -455,7 +455,8 @@ def test_what_was_done_since_a_change_stays_done_when_it_is_undone():
         Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
         NOW_MS,
     )
-    session, reply = respond(replace(changed, done=4, mode=Mode.FINISHED), Turn(Act.UNDO), NOW_MS)
+    over = replace(changed, done=4, mode=Mode.FINISHED, body=Stage.OFF)
+    session, reply = respond(over, Turn(Act.UNDO), NOW_MS)
     assert (session.plan.reps, session.wanted.reps) == (4, 3)
     assert (session.mode, keys(reply)[0]) == (Mode.FINISHED, "plan.undo.done")
     assert session_from_plain(session_to_plain(session)) == session
