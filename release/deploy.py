@@ -50,12 +50,14 @@ class Settings:
     """Whose skill it is: its id, where alarms go, and the template's other parameters by name.
 
     `privacy_url` is where anybody can read the privacy policy: a review wants it, a test does not.
+    `card_picture` is the address of the picture on the card to the phone.
     """
 
     skill_id: str
     alarm_email: str = ""
     parameters: Mapping[str, int] = field(default_factory=dict)
     privacy_url: str = ""
+    card_picture: str = ""
 
     def __post_init__(self) -> None:
         """All are what they claim to be, so that they can stand in a command and a file."""
@@ -63,8 +65,9 @@ class Settings:
             raise CannotDeploy(f"{self.skill_id!r} is no skill's id: amzn1.ask.skill. and a UUID")
         if self.alarm_email and not E_MAIL.fullmatch(self.alarm_email):
             raise CannotDeploy(f"{self.alarm_email!r} is no e-mail address")
-        if self.privacy_url and not PUBLIC.fullmatch(self.privacy_url):
-            raise CannotDeploy(f"{self.privacy_url!r} is no public https address")
+        for address in filter(None, (self.privacy_url, self.card_picture)):
+            if not PUBLIC.fullmatch(address):
+                raise CannotDeploy(f"{address!r} is no public https address")
         for name, value in self.parameters.items():
             if not name.isalpha() or type(value) is not int:
                 raise CannotDeploy(f"{name} = {value!r} is no number of a parameter")
@@ -123,7 +126,9 @@ def deploy(given: Settings, log: IO[bytes] | None = None) -> dict[str, str]:
         CannotDeploy: SAM failed.
     """
     sam("build", log=log)
-    parameters = [f"SkillId={given.skill_id}", f'AlarmEmail="{given.alarm_email}"']
+    texts = {"AlarmEmail": given.alarm_email, "CardPicture": given.card_picture}
+    parameters = [f"SkillId={given.skill_id}"]
+    parameters += [f'{name}="{value}"' for name, value in texts.items()]
     parameters += [f"{name}={value}" for name, value in given.parameters.items()]
     sam("deploy", "--parameter-overrides", *parameters, log=log)
     return outputs()

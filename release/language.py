@@ -185,8 +185,8 @@ def main(arguments: list[str] | None = None, places: Folders = FOLDERS) -> int:
         print(f"{lay_out(language)}: translate, then run this again to see what is missing.")
         return 0
     faults = lacks(language, places)
-    print(*faults, sep="\n")
-    print(f"{language}: {len(faults)} faults" if faults else f"{language} keeps the contract.")
+    told = f"{language}: {len(faults)} faults" if faults else f"{language} keeps the contract."
+    print(*faults, told, sep="\n")
     return 1 if faults else 0
 
 

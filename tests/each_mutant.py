@@ -1,9 +1,9 @@
 """A plugin for pytest: the tests are collected once, and each mutant is tried in a fork of that.
 
 mutmut would collect the tests anew for each mutant: some seconds, eight thousand times. The tests
-of a mutant are those of its room: first those that noticed the mutants beside it, then those of its
-own module and the matrix, whichever takes less time first, then of the others as many as the budget
-allows, the quick ones first.
+of a mutant are those of its room that call its function: first those that noticed the mutants
+beside it, then those of its own module and the matrix, whichever takes less time first, then of the
+others as many as the budget allows, the quick ones first.
 """
 
 import gc
@@ -72,13 +72,16 @@ def pytest_runtestloop(session):
     if not plan["cold"]:
         warm(session, trial)
     gc.freeze()
-    seconds = forked(timed, session, trial)
+    seconds, reached = forked(measured, session, trial)
     lately = defaultdict(list)
     with plan_file.with_suffix(".found").open("w", encoding="utf-8") as found:
         for mutant in plan["mutants"]:
             function = mutant.rpartition("__mutmut_")[0]
             module = function.rpartition(".")[0]
-            items = ordered(session.items, module, [*lately[function], *lately[module]], seconds)
+            items = session.items
+            if not plan["cold"]:  # else what one test has read, another need not call any more
+                items = [item for item in items if function in reached[item.nodeid]]
+            items = ordered(items, module, [*lately[function], *lately[module]], seconds)
             by = forked(noticed, trial, items, mutant, plan["cold"], default=ENDLESS)
             if by not in ("", ENDLESS):
                 lately[function].insert(0, by)
@@ -155,17 +158,23 @@ def warm(session, trial):
         trial.made["dynamodb_table"].client.close()
 
 
-def timed(session, trial):
-    """How long each test takes without a mutant, in seconds of the processor."""
-    seconds = {}
+def measured(session, trial):
+    """How long each test takes without a mutant, in seconds of the processor, and what it reaches.
+
+    What it reaches are the functions that it calls, by the names that their mutants begin with.
+    """
+    trampoline.get_mutant_under_test = lambda: "stats"
+    seconds, reached = {}, {}
     for item in session.items:
+        state()._stats.clear()
         begun = time.process_time()
         if trial.run(item):
             sys.stderr.write(f"fails without a mutant: {item.nodeid}\n")
             seconds[item.nodeid] = SLOW_S  # so it is left out
         else:
             seconds[item.nodeid] = time.process_time() - begun
-    return seconds
+        reached[item.nodeid] = frozenset(state()._stats)
+    return seconds, reached
 
 
 def noticed(trial, items, mutant, cold):

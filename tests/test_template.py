@@ -11,6 +11,7 @@ import pytest
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
+from skill.alexa.card import MAX_ADDRESS, PICTURE, picture_in
 from skill.alexa.reports import FAULT, IN_HOLD
 from tests.conftest import ROOT
 
@@ -139,12 +140,13 @@ def test_the_function_may_take_as_long_as_alexa_waits(function):
     assert function["Timeout"] == ALEXA_TIMEOUT_S
 
 
-def test_the_function_knows_its_skill_its_table_and_its_sounds(function):
+def test_the_function_knows_its_skill_its_table_its_sounds_and_the_cards_picture(function):
     there = {"Fn::Sub": "https://${SoundsBucket.RegionalDomainName}/sounds/"}
     assert function["Environment"]["Variables"] == {
         "STRETCH_SKILL_ID": {"Ref": "SkillId"},
         "STRETCH_TABLE": {"Ref": "StretchTable"},
         "STRETCH_SOUNDS": {"Fn::If": ["HasSounds", there, ""]},
+        PICTURE: {"Ref": "CardPicture"},
     }
 
 
@@ -196,6 +198,26 @@ def test_nothing_can_be_reached_from_the_internet(resources):
 def test_only_a_skills_id_is_taken_for_one(written, skill_id, is_one):
     pattern = written["Parameters"]["SkillId"]["AllowedPattern"]
     assert bool(re.search(pattern, skill_id)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("", True),
+        ("https://example.com/position.png", True),
+        ("http://example.com/position.png", False),
+        ("https://", False),
+        ("https://example.com/a picture", False),
+        (f"https://example.com/{'a' * MAX_ADDRESS}", False),
+    ],
+)
+def test_the_cards_picture_is_an_https_address_that_the_skill_takes_or_none(
+    written, address, is_one
+):
+    parameter = written["Parameters"]["CardPicture"]
+    assert bool(re.search(parameter["AllowedPattern"], address)) is is_one
+    assert not is_one or picture_in({PICTURE: address}) == (address or None)
+    assert parameter["Default"] == ""
 
 
 def test_there_is_no_skill_id_to_forget_to_set(written):

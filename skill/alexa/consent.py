@@ -4,6 +4,7 @@ https://developer.amazon.com/docs/alexa/smapi/voice-permissions-for-reminders.ht
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from ask_sdk_model import Response
@@ -19,11 +20,22 @@ SCOPE = "alexa::alerts:reminders:skill:readwrite"
 """The permission that the manifest declares and a person grants."""
 
 ASK_FOR = "AskFor"
-TOKEN = re.compile(r"remind-(\d{1,4})-(\d{1,3})-(\d{1,5})-([01])")
-"""The reminder that it is about: the session may be another one when the answer comes."""
+TOKEN = re.compile(r"remind-(\d{1,4})-(\d{1,3})-(\d{1,5})-([01])-([01])-([\da-f]{32})?")
+"""The reminder that it is about, whether somebody may be on the ball, and the key of their voice.
+
+The answer begins another session, and need not come with the person who was asked.
+"""
 
 
-def asking(response: Response, reply: Reply) -> Response:
+@dataclass(frozen=True)
+class Asked:
+    """Who was asked: the key of a recognised voice, or nothing; whether they may be on the ball."""
+
+    voice: str = ""
+    on_ball: bool = False
+
+
+def asking(response: Response, reply: Reply, asked: Asked = Asked()) -> Response:
     """The response with what asks for the permission, by voice or by card, where the reply does."""
     if reply.card:
         response.card = AskForPermissionsConsentCard(permissions=[SCOPE])
@@ -33,16 +45,22 @@ def asking(response: Response, reply: Reply) -> Response:
             "@version": "1",
             "permissionScope": SCOPE,
         }
-        token = token_of(reply.consent)
+        token = token_of(reply.consent, asked)
         response.directives = [SendRequestDirective(name=ASK_FOR, payload=payload, token=token)]
     return response
 
 
-def token_of(draft: Draft) -> str:
+def token_of(draft: Draft, asked: Asked) -> str:
     """What comes back with the answer."""
     reminder = draft.reminder
     parts = (reminder.minute or 0, int(reminder.weekdays), reminder.day, int(draft.instead))
-    return "-".join(map(str, ("remind", *parts)))
+    return "-".join(map(str, ("remind", *parts, int(asked.on_ball), asked.voice)))
+
+
+def asked_in(token: Any) -> Asked | None:
+    """Who was asked by a token; None of anything else."""
+    found = TOKEN.fullmatch(token) if isinstance(token, str) else None
+    return Asked(found[6] or "", found[5] == "1") if found else None
 
 
 def draft_in(token: Any) -> Draft | None:
@@ -50,7 +68,7 @@ def draft_in(token: Any) -> Draft | None:
     found = TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         return None
-    minute, weekdays, day, instead = map(int, found.groups())
+    minute, weekdays, day, instead = map(int, found.groups()[:4])
     if minute >= DAY_MIN or weekdays > EVERY_DAY or day > MAX_DAY:
         return None
     return Draft(Reminder(minute, weekdays=Weekdays(weekdays), day=day), instead == 1)

@@ -10,7 +10,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.card import card
-from skill.alexa.consent import asking
+from skill.alexa.consent import Asked, asking
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
     CONSENTED,
@@ -38,6 +38,7 @@ from skill.coach.reply import Card
 from skill.coach.returning import after_guest, begun, ended_in_silence
 from skill.coach.scripts import Script
 from skill.coach.session import Mode
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
@@ -103,7 +104,8 @@ class CoachHandler(AbstractRequestHandler):
         if viewport is not None and not done.reply.consent:
             held = [row.held_s for row in done.kept.record.rows]
             shown = screen(session, timeline, words, viewport, held)
-        return asking(response(timeline, words, shown, sounds, extras), done.reply)
+        answer = response(timeline, words, shown, sounds, extras)
+        return asking(answer, done.reply, Asked(memory.voice, done.session.on_ball))
 
     def _remembered(self, request: Incoming) -> Memory:
         """The conversation so far; a new one at its beginning, and where it was lost."""
@@ -141,6 +143,8 @@ class CoachHandler(AbstractRequestHandler):
         day, minute = today()
         visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips, named=bool(voice))
         session = begun(kept.record.plan, replace(visit, known=kept.record))
+        if request.on_ball and not session.on_ball:  # a rest, of which no more is known
+            session = replace(session, body=Stage.REST, resumed=True)
         if kept.record.ball_until_s:
             session = after_guest(session, kind_of(request.turn.act), request.turn)
             kept = of_device(kept) if session.visit.guest else kept

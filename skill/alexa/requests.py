@@ -4,13 +4,13 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
-from skill.alexa.consent import answered
+from skill.alexa.consent import answered, asked_in
 from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
@@ -134,7 +134,7 @@ class Incoming:
     """A request as the coach needs it: the turn, when it was made, and what came along.
 
     `turn`: what the person said or touched.
-    `speaker`: who it was, as far as Alexa tells.
+    `speaker`: who it was, as far as Alexa tells; where Alexa has asked for us, whom it was asked.
     `asked_ms`: when the request was made, in Unix milliseconds.
     `same`: what tells it from another request, where Alexa sends it again.
     `locale`: the device's language and region.
@@ -143,6 +143,7 @@ class Incoming:
     `attributes`: what the last answer left; None outside a session.
     `settings`: where the device's settings can be asked for.
     `device`: a number made of the device's name; 0 where it has none.
+    `on_ball`: whether Alexa has asked somebody who may be on the ball.
     """
 
     turn: Turn
@@ -161,6 +162,7 @@ class Incoming:
         return self.speaker.account
 
     device: int = 0
+    on_ball: bool = False
 
 
 def request_in(envelope: RequestEnvelope) -> Request:
@@ -174,9 +176,11 @@ def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming
     `loopback` is the address of a stand-in of Alexa's services, where one is to be used.
     """
     request, session = request_in(envelope), envelope.session
+    asked = asked_in(getattr(request, "token", None)) if request.object_type == CONSENTED else None
+    speaker = speaker_in(envelope)
     return Incoming(
         _turn(request),
-        speaker_in(envelope),
+        replace(speaker, voice=asked.voice) if asked and speaker.account else speaker,
         _asked_ms(request),
         _identity(request),
         request.locale,
@@ -185,6 +189,7 @@ def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming
         (session.attributes or {}) if session else None,
         _settings(envelope, loopback),
         device_in(envelope),
+        asked is not None and asked.on_ball,
     )
 
 

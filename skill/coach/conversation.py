@@ -1,6 +1,8 @@
 """The conversation: for every mode and every act one step, in one table."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
@@ -196,7 +198,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
     if turn.act is Act.UNDO:
-        return replace(session, changed=False)
+        return replace(session, undo=None, changed=False)
     same_person = session.visit.guest == left.visit.guest
     if turn.act in CHANGES and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
@@ -241,15 +243,13 @@ def _is_urgent(turn: Turn) -> bool:
 def _told(reply: Reply) -> tuple[Say, ...]:
     """What was said last: after a silence, or since the body is where it is, or in a hold."""
     told: tuple[Say, ...] = ()
-    parted = False
-    for item in reply.script:
+    for before, item in pairwise((None, *reply.script)):
         if isinstance(item, Hold) and item.running:
             return item.aside
         if isinstance(item, At | Hold):
             told = ()
         elif isinstance(item, Say):
-            told = (item,) if parted else (*told, item)
-        parted = isinstance(item, Silence | Rest)
+            told = (item,) if isinstance(before, Silence | Rest) else (*told, item)
     holds = any(isinstance(item, Hold) for item in reply.script)
     return () if holds else told
 
@@ -319,17 +319,22 @@ def _number(session: Session, turn: Turn) -> Turn:
     shortest hold is asked about, and never obeyed. A length of time is what it says.
     """
     said = turn.seconds
-    asked = {
-        "step": Turn(Act.STEP, step=said),
-        "reps": Turn(Act.SET_REPS, reps=said, span=turn.span),
-        "rest": Turn(Act.SET_REST, seconds=said, span=turn.span),
-        "goal": Turn(Act.SET_GOAL, times=said),
-    }
-    if said is None or session.asking in asked:
-        return turn if said is None else asked[session.asking]
+    if said is None:
+        return turn
+    if session.asking in NUMBER_OF:
+        return NUMBER_OF[session.asking](turn)
     if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
-    return asked["reps"] if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+    return NUMBER_OF["reps"](turn) if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+
+
+NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
+    "step": lambda turn: Turn(Act.STEP, step=turn.seconds),
+    "reps": lambda turn: Turn(Act.SET_REPS, reps=turn.seconds, span=turn.span),
+    "rest": lambda turn: Turn(Act.SET_REST, seconds=turn.seconds, span=turn.span),
+    "goal": lambda turn: Turn(Act.SET_GOAL, times=turn.seconds),
+}
+"""What a bare number says where another one than seconds was asked for."""
 
 
 def _is_of_time(turn: Turn) -> bool:
@@ -380,7 +385,7 @@ def ease_at_end(session: Session, turn: Turn) -> Answer:
     """Too hard, when the session is over: out of the stretch, or else how it felt."""
     if session.forward:
         return ease(session, turn)
-    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.HARD))
+    return feeling_after(session, replace(turn, feeling=Feeling.HARD))
 
 
 start_step = with_numbers(next_step)

@@ -95,6 +95,8 @@ def credited(record: Record, session: Session) -> Record:
         answered_day=max(record.answered_day, visit.day if visit.answered else 0),
         refused=max(record.refused, visit.refused),
         grown_day=max(record.grown_day, visit.day if visit.grown else 0),
+        noes=_noes(record, session),
+        no_day=max(record.no_day, visit.day if visit.noes else 0),
         reminding=visit.reminding or record.reminding,
         longest_s=max(record.longest_s, session.longest_s),
         told=record.told | visit.told,
@@ -102,6 +104,14 @@ def credited(record: Record, session: Session) -> Record:
     )
     row = row_of(session)
     return with_row(record, row) if row else record
+
+
+def _noes(record: Record, session: Session) -> int:
+    """How many offers of growth in a row were refused: none once the person changed the plan."""
+    plan = _merged(record.plan, session.visit.saved.plan, session.wanted)
+    is_same = (plan.hold_s, plan.reps) == (record.plan.hold_s, record.plan.reps)
+    kept = record.noes if is_same else 0
+    return max(kept, session.visit.noes)
 
 
 def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:

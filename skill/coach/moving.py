@@ -37,13 +37,13 @@ NEARLY_ALL_S = 8
 
 
 def start_over(session: Session, turn: Turn) -> Answer:
-    """From the first step again; whoever is stretched over the ball comes up first."""
-    up = rise() if session.forward else off_first(session)
+    """From the first step again; a way off that was begun goes as far as the heels first."""
+    off = off_first(session)
     stays = session.body is not Stage.LEAVING and session.mode is not Mode.SETUP
     was_on_ball = session.on_ball and stays
     session, limits = planned(session.afresh(), turn)
     session = at_step(session, int(was_on_ball))
-    script = *up, say("start_over.again"), *limits, *position(session)
+    script = *off, say("start_over.again"), *limits, *position(session)
     return session, Reply(script, question(session))
 
 
@@ -66,11 +66,8 @@ def previous_step(session: Session, turn: Turn) -> Answer:
 
 def in_full(session: Session, turn: Turn) -> Answer:
     """The position step by step, for whoever has begun without it; what was done and held stays."""
-    up = rise(session.done) if session.forward else ()
-    current = session.current and replace(session.current, fresh=False)
-    session = replace(session, mode=Mode.SETUP, asking="", resumed=False, current=current)
-    session, reply = this_step(at_step(session, int(session.on_ball)), turn)
-    return session, replace(reply, script=(*up, *reply.script))
+    session = replace(session, mode=Mode.SETUP, resumed=False)
+    return this_step(at_step(session, int(session.on_ball)), turn)
 
 
 def this_step(session: Session, _: Turn) -> Answer:
@@ -80,17 +77,20 @@ def this_step(session: Session, _: Turn) -> Answer:
 
 def last_step(session: Session, turn: Turn) -> Answer:
     """Back from a repetition: to the last step of the position, or to the rest before it."""
-    up = rise(session.done) if session.forward else ()
     mode, step = (Mode.RESTING, wait) if session.done else (Mode.SETUP, this_step)
     session = replace(session, mode=mode, step=len(POSITION) - 1, current=None)
-    session, reply = step(session, turn)
-    return session, replace(reply, script=(*up, *reply.script))
+    return step(session, turn)
 
 
 def skip_setup(session: Session, _: Turn) -> Answer:
     """Straight to the first repetition, or to what is left of one, for whoever says so."""
     if session.resumed:
         return onto_ball(session)
+    return into_hold(session)
+
+
+def into_hold(session: Session) -> Answer:
+    """On with what is left of a hold that was begun, or through the next one in full."""
     current = session.current
     if current and current.at_ms:
         return to_hold(session, way_in(session, current), current)
@@ -100,7 +100,7 @@ def skip_setup(session: Session, _: Turn) -> Answer:
 def to_hold(session: Session, lead: Script, current: Current | None = None) -> Answer:
     """Through the lead into a hold: the next one in full, or what remained of the current one."""
     current = to_resume(current) if current else Current(session.plan.hold_s)
-    session = replace(session, mode=Mode.MOVING, current=current, asking="", waiting=False)
+    session = replace(session, mode=Mode.MOVING, current=current, waiting=False)
     return session, holding(session, lead, current)
 
 
@@ -117,8 +117,7 @@ def next_rep(session: Session, turn: Turn) -> Answer:
         return farewell(session, turn)
     if session.resumed or not session.in_place:
         return onto_ball(session)
-    current = session.current if session.current and session.current.at_ms else None
-    return to_hold(session, way_in(session, current) if current else approach(session), current)
+    return into_hold(session)
 
 
 def onto_ball(session: Session, *lead: Say) -> Answer:
@@ -133,7 +132,7 @@ def onto_ball(session: Session, *lead: Say) -> Answer:
 
 def hold_now(session: Session, _: Turn) -> Answer:
     """The clock starts after the warning, for whoever is in the stretch already."""
-    current = session.current or Current(session.plan.hold_s)
+    current = session.hold
     lead = way_in(session, current)
     if session.body in (Stage.IN, Stage.STRETCHED):
         lead = At(Stage.STRETCHED), *ready(session)
@@ -151,7 +150,7 @@ def arrived(session: Session, turn: Turn) -> Answer:
 
 def end_hold(session: Session, _: Turn) -> Answer:
     """The hold ends early; the seconds held count. A late "next" does not end it."""
-    current = session.current or Current(session.plan.hold_s)
+    current = session.hold
     if current.fresh:
         return back(session)
     session = session.after_hold(session.held_ms, current.at_ms)
@@ -176,11 +175,10 @@ def redo_rep(session: Session, _: Turn) -> Answer:
 
 def pause(session: Session, _: Turn) -> Answer:
     """The clock stops, and keeps where it stopped; with nearly nothing left the hold is done."""
-    current = session.current or Current(session.plan.hold_s)
+    current = session.hold
     if current.at_ms and seconds_left_of(current) < NEARLY_ALL_S:
         return nearly_done(session, current)
-    session = replace(session, mode=Mode.PAUSED, current=replace(current, fresh=False))
-    session = replace(session, waiting=True)
+    session = replace(session, mode=Mode.PAUSED, current=current)
     left: Script = ()
     if current.at_ms:
         left = (say("pause.left", seconds=seconds_to_resume(current)),)
@@ -192,8 +190,7 @@ def nearly_done(session: Session, current: Current) -> Answer:
     """A hold paused within its last seconds counts, and waits for a word before the next one."""
     session = session.after_hold(session.held_ms, current.at_ms)
     session = replace(session, waiting=True)
-    reply = onward(session, (At(Stage.UP), say("pause.nearly")))
-    return session, replace(reply, more=(), notice=None)
+    return session, onward(session, (At(Stage.UP), say("pause.nearly")))
 
 
 def seconds_left_of(current: Current) -> float:
@@ -213,7 +210,7 @@ def resume(session: Session, _: Turn) -> Answer:
     """Back into position, then only the whole seconds that remained."""
     if session.resumed or not session.in_place:
         return onto_ball(session)
-    current = session.current or Current(session.plan.hold_s)
+    current = session.hold
     return to_hold(session, way_in(session, current), current)
 
 
@@ -263,7 +260,7 @@ def part_before(session: Session, _: Turn) -> Answer:
 
 def off_ball(session: Session, _: Turn) -> Answer:
     """Off the ball by oneself: nothing more of the way is told."""
-    session = replace(session, body=Stage.OFF, part=0)
+    session = replace(session, body=Stage.OFF)
     if session.asking or session.mode is Mode.FINISHED:
         return back(session)
     return back(replace(session, mode=Mode.DOWN))
@@ -271,9 +268,7 @@ def off_ball(session: Session, _: Turn) -> Answer:
 
 def finish(session: Session, turn: Turn) -> Answer:
     """On to the end: the rest of the way up and off, where it is not over, and then goodbye."""
-    if session.body is Stage.LEAVING:
-        return next_part(session, turn)
-    return next_rep(session, turn) if session.body is Stage.UP else farewell(session, turn)
+    return (next_part if session.body is Stage.LEAVING else next_rep)(session, turn)
 
 
 def farewell(session: Session, _: Turn) -> Answer:

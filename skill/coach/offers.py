@@ -20,6 +20,13 @@ FIRST_DAYS = 14
 """From the third week on, counted from the first session, growth is the slower one."""
 
 
+QUIET_DAYS = 28
+"""So long after a no to growth it is not offered again."""
+
+MOST_NOES = 2
+"""After so many noes in a row growth is not offered at all, until the person asks for more."""
+
+
 class Reason(StrEnum):
     """Why a change of the plan is offered."""
 
@@ -65,10 +72,11 @@ def away_days(record: Record, today: int) -> int:
 
 
 def may_grow(record: Record, today: int) -> bool:
-    """Whether the plan can grow, and the last step of growth is long enough ago."""
-    return _grown(record.plan) != record.plan and today - record.grown_day >= grows_every(
-        record, today
-    )
+    """Whether the plan can grow, and the last step, and the last no, are long enough ago."""
+    if record.noes >= MOST_NOES or (record.noes and today - record.no_day < QUIET_DAYS):
+        return False
+    is_due = today - record.grown_day >= grows_every(record, today)
+    return is_due and _grown(record.plan) != record.plan
 
 
 def setups_known(record: Record) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from skill.coach.offers import MOST_NOES
 from skill.coach.record import (
     MAX_COUNT,
     MAX_DAY,
@@ -119,6 +120,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
+    plain |= {"noes": visit.noes} if visit.noes else {}
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
@@ -161,7 +163,7 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         "weeks": [*_week_to_plain(record.week), *_week_to_plain(record.week_before)],
         "best": [record.longest_s, record.told, record.noted_day],
         "tips": record.tips,
-        "offer": [record.answered_day, record.refused, record.grown_day],
+        "offer": [record.answered_day, record.refused, record.grown_day, *_noes_of(record)],
     }
     if record.left:
         plain["left"] = _left_to_plain(record.left)
@@ -172,6 +174,10 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     if record.ball_until_s:
         plain["ball"] = record.ball_until_s
     return plain
+
+
+def _noes_of(record: Record) -> tuple[int, ...]:
+    return (record.noes, record.no_day) if record.noes or record.no_day else ()
 
 
 def record_from_plain(plain: Any) -> Record:
@@ -325,6 +331,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         grown=plain.get("grown") is True,
         closed=plain.get("closed") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
+        noes=whole(plain.get("noes", 0), 0, MOST_NOES, "noes"),
         usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,
@@ -441,7 +448,8 @@ def _passage(stage: Any, begin_ms: Any, *more: Any) -> Passage:
 
 def _record(plain: Mapping[str, Any]) -> Record:
     sessions, reps_done, held_s = plain["total"]
-    answered_day, refused, grown_day = plain["offer"]
+    answered_day, refused, grown_day, *no = plain["offer"]
+    noes, no_day = no or (0, 0)
     first_hold_s, first_day = plain["first"]
     *week, number, week_sessions, week_held_s = plain["weeks"]
     longest_s, told, noted_day = plain["best"]
@@ -464,6 +472,8 @@ def _record(plain: Mapping[str, Any]) -> Record:
         answered_day=whole(answered_day, 0, MAX_DAY, "answered_day"),
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         grown_day=whole(grown_day, 0, MAX_DAY, "grown_day"),
+        noes=whole(noes, 0, MOST_NOES, "noes"),
+        no_day=whole(no_day, 0, MAX_DAY, "no_day"),
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else Reminding(),
         deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
         ball_until_s=whole(plain.get("ball", 0), 0, 1 << 43, "ball"),

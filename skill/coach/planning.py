@@ -6,7 +6,7 @@ from typing import Any
 from skill.coach.cues import COUNTDOWN_S
 from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back, ending, goes_on_by_itself, question, resting
-from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import (
     GOAL_DAYS,
     HOLD_S,
@@ -250,8 +250,11 @@ def only_today(session: Session, _: Turn) -> Answer:
 
 
 def need(session: Session, what: str) -> Answer:
-    """A fact was missing or made no sense: ask for it. A running hold is not broken off for it."""
-    session = replace(session, asking=what if what in ASKABLE else "")
+    """A fact was missing or made no sense: ask for it. A running hold is not broken off for it.
+
+    `what` is one of `ASKABLE`.
+    """
+    session = replace(session, asking=what)
     if session.mode in (Mode.MOVING, Mode.HOLDING):
         return back(session, say(f"need.{what}.later"), later=(say(f"need.{what}.ask"),))
     return session, Reply(ask=Ask(f"need.{what}"))
@@ -270,7 +273,7 @@ def undo(session: Session, _: Turn) -> Answer:
     lines = (say("plan.undo.done"), *([whole_plan(plan)] if is_number else []))
     going = session.mode is not Mode.FINISHED
     visit = replace(session.visit, usual=usual)
-    session = replace(session.with_plan(plan), undo=None, visit=visit)
+    session = replace(session.with_plan(plan), visit=visit)
     if going and session.mode is Mode.FINISHED:
         return session, Reply((*lines, *ending(session)), question(session))
     return back(session, *lines)
@@ -278,7 +281,6 @@ def undo(session: Session, _: Turn) -> Answer:
 
 def _undo_seconds(session: Session, seconds: int, current: Current | None) -> Answer:
     """What was given to the running hold is taken from it; what is over stays."""
-    session = replace(session, undo=None)
     if session.mode is not Mode.HOLDING or not current or seconds in (0, current.seconds):
         return back(session, say("plan.undo.nothing"))
     session = replace(session, current=_shortened(current, seconds))

@@ -97,15 +97,17 @@ class Deaf:
 class Record:
     """All that outlives a conversation, and no more: nothing here is about anybody's health.
 
-    `answered_day` is the last day on which an offer to change the plan was answered, and `refused`
-    is how many sessions there were when one was last refused. `grown_day` is the last day on which
-    the plan grew. `streak` is that of the rows that can no longer change. `longest_s` is the
-    longest hold in whole seconds, and `first_day` the day of the first session. `week` is the last
-    one with a session in it, `week_before` the one before that. `told` says which milestones were
-    told, and `noted_day` when the end of a session last had a line of its own. `reminding` is the
-    last reminder that was set, and when one was offered or refused. `deaf` is the last device on
-    which sounds could not be played. `ball_until_s` is the Unix second until which somebody of whom
-    nothing else is kept may be on the ball; 0 where nobody is.
+    `answered_day` is the last day on which an offer to change the plan was answered, and
+    `refused` is how many sessions there were when one was last refused. `grown_day` is the last
+    day on which the plan grew. `noes` is how many offers of growth in a row were refused, the
+    last one on `no_day`; none once the plan was changed. `streak` is that of the rows that can
+    no longer change. `longest_s` is the longest hold in whole seconds, and `first_day` the day
+    of the first session. `week` is the last one with a session in it, `week_before` the one
+    before that. `told` says which milestones were told, and `noted_day` when the end of a
+    session last had a line of its own. `reminding` is the last reminder that was set, and when
+    one was offered or refused. `deaf` is the last device on which sounds could not be played.
+    `ball_until_s` is the Unix second until which somebody of whom nothing else is kept may be
+    on the ball; 0 where nobody is.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -120,6 +122,8 @@ class Record:
     answered_day: int = 0
     refused: int = 0
     grown_day: int = 0
+    noes: int = 0
+    no_day: int = 0
     reminding: Reminding = field(default_factory=Reminding)
     longest_s: int = 0
     first_day: int = 0

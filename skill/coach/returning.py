@@ -7,6 +7,7 @@ from skill.coach.credit import credited, felt, place_of
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
+    MOST_NOES,
     Offer,
     Reason,
     away_days,
@@ -15,7 +16,7 @@ from skill.coach.offers import (
     why_gently,
 )
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
-from skill.coach.record import MAX_KEY, TOO_MUCH
+from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
 from skill.coach.reply import Guest, Item, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -95,8 +96,7 @@ def ended_in_silence(session: Session) -> Session:
     session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
-        refused = credited(visit.known, session).sessions
-        return replace(session, visit=replace(visit, refused=refused))
+        return _declined(session)
     if session.asking in GUARDING:
         visit = replace(visit, comfort=TOO_MUCH)
         return replace(session, mode=Mode.DOWN, current=None, visit=visit)
@@ -217,8 +217,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
         return back(session, say("guest.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))
-    key = session.visit.key % MAX_KEY + 1
-    guest = Session(visit=Visit(key=key, day=session.visit.day, guest=True))
+    guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
     after, reply = welcome(guest, Turn(turn.act))
     off = (say("stop.off"),) if session.on_ball else ()  # who is forward is led up before it
     script = *off, Guest(), say("guest.hello"), *reply.script
@@ -286,7 +285,6 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     """How the session felt; then a change of plan is offered, or it is goodbye."""
     if turn.feeling is None:
         return unclear(session)
-    session = replace(session, asking="")
     session = felt(session, turn.feeling)
     heard = say(f"feeling.after.{turn.feeling}")
     offered = _offer_now(session)
@@ -323,14 +321,25 @@ def accept(session: Session, _: Turn) -> Answer:
 
 def felt_right(session: Session, turn: Turn) -> Answer:
     """A plain yes to how it felt."""
-    return feeling_after(session, replace(turn, act=Act.FEELING, feeling=Feeling.RIGHT))
+    return feeling_after(session, replace(turn, feeling=Feeling.RIGHT))
 
 
 def refuse(session: Session, _: Turn) -> Answer:
     """The plan stays as it is, and nobody asks again before there is a new reason."""
-    sessions = credited(session.visit.known, session).sessions
-    visit = replace(session.visit, answered=True, refused=sessions)
-    return _settled(replace(session, visit=visit), say("offer.kept"))
+    session = _declined(session)
+    is_last = session.visit.noes >= MOST_NOES
+    session = replace(session, visit=replace(session.visit, answered=True))
+    return _settled(session, say("offer.rests" if is_last else "offer.kept"))
+
+
+def _declined(session: Session) -> Session:
+    """The session with its offer not taken: one of growth rests for long, and then for good."""
+    visit, offered = session.visit, _offer_now(session)
+    noes = visit.noes
+    if offered and offered.reason is Reason.GOOD:
+        noes = min(visit.known.noes + 1, MOST_NOES)
+    sessions = credited(visit.known, session).sessions
+    return replace(session, visit=replace(visit, refused=sessions, noes=noes))
 
 
 def go_ahead(session: Session, turn: Turn) -> Answer:
@@ -342,8 +351,8 @@ def go_ahead(session: Session, turn: Turn) -> Answer:
     if offered and offered.reason is not Reason.GOOD:
         return accept(session, turn)
     session, reply = refuse(session, turn)
-    kept = say("offer.kept")
-    script = tuple(_plan(session) if item == kept else item for item in reply.script)
+    kept = say("offer.kept"), say("offer.rests")
+    script = tuple(_plan(session) if item in kept else item for item in reply.script)
     return session, replace(reply, script=script)
 
 

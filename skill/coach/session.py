@@ -256,6 +256,11 @@ class Session:
         return Setting(self.plan, self.visit.usual, running.seconds if running else 0)
 
     @property
+    def hold(self) -> Current:
+        """The hold under way, ahead or paused; before there is one, the next in full."""
+        return self.current or Current(self.plan.hold_s)
+
+    @property
     def begun(self) -> int:
         """Repetitions begun, the one under way included."""
         return self.done + (self.mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED))

@@ -6,13 +6,16 @@ from skill.coach.care import FULL_AGAIN_DAYS, care
 from skill.coach.offers import away_days, why_gently
 from skill.coach.reply import At, Item, Silence, say
 from skill.coach.scripts import Answer, Script, approach, holding, position
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import Current, Session
 from skill.coach.stretch import POSITION
 from skill.coach.today import PRACTISED, is_at_home, is_practised, practice
 from skill.coach.track import Stage
 
 GETTING_ON_MS = (8_000, 7_000, 5_000)
 """The time to get onto the ball, parted by a word; none of it longer than ten seconds."""
+
+HALFWAY_MS = sum(GETTING_ON_MS) // 2
+"""The same time for whoever hears less: parted once, in its middle."""
 
 GETTING_ON_S = sum(GETTING_ON_MS) // 1000
 """So many seconds at least lie between "into position" and the first roll, and are named."""
@@ -40,10 +43,10 @@ def at_once(session: Session, *lead: Item) -> Answer:
     into = say("start.into", seconds=GETTING_ON_S)
     way: Script = (Silence(first), say("start.hands"), Silence(second), *care(session))
     if is_at_home(session):
-        halfway_ms = sum(GETTING_ON_MS) // 2
-        way, third = (Silence(halfway_ms), *care(session)), halfway_ms
+        way, third = (Silence(HALFWAY_MS), *care(session)), HALFWAY_MS
     # who speaks before the first roll may still be standing, and is led onto the ball then
-    session = replace(_onto_it(session), body=Stage.REST, resumed=True)
+    last = len(POSITION) - 1
+    session = replace(session, step=last, body=Stage.REST, resumed=True)
     return _rolling(session, (*lead, *new, into, *way, Silence(third)))
 
 
@@ -52,17 +55,10 @@ def by_the_clock(session: Session, *lead: Item) -> Answer:
 
     Each step is marked, so that whoever speaks goes on from the one that was heard.
     """
-    session = replace(_onto_it(session), step=0)
     kneel, *others = (position(replace(session, step=step)) for step in range(len(POSITION)))
     marked = ((At(Stage.REST, n), *step) for n, step in enumerate(others, 2))
     way = *kneel, *(item for step in marked for item in step)
     return _rolling(session, (*lead, say("start.time"), *way))
-
-
-def _onto_it(session: Session) -> Session:
-    """On the way onto the ball: whoever asks something there is waited for."""
-    last = len(POSITION) - 1
-    return replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
 
 
 def _rolling(session: Session, lead: Script) -> Answer:

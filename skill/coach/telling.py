@@ -14,7 +14,7 @@ from skill.coach.scripts import (
     seconds_left,
     seconds_to_resume,
 )
-from skill.coach.session import ASKABLE, DECISIONS, GUARDING, Current, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, GUARDING, Mode, Session
 from skill.coach.stretch import STEP_COUNT, TIP_COUNT
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
@@ -113,7 +113,7 @@ def time_left(session: Session, _: Turn) -> Answer:
         return back(session, say("time_left.paused", seconds=seconds_to_resume(current)))
     if session.mode in (Mode.RESTING, Mode.FINISHED):
         return back(session, say(f"time_left.{session.mode}", left=session.left))
-    ahead = current or Current(session.plan.hold_s)
+    ahead = session.hold
     return back(session, say("time_left.ahead", seconds=seconds_left(ahead)))
 
 

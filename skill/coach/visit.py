@@ -30,6 +30,7 @@ class Visit:
     tips: how many tips were heard, in turn.
     answered: an offer to change the plan was answered.
     refused: how many sessions there were when such an offer was refused.
+    noes: how many offers of growth in a row were refused, with one in this conversation; else 0.
     alarm: it broke off with an emergency.
     grown: the plan grew.
     told: the milestones told, as one number; noted: the end had a line of its own.
@@ -58,6 +59,7 @@ class Visit:
     tips: int = 0
     answered: bool = False
     refused: int = 0
+    noes: int = 0
     alarm: bool = False
     grown: bool = False
     closed: bool = False

@@ -47,7 +47,7 @@ class Catalog:
         """
         variants = self.lines[key]
         text = variants[pick % len(variants)]
-        return self.writing.capitalised(self.wording.vformat(text, (), facts or {}))
+        return self.writing.capitalised(self.wording.format(text, **(facts or {})))
 
 
 @dataclass(frozen=True)

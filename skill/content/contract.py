@@ -66,7 +66,7 @@ ROWS = {
     "ask.setup.reprompt": "line",
     "offer.hold": "line seconds:time was:time",
     "offer.reps": "line reps:holds was:holds",
-    "offer.kept": "line",
+    "offer.{kept,rests}": "line",
     "offer.again.{good,hard,away}": "line",
     "offer.after.{good,hard}": "line",
     "plan.whole": "line reps:holds seconds:time",

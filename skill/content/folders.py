@@ -108,7 +108,7 @@ def _heard_over(under: Table, over: Table) -> Table:
 
     Words that the region gives another meaning leave the one that they had.
     """
-    laid = _said_over(under, {name: over[name] for name in over.keys() - {"types", "intents"}})
+    laid = _said_over(under, over)
     known, types = under.get("types", {}), over.get("types", {})
     laid["types"] = known | {
         name: _with(known.get(name, {}), values) for name, values in types.items()

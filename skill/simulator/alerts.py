@@ -178,6 +178,15 @@ class Alerts:
                 alert["status"] = COMPLETED
         return sorted(rings, key=lambda ring: ring.at_ms)
 
+    def due_ms(self, after_ms: int) -> int | None:
+        """When the next one rings after a moment; None where none will."""
+        on = [alert for alert in self.alerts.values() if alert["status"] == ON]
+        firsts = (
+            next((ms for ms in self._moments(alert, after_ms) if ms > after_ms), None)
+            for alert in on
+        )
+        return min((ms for ms in firsts if ms is not None), default=None)
+
     def _moments(self, alert: Json, after_ms: int) -> Iterator[int]:
         """When a reminder rings, from the day of a moment on."""
         trigger = alert["trigger"]

@@ -68,7 +68,10 @@ class Device:
     services: Services | None = None
     token: str = ""
     asked: Json | None = None
-    rung_ms: int | None = None
+    rung_ms: int = 0
+
+    def __post_init__(self) -> None:
+        self.rung_ms = self.now_ms
 
     @property
     def is_open(self) -> bool:
@@ -119,12 +122,19 @@ class Device:
         }
         return self.send(told, new=True)
 
-    def rung(self) -> list[Ring]:
-        """The reminders that have rung since this was last asked."""
-        since_ms, self.rung_ms = self.rung_ms, self.now_ms
-        if self.services is None or since_ms is None:
-            return []
-        return self.services.alerts.rung(since_ms, self.now_ms)
+    def rung(self, until_ms: int | None = None) -> list[Ring]:
+        """The reminders that have rung since this was last asked, or since there is a device.
+
+        They ring whether anybody speaks or not: up to `until_ms`, while `now_ms` stands still.
+        """
+        since_ms = self.rung_ms
+        self.rung_ms = max(until_ms or self.now_ms, since_ms)
+        return self.services.alerts.rung(since_ms, self.rung_ms) if self.services else []
+
+    @property
+    def rings_ms(self) -> int | None:
+        """When the next reminder rings, in Unix milliseconds; None where none will."""
+        return self.services.alerts.due_ms(self.rung_ms) if self.services else None
 
     def mean(self, heard: Heard, *, new: bool = False) -> Json:
         """What the skill answers to an intent with its slots."""

@@ -16,6 +16,7 @@ from skill.alexa.app import build, kept_where
 from skill.coach.track import START_LATENCY_MS
 from skill.content.catalog import spoken_as, utterances
 from skill.simulator.alerts import Alerts
+from skill.simulator.cards import card_in
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
 from skill.simulator.device import MAY_REMIND, RINGS, Device, NothingOpen
 from skill.simulator.ear import Ear
@@ -78,8 +79,11 @@ class Talk:
         self._answered()
 
     def _answered(self) -> None:
-        """The skill has answered; where Alexa asks for it, what it asks."""
+        """The skill has answered, with a card perhaps; where Alexa asks for it, what it asks."""
         self.terminal.exchange(self.device.request, self.device.answer)
+        card = card_in(self.device.answer)
+        if card:
+            self.terminal.note(card)
         if self.device.asked is not None:
             self.terminal.note(f"Alexa asks: {MAY_REMIND}")
 
@@ -94,10 +98,14 @@ class Talk:
     def passed(self, ms: int) -> None:
         """So much time has passed since the last request."""
         self.device.now_ms += ms
-        for ring in self.device.rung():
-            self.terminal.note(f"{RINGS} {ring.text}")
+        self.ring(self.device.now_ms)
         if self.recording:
             self.recording.play(self.playing, ms)
+
+    def ring(self, now_ms: int) -> None:
+        """The reminders that have rung by now, whether anybody speaks or not."""
+        for ring in self.device.rung(now_ms):
+            self.terminal.note(f"{RINGS} {ring.text}")
 
 
 def run_script(talk: Talk, lines: Iterable[str]) -> None:
@@ -166,6 +174,7 @@ def _listen(talk: Talk, lines: Lines, listen_ms: int, clock: Callable[[], int]) 
     with Live(console=talk.terminal.console, refresh_per_second=20, transient=True) as live:
         while True:
             now_ms = clock() - began_ms
+            talk.ring(began_ms + now_ms)
             while playing and waiting and waiting[0].begin_ms <= now_ms:
                 talk.terminal.words(waiting.pop(0), playing)
             live.update(_below(playing, now_ms, lines.typed))
@@ -207,8 +216,8 @@ def main(arguments: list[str] | None = None) -> int:
     terminal = Terminal(show_json=options.json)
     try:
         with serving(Services(Alerts(wall_clock, machine_zone()))) as services:
-            device = Device(build(SOUNDS, services.endpoint), Ear(options.locale), options.locale)
-            device.now_ms, device.services = wall_clock(), services
+            handler, ear = build(SOUNDS, services.endpoint), Ear(options.locale)
+            device = Device(handler, ear, options.locale, wall_clock(), services=services)
             services.alerts.now_ms = lambda: device.now_ms
             if options.new:
                 device.disable()

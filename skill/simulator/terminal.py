@@ -52,7 +52,8 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """Something about the speaker, not said by anybody."""
-        self.console.print(Text(f"        {text}", "dim italic"))
+        for line in filter(None, text.splitlines()):
+            self.console.print(Text(f"        {line}", "dim italic"))
 
 
 def hold_at(playing: Playback, at_ms: int) -> Passage | None:

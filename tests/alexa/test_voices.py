@@ -8,8 +8,9 @@ from skill.keeping.sqlite import SqliteStore
 from skill.simulator.device import Device
 from skill.simulator.ear import Heard
 from stand_ins.person import START_MS, Deaf
+from stand_ins.reminders import reminders
 from tests.alexa.test_disabled import EMPTY
-from tests.keeping.watched import Watched
+from tests.keeping.watched import Watched, down
 
 HOUR_MS = 3_600_000
 LAUNCH = {"type": "LaunchRequest"}
@@ -116,6 +117,51 @@ def test_a_voice_whose_session_ends_in_silence_is_in_the_household_too(device, s
     device.handler(event, None)
     said(device, "ProgressIntent", "ann")
     assert device.attributes["kept"]["record"]["total"] == [0, 0, 0]
+
+
+def asked(voice, device):
+    """Somebody on the ball whom Alexa asks whether the skill may remind them, after one hold."""
+    held(device, voice)
+    launched(device, voice)
+    said(device, "SkipSetupIntent", voice)
+    device.now_ms += 60_000
+    said(device, "RemindDailyIntent", voice, time="19:00")
+    device.now_ms += 2_000
+    said(device, "AMAZON.YesIntent", voice)
+    assert device.asked is not None
+    device.person_id, device.now_ms = "", device.now_ms + 5_000
+
+
+@pytest.fixture
+def reminded(device, store):
+    with reminders(lambda: device.now_ms) as services:
+        services.alerts.granted = False
+        handler = guarded(build_skill(None, store, loopback=services.endpoint))
+        device.handler, device.services = handler, services
+        yield device
+
+
+def test_whom_alexa_has_asked_is_found_again_though_the_answer_names_nobody(reminded):
+    asked("ann", reminded)
+    heard = speech(reminded.consent("ACCEPTED"))
+    assert "remind you every day at seven" in heard
+    session = reminded.attributes["session"]
+    assert (session["mode"], session["body"], session["place"][1]) == ("resting", "rest", 1)
+
+
+def test_nor_does_another_voice_that_answers_alexa_take_the_place_over(reminded):
+    asked("ann", reminded)
+    reminded.person_id = "bob"
+    reminded.consent("DENIED")
+    assert reminded.attributes["session"]["mode"] == "resting"
+    assert launched(reminded, "bob") == 15
+
+
+def test_where_the_place_is_lost_whoever_is_on_the_ball_is_led_off_it(reminded, store):
+    asked("ann", reminded)
+    store.standing = down
+    heard = speech(reminded.consent("DENIED"))
+    assert "come off" in heard.lower()
 
 
 def speech(answer):

@@ -84,6 +84,7 @@ def visits(keys=KEYS, days=DAYS):
         tips=tips,
         answered=st.booleans(),
         refused=whole(0, 1000),
+        noes=whole(0, 2),
         alarm=st.booleans(),
         grown=st.booleans(),
         closed=st.booleans(),

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import STEPS, respond
+from skill.coach.conversation import STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import say
-from skill.coach.session import Mode, Setting
+from skill.coach.reminder import Draft, Reminder
+from skill.coach.reply import Close, Credit, Open, say
+from skill.coach.session import ASKABLE, Mode, Setting
 from skill.coach.stretch import Feeling, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Topic, Turn
 from tests.coach.records import but
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
@@ -35,6 +37,19 @@ def test_the_sample_sessions_are_in_the_mode_that_they_stand_for(mode):
 @pytest.mark.parametrize("act", Act)
 def test_every_act_has_a_step_in_every_mode(act):
     assert list(STEPS[act]) == list(Mode)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        (Act.STOP, "move"),
+        (Act.PAIN, "care"),
+        (Act.TIP, "question"),
+        (Act.LONGER, "change"),
+    ],
+)
+def test_a_log_tells_an_act_by_its_kind_alone(act, kind):
+    assert kind_of(act) == kind
 
 
 @pytest.mark.parametrize("facts", [{}, FACTS], ids=["bare", "with-facts"])
@@ -121,6 +136,11 @@ def test_whoever_asks_twice_to_hear_it_again_hears_the_same_twice_hands_free_too
     assert keys(reply)[0] == "tip.1"
 
 
+def test_of_a_long_answer_only_what_came_after_its_last_silence_is_said_again():
+    _, reply = spoken_with(SESSIONS[Mode.COLD], Act.LAUNCH, Act.REPEAT)
+    assert keys(reply) == ["setup.kneel"]
+
+
 @pytest.mark.parametrize("act", [Act.SET_REPS, Act.SET_HOLD, Act.COUNT_STYLE, Act.STEP])
 def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
     session, _, _ = answer(Mode.HOLDING, act)
@@ -131,6 +151,11 @@ def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
 def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_said(between):
     _, reply = spoken_with(RESTED, Act.LONGER, between, Act.CANCEL)
     assert reply.ask is None
+
+
+def test_once_a_change_is_undone_there_is_none_to_mean_for_today():
+    _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.TODAY)
+    assert keys(reply) == ["plan.whole"]
 
 
 def test_a_question_leaves_the_last_change_to_be_undone():
@@ -153,3 +178,97 @@ def test_undo_leads_to_nothing_longer_once_the_way_forward_was_too_far():
     moving = replace(SESSIONS[Mode.MOVING], plan=Plan(15, 4), undo=Setting(PLAN))
     _, reply = spoken_with(moving, too_far, Act.UNDO)
     assert "plan.undo.nothing" in keys(reply)
+
+
+NOT_HEARD = replace(SESSIONS[Mode.MOVING], unheard=True)
+URGENT = [
+    *map(Turn, [Act.STOP, Act.CANCEL, Act.GET_OFF, Act.PAIN, Act.SLIPPING, Act.FEELING]),
+    HARD,
+]
+
+
+@pytest.mark.parametrize("turn", URGENT, ids=lambda turn: turn.act)
+def test_help_and_the_way_off_come_without_a_word_about_sounds(turn):
+    session, reply = respond(NOT_HEARD, turn, NOW_MS)
+    assert "sound.not_here" not in keys(reply)
+    assert session.unheard, "it is told with the next answer"
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.TIP), Turn(Act.FEELING, feeling=Feeling.EASY)])
+def test_why_nothing_was_heard_is_told_once_before_any_other_answer(turn):
+    session, reply = respond(NOT_HEARD, turn, NOW_MS)
+    assert keys(reply)[0] == "sound.not_here"
+    assert not session.unheard
+
+
+def test_once_something_else_is_spoken_of_no_reminder_is_any_more():
+    session, _ = spoken_with(replace(RESTED, draft=Draft(Reminder(420))), Act.TIP)
+    assert session.draft is None
+
+
+def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
+    assert reply.wishes == (Credit(session),)
+    assert session.done == 2
+
+
+def test_a_session_that_gives_way_to_another_is_written_as_it_was():
+    _, reply = spoken_with(RESTED, Act.START_OVER)
+    assert reply.wishes[0] == Close(RESTED)
+
+
+def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
+    session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
+    assert reply.wishes[-1] == Open(replace(session, body=Stage.REST))
+    assert session.body is Stage.OFF
+
+
+# what a number means
+
+
+FIVE_MORE = Turn(Act.MORE_REPS, reps=5)
+
+
+def test_five_more_in_a_hold_are_seconds_of_it():
+    _, reply = spoken_with(SESSIONS[Mode.HOLDING], FIVE_MORE)
+    assert hold_in(reply).seconds == PLAN.hold_s + 5
+
+
+def test_five_more_beside_a_hold_are_repetitions():
+    session, _ = spoken_with(RESTED, FIVE_MORE)
+    assert session.plan == replace(PLAN, reps=5)
+
+
+@pytest.mark.parametrize("said", [3, 5])
+def test_a_bare_number_that_a_session_can_have_of_repetitions_is_one_of_them(said):
+    session, _ = spoken_with(RESTED, Turn(Act.SET_HOLD, seconds=said))
+    assert session.plan == replace(PLAN, reps=said)
+
+
+def test_where_seconds_were_asked_for_a_small_number_is_of_seconds():
+    session, reply = spoken_with(RESTED, Act.SET_HOLD, Turn(Act.SET_HOLD, seconds=4))
+    assert (session.plan, keys(reply)) == (replace(PLAN, hold_s=15), ["plan.hold_low"])
+
+
+def test_two_just_today_answers_how_many_repetitions():
+    two = Turn(Act.SET_HOLD, seconds=2, span=Span.TODAY)
+    session, _ = spoken_with(RESTED, Act.SET_REPS, two)
+    assert (session.plan.reps, session.wanted.reps) == (2, PLAN.reps)
+
+
+def test_forty_just_today_answers_how_long_a_rest_is_to_be():
+    forty = Turn(Act.SET_HOLD, seconds=40, span=Span.TODAY)
+    session, _ = spoken_with(RESTED, Act.SET_REST, forty)
+    assert (session.plan.rest_s, session.wanted.rest_s) == (40, PLAN.rest_s)
+
+
+OF_THE_PLAN = ("seconds", "reps", "rest", "goal")
+IN_WORDS = ("style", "switch")
+"""Asked for, and answered by no number."""
+
+
+@pytest.mark.parametrize("asking", sorted({*ASKABLE} - {*OF_THE_PLAN, *IN_WORDS}))
+def test_a_bare_number_changes_no_plan_where_another_one_was_asked_for(asking):
+    before = replace(SESSIONS[Mode.RESTING], asking=asking, draft=Draft(Reminder()))
+    after, _ = respond(before, Turn(Act.SET_HOLD, seconds=3), NOW_MS)
+    assert after.plan == before.plan

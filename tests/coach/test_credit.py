@@ -119,6 +119,19 @@ def test_an_answer_to_an_offer_is_never_forgotten():
     assert credited(Record(), session(answered=True)).answered_day == TODAY
 
 
+def test_a_no_to_growth_is_kept_with_its_day_and_counted_once():
+    once = credited(Record(), session(noes=1))
+    assert (once.noes, once.no_day) == (1, TODAY)
+    assert credited(once, session(noes=1)) == once
+
+
+@pytest.mark.parametrize("plan", [Plan(20), Plan(15, 4), Plan(15)])
+def test_once_the_person_has_changed_the_plan_growth_may_be_offered_again(plan):
+    record = Record(Plan(15), noes=2, no_day=TODAY - 1)
+    changed = credited(record, session(plan=plan, saved=Saved(Plan(15))))
+    assert (changed.noes == 0) is (plan != Plan(15))
+
+
 # what is done differently from the next session on
 
 

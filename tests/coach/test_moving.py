@@ -309,9 +309,94 @@ def test_next_on_the_way_up_from_a_first_hold_that_was_too_much_only_leads_up():
     eased = eased.tracked(NOW_MS, timeline.passages)
     _, reply = respond(eased, Turn(Act.NEXT), NOW_MS + 3_000)
     assert (keys(reply), hold_in(reply)) == (["rep.back"], None)
+    assert reply.ask.key == "ask.setup"
 
 
 def test_too_hard_on_the_way_up_from_the_last_hold_leads_up_before_anything():
     last = replace(SESSIONS[Mode.HOLDING], done=3, held_ms=60_000)
     _, reply = respond(last, Turn(Act.EASE), at_hold(21_000))
     assert keys(reply)[0] == "ease.now"
+
+
+def test_step_by_step_out_of_a_hold_leaves_what_was_held_of_it():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.STEP_BY_STEP), at_hold(8_000))
+    assert (session.mode, session.current) == (Mode.SETUP, Current(20, 8_000))
+    assert keys(reply)[0] == "rep.back"
+    _, reply = respond(session, Turn(Act.SKIP_SETUP), NOW_MS)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (20, 8_000)
+
+
+def test_whoever_takes_up_a_session_step_by_step_is_led_into_position_once():
+    left = replace(SESSIONS[Mode.RESTING], resumed=True)
+    session, _ = respond(left, Turn(Act.STEP_BY_STEP), NOW_MS)
+    assert not session.resumed
+
+
+def test_back_from_the_first_roll_is_the_last_step_of_the_position():
+    first = replace(SESSIONS[Mode.MOVING], done=0, held_ms=0, step=1)
+    session, reply = respond(first, Turn(Act.PREVIOUS), NOW_MS)
+    assert (session.mode, session.current, session.step) == (Mode.SETUP, None, 3)
+    assert keys(reply) == ["rep.back", "setup.feet"]
+
+
+def test_back_from_a_later_roll_is_the_rest_before_it():
+    session, reply, _ = answer(Mode.MOVING, Act.PREVIOUS)
+    assert (session.mode, session.current) == (Mode.RESTING, None)
+    assert keys(reply) == ["rep.back", "pause.rest"]
+
+
+FREE = replace(SESSIONS[Mode.RESTING], plan=replace(PLAN, hands_free=True))
+
+
+def test_ready_on_the_way_back_into_a_hold_goes_on_with_what_is_left_of_it():
+    back_in = replace(SESSIONS[Mode.MOVING], current=Current(20, 8_000))
+    _, reply = respond(back_in, Turn(Act.READY), NOW_MS)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (20, 8_000)
+
+
+def test_arriving_in_a_hold_that_was_made_longer_leaves_it_longer():
+    longer = replace(SESSIONS[Mode.HOLDING], current=Current(25, 1_500, fresh=True), track=None)
+    _, reply = respond(replace(longer, mode=Mode.HOLDING), Turn(Act.READY), NOW_MS)
+    assert hold_in(reply).seconds == 25
+
+
+def test_a_whole_repetition_that_is_done_again_is_no_longer_counted_as_whole():
+    session, _, _ = answer(Mode.RESTING, Act.REDO)
+    assert session.whole == 0
+
+
+def test_off_the_ball_a_repetition_is_done_again_in_full():
+    off = replace(SESSIONS[Mode.PAUSED], body=Stage.OFF)
+    session, _ = respond(off, Turn(Act.REDO), NOW_MS)
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS + 30_000)
+    assert hold_in(reply).from_ms == 0
+
+
+@pytest.mark.parametrize(("ms", "mode"), [(12_000, Mode.PAUSED), (12_001, Mode.RESTING)])
+def test_a_hold_that_is_paused_is_taken_up_again_with_eight_seconds_left_and_not_with_less(
+    ms, mode
+):
+    session, _ = respond(SESSIONS[Mode.HOLDING], Turn(Act.PAUSE), at_hold(ms))
+    assert session.mode is mode
+
+
+def test_hands_free_whoever_has_asked_for_time_is_waited_for_until_they_go_on():
+    waiting, _ = respond(FREE, Turn(Act.PAUSE), NOW_MS)
+    _, reply = respond(waiting, Turn(Act.TIP), NOW_MS)
+    assert hold_in(reply) is None
+    gone_on, reply = respond(waiting, Turn(Act.NEXT), NOW_MS)
+    assert not gone_on.waiting
+    assert reply.more
+
+
+def test_starting_over_at_the_beginning_of_the_way_off_begins_with_the_hands():
+    leaving = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=1)
+    _, reply = respond(leaving, Turn(Act.START_OVER), NOW_MS)
+    assert keys(reply)[:3] == ["get_off.hands", "get_off.knees", "get_off.heels"]
+
+
+def test_next_on_the_way_up_from_the_last_hold_leads_up_and_off_before_the_end():
+    up = replace(SESSIONS[Mode.FINISHED], body=Stage.UP)
+    _, reply = respond(up, Turn(Act.NEXT), NOW_MS)
+    assert keys(reply)[:2] == ["rep.back", "get_off.hands"]
+    assert "session.done" in keys(reply)

@@ -9,6 +9,7 @@ from skill.coach.offers import (
     AWAY_DAYS,
     Offer,
     Reason,
+    away_days,
     offer,
     setups_known,
     too_much_in_a_row,
@@ -110,6 +111,22 @@ def test_who_refused_is_asked_again_only_after_two_more_good_sessions():
     assert offer(fourth, TODAY + 1).reason is Reason.GOOD
 
 
+@pytest.mark.parametrize(
+    ("noes", "days", "is_offered"),
+    [(0, 1, True), (1, 1, False), (1, 27, False), (1, 28, True), (2, 28, False), (2, 400, False)],
+)
+def test_after_a_no_growth_rests_for_four_weeks_and_after_two_until_it_is_asked_for(
+    noes, days, is_offered
+):
+    record = replace(days_of(2, 1), noes=noes, no_day=TODAY - days)
+    assert (offer(record, TODAY) is not None) is is_offered
+
+
+def test_what_is_gentler_is_offered_after_any_number_of_noes():
+    record = replace(days_of(1, -1, Plan(25)), noes=2, no_day=TODAY)
+    assert offer(record, TODAY).reason is Reason.HARD
+
+
 def test_more_refusals_than_sessions_offer_nothing():
     assert offer(replace(days_of(2, 1), refused=9), TODAY) is None
 
@@ -161,3 +178,13 @@ def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest
     assert offer(days_of(1, -1), TODAY) is None
     assert why_gently(days_of(1, -1), TODAY) is Reason.HARD
     assert why_gently(days_of(2, 1), TODAY) is None
+
+
+def test_nobody_is_away_who_was_never_here():
+    assert away_days(Record(), TODAY) == 0
+
+
+def test_a_good_session_on_the_day_of_an_answer_counts_after_it():
+    record = replace(days_of(2, 1), answered_day=TODAY - 2)
+    assert offer(record, TODAY) == Offer(Plan(20), Reason.GOOD)
+    assert offer(replace(record, answered_day=TODAY - 1), TODAY) is None

@@ -4,13 +4,13 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
-from skill.coach.record import TOO_MUCH, Record
-from skill.coach.reply import Heard
+from skill.coach.record import MAX_KEY, TOO_MUCH, Record
+from skill.coach.reply import Heard, say
 from skill.coach.returning import ended_in_silence
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Span, Turn
+from skill.coach.turns import Act, Span, Switch, Turn
 from skill.coach.visit import Visit
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import SESSIONS, hold_in, keys
@@ -121,10 +121,21 @@ def test_it_is_one_session_then():
     assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
 
 
-def test_with_the_number_of_repetitions_that_it_had():
-    five = kept(session(1, done=2, plan=Plan(reps=5)))
+def test_with_the_plan_that_it_had_beside_the_one_that_is_kept():
+    five = kept(session(1, done=2, plan=Plan(25, 5)))
     session_, _ = after(replace(five, plan=Plan()), Act.LAUNCH, Act.YES)
-    assert session_.plan.reps == 5
+    assert (session_.plan, session_.wanted) == (Plan(25, 5), Plan())
+    assert again(five).visit.usual is None
+
+
+def test_whoever_left_after_it_was_too_much_comes_back_to_a_session_that_was():
+    assert again(kept(session(1, done=1, comfort=TOO_MUCH))).visit.comfort == TOO_MUCH
+    assert again(IN_SETUP).visit.comfort == 0
+
+
+def test_whoever_was_left_in_the_stretch_is_led_up_first():
+    in_hold = {"mode": Mode.PAUSED, "current": Current(15, 7_000), "body": Stage.HOLD}
+    assert again(kept(session(1, done=1, **in_hold))).body is Stage.UP
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.START_OVER])
@@ -573,3 +584,128 @@ def test_silence_about_anything_else_changes_nothing():
 def test_too_hard_at_an_offer_of_more_takes_it_back():
     _, reply = at_the_end(GOOD_SO_FAR, EASY, TOO_HARD)
     assert "offer.hold" not in keys(reply)
+
+
+# said once, and in full
+
+
+def test_why_it_is_to_be_gentle_is_told_where_there_is_nothing_gentler_to_offer():
+    _, reply = after(days_of(3, last_day=TODAY - 14), Act.LAUNCH)
+    assert keys(reply) == ["again.welcome", "offer.again.away", "plan.whole"]
+
+
+def test_a_number_beyond_the_limits_is_told_where_it_starts_by_itself():
+    _, reply = after(days_of(5), Turn(Act.START, reps=9))
+    assert "plan.reps_high" in keys(reply)
+
+
+def test_the_greeting_takes_turns_by_the_day():
+    greeted = [after(KNOWN, Act.LAUNCH, day=TODAY + n)[1] for n in range(2)]
+    assert all(say("again.welcome", TODAY + n) in greeted[n].script for n in range(2))
+
+
+def test_a_stranger_who_starts_hands_free_hears_what_this_is_as_well():
+    _, reply = after(STRANGER, Turn(Act.START, switch=Switch.ON))
+    assert keys(reply)[:3] == ["welcome.what", "welcome.care", "plan.whole"]
+
+
+def test_a_guest_is_a_newcomer_of_the_same_day():
+    guest, _ = after(KNOWN, Act.SOMEBODY_ELSE)
+    assert guest.visit == Visit(key=1_001, day=TODAY, guest=True)
+    assert after(KNOWN, Act.SOMEBODY_ELSE, key=MAX_KEY)[0].visit.key == 1
+
+
+def test_after_a_guest_there_is_nobody_else_to_make_room_for():
+    guest, _ = after(KNOWN, Act.SOMEBODY_ELSE)
+    session, reply = respond(guest, Turn(Act.SOMEBODY_ELSE), NOW_MS)
+    assert "guest.nothing" in keys(reply)
+    assert session.visit.key == guest.visit.key
+
+
+def test_whoever_starts_in_spite_of_an_alarm_is_not_asked_about_it_again():
+    session, reply = after(kept(session_of_an_alarm()), Act.LAUNCH, Act.START)
+    assert not session.visit.alarm
+    assert "welcome.care" in keys(reply) or "safety.brief" in keys(reply)
+
+
+def session_of_an_alarm():
+    return session(1, done=1, alarm=True)
+
+
+def test_whoever_leaves_it_for_today_is_led_off_the_ball():
+    hurt = kept(session(1, done=1, comfort=TOO_MUCH, mode=Mode.DOWN))
+    _, reply = after(hurt, Act.LAUNCH, Act.YES, body=Stage.REST)
+    assert keys(reply) == ["stop.off", "stop.bye"]
+
+
+def test_that_the_plan_stays_is_told_before_it_starts_by_itself():
+    _, reply = after(days_of(5, 1), Act.LAUNCH, Act.NO)
+    assert keys(reply)[0] == "offer.kept"
+    assert hold_in(reply)
+
+
+def test_numbers_in_place_of_a_yes_begin_a_new_session_of_so_many():
+    session, _ = after(LEFT, Act.LAUNCH, Turn(Act.START, reps=4))
+    assert (session.plan.reps, session.done) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"), [(1, "setup.lie_down"), (2, "setup.arms"), (3, "setup.usual")]
+)
+def test_the_setup_is_taken_up_at_its_step_and_after_the_last_one_in_a_sentence(step, said):
+    left = kept(session(1, done=0, mode=Mode.SETUP, step=step))
+    session_, reply = after(left, Act.LAUNCH, Act.YES)
+    assert keys(reply)[-1] == said
+    assert not session_.resumed
+
+
+def test_whoever_takes_it_up_step_by_step_is_led_into_position_once():
+    session, reply = after(LEFT, Act.LAUNCH, Act.STEP_BY_STEP)
+    assert keys(reply) == ["setup.kneel"]
+    assert not session.resumed
+
+
+def test_more_is_offered_to_whoever_is_practised_at_the_next_start_only():
+    _, reply = at_the_end(days_of(6, 1), EASY, body=Stage.REST)
+    assert keys(reply)[:2] == ["stop.off", "feeling.after.easy"]
+    assert (keys(reply)[-1], reply.ask) == ("stop.bye", None)
+
+
+def test_too_hard_at_the_end_leads_off_the_ball_before_all_else():
+    _, reply = at_the_end(STRANGER, TOO_HARD, body=Stage.REST)
+    assert keys(reply)[0] == "stop.off"
+
+
+@pytest.mark.parametrize(("record", "grown"), [(GOOD, True), (HARD, False), (AWAY, False)])
+def test_only_what_was_offered_for_good_sessions_counts_as_growth(record, grown):
+    assert after(record, Act.LAUNCH, Act.YES)[0].visit.grown is grown
+
+
+def test_how_many_repetitions_there_are_from_now_on_is_told():
+    _, reply = after(days_of(2, 1, Plan(30)), Act.LAUNCH, Act.YES)
+    assert say("plan.reps", reps=4) in reply.script
+
+
+def test_a_no_to_an_offer_is_an_answer():
+    assert after(GOOD, Act.LAUNCH, Act.NO)[0].visit.answered
+
+
+def test_a_hold_for_today_at_the_end_is_todays_and_the_offer_waits():
+    session, reply = at_the_end(GOOD_SO_FAR, EASY, HOLD_TODAY)
+    assert (session.plan.hold_s, session.asking) == (20, "")
+    assert (keys(reply), asked(reply)) == (["plan.hold_today"], "ask.closing")
+
+
+def test_a_hold_beyond_the_limits_in_place_of_an_offer_is_told():
+    _, reply = after(AWAY, Act.LAUNCH, replace(HOLD_TODAY, seconds=90))
+    assert "plan.hold_high" in keys(reply)
+
+
+def test_what_is_taken_at_the_end_goes_before_what_was_kept_beside_todays_plan():
+    session, _ = at_the_end(GOOD_SO_FAR, EASY, Act.YES, usual=Plan(hands_free=True))
+    assert session.visit.usual is None
+
+
+def test_after_the_answer_to_an_offer_at_the_end_whoever_is_on_the_ball_is_led_off_it():
+    _, reply = at_the_end(GOOD_SO_FAR, EASY, Act.NO, body=Stage.REST)
+    assert keys(reply) == ["stop.off", "offer.kept", "stop.bye"]

@@ -86,6 +86,28 @@ def test_pain_a_month_away_and_an_alarm_are_asked_about_first(stopped):
     assert not starts_by_itself(stopped)
 
 
+def test_after_fewer_days_away_it_is_to_be_gentle_and_does_not_start_by_itself():
+    assert not starts_by_itself(again(days_of(PRACTISED), day=TODAY + 20))
+
+
+def test_a_month_away_counts_whatever_was_answered_meanwhile():
+    answered = replace(days_of(PRACTISED), answered_day=TODAY + FULL_AGAIN_DAYS - 5)
+    assert not starts_by_itself(again(answered, day=TODAY - 1 + FULL_AGAIN_DAYS))
+    assert starts_by_itself(again(answered, day=TODAY - 2 + FULL_AGAIN_DAYS))
+
+
+def test_a_last_session_of_another_length_that_was_too_much_is_asked_about_as_well():
+    hard = session(9, TODAY - 2, Plan(20), comfort=-1)
+    before = [session(key, TODAY - 9 + key) for key in range(1, 7)]
+    assert not starts_by_itself(again(kept(*before, hard, plan=Plan())))
+
+
+def test_whoever_asks_something_before_the_roll_is_led_onto_the_ball_then():
+    after, _ = launched(days_of(PRACTISED))
+    _, reply = respond(after, Turn(Act.TIP), NOW_MS + 9_000)
+    assert keys(reply)[-1] == "setup.usual"
+
+
 def test_a_month_away_the_position_is_asked_about():
     _, reply = launched(days_of(PRACTISED + 1), day=TODAY + FULL_AGAIN_DAYS)
     assert not hold_in(reply)

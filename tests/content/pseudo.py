@@ -106,6 +106,19 @@ def in_language(language: str, value: object) -> object:
     return spoken(language, value) if isinstance(value, str) else value
 
 
+def numbers_in(language: str, heard: Mapping) -> dict:
+    """In which words numbers and times are heard; without spaces, one of them has one letter."""
+    spoken_in = {
+        name: {spoken(language, word): value for word, value in words.items()}
+        if isinstance(words, Mapping)
+        else [spoken(language, word) for word in words]
+        for name, words in heard.items()
+    }
+    if language == "qad":
+        spoken_in["times"] |= {"百": 100}
+    return spoken_in
+
+
 WRITING = {
     "qal": {
         "ends": ".?!",
@@ -172,6 +185,8 @@ def write(root: Path) -> None:
             key: tuple(spoken(language, text) for text in texts) for key, texts in english.items()
         }
         heard = FOLDERS.table("en", UTTERANCES) | {"invocation": spoken(language, "back stretch")}
+        heard["not_numbers"] = [spoken(language, word) for word in heard["not_numbers"]]
+        heard["numbers"] = numbers_in(language, heard["numbers"])
         heard["opening"] = {
             name: [spoken(language, way) for way in ways] for name, ways in heard["opening"].items()
         }

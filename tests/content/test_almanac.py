@@ -6,8 +6,12 @@ from skill.content.catalog import catalog
 from skill.content.folders import FOLDERS, GRAMMAR
 from skill.content.grammar import grammar
 
-ENGLISH = catalog("en-US").wording.grammar
 DAY = date(2026, 12, 4).toordinal() - date(1970, 1, 1).toordinal()
+
+
+@pytest.fixture
+def english():
+    return catalog("en-US").wording.grammar
 
 
 @pytest.mark.parametrize(
@@ -26,8 +30,8 @@ DAY = date(2026, 12, 4).toordinal() - date(1970, 1, 1).toordinal()
         (23 * 60 + 59, "eleven fifty-nine at night"),
     ],
 )
-def test_a_time_is_said_with_its_part_of_the_day(minute, said):
-    assert ENGLISH.clock(minute) == said
+def test_a_time_is_said_with_its_part_of_the_day(english, minute, said):
+    assert english.clock(minute) == said
 
 
 def test_a_clock_of_twenty_four_hours_needs_no_part_of_the_day():
@@ -49,9 +53,9 @@ def test_a_clock_of_twenty_four_hours_needs_no_part_of_the_day():
         (0b1000101, "on Mondays, Wednesdays and Sundays"),
     ],
 )
-def test_days_that_come_back_are_said_together(weekdays, said):
-    assert ENGLISH.recurrence(weekdays) == said
+def test_days_that_come_back_are_said_together(english, weekdays, said):
+    assert english.recurrence(weekdays) == said
 
 
-def test_a_day_is_said_with_its_date():
-    assert ENGLISH.date(DAY) == "on Friday, December four"
+def test_a_day_is_said_with_its_date(english):
+    assert english.date(DAY) == "on Friday, December four"

@@ -1,6 +1,6 @@
 import pytest
 
-from skill.content.catalog import catalog, cues, heard, read, spoken_as, utterances
+from skill.content.catalog import catalog, cues, heard, read, said_faults, spoken_as, utterances
 from skill.content.faults import BadContent
 from skill.content.folders import FOLDERS, GRAMMAR, SPEECH, UTTERANCES, VOICE
 from skill.content.terms import contract
@@ -23,12 +23,31 @@ def test_a_line_is_found_by_its_dotted_key_with_its_facts():
 def test_variants_take_turns():
     words = spoken({"back": "turns"}, back=["One.", "Two."])
     assert [words.text("back", pick) for pick in range(3)] == ["One.", "Two.", "One."]
+    assert words.text("back") == "One."
 
 
 @pytest.mark.parametrize("locale", ["en-NZ", "xx-XX", "", None, "../en", "en/../en"])
 def test_a_locale_that_is_not_spoken_hears_english(locale):
     assert catalog(locale).locale == catalog(locale).language == spoken_as(locale) == "en"
     assert utterances(locale) is utterances("en")
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_a_locale_that_is_spoken_is_heard_in_its_own_words():
+    assert catalog("qal-XX").locale == "qal"
+    assert utterances("qal-XX").invocation == FOLDERS.table("qal", UTTERANCES)["invocation"]
+
+
+def test_english_is_a_model_to_all_others_and_nothing_in_it_can_be_too_much():
+    english = FOLDERS.table("en", UTTERANCES)
+    more = english | {"intents": english["intents"] | {"SongIntent": ["sing"]}}
+    assert heard("en", more).intents["SongIntent"] == ["sing"]
+    with pytest.raises(BadContent, match=r"intents\.SongIntent: is not asked for"):
+        heard("xx", more)
+
+
+def test_a_grammar_can_be_looked_at_before_there_are_words():
+    assert said_faults({GRAMMAR: TABLES[GRAMMAR]}) == []
 
 
 def test_a_fact_that_is_missing_is_an_error():

@@ -70,8 +70,9 @@ def test_a_locale_is_spoken_as_its_region_where_that_has_a_folder(folders):
 
 @pytest.mark.parametrize("locale", ["", "zz-ZZ", "../qax", "qax/../qax", "GB"])
 def test_a_language_without_a_folder_is_unknown(folders, locale):
-    with pytest.raises(UnknownLanguage):
+    with pytest.raises(UnknownLanguage) as unknown:
         folders.resolved(locale)
+    assert unknown.value.args == (locale,)
 
 
 def test_a_folder_that_is_named_as_no_region_is_none(folders):
@@ -126,5 +127,7 @@ def test_a_region_can_be_read_before_its_language_has_any_words(folders):
 
 
 def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
-    with pytest.raises(BadContent, match=r"\n  qbx/speech\.toml: Expected '\]'"):
+    with pytest.raises(
+        BadContent, match=r"qbx/speech\.toml: faults: 1\n  qbx/speech\.toml: Expected '\]'"
+    ):
         folders.table("qbx", SPEECH)

@@ -55,6 +55,7 @@ def test_of_an_empty_grammar_all_that_is_missing_is_named():
             None,
             ["options: is missing", "options.after: is missing", "options.between: is missing"],
         ),
+        ("options.after", "", ["options.after: says nothing"]),
         ("options.between", [], ["options.between: says nothing"]),
         ("writing.pauses", "", ["writing.pauses: says nothing"]),
         ("writing.ends", None, ["writing.ends: is missing"]),

@@ -89,9 +89,44 @@ def test_a_number_word_that_mostly_means_something_else_is_no_number():
 
 @pytest.mark.usefixtures("pseudo_languages")
 def test_numbers_are_found_between_words_that_no_space_parts():
-    hold, number = spoken("qad", "hold"), spoken("qad", "twenty-five")
+    hold, number = spoken("qad", "hold"), spoken("qad", "seventy-seven")
     words = words_in("qad-XX", f"{hold}、{number}。")
-    assert [found for _, found in numbered("qad-XX", words) if found] == [25]
+    assert [found for found in numbered("qad-XX", words) if found[1]] == [(number, 77)]
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_which_words_mostly_mean_something_else_is_the_languages_own():
+    one = spoken("qal", "one")
+    assert list(numbered("qal-XX", [one, "one"])) == [(one, None), ("one", None)]
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("two hundred", 200),
+        ("a hundred and twenty", 120),
+        ("half a minute", 30),
+        ("twenty seconds", 20),
+        ("a couple of minutes", 120),
+        ("twice", 2),
+        ("ate", 8),
+    ],
+)
+def test_another_language_counts_in_its_own_words(said, number):
+    assert number_in("qal-XX", spoken("qal", said)) == number
+    assert number_in("qal-XX", said) is None
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_a_large_number_is_understood_where_no_space_parts_its_words():
+    assert number_in("qad-XX", "百百") == 10_000
+
+
+@pytest.mark.usefixtures("pseudo_languages")
+def test_a_word_means_in_a_region_what_it_means_there():
+    assert synonym("en-US", "Feeling", "quite good") != "hard"
+    assert synonym("qal-GB", "Feeling", "quite good") == "hard"
 
 
 @pytest.mark.usefixtures("pseudo_languages")

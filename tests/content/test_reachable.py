@@ -113,6 +113,7 @@ RECORDS = [
     kept(session(1, done=2)),
     days_of(2, 1),
     days_of(2, 1, Plan(30)),
+    replace(days_of(2, 1), noes=1, no_day=TODAY - 40),
     days_of(1, -1, Plan(20)),
     days_of(1, 1, Plan(20), last_day=TODAY - 30),
     days_of(1, 1, Plan(20), last_day=TODAY - 90),

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from skill.content.speech_faults import speech_faults
@@ -64,3 +66,4 @@ def test_a_line_that_is_missing_is_named():
 def test_braces_that_do_not_match_are_named_with_their_key(text):
     (fault,) = faults(a=(text,))
     assert fault.startswith(f"a: {text!r}: ")
+    assert re.search("unmatched|encountered", fault)  # what Python has against it

@@ -8,7 +8,7 @@ from skill.content.terms import contract
 from tests.test_pseudo_languages import PSEUDO
 
 ENGLISH = Options(":", (",", " or "))
-AGREED = contract({"a": "line", "b": "cue", "c": "label", "d": "question"})
+AGREED = contract({"a": "line", "b": "cue", "c": "label", "ask.d": "question"})
 
 
 def faults(key, text, language="en"):
@@ -39,7 +39,8 @@ def test_every_language_that_ships_is_heard_well(name):
             " ".join(["rest"] * 21) + ".",
             "a sentence of 21 words, where 20 can be kept in mind",
         ),
-        ("d.ask", "Which: a, b, c or d?", "names 4 options, where 3 can be kept in mind"),
+        ("ask.d.ask", "Which: a, b, c or d?", "names 4 options, where 3 can be kept in mind"),
+        ("ask.d.ask", "Which: a, b, c: d or e?", "names 4 options, where 3 can be kept in mind"),
     ],
 )
 def test_what_would_be_heard_badly_is_named(key, text, fault):
@@ -50,11 +51,12 @@ def test_what_would_be_heard_badly_is_named(key, text, fault):
     ("key", "text"),
     [
         ("a", "Rest now. You have ten seconds: rest, breathe, wait, and be."),
+        ("a", " ".join(["rest"] * 20) + "."),
         ("a", "That was {held:duration}."),
         ("b", "and release"),
         ("c", "Repetition"),
-        ("d.ask", "Was it easy, just right, a bit hard, or too hard?"),
-        ("d.ask", "Which: a, b or c?"),
+        ("ask.d.ask", "Was it easy, just right, a bit hard, or too hard?"),
+        ("ask.d.ask", "Which: a, b or c?"),
     ],
 )
 def test_what_is_heard_well_has_no_faults(key, text):

@@ -1,6 +1,6 @@
 import pytest
 
-from skill.content.terms import MEANING, QUESTION, UNITS, Kind, contract
+from skill.content.terms import MEANING, QUESTION, UNITS, Fact, Kind, Row, contract
 
 
 def test_a_row_stands_for_each_name_in_its_braces():
@@ -14,6 +14,16 @@ def test_a_question_is_what_is_asked_and_asked_again():
         "ask.x.reprompt": Kind.LINE,
     }
     assert all("n" in row.facts for row in rows.values())
+
+
+def test_what_is_agreed_of_each_line_in_full():
+    count = {"n": Fact("count", must=True, values=range(1, 3))}
+    assert contract({"a": "line name", "b": "cue n:count=1..2", "c": "question name"}) == {
+        "a": Row(Kind.LINE, {}, named=True),
+        "b": Row(Kind.CUE, count, named=False),
+        "c.ask": Row(Kind.TURNS, {}, named=True),
+        "c.reprompt": Row(Kind.LINE, {}, named=True),
+    }
 
 
 def test_a_fact_must_be_said_unless_it_is_marked():

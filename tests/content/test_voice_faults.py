@@ -86,6 +86,11 @@ def test_a_cue_takes_its_time(ms):
     assert fault == f"cues: 'in' (hold.in): {ms} is no length of time"
 
 
+def test_no_mark_ends_a_cue():
+    (fault,) = cue_faults({"out.": 300}, {"out.": "hold.out"}, ".")
+    assert fault == "cues: 'out.' (hold.out): a silence follows it, so no mark ends it"
+
+
 def test_cues_and_their_measures_belong_to_each_other():
     found = list(cue_faults({"in": 300, "on": 200}, {"in": "hold.in", "out": "hold.out"}, "."))
     assert found == ["cues: 'out' (hold.out): was not measured", "cues: 'on': is no cue"]

@@ -2,7 +2,10 @@ import pytest
 
 from skill.content.catalog import catalog
 
-ENGLISH = catalog("en-US").wording
+
+@pytest.fixture
+def english():
+    return catalog("en-US").wording
 
 
 @pytest.mark.parametrize(
@@ -17,10 +20,10 @@ ENGLISH = catalog("en-US").wording
         ("{n:recurrence}", "on Mondays and Tuesdays"),
     ],
 )
-def test_a_fact_is_said_in_the_form_that_the_line_asks_for(line, said):
-    assert ENGLISH.vformat(line, (), {"n": 3}) == said
+def test_a_fact_is_said_in_the_form_that_the_line_asks_for(english, line, said):
+    assert english.vformat(line, (), {"n": 3}) == said
 
 
-def test_a_form_that_the_language_has_not_is_an_error():
+def test_a_form_that_the_language_has_not_is_an_error(english):
     with pytest.raises(KeyError):
-        ENGLISH.vformat("{n:parsec}", (), {"n": 3})
+        english.vformat("{n:parsec}", (), {"n": 3})

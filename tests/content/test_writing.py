@@ -43,6 +43,11 @@ def test_words_are_parted_by_spaces_or_else_characters(writing, text, words):
     assert writing.words(writing.together(words)) == words
 
 
+def test_words_are_put_together_as_they_are_parted():
+    assert SPACED.together(["go", "on"]) == "go on"
+    assert DENSE.together(["一", "二"]) == "一二"
+
+
 @pytest.mark.parametrize(
     ("writing", "text", "count"), [(SPACED, "One. Two. 3.5 three.", 2), (DENSE, "一。二。三。", 2)]
 )

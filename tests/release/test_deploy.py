@@ -106,6 +106,15 @@ def test_a_parameter_that_is_no_number_is_refused(wrong):
         Settings(SKILL_ID, parameters=wrong)
 
 
+def test_the_cards_picture_stands_in_the_file_and_is_an_https_address(tmp_path):
+    path = tmp_path / "deploy.toml"
+    address = "https://example.com/position.png"
+    path.write_text(f'skill_id = "{SKILL_ID}"\ncard_picture = "{address}"\n')
+    assert settings(path, Person()).card_picture == address
+    with pytest.raises(CannotDeploy, match="no public https address"):
+        Settings(SKILL_ID, card_picture="http://example.com/position.png")
+
+
 def test_where_nobody_answers_it_says_what_it_would_have_asked(tmp_path):
     with pytest.raises(CannotDeploy, match="The skill's id"):
         settings(tmp_path / "deploy.toml", Person())

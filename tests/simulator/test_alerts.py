@@ -2,7 +2,7 @@
 
 from skill.simulator.alerts import Alerts
 
-DAY_MS = 86_400_000
+DAY_MS, HOUR_MS = 86_400_000, 3_600_000
 
 
 def alert(hour, zone="UTC", begin="1970-01-01T00:00:00"):
@@ -37,6 +37,16 @@ def test_each_rings_once_however_the_time_is_cut():
     assert [
         len(kept.rung(*span)) for span in ((0, at_ms - 1), (at_ms - 1, at_ms), (at_ms, DAY_MS))
     ] == [0, 1, 0]
+
+
+def test_the_next_one_to_ring_is_known_and_where_none_will_that_is():
+    kept = with_alerts(alert(19), alert(7))
+    assert [kept.due_ms(after_ms) for after_ms in (0, 7 * HOUR_MS, 19 * HOUR_MS)] == [
+        7 * HOUR_MS, 19 * HOUR_MS, 31 * HOUR_MS,
+    ]  # fmt: skip
+    for each in kept.alerts.values():
+        each["status"] = "COMPLETED"
+    assert kept.due_ms(0) is None
 
 
 def test_it_rings_by_the_clock_of_its_zone():

@@ -38,6 +38,11 @@ def test_the_clock_of_a_script_moves_as_the_speech_does(talk):
     assert 150_000 < talk.device.now_ms - START_MS < 300_000
 
 
+def test_after_the_first_session_the_card_on_the_phone_is_shown(talk):
+    run_script(talk, WHOLE)
+    assert shown(talk).count("In the app on your phone: ") == 1
+
+
 def test_a_script_can_interrupt_within_a_hold(talk):
     run_script(talk, [*WHOLE[:2], "@26 how much longer"])
     assert "seconds left." in shown(talk)
@@ -45,7 +50,7 @@ def test_a_script_can_interrupt_within_a_hold(talk):
 
 def test_silence_brings_the_reprompt_and_then_the_end(talk):
     run_script(talk, ["start my ball back stretch", "", ""])
-    assert shown(talk).count("If I stop") == 1
+    assert shown(talk).count("start me later") == 1
     assert "the session has ended" in shown(talk)
 
 
@@ -94,7 +99,7 @@ def test_a_live_session_ends_when_nothing_is_typed(talk):
     typist = Typist([(0, "start my ball back stretch"), (300, "")])
     with pytest.raises(Closed):
         run_live(talk, typist, 8_000, typist.clock)
-    assert "If I stop" in shown(talk)
+    assert "start me later" in shown(talk)
     assert "the session has ended" in shown(talk)
 
 
@@ -136,6 +141,16 @@ def test_the_command_leaves_the_session_as_sound(monkeypatch, tmp_path):
 
 
 REMIND = "ask my ball back stretch to remind me every day at noon"
+
+
+def test_a_reminder_rings_in_the_terminal_while_nobody_speaks(talk):
+    device = talk.device
+    with reminders(lambda: device.now_ms) as services:
+        device.handler, device.services = build("", services.endpoint), services
+        talk.hear("ask my ball back stretch to remind me every day at noon")
+        talk.hear("yes")
+        talk.ring(device.now_ms + 24 * 3_600_000)
+    assert "reminder: Do your ball back stretch." in shown(talk)
 
 
 def test_a_reminder_rings_in_the_terminal_at_the_simulated_time(talk):

@@ -80,6 +80,12 @@ class Asked:
         """Nothing is said."""
         return self._turn(name, lambda visit, _, ms: visit.hear_nothing(ms))
 
+    def rings(self, name: str) -> Answer:
+        """A reminder may be due: nobody has spoken, and no turn is over."""
+        visit = self._visits.find(name)
+        visit.ring()
+        return jsonify(state(name, visit))
+
     def screen(self, name: str) -> Answer:
         """Another device is picked."""
         visit = self._visits.find(name)
@@ -137,6 +143,7 @@ def app(visits: Visits, secret: str, tongues: Tongues = tongue_of) -> Flask:
         ("POST", "/visits/<name>/words", asked.words),
         ("POST", "/visits/<name>/touch", asked.touch),
         ("POST", "/visits/<name>/silence", asked.silence),
+        ("POST", "/visits/<name>/rings", asked.rings),
         ("POST", "/visits/<name>/screen", asked.screen),
         ("POST", "/visits/<name>/locale", asked.locale),
         ("GET", "/visits/<name>/sound/<int:turn>.wav", asked.sound),

@@ -45,6 +45,7 @@ def state(name: str, visit: Visit) -> Json:
         "screen": visit.screen,
         "heard": [asdict(line) for line in visit.heard],
         "now_ms": device.now_ms,
+        "rings_in_ms": visit.rings_in_ms,
         "playing": _playing(playing, words.writing) | _sounds(name, visit.turn, playing)
         if playing
         else None,

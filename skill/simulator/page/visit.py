@@ -7,6 +7,7 @@ from typing import Literal
 from skill.alexa.memory import Lost, remembered
 from skill.coach.record import Row
 from skill.content.catalog import catalog
+from skill.simulator.cards import card_in
 from skill.simulator.conversation import Conversation
 from skill.simulator.device import APL, MAY_REMIND, RINGS, Json, NothingOpen
 from skill.simulator.page.tongue import Tongue
@@ -39,7 +40,7 @@ class Visit:
     """A page. Its turns are counted, so that nothing is said into an answer it has not seen.
 
     `directive` is what the screen shows, since the turn `shown`; `rows` are the last sessions, as
-    far as they are known.
+    far as they are known. `turned_ms` is what the clock on the wall showed at the last turn.
     """
 
     conversation: Conversation
@@ -51,6 +52,27 @@ class Visit:
     directive: Json | None = None
     shown: int = 0
     rows: tuple[Row, ...] = ()
+    turned_ms: int = 0
+
+    def __post_init__(self) -> None:
+        self.turned_ms = self.wall_ms()
+
+    @property
+    def now_ms(self) -> int:
+        """What time it is for the device by now, though nobody has spoken since the last turn."""
+        device, wall_ms = self.conversation.device, self.wall_ms()
+        now_ms = device.now_ms + max(wall_ms - self.turned_ms, 0)
+        return now_ms if device.is_open else max(now_ms, wall_ms)
+
+    @property
+    def rings_in_ms(self) -> int | None:
+        """So long from now until the next reminder rings; None where none will."""
+        rings_ms = self.conversation.device.rings_ms
+        return None if rings_ms is None else max(rings_ms - self.now_ms, 0)
+
+    def ring(self) -> None:
+        """The reminders that have rung by now go into the transcript, without a turn."""
+        self._ring(self.now_ms)
 
     def say(self, words: str, elapsed_ms: int) -> None:
         """Words are said, so long after the last turn's request."""
@@ -131,11 +153,19 @@ class Visit:
             device.end()
         if not device.is_open:
             device.now_ms = max(device.now_ms, self.wall_ms())
-        for ring in device.rung():
-            self.heard.append(Line(ring.at_ms, "note", f"{RINGS} {ring.text}"))
+        self.turned_ms = self.wall_ms()
+        self._ring(device.now_ms)
+        self.heard.sort(key=lambda line: line.at_ms)  # what rang since the last turn came first
+
+    def _ring(self, until_ms: int) -> None:
+        rings = self.conversation.device.rung(until_ms)
+        self.heard += [Line(ring.at_ms, "note", f"{RINGS} {ring.text}") for ring in rings]
 
     def _answered(self) -> None:
         self.turn += 1
+        card = card_in(self.conversation.device.answer) if self.conversation.playing else None
+        if card:
+            self._note("note", card)
         if self.conversation.device.asked is not None:
             self._note("note", f"Alexa asks: {MAY_REMIND}")
         if self.conversation.playing:

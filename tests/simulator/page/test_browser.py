@@ -4,6 +4,7 @@ import os
 import tempfile
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from shutil import which
 from time import monotonic
 
@@ -23,6 +24,7 @@ from skill.simulator.page.state import first_screen
 from skill.simulator.page.visit import Visit
 from skill.simulator.page.visits import MAX_VISITS, Visits
 from skill.simulator.viewhost.files import FETCHED, missing
+from stand_ins.reminders import reminders
 from tests.conftest import START_MS
 from tests.simulator.page.conftest import SECRET
 
@@ -72,6 +74,8 @@ class Served:
         self.requests = []
         self.answers = []
         self.opened = 0
+        self.wall_ms = START_MS
+        self.services = None
         self.screen = first_screen()
 
         def noted(event, context):
@@ -82,8 +86,9 @@ class Served:
         def made():
             self.opened += 1
             tongue = tongues("en-US")
-            device = Device(noted, tongue.ear, now_ms=START_MS)
-            visit = Visit(Conversation(device, tongue.speaker.length_ms), tongue, lambda: START_MS)
+            device = Device(noted, tongue.ear, now_ms=START_MS, services=self.services)
+            conversation = Conversation(device, tongue.speaker.length_ms)
+            visit = Visit(conversation, tongue, lambda: self.wall_ms)
             visit.choose(self.screen)
             return visit
 
@@ -871,3 +876,32 @@ def test_the_browser_listens_in_the_language_that_is_picked(voiced, served):
     assert voiced.driver.execute_script("return heard_in") == "en-GB"
     voiced.start()
     assert served.requests[-1]["request"]["locale"] == "en-GB"
+
+
+IN_MS = 1_500
+
+
+def reminder(at_ms):
+    """One that rings at this moment, by the clock of the device."""
+    at = datetime.fromtimestamp(at_ms / 1000, UTC).replace(tzinfo=None)
+    text = {"locale": "en-US", "text": "Do your ball back stretch."}
+    return {
+        "requestTime": "2027-01-15T08:00:00",
+        "trigger": {
+            "type": "SCHEDULED_ABSOLUTE",
+            "scheduledTime": at.isoformat(timespec="milliseconds"),
+            "timeZoneId": "UTC",
+        },
+        "alertInfo": {"spokenInfo": {"content": [text]}},
+    }
+
+
+def test_a_reminder_rings_on_a_page_on_which_nobody_does_anything(served, chromium):
+    with reminders(lambda: START_MS) as services:
+        served.services = services
+        token = services.alerts.opened()
+        assert services.alerts.answer("POST", token, "", reminder(START_MS + IN_MS))[0] == 201
+        page = Page(chromium, served.url)
+        served.wall_ms += IN_MS
+        page.until(lambda: "Do your ball back stretch." in page.one("#you").text)
+    assert served.requests == []

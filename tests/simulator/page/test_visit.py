@@ -212,6 +212,63 @@ def test_who_leaves_the_page_leaves_the_session(holding):
     assert request(holding)["reason"] == "USER_INITIATED"
 
 
+def test_the_card_on_the_phone_is_in_the_transcript_once(visit):
+    for words in (START, "skip the setup", "next", "next", "just right"):
+        visit.say(words, 60_000)
+    visit.say(START, 60_000)
+    (card,) = [text for text in texts(visit, "note") if "In the app on your phone" in text]
+    assert "wake word" in card
+
+
+NOON_MS = START_MS + 4 * 3_600_000
+
+
+@pytest.fixture
+def reminded(visit, wall):
+    """Somebody who is to be reminded every day at noon, and whose session is over."""
+    device = visit.conversation.device
+    with reminders(lambda: device.now_ms) as services:
+        device.handler, device.services = build("", services.endpoint), services
+        assert visit.rings_in_ms is None
+        visit.say("ask my ball back stretch to remind me every day at noon", 0)
+        wall.now_ms += 5_000
+        visit.say("yes", 5_000)
+        yield visit
+
+
+def rung(visit):
+    return [line.at_ms for line in visit.heard if "Do your ball back stretch." in line.text]
+
+
+def test_a_reminder_rings_though_nobody_has_spoken_since(reminded, wall):
+    turn = reminded.turn
+    wall.now_ms = NOON_MS - 1
+    reminded.ring()
+    assert (rung(reminded), reminded.rings_in_ms) == ([], 1)
+    wall.now_ms = NOON_MS + 60_000
+    assert reminded.rings_in_ms == 0
+    reminded.ring()
+    assert (rung(reminded), reminded.turn) == ([NOON_MS], turn)
+    assert reminded.rings_in_ms == 24 * 3_600_000 - 60_000
+
+
+def test_what_has_rung_rings_no_second_time_and_stands_before_what_is_said_then(reminded, wall):
+    wall.now_ms = NOON_MS + 60_000
+    reminded.ring()
+    reminded.say(START, 10_000)
+    assert rung(reminded) == [NOON_MS]
+    assert reminded.heard[-1].text == START
+    assert [line.at_ms for line in reminded.heard] == sorted(line.at_ms for line in reminded.heard)
+
+
+def test_in_an_open_session_it_rings_by_the_clock_of_the_session(reminded, wall):
+    reminded.say(START, 0)
+    open_ms = reminded.conversation.device.now_ms
+    wall.now_ms += NOON_MS - open_ms + 1_000
+    reminded.ring()
+    assert rung(reminded) == [NOON_MS]
+
+
 def test_a_reminder_rings_on_the_page_and_alexa_asks_before_the_first(visit):
     device = visit.conversation.device
     with reminders(lambda: device.now_ms) as services:

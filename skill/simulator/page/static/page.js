@@ -13,6 +13,7 @@ import { Recorded, Spoken, voicesFor } from "/static/voices.js";
 const $ = (selector) => document.querySelector(selector);
 const AFTER_MS = 1000; // in text only, words are said so long after the answer is over
 const PRESS_MS = 500; // a second press within so long is the same one
+const AGAIN_MS = 60_000; // a server that did not say what rings is asked again after so long
 const LOOK_MS = 15_000; // so long the picture of the end can be looked at before the screen sleeps
 
 const recorded = new Recorded($("#sound"));
@@ -24,7 +25,7 @@ const screen = new Screen($("#bezel"), $("#glass"), room, {
   trouble: (text) => trouble(`The screen cannot show this: ${text}`),
   leave: () => $("#words").focus(),
 });
-let [state, found, score, busy, dirty, asleep] = [null, null, [], false, true, null];
+let [state, found, score, busy, dirty, asleep, due] = [null, null, [], false, true, null, null];
 
 // The server
 
@@ -93,8 +94,7 @@ const say = (text) => press(() => turn("words", { text }));
 function shown(next, from = 0, since = performance.now()) {
   const before = state;
   state = next;
-  const you = state.heard.findLast((one) => one.who !== "coach");
-  $("#you").textContent = you ? line(you) : "";
+  lately();
   if (state.playing) play(state.playing, from, since);
   else speaker.silence();
   score = scored(state.playing);
@@ -107,6 +107,28 @@ function shown(next, from = 0, since = performance.now()) {
   transcript($("#transcript"), state, score, speaker.elapsed);
   [told, dirty] = [-2, true];
   screen.fit();
+}
+
+// What was last said to it or told of it, and when it is to be asked what rings.
+function lately() {
+  due = state.rings_in_ms === null ? null : Date.now() + Math.max(state.rings_in_ms, AFTER_MS);
+  const you = state.heard.findLast((one) => one.who !== "coach");
+  $("#you").textContent = you ? line(you).split("\n")[0] : "";
+}
+
+// A reminder rings though nobody has spoken: asked once, when it is due.
+async function rings() {
+  due = null;
+  const asked = state;
+  try {
+    const { turn, heard, rings_in_ms } = await ask("POST", `/visits/${state.id}/rings`, {});
+    if (turn !== state.turn || asked !== state) return;
+    Object.assign(state, { heard, rings_in_ms });
+    lately();
+    transcript($("#transcript"), state, score, speaker.elapsed);
+  } catch {
+    due ??= Date.now() + AGAIN_MS;
+  }
 }
 
 function play(answer, from, since) {
@@ -233,6 +255,7 @@ function telling(at) {
 // Nothing said after the answer: as often as a speaker asks again, and then the end.
 setInterval(() => {
   if (!state || busy) return;
+  if (due !== null && Date.now() >= due) rings();
   const typing = $("#words").value || listening();
   if (state.open && !typing && speaker.overFor > state.listen_ms) turn("silence");
   else sleeping();
