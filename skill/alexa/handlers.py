@@ -35,7 +35,7 @@ from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reminder import Reminders
 from skill.coach.reply import Card
-from skill.coach.returning import after_guest, begun, ended_in_silence
+from skill.coach.returning import BEGIN, after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.scripts import Script
 from skill.coach.session import Mode
 from skill.coach.track import Stage
@@ -121,19 +121,32 @@ class CoachHandler(AbstractRequestHandler):
 
         Then the one so far is written, and theirs begins; whoever lies on the ball comes off it.
         """
-        voice = request.speaker.voice
-        is_another = voice != memory.voice or request.same.is_same(memory.request)
-        asked = request.turn.act is Act.SOMEBODY_ELSE and bool(voice) and is_another
-        if not asked or memory.session.visit.guest:
+        voice, memory = request.speaker.voice, self._recognised(memory, request)
+        is_again, is_guest = request.same.is_same(memory.request), memory.session.visit.guest
+        is_new = not is_again and (is_guest or voice != memory.voice)
+        is_another = is_new or (is_again and not is_guest)
+        if not (request.turn.act is Act.SOMEBODY_ELSE and voice and is_another):
             return memory, request.turn, ()
         left = memory.session_for(request.same).located(request.asked_ms)
         if left.mode in (Mode.MOVING, Mode.HOLDING):
             return memory, request.turn, ()
-        if voice != memory.voice:
+        if is_new:
             person = memory.voice or request.speaker.account
             self._keeper.close(person, memory.kept, left, request.asked_ms)
             memory = self._begun(request)
         return memory, Turn(Act.LAUNCH), way_out(left)
+
+    def _recognised(self, memory: Memory, request: Incoming) -> Memory:
+        """The conversation of somebody whom Alexa recognises only now that they begin.
+
+        It stays the account's where something has begun, or where nothing is kept of this voice.
+        """
+        is_late = request.speaker.voice and not memory.voice and request.turn.act in BEGIN
+        left = memory.session_for(request.same).located(request.asked_ms)
+        if not (is_late and is_untouched(left)):
+            return memory
+        theirs = self._begun(request)
+        return theirs if theirs.kept.record.sessions else memory
 
     def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
         """A new conversation, with what is kept of the person."""
@@ -216,7 +229,7 @@ class SilentHandler(AbstractRequestHandler):
             person = memory.voice or request.speaker.account
             if session.visit.guest:
                 until_s = ball_until_s(session, request.asked_ms)
-                self._keeper.mark(request.speaker.account, until_s)
+                self._keeper.mark(request.speaker.account, until_s, anew=False)
             kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
             self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)

@@ -86,6 +86,7 @@ from skill.coach.reminding import (
 )
 from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
 from skill.coach.returning import (
+    ONWARD,
     accept,
     anew,
     begin,
@@ -501,7 +502,6 @@ NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
 """Decisions that are asked again after a question in between; "forget me" has to be said anew."""
 
-ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 

@@ -88,6 +88,25 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     return Session(visit=guest).lost_place()
 
 
+ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
+BEGIN = (*ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP)
+"""What begins a session, said to whichever conversation it is."""
+
+
+def is_untouched(session: Session) -> bool:
+    """Whether nothing has begun, and nothing is set or asked that another conversation would lose.
+
+    Then whoever is recognised only now can have their own.
+    """
+    visit = session.visit
+    is_fresh = session.mode in (Mode.COLD, Mode.SETUP) and not (session.step or session.resumed)
+    is_safe_off = session.body is Stage.OFF and not (session.lost or visit.alarm)
+    is_set = session.plan != visit.saved.plan or session.wanted != visit.saved.plan
+    is_asked = session.asking not in ("", "usual", "offer")
+    is_owners = not (visit.guest or visit.forgotten)
+    return is_fresh and is_safe_off and is_owners and not (is_set or is_asked)
+
+
 def ended_in_silence(session: Session) -> Session:
     """The session that nobody has answered any more: an offer passed over rests.
 

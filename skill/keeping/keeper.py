@@ -82,18 +82,16 @@ class Keeper:
 
     def deafen(self, person: str | None, deaf: Deaf) -> None:
         """Write down that sounds could not be played, whoever else writes meanwhile."""
-        self._note(person, lambda record: replace(record, deaf=deaf))
+        self._note(person, lambda record: replace(record, deaf=deaf), anew=True)
 
-    def mark(self, account: str | None, until_s: int, *, anew: bool = False) -> None:
+    def mark(self, account: str | None, until_s: int, *, anew: bool) -> None:
         """Write down until when somebody of whom nothing else is kept may be on the ball.
 
         Only `anew` is it written where nothing is kept yet, or where all was deleted meanwhile.
         """
         self._note(account, lambda record: replace(record, ball_until_s=until_s), anew=anew)
 
-    def _note(
-        self, person: str | None, change: Callable[[Record], Record], *, anew: bool = True
-    ) -> None:
+    def _note(self, person: str | None, change: Callable[[Record], Record], *, anew: bool) -> None:
         """Change what is kept, and is no part of a session of the person's."""
         for _ in range(NOTING):
             try:

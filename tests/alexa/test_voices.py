@@ -132,6 +132,55 @@ def asked(voice, device):
     device.person_id, device.now_ms = "", device.now_ms + 5_000
 
 
+def with_twenty(device, voice):
+    """Somebody who has been there, and holds for twenty seconds."""
+    held(device, voice)
+    longer(device, voice, voice)
+
+
+@pytest.mark.parametrize("begins", ["AMAZON.NextIntent", "AMAZON.YesIntent", "StartStretchIntent"])
+def test_whose_voice_is_known_only_when_they_begin_has_their_own(device, begins):
+    with_twenty(device, "ann")
+    assert launched(device, "") == 15
+    answer = said(device, begins, "ann")
+    assert device.attributes["session"]["plan"][0] == 20
+    assert 'alexa:name type="first" personId="ann"' in speech(answer)
+    again = device.handler(
+        {**device.request, "session": {**device.request["session"], "new": False,
+                                       "attributes": device.attributes}}, None)  # fmt: skip
+    assert again["response"] == answer["response"]
+
+
+def test_a_voice_that_nothing_is_kept_of_goes_on_as_it_began(device):
+    launched(device, "")
+    said(device, "AMAZON.NextIntent", "ann")
+    assert "voice" not in device.attributes
+
+
+@pytest.mark.parametrize("before", ["SkipSetupIntent", "LongerHoldIntent", "SomebodyElseIntent"])
+def test_once_something_has_begun_a_voice_that_is_recognised_late_changes_nothing(device, before):
+    with_twenty(device, "ann")
+    launched(device, "")
+    said(device, before)
+    device.now_ms += 60_000
+    said(device, "AMAZON.NextIntent", "ann")
+    assert "voice" not in device.attributes
+
+
+def test_after_a_guest_the_owner_has_their_own_again(device):
+    with_twenty(device, "ann")
+    launched(device, "ann")
+    guest = said(device, "SomebodyElseIntent", "ann")
+    again = device.handler(
+        {**device.request, "session": {**device.request["session"], "new": False,
+                                       "attributes": device.attributes}}, None)  # fmt: skip
+    assert again["response"] == guest["response"]
+    assert device.attributes["session"]["guest"] is True
+    said(device, "SomebodyElseIntent", "ann")
+    assert device.attributes["session"]["plan"][0] == 20
+    assert "guest" not in device.attributes["session"]
+
+
 @pytest.fixture
 def reminded(device, store):
     with reminders(lambda: device.now_ms) as services:

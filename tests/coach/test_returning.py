@@ -6,12 +6,12 @@ from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reply import Heard, say
-from skill.coach.returning import ended_in_silence
+from skill.coach.returning import ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Turn
-from skill.coach.visit import Visit
+from skill.coach.visit import Saved, Visit
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import SESSIONS, hold_in, keys
 
@@ -709,3 +709,32 @@ def test_what_is_taken_at_the_end_goes_before_what_was_kept_beside_todays_plan()
 def test_after_the_answer_to_an_offer_at_the_end_whoever_is_on_the_ball_is_led_off_it():
     _, reply = at_the_end(GOOD_SO_FAR, EASY, Act.NO, body=Stage.REST)
     assert keys(reply) == ["stop.off", "offer.kept", "stop.bye"]
+
+
+FRESH = but(Session(Mode.SETUP), saved=Saved(Plan()))
+
+
+@pytest.mark.parametrize("asking", ["", "usual", "offer"])
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP])
+def test_a_conversation_in_which_nothing_has_begun_is_untouched(mode, asking):
+    assert is_untouched(replace(FRESH, mode=mode, asking=asking))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"mode": Mode.RESTING},
+        {"step": 1},
+        {"resumed": True},
+        {"body": Stage.REST},
+        {"lost": True},
+        {"alarm": True},
+        {"plan": Plan(20)},
+        {"next_plan": Plan(20)},
+        {"asking": "take_up"},
+        {"guest": True},
+        {"forgotten": True},
+    ],
+)
+def test_what_has_begun_was_set_or_is_asked_is_no_more(parts):
+    assert not is_untouched(but(FRESH, **parts))

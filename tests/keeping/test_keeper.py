@@ -5,11 +5,11 @@ import json
 import pytest
 
 from skill.coach.plain import record_to_plain
-from skill.coach.record import Record
+from skill.coach.record import Deaf, Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Stored, Unreadable
-from skill.keeping.keeper import Keeper
+from skill.keeping.keeper import NOTING, Keeper
 from skill.keeping.kept import MAX_PENDING, Kept
 from skill.keeping.sqlite import SqliteStore
 from tests.coach.records import NOW_MS, again, kept, session
@@ -281,6 +281,32 @@ def test_forgetting_says_whether_it_was_done(keeper, store, fault):
     assert stored(store) == Stored()
 
 
+# what is no part of a session
+
+DEAF = Deaf(7, NOW_MS)
+
+
+def test_that_a_device_plays_no_sounds_is_kept_beside_all_else(keeper):
+    assert keeper.deaf(PERSON) is None
+    keeper.deafen(PERSON, DEAF)
+    assert keeper.deaf(PERSON) == DEAF
+    kept_after(keeper, recalled(keeper), session())
+    assert (keeper.deaf(PERSON), recalled(keeper).record.sessions) == (DEAF, 1)
+
+
+def test_it_is_noted_though_another_device_writes_first(keeper, store):
+    store.planned = [works, conflicting(keeper)]
+    keeper.deafen(PERSON, DEAF)
+    assert (keeper.deaf(PERSON), recalled(keeper).record.sessions) == (DEAF, 1)
+
+
+def test_where_others_always_write_first_it_is_not(keeper, store, caplog):
+    store.planned = [works, in_the_way] * NOTING
+    keeper.deafen(PERSON, DEAF)
+    assert keeper.deaf(PERSON) is None
+    assert caplog.messages == ["not noted: others write, too"]
+
+
 # what cannot be read
 
 UNREADABLE = [
@@ -346,7 +372,17 @@ def test_what_fails_is_logged_with_its_fault_and_nothing_of_the_person(keeper, s
     store.standing = down
     keeper.keep(PERSON, recalled(keeper), session(), NOW_MS)
     keeper.forget(PERSON)
-    assert caplog.messages == ["not read: down", "not saved: down", "not deleted: down"]
+    keeper.forget_all(PERSON)
+    assert keeper.deaf(PERSON) is None
+    keeper.deafen(PERSON, DEAF)
+    assert caplog.messages == [
+        "not read: down",
+        "not saved: down",
+        "not deleted: down",
+        "not all deleted: down",
+        "not read: down",
+        "not noted: down",
+    ]
 
 
 def test_what_is_set_aside_is_logged_and_so_is_where_it_could_not_be(keeper, store, caplog):

@@ -292,6 +292,7 @@ def test_one_that_did_not_go_is_told_and_forgotten_only_where_it_was_gone(store,
     before = but(session(), reminding=Reminding(DAILY))
     done = performed(performer, CancelReminders(TOLD, DAILY), now=before)
     assert done.reply.script == (TOLD[outcome],)
+    assert done.reply.card is (outcome is Outcome.NOT_ALLOWED)
     assert (done.session.visit.reminding == Reminding()) is (outcome is Outcome.NONE)
 
 
@@ -314,6 +315,7 @@ def test_where_there_is_none_to_ask_about_that_is_told_and_it_goes_on(store, out
     _, performer = reminding(store, outcome)
     done = performed(performer, PICK, BYE)
     assert done.reply.script == (PICK.told[line], BYE)
+    assert done.reply.card is (outcome is Outcome.NOT_ALLOWED)
 
 
 def test_what_could_not_be_cancelled_is_known_still(store):
