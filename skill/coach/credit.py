@@ -80,7 +80,7 @@ def place_of(session: Session) -> Session | None:
         step = len(POSITION) - 1 if underway else step
     elif left_it and not session.left:
         mode, current = Mode.FINISHED, None
-    worth_it = session.held_s or session.done or session.visit.alarm
+    worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
     if not worth_it and not (mode is Mode.SETUP and step):
         return None
     place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)

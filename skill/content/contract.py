@@ -52,7 +52,7 @@ ROWS = {
     "session.done": "daily reps:holds held:time",
     "session.done_one": "line reps?:holds held:time",
     "rest.left": "line seconds:time",
-    "ask.{cold,paused,resting,resting_brief,finished,down}": "question",
+    "ask.{cold,paused,resting,resting_brief,finished,down,down_gently}": "question",
     "ask.{closing,closing_full}": "question",
     "ask.{take_up,offer,usual,forget,too_much,stop_here,hurt,okay,safe}": "question",
     "ask.unremind": "question",

@@ -8,7 +8,7 @@ from skill.coach.reply import Rest, say
 from skill.coach.scripts import recap
 from skill.coach.session import Mode, Session, Setting, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
-from skill.coach.track import START_LATENCY_MS
+from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
@@ -458,7 +458,8 @@ def test_what_was_done_since_a_change_stays_done_when_it_is_undone():
         Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
         NOW_MS,
     )
-    session, reply = respond(replace(changed, done=4, mode=Mode.FINISHED), Turn(Act.UNDO), NOW_MS)
+    over = replace(changed, done=4, mode=Mode.FINISHED, body=Stage.OFF)
+    session, reply = respond(over, Turn(Act.UNDO), NOW_MS)
     assert (session.plan.reps, session.wanted.reps) == (4, 3)
     assert (session.mode, keys(reply)[0]) == (Mode.FINISHED, "plan.undo.done")
     assert session_from_plain(session_to_plain(session)) == session
@@ -473,7 +474,7 @@ def test_undo_leads_to_nothing_that_was_set_before_distress(distress, seconds):
     shorter = Turn(Act.SET_HOLD, seconds=seconds, span=Span.TODAY)
     session, reply = after(Mode.RESTING, shorter, distress, Act.UNDO)
     assert session.plan.hold_s <= seconds
-    assert keys(reply)[0] == "plan.undo.nothing"
+    assert "plan.undo.nothing" in keys(reply)
 
 
 def test_what_was_changed_after_distress_can_be_undone():
