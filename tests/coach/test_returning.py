@@ -5,11 +5,6 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
-from skill.coach.reminder import EVERY_DAY
-from skill.coach.reply import say
-from skill.coach.returning import begun, ended_in_silence, is_untouched
-
-
 from skill.coach.reply import Heard, say
 from skill.coach.returning import ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
@@ -589,16 +584,6 @@ def test_silence_about_anything_else_changes_nothing():
 def test_too_hard_at_an_offer_of_more_takes_it_back():
     _, reply = at_the_end(GOOD_SO_FAR, EASY, TOO_HARD)
     assert "offer.hold" not in keys(reply)
-
-
-@pytest.mark.parametrize("act", [Act.STOP, Act.CANCEL])
-def test_whoever_ended_in_a_hold_is_soon_reminded_of_what_they_ask_for(act):
-    in_hold = again(days_of(1), done=1, mode=Mode.HOLDING, current=Current(15, 7_000))
-    ended, _ = respond(replace(in_hold, body=Stage.HOLD), Turn(act), NOW_MS)
-    record = left_at(in_hold.visit.known, ended, NOW_MS)
-    back = begun(record.plan, Visit(recalled(record, NOW_MS + 9_000), key=9, day=TODAY, minute=600))
-    _, reply = respond(back, Turn(Act.REMIND, time=1140, days=EVERY_DAY), NOW_MS + 9_000)
-    assert (keys(reply), asked(reply)) == ([], "ask.remind.repeated")
 
 
 # said once, and in full
