@@ -644,3 +644,9 @@ def test_a_hold_that_was_given_nothing_or_is_paused_is_not_shortened(mode, hold_
     said = [line.key for line in hold.aside] if hold else keys(reply)
     assert said == ["plan.undo.nothing"]
     assert session.current.seconds == 20
+
+
+def test_a_start_with_one_number_alone_changes_the_plan_and_tells_its_limit():
+    session, reply = after(Mode.RESTING, Turn(Act.START, reps=9))
+    assert (session.plan.reps, hold_in(reply)) == (5, None)
+    assert keys(reply) == ["plan.reps_high", "plan.whole"]
