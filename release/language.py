@@ -19,9 +19,7 @@ from skill.content.catalog import (
     utterances,
 )
 from skill.content.contract import CONTRACT
-from skill.content.faults import BadContent
 from skill.content.folders import (
-    FILES,
     FOLDERS,
     GRAMMAR,
     OURS,
@@ -62,24 +60,12 @@ def lay_out(language: str, root: Path = CONTENT) -> Path:
 
 def lacks(language: str, places: Folders = FOLDERS) -> list[str]:
     """All that a language's folder still lacks, or has and should not."""
-    tables, faults = _parsed(language, places)
+    tables, faults = places.read(language)
     said = said_faults(tables)
     heard = heard_faults(language, tables[UTTERANCES]) if UTTERANCES in tables else []
     if UTTERANCES in tables and not heard:
         heard = [f"{UTTERANCES}: {fault}" for fault in sample_faults(tables[UTTERANCES])]
     return [*faults, *said, *_on_a_closer_look(language, tables, said), *heard]
-
-
-def _parsed(language: str, places: Folders) -> tuple[dict[str, Table], list[str]]:
-    """The files that can be read, by their names, and what is wrong with the others."""
-    tables: dict[str, Table] = {}
-    faults: list[str] = []
-    for file in FILES:
-        try:
-            tables[file] = places.table(language, file)
-        except BadContent as error:
-            faults += error.faults
-    return tables, faults
 
 
 def _on_a_closer_look(

@@ -535,3 +535,42 @@ def test_a_guests_mark_is_past_after_half_an_hour(somebody):
     person.goes_through((*GUEST, ("silence", 1.1, 0, 0)))
     person.device.now_ms += 1_801_000
     assert not first_help(person.says(STOP))
+
+
+@pytest.mark.parametrize("name", ["TipIntent", "AMAZON.FallbackIntent", "SetRestIntent", YES])
+@pytest.mark.parametrize("at_s", [16, 18])
+def test_who_breaks_in_on_the_last_way_up_hears_the_way_off_before_any_question(
+    somebody, name, at_s
+):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", SKIP, NEXT, NEXT))
+    person.device.now_ms = person.answered_ms + person.heard.holds[0].begin_ms + at_s * 1_000
+    assert person.place().on_ball
+    person.says(name)
+    told = " ".join(part.text for part in person.heard.spoken)
+    way = told.find(WORDS.lines["get_off.knees"][0])
+    assert way > 0
+    assert "?" not in told[:way]
+
+
+@pytest.mark.parametrize("name", [NEXT, RESUME, SKIP, "ReadyIntent", "launch"])
+def test_who_was_asked_whether_it_hurts_and_said_no_more_is_led_off_and_not_on(somebody, name):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", SKIP))
+    person.device.now_ms = person.answered_ms + person.heard.holds[0].begin_ms + 4_000
+    person.says("FeelingIntent", {"feeling": "funny"})
+    person.waits()
+    person.says("silence")
+    person.device.now_ms += 20_000
+    assert not person.says(name).holds
+    assert first_help(person.heard).sentence == 0
+    assert "onto the ball" not in " ".join(part.text for part in person.heard.spoken)
+
+
+def test_who_was_silent_on_the_way_down_before_anything_was_held_is_led_off_still(somebody):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", NEXT, NEXT, "GetOffIntent"))
+    person.device.now_ms = person.answered_ms + 5_000
+    person.says("silence")
+    person.device.now_ms += 20_000
+    assert first_help(person.says(STOP)).sentence == 0

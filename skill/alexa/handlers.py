@@ -126,7 +126,8 @@ class CoachHandler(AbstractRequestHandler):
         is_new = not is_again and (is_guest or voice != memory.voice)
         is_another = is_new or (is_again and not is_guest)
         if not (request.turn.act is Act.SOMEBODY_ELSE and voice and is_another):
-            return memory, request.turn, ()
+            anothers = bool(voice and memory.voice) and voice != memory.voice
+            return memory, replace(request.turn, anothers=anothers), ()
         left = memory.session_for(request.same).located(request.asked_ms)
         if left.mode in (Mode.MOVING, Mode.HOLDING):
             return memory, request.turn, ()

@@ -196,7 +196,13 @@ def check(intents: Mapping[str, Intent]) -> None:
     Raises:
         BadIntent: names the intent, the slot and its type.
     """
-    facts = {field.name for field in fields(Turn)} - {"act", "topic", "timed", "unclear"}
+    facts = {field.name for field in fields(Turn)} - {
+        "act",
+        "topic",
+        "timed",
+        "unclear",
+        "anothers",
+    }
     for name, intent in intents.items():
         for slot, kind in intent.slots.items():
             if TOLD.get(slot, slot) not in facts or kind not in (*NUMBERS, *MOMENTS, *CHOICES):

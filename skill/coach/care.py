@@ -1,18 +1,21 @@
-"""What is owed to a person before the first roll: a word of care, and how to be heard in a hold."""
+"""What is owed before the first roll: advice, a word of care, and how to be heard in a hold."""
 
 from dataclasses import replace
 
-from skill.coach.offers import away_days
+from skill.coach.offers import away_days, too_much_in_a_row
 from skill.coach.reply import At, Heard, Reply, Say, say
 from skill.coach.scripts import NEWCOMER_VISITS, Script
 from skill.coach.session import Session
 from skill.coach.track import Stage
 
-CARE, WAKE_WORD = "care", "wake_word"
+CARE, WAKE_WORD, ADVICE = "care", "wake_word", "advice"
 """The names under which a session notes that they were heard to their end."""
 
 FULL_AGAIN_DAYS = 30
 """After so many days away the word of care is said in full again."""
+
+NAMED_IN_A_ROW = 3
+"""So many sessions in a row that were too much are spoken of, with advice."""
 
 
 def care(session: Session) -> Script:
@@ -20,6 +23,13 @@ def care(session: Session) -> Script:
     known = session.visit.known
     is_new = not known.rows or away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
     return say("welcome.care" if is_new else "safety.brief"), Heard(CARE)
+
+
+def advice(session: Session) -> Script:
+    """A doctor's advice first, for whom the last sessions were too much."""
+    if too_much_in_a_row(session.visit.known) < NAMED_IN_A_ROW:
+        return ()
+    return say("again.ask_doctor"), Heard(ADVICE)
 
 
 def wake_word(session: Session) -> Script:
@@ -31,7 +41,7 @@ def wake_word(session: Session) -> Script:
 
 def owed(session: Session) -> Script:
     """What the person has not heard yet of all this."""
-    parts = {CARE: care, WAKE_WORD: wake_word}
+    parts = {ADVICE: advice, CARE: care, WAKE_WORD: wake_word}
     missing = (part(session) for name, part in parts.items() if name not in session.heard)
     return tuple(item for part in missing for item in part)
 

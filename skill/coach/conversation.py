@@ -108,7 +108,17 @@ from skill.coach.returning import (
     take_up_in_full,
     usual,
 )
-from skill.coach.scripts import Answer, Script, Step, as_noted, back, decision, rise, way_down
+from skill.coach.scripts import (
+    Answer,
+    Script,
+    Step,
+    as_noted,
+    back,
+    decision,
+    leave,
+    rise,
+    way_down,
+)
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
@@ -255,7 +265,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     """The way that the turn has cut off, or left out, where the answer tells none itself.
 
     Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
-    comes first, unless the answer goes on with the hold.
+    comes first, unless the answer goes on with the hold. When all is done, it is up and off.
     """
     if reply.ask is None or not (after.on_ball or after.mode is Mode.SETUP):
         return ()
@@ -266,7 +276,8 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
         return ()
     if left.body is Stage.LEAVING:
         return way_down(max(left.part - 1, 0)) if after.body is Stage.LEAVING else ()
-    return rise() if left.forward else ()
+    up = rise() if left.forward else ()
+    return (*up, *leave(after)) if after.mode in (Mode.FINISHED, Mode.DOWN) else up
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:

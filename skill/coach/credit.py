@@ -6,9 +6,13 @@ from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import POSITION, Feeling, Plan
+from skill.coach.track import Stage
 
 TAKE_UP_MS = 30 * 60_000
 """So long after it was left a session can be taken up again."""
+
+OFF_AFTER_MS = 60_000
+"""So long after an end that led off the ball somebody may still be on the way off it."""
 
 COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
 """What is kept of a feeling: whether the plan may grow from there, or must not."""
@@ -26,7 +30,16 @@ def recalled(record: Record, now_ms: int) -> Record:
         record = replace(record, ball_until_s=0)
     if record.left and now_ms - record.left.left_s * 1000 >= TAKE_UP_MS:
         return replace(record, left=None)
-    return record
+    return replace(record, left=_found(record.left, now_ms)) if record.left else record
+
+
+def _found(left: Left, now_ms: int) -> Left:
+    """Where the last session was left: whoever was led off the ball has come off it in a while."""
+    if left.place.body is not Stage.LEAVING:
+        return left
+    is_off = now_ms - left.left_s * 1000 >= OFF_AFTER_MS
+    body = Stage.OFF if is_off else Stage.REST
+    return replace(left, place=replace(left.place, body=body))
 
 
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
@@ -67,7 +80,7 @@ def place_of(session: Session) -> Session | None:
         step = len(POSITION) - 1 if underway else step
     elif left_it and not session.left:
         mode, current = Mode.FINISHED, None
-    worth_it = session.held_s or session.done or session.visit.alarm
+    worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
     if not worth_it and not (mode is Mode.SETUP and step):
         return None
     place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)

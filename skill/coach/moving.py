@@ -23,6 +23,7 @@ from skill.coach.scripts import (
     recap,
     rise,
     seconds_to_resume,
+    to_resume,
     way_down,
     way_in,
 )
@@ -105,8 +106,8 @@ def into_hold(session: Session) -> Answer:
 
 
 def to_hold(session: Session, lead: Script, current: Current | None = None) -> Answer:
-    """Through the lead into a hold: the next one in full, or the current one."""
-    current = current or Current(session.plan.hold_s)
+    """Through the lead into a hold: the next one in full, or what remained of the current one."""
+    current = to_resume(current) if current else Current(session.plan.hold_s)
     session = replace(session, mode=Mode.MOVING, current=current, waiting=False)
     return session, holding(session, lead, current)
 
@@ -218,16 +219,20 @@ def resume(session: Session, _: Turn) -> Answer:
     if session.resumed or not session.in_place:
         return onto_ball(session)
     current = session.hold
-    current = replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)
     return to_hold(session, way_in(session, current), current)
 
 
 def go_on(session: Session, turn: Turn) -> Answer:
-    """Off the ball, and more is wanted: on again from the first step, with what is done kept."""
+    """Off the ball, and more is wanted: on again from the first step, with what is done kept.
+
+    Whoever was cut off before the way off began is led off first.
+    """
     session, limits = planned(replace(session, asking=""), turn)
     if not session.left:
         return ended_well(session, recap(session))
-    off = off_first(session)
+    up = rise() if session.forward else ()
+    begun = session.body in (Stage.OFF, Stage.LEAVING)
+    off = off_first(session) if begun else (*up, *way_down(0, SITTING))
     session = at_step(replace(session, mode=Mode.SETUP), 0)
     script = *off, say("down.go_on"), *limits, *position(session)
     return session, Reply(script, question(session))

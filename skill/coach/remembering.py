@@ -57,19 +57,28 @@ def what_is_known(session: Session, _: Turn) -> Answer:
     return back(session, plan, *sessions, *reminder, say("known.forget"))
 
 
-def forget_me(session: Session, _: Turn) -> Answer:
-    """Asked once, and only where there is time for an answer."""
+def forget_me(session: Session, turn: Turn) -> Answer:
+    """Asked once, and only where there is time for an answer, of whoever's conversation it is."""
     if session.mode in (Mode.MOVING, Mode.HOLDING):
         return back(session, say("forget.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))
+    if turn.anothers:
+        return _anothers(session)
     whose = "forget.yours" if session.visit.named else "forget.account"
     session = replace(session, asking="forget")
     return session, Reply((say(whose),), decision(session))
 
 
-def forget(session: Session, _: Turn) -> Answer:
+def _anothers(session: Session) -> Answer:
+    """Nobody has the data of somebody else deleted: how to come to one's own is told."""
+    return back(replace(session, asking=""), say("forget.anothers"), say("forget.own"))
+
+
+def forget(session: Session, turn: Turn) -> Answer:
     """All that was kept is to be deleted, and nothing of this conversation to be kept."""
+    if turn.anothers:
+        return _anothers(session)
     session, reply = back(replace(session, asking=""))
     wish = Forget(say("forget.done"), say("trouble.not_forgotten"), say("forget.reminders"))
     return session, replace(reply, script=(wish, *reply.script))

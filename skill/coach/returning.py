@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.care import care
+from skill.coach.care import advice, care
 from skill.coach.credit import credited, felt, place_of
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
@@ -13,13 +13,12 @@ from skill.coach.offers import (
     away_days,
     offer,
     setups_known,
-    too_much_in_a_row,
     why_gently,
 )
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
-from skill.coach.reply import Guest, Reply, Say, Silence, say
+from skill.coach.reply import Guest, Item, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Step,
@@ -46,9 +45,6 @@ SETUP_KNOWN_AFTER = 3
 
 LONG_AWAY_DAYS = 60
 """After so many days away the plan begins at the gentle end again."""
-
-NAMED_IN_A_ROW = 3
-"""So many sessions in a row that were too much are spoken of, with advice."""
 
 BREATH_MS = 700
 """A breath between two things that are told."""
@@ -121,7 +117,8 @@ def ended_in_silence(session: Session) -> Session:
     if session.asking == "offer":
         return _declined(session)
     if session.asking in GUARDING:
-        return replace(session, visit=replace(visit, comfort=TOO_MUCH))
+        visit = replace(visit, comfort=TOO_MUCH)
+        return replace(session, mode=Mode.DOWN, current=None, visit=visit)
     return session
 
 
@@ -175,7 +172,8 @@ def _again(session: Session, turn: Turn) -> Answer:
         return welcome(_gently(session), turn, say("again.long_away"))
     offered = offer(known, today)
     if offered:
-        return _offered(session, offered, _greeting(session), when="again")
+        lead = _greeting(session), *advice(session)
+        return _offered(session, offered, *lead, when="again")
     reason = why_gently(known, today)
     if reason:
         return welcome(session, turn, say(f"offer.again.{reason}"))
@@ -219,8 +217,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     """
     session, limits = planned(session.afresh(), turn)
     known = session.visit.known
-    advice = (say("again.ask_doctor"),) if too_much_in_a_row(known) >= NAMED_IN_A_ROW else ()
-    lines = *advice, *lead, *limits, _plan(session)
+    lines = *advice(session), *lead, *limits, _plan(session)
     if _knows_the_setup(session):
         return _asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
@@ -241,7 +238,8 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
         return back(session, say("guest.nothing"))
     guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
     after, reply = welcome(guest, Turn(turn.act))
-    script = *way_out(session), Guest(), say("guest.hello"), *reply.script
+    off = (say("stop.off"),) if session.on_ball else ()  # who is forward is led up before it
+    script = *off, Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
 
 
@@ -431,7 +429,7 @@ def _of_hold(session: Session, offered: Offer) -> bool:
     return offered.plan.hold_s != session.plan.hold_s
 
 
-def _offered(session: Session, offered: Offer, *lead: Say, when: str) -> Answer:
+def _offered(session: Session, offered: Offer, *lead: Item, when: str) -> Answer:
     was, plan = session.plan, offered.plan
     change = say("offer.reps", reps=plan.reps, was=was.reps)
     if _of_hold(session, offered):
@@ -451,7 +449,7 @@ def is_safe(session: Session) -> Answer:
     return _asked(session, "safe")
 
 
-def _asked(session: Session, choice: str, *lines: Say) -> Answer:
+def _asked(session: Session, choice: str, *lines: Item) -> Answer:
     session = replace(session, asking=choice)
     return session, Reply(lines, decision(session))
 

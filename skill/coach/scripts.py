@@ -228,8 +228,12 @@ def recap(session: Session) -> Say:
 
 
 def goodbye(session: Session, *lines: Item) -> Answer:
-    """The end of the session, written down before the last word, and told where it could not be."""
-    session = replace(session, mode=Mode.DOWN, asking="")
+    """The end of the session, written down before the last word, and told where it could not be.
+
+    Whoever may be on the ball is on the way off it then: every end leads there.
+    """
+    body = Stage.LEAVING if session.on_ball else Stage.OFF
+    session = replace(session, mode=Mode.DOWN, asking="", body=body)
     end = *not_today(session, lines), Keep(session, say("trouble.unsaved")), say("stop.bye")
     return session, Reply((*lines, *end))
 
@@ -267,13 +271,21 @@ def question(session: Session) -> Ask:
     if session.mode is Mode.FINISHED and not asks_how_it_felt(session):
         key = "ask.closing_full" if session.plan.reps == REPS.high else "ask.closing"
         return Ask(key, pick=todays(session))
-    is_short = is_brief(session) or is_practised(session)
-    resting_brief = session.mode is Mode.RESTING and is_short
     return Ask(
-        "ask.resting_brief" if resting_brief else f"ask.{session.mode}",
+        _instruction(session),
         pick=session.step if session.mode is Mode.SETUP else session.done - 1,
         patience_ms=PATIENCE_MS.get(session.mode, 0),
     )
+
+
+def _instruction(session: Session) -> str:
+    """What can be said, by the mode: short for some, and after too much to stop comes first."""
+    is_short = is_brief(session) or is_practised(session)
+    if session.mode is Mode.RESTING and is_short:
+        return "ask.resting_brief"
+    if session.mode is Mode.DOWN and session.visit.comfort < 0:
+        return "ask.down_gently"
+    return f"ask.{session.mode}"
 
 
 def decision(session: Session) -> Ask:
@@ -365,5 +377,12 @@ def seconds_left(current: Current, after_ms: int = 0) -> int:
 
 
 def seconds_to_resume(current: Current) -> int:
-    """Whole seconds that a paused hold still takes: what remained, five at the least."""
+    """Whole seconds that a paused hold still takes: what remained, eight at the least."""
     return max(-(-(current.seconds * 1000 - current.at_ms) // 1000), MIN_RESUMED_S)
+
+
+def to_resume(current: Current) -> Current:
+    """The hold as it is taken up again, with the whole seconds that it still takes."""
+    if not current.at_ms:
+        return current
+    return replace(current, at_ms=(current.seconds - seconds_to_resume(current)) * 1000)

@@ -135,7 +135,8 @@ class Turn:
     are meant for today, and all else from now on.
     `time` is a minute of the day, or only a part of it; `part` stands beside it. `date` names one
     day or several, `days` those that come back. `consent` answers Alexa's question whether the
-    reminder of `draft` may be set. `every` says that all reminders are meant.
+    reminder of `draft` may be set. `every` says that all reminders are meant. `anothers` says that
+    Alexa knows whose voice it is, and that it is not the one whose conversation this is.
     """
 
     act: Act
@@ -159,3 +160,4 @@ class Turn:
     draft: Draft | None = None
     times: int | None = None
     span: Span | None = None
+    anothers: bool = False

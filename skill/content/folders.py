@@ -72,8 +72,26 @@ class Folders:
         return LAID[file](found, _read(self._places[name], file)) if region else found
 
     def tables(self, name: str) -> dict[str, Table]:
-        """The files of a language or region that tell how it is said, by their names."""
-        return {file: self.table(name, file) for file in FILES if file != UTTERANCES}
+        """The files of a language or region that tell how it is said, by their names.
+
+        Raises:
+            BadContent: one of them is no TOML, or several are: all are named.
+        """
+        found, faults = self.read(name, [file for file in FILES if file != UTTERANCES])
+        if faults:
+            raise BadContent(name, faults)
+        return found
+
+    def read(self, name: str, files: Sequence[str] = FILES) -> tuple[dict[str, Table], list[str]]:
+        """Those of the files that are TOML, by their names, and what is wrong with the others."""
+        found: dict[str, Table] = {}
+        faults: list[str] = []
+        for file in files:
+            try:
+                found[file] = self.table(name, file)
+            except BadContent as error:
+                faults += error.faults
+        return found, faults
 
 
 def _read(place: str, file: str) -> Table:

@@ -116,9 +116,14 @@ TELLING = {"AMAZON.PreviousIntent", "UsualSetupIntent"}
 """What shows the step before, and what names a thing: "what we did last time"."""
 
 
+def is_question(said):
+    """Whether it asks; "how about" proposes."""
+    return said.split()[0] in ASKING and not said.startswith("how about")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_question_moves_nobody(locale):
     spoken = utterances(locale).intents
     moving = {name for name in INTENTS if floor_of(name) == MOVES} - TELLING
-    asked = [said for name in moving for said in spoken[name] if said.split()[0] in ASKING]
+    asked = [said for name in moving for said in spoken[name] if is_question(said)]
     assert not asked

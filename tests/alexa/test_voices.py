@@ -240,3 +240,30 @@ def test_where_alexa_does_not_know_who_speaks_no_name_is_asked_for(device):
     device.send(LAUNCH)  # so soon after that the name was not heard to its end
     assert "Welcome back." in speech(device.answer)
     assert "alexa:name" not in speech(device.answer)
+
+
+def asked_to_forget(device, who, whose):
+    """What one voice hears who says in another's conversation that all is to be forgotten."""
+    longer(device, whose, whose)
+    launched(device, whose)
+    return speech(said(device, "ForgetMeIntent", who))
+
+
+def test_nobody_has_the_data_of_another_voice_deleted(device):
+    assert "somebody else's, so I delete nothing" in asked_to_forget(device, "bob", "ann")
+    said(device, "AMAZON.YesIntent", "bob")
+    assert launched(device, "ann") == 20
+
+
+def test_nor_by_a_yes_to_the_question_that_another_has_asked_for(device):
+    asked_to_forget(device, "ann", "ann")
+    heard = speech(said(device, "AMAZON.YesIntent", "bob"))
+    assert "delete nothing" in heard
+    said(device, "AMAZON.YesIntent", "ann")
+    assert launched(device, "ann") == 20
+
+
+def test_a_voice_that_is_not_recognised_forgets_as_the_one_it_was(device):
+    asked_to_forget(device, "", "ann")
+    said(device, "AMAZON.YesIntent", "")
+    assert launched(device, "ann") == 15

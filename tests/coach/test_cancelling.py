@@ -131,6 +131,13 @@ def test_of_several_each_is_told_and_it_is_asked_which_one_goes():
     ]
 
 
+def test_whoever_asks_what_was_said_hears_them_again():
+    session, _, lines = asked([TOMORROW, DAILY])
+    _, reply = answer(session, Act.REPEAT)
+    assert [(line.key, dict(line.facts)) for line in reply.script] == lines
+    assert reply.ask.key == "need.which"
+
+
 def test_beyond_three_they_are_counted():
     assert [key for key, _ in asked(ALL)[2]] == [
         "remind.several", "remind.one.repeated", "remind.one.repeated", "remind.one.tomorrow",

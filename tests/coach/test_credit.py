@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled, row_of
+from skill.coach.credit import OFF_AFTER_MS, TAKE_UP_MS, credited, left_at, recalled, row_of
 from skill.coach.record import MAX_ROWS, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
@@ -340,3 +340,15 @@ def test_a_session_keeps_the_day_on_which_it_began():
 def test_a_session_keeps_how_it_felt_from_before():
     record = kept(session(1, done=1, comfort=-1), session(1, done=2))
     assert [row.comfort for row in record.rows] == [-1]
+
+
+@pytest.mark.parametrize(("after_ms", "body"), [(0, Stage.REST), (OFF_AFTER_MS, Stage.OFF)])
+def test_whoever_was_led_off_the_ball_has_come_off_it_in_a_while(after_ms, body):
+    left_ms = NOW_MS // 1000 * 1000
+    record = kept(session(done=2, body=Stage.LEAVING))
+    assert recalled(record, left_ms + after_ms).left.place.body is body
+
+
+def test_whoever_was_left_in_silence_may_still_lie_there():
+    record = kept(session(done=2, body=Stage.UP))
+    assert recalled(record, NOW_MS + OFF_AFTER_MS).left.place.body is Stage.UP

@@ -12,6 +12,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
+from tests.coach.records import but
 from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
@@ -85,6 +86,24 @@ def test_a_question_on_the_way_back_into_a_hold_sends_nobody_further_forward(bod
     _, reply = respond(back_in, Turn(Act.KNOW, topic=Topic.BREATHING), NOW_MS)
     assert "rep.resume" not in keys(reply)
     assert hold_in(reply).from_ms == 8_000
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.SKIP_SETUP, Act.READY])
+def test_what_is_said_to_be_left_of_a_hold_is_what_is_held(act):
+    nearly = replace(SESSIONS[Mode.SETUP], step=3, current=Current(20, 18_500))
+    for _ in range(2):
+        nearly, reply = respond(nearly, Turn(act), NOW_MS)
+        if hold_in(reply):
+            break
+    said = next(item for item in reply.script if getattr(item, "key", "") == "rep.resume")
+    assert said.facts == {"seconds": 8}
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (20, 12_000)
+
+
+def test_after_pain_to_stop_is_named_before_to_continue():
+    hurt = but(SESSIONS[Mode.DOWN], comfort=TOO_MUCH)
+    assert respond(hurt, Turn(Act.NEXT), NOW_MS)[1].ask.key == "ask.down_gently"
+    assert respond(SESSIONS[Mode.DOWN], Turn(Act.NEXT), NOW_MS)[1].ask.key == "ask.down"
 
 
 @pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])

@@ -375,3 +375,15 @@ def test_a_line_of_what_is_known_tells_of_the_reminder():
     session = at(known=replace(days_of(2), reminding=Reminding(DAILY)))
     _, reply = after(session, Turn(Act.WHAT_IS_KNOWN))
     assert Say("known.reminder") in reply.script
+
+
+def test_on_the_way_to_a_first_roll_there_is_no_time_to_speak_of_reminders():
+    moving = replace(at(Mode.MOVING), body=Stage.REST)
+    _, reply = asked(moving, time=NINETEEN)
+    assert "remind.later" in keys(reply)
+
+
+def test_a_reminder_asked_for_anew_has_nothing_of_the_one_spoken_of_before():
+    spoken_of = replace(at(), draft=Draft(Reminder(SEVEN, weekdays=WORKDAYS)))
+    session, _ = asked(spoken_of, time=NINETEEN)
+    assert session.draft.reminder.weekdays == Weekdays(0)

@@ -147,7 +147,7 @@ def test_a_question_of_the_setup_follows_its_step_and_every_other_one_what_is_do
 def test_the_end_is_kept_before_the_last_word_and_tells_where_it_could_not_be():
     asked = replace(SESSIONS[Mode.RESTING], asking="okay")
     session, reply = goodbye(asked, say("okay.rest"))
-    assert session == replace(asked, mode=Mode.DOWN, asking="")
+    assert session == replace(asked, mode=Mode.DOWN, asking="", body=Stage.LEAVING)
     unsaved = Keep(session, say("trouble.unsaved"))
     assert reply.script == (say("okay.rest"), unsaved, say("stop.bye"))
 

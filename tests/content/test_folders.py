@@ -59,6 +59,7 @@ def folders(tmp_path_factory):
     write(root / "qbx", {SPEECH: "[rest"})
     write(root / "qcx", {SPEECH: "", UTTERANCES: ""})
     write(root / "qcx" / "GB", REGION)
+    write(root / "qdx", {SPEECH: "[rest", GRAMMAR: "", VOICE: "rate ="})
     return Folders(root)
 
 
@@ -81,7 +82,7 @@ def test_a_folder_that_is_named_as_no_region_is_none(folders):
 
 
 def test_regions_are_no_languages(folders):
-    assert folders.languages() == ["qax", "qbx", "qcx"]
+    assert folders.languages() == ["qax", "qbx", "qcx", "qdx"]
 
 
 def test_a_region_says_its_own_words_and_else_its_languages(folders):
@@ -124,6 +125,14 @@ def test_a_language_is_not_changed_by_its_region(folders):
 def test_a_region_can_be_read_before_its_language_has_any_words(folders):
     heard = folders.table("qcx-GB", UTTERANCES)
     assert heard["intents"] == {"Next": ["carry on", "leave it"], "Back": ["go back"]}
+
+
+def test_all_files_that_are_no_toml_are_named_at_once(folders):
+    with pytest.raises(BadContent) as refused:
+        folders.tables("qdx")
+    speech, voice = refused.value.faults
+    assert speech.startswith("qdx/speech.toml: ")
+    assert voice.startswith("qdx/voice.toml: ")
 
 
 def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
