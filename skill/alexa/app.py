@@ -73,7 +73,7 @@ def build_skill(
     builder.skill_id = skill_id  # type: ignore[assignment] # the SDK types it as None
     picture = picture_in(os.environ)
     builder.add_request_handler(CoachHandler(keeper, sounds, picture, loopback))
-    builder.add_request_handler(SilentHandler(keeper))
+    builder.add_request_handler(SilentHandler(keeper, loopback))
     builder.add_request_handler(FulfilHandler())
     return builder.create()
 

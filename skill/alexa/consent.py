@@ -20,8 +20,10 @@ SCOPE = "alexa::alerts:reminders:skill:readwrite"
 """The permission that the manifest declares and a person grants."""
 
 ASK_FOR = "AskFor"
-TOKEN = re.compile(r"remind-(\d{1,4})-(\d{1,3})-(\d{1,5})-([01])-([01])-([\da-f]{32})?")
-"""The reminder that it is about, whether somebody may be on the ball, and the key of their voice.
+WHEN = r"(\d{1,4})-(\d{1,3})-(\d{1,5})"
+TOKEN = re.compile(rf"remind-{WHEN}-(?:{WHEN}|0)-([01])-([\da-f]{{32}})?")
+"""The reminder that it is about, the one that it is to be set instead of, whether somebody may be
+on the ball, and the key of their voice.
 
 The answer begins another session, and need not come with the person who was asked.
 """
@@ -52,15 +54,19 @@ def asking(response: Response, reply: Reply, asked: Asked = Asked()) -> Response
 
 def token_of(draft: Draft, asked: Asked) -> str:
     """What comes back with the answer."""
-    reminder = draft.reminder
-    parts = (reminder.minute or 0, int(reminder.weekdays), reminder.day, int(draft.instead))
+    instead = _parts(draft.instead) if draft.instead else (0,)
+    parts = (*_parts(draft.reminder), *instead)
     return "-".join(map(str, ("remind", *parts, int(asked.on_ball), asked.voice)))
+
+
+def _parts(reminder: Reminder) -> tuple[int, int, int]:
+    return reminder.minute or 0, int(reminder.weekdays), reminder.day
 
 
 def asked_in(token: Any) -> Asked | None:
     """Who was asked by a token; None of anything else."""
     found = TOKEN.fullmatch(token) if isinstance(token, str) else None
-    return Asked(found[6] or "", found[5] == "1") if found else None
+    return Asked(found[8] or "", found[7] == "1") if found else None
 
 
 def draft_in(token: Any) -> Draft | None:
@@ -68,10 +74,15 @@ def draft_in(token: Any) -> Draft | None:
     found = TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         return None
-    minute, weekdays, day, instead = map(int, found.groups()[:4])
+    reminder = _reminder(*map(int, found.groups()[:3]))
+    instead = _reminder(*map(int, found.groups()[3:6])) if found[4] else None
+    return Draft(reminder, instead) if reminder else None
+
+
+def _reminder(minute: int, weekdays: int, day: int) -> Reminder | None:
     if minute >= DAY_MIN or weekdays > EVERY_DAY or day > MAX_DAY:
         return None
-    return Draft(Reminder(minute, weekdays=Weekdays(weekdays), day=day), instead == 1)
+    return Reminder(minute, weekdays=Weekdays(weekdays), day=day)
 
 
 def answered(request: Any) -> Turn:

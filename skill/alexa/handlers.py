@@ -34,9 +34,9 @@ from skill.coach.naming import without_name
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_DAY
 from skill.coach.reminder import Reminders
-from skill.coach.reply import Card
+from skill.coach.reply import Card, Reply
 from skill.coach.returning import BEGIN, after_guest, begun, ended_in_silence, is_untouched
-from skill.coach.scripts import Script
+from skill.coach.scripts import Script, not_today
 from skill.coach.session import Mode
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
@@ -194,8 +194,9 @@ class StillKept(Exception):
 class SilentHandler(AbstractRequestHandler):
     """What nobody hears the answer of: the session's end, errors, skill events, stray touches."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, loopback: str | None = None) -> None:
         self._keeper = keeper
+        self._loopback = loopback
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Requests after which no speech may follow."""
@@ -205,11 +206,13 @@ class SilentHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty answer. What was held up to the end is credited, by the clock, and kept.
 
+        Whoever has stretched is reminded no more that day, also where nobody has said goodbye.
+
         Raises:
             StillKept: the skill was disabled, and what is kept of the person is still there.
         """
         kind = request_in(handler_input.request_envelope).object_type
-        request = incoming(handler_input.request_envelope)
+        request = incoming(handler_input.request_envelope, self._loopback)
         if kind == DISABLED:
             account = request.speaker.account
             if account and not self._keeper.forget_all(account):
@@ -233,5 +236,7 @@ class SilentHandler(AbstractRequestHandler):
                 self._keeper.mark(request.speaker.account, until_s, anew=False)
             kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
             self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
+            performer = Performer(self._keeper, person, request.asked_ms, _reminders(request))
+            performer.perform(kept, session, Reply(not_today(session)))
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

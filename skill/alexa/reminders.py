@@ -35,7 +35,6 @@ from skill.alexa.requests import Settings
 from skill.alexa.services import AlexaClient, calls, configuration
 from skill.alexa.zone import zone_of
 from skill.coach.reminder import EVERY_DAY, HOUR_MIN, Outcome, Reminder, Weekdays
-from skill.coach.reminding import in_order
 from skill.content.catalog import catalog
 
 CALL_S, ALL_S = 1.5, 2.5
@@ -74,10 +73,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Alert:
-    """A reminder as Alexa keeps it: its token, and when it rings, where that can be told."""
+    """A reminder as Alexa keeps it: its token, and when it rings, where that can be told.
+
+    begin: the day from which on one rings that comes back, counted from 1970; 0 of any other.
+    """
 
     token: str
     reminder: Reminder | None
+    begin: int = 0
 
 
 class AlexasReminders:
@@ -91,8 +94,8 @@ class AlexasReminders:
         self._now_ms = now_ms
         self._locale = locale
 
-    def remind(self, reminder: Reminder, *, instead: bool) -> Outcome:
-        """Set one; `instead` of the one that there is, where there is one."""
+    def remind(self, reminder: Reminder, *, instead: Reminder | None) -> Outcome:
+        """Set one; `instead` of another, where that is there."""
         return _in_time(lambda: self._calls().remind(reminder, instead=instead))
 
     def cancel(self) -> Outcome:
@@ -141,8 +144,8 @@ class Calls:
         self._client = AlexaClient(CALL_S, MAX_BYTES)
         self._service = ReminderManagementServiceClient(configuration(settings, self._client))
 
-    def remind(self, reminder: Reminder, *, instead: bool) -> Outcome:
-        """Change the one that there is, or set another; one that is there already is not set twice.
+    def remind(self, reminder: Reminder, *, instead: Reminder | None) -> Outcome:
+        """Change the one that is meant, or set another; one that is there already is not set twice.
 
         So a request that comes twice, or a wish that is said twice, leaves one reminder.
         """
@@ -151,10 +154,10 @@ class Calls:
         there = self._by_reminder()
         if reminder in there:
             return Outcome.DONE
-        if instead and there:
-            first = there[in_order(there)[0]]
+        if instead in there:
+            token = there[instead].token
             try:
-                self._ask(lambda: self._service.update_reminder(first.token, wanted))
+                self._ask(lambda: self._service.update_reminder(token, wanted))
             except Refused as refused:
                 if refused.outcome is not Outcome.NONE:  # it has gone meanwhile
                     raise
@@ -192,7 +195,7 @@ class Calls:
         skipped = Outcome.NONE
         for alert in self._alerts():
             reminder = alert.reminder
-            if reminder is None or not reminder.comes_back_on(day):
+            if reminder is None or not reminder.comes_back_on(day) or alert.begin > day:
                 continue
             if (reminder.minute or 0) <= now.hour * HOUR_MIN + now.minute:
                 continue
@@ -287,7 +290,8 @@ def alerts_in(answer: ApiClientResponse | None) -> Iterator[Alert]:
         plain = _mapping(each)
         token = plain.get("alertToken")
         if isinstance(token, str) and plain.get("status", ON) == ON:
-            yield Alert(token, reminder_in(_mapping(plain.get("trigger"))))
+            trigger = _mapping(plain.get("trigger"))
+            yield Alert(token, reminder_in(trigger), begin_in(trigger))
 
 
 def reminder_in(trigger: Mapping[str, Any]) -> Reminder | None:
@@ -300,6 +304,15 @@ def reminder_in(trigger: Mapping[str, Any]) -> Reminder | None:
         return Reminder(at.hour * HOUR_MIN + at.minute, day=(at.date() - EPOCH).days)
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def begin_in(trigger: Mapping[str, Any]) -> int:
+    """The day from which on what comes back rings, counted from 1970; 0 where nobody says it."""
+    try:
+        begin = datetime.fromisoformat(_mapping(trigger.get("recurrence"))["startDateTime"])
+    except (KeyError, TypeError, ValueError):
+        return 0
+    return (begin.date() - EPOCH).days
 
 
 def _by_rule(rule: Mapping[str, str]) -> Reminder:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from skill.coach.planning import need
-from skill.coach.reminder import Draft, Mention, Outcome, Part, Reminder, Weekdays, spoken
+from skill.coach.reminder import Dates, Draft, Mention, Outcome, Part, Reminder, Weekdays, spoken
 from skill.coach.reminding import (
     MOST_TOLD,
     at_rest,
@@ -12,13 +12,16 @@ from skill.coach.reminding import (
     in_order,
     later,
     more_of,
+    moved,
     told,
+    with_days,
+    with_time,
     with_wish,
 )
 from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
-from skill.coach.turns import Turn
+from skill.coach.turns import Act, Turn
 
 
 def cancel_reminder(session: Session, turn: Turn) -> Answer:
@@ -33,12 +36,28 @@ def cancel_reminder(session: Session, turn: Turn) -> Answer:
 
 
 def named(session: Session, turn: Turn) -> Answer:
-    """Which one goes, by its time or its days; what names none is asked for again."""
+    """Which one is meant, by its time or its days; what names none is asked for again.
+
+    It is changed, where something was said for it to be changed to, and else it goes.
+    """
     if not at_rest(session):
         return later(session)
+    if session.draft and turn.act is not Act.CANCEL_REMINDER:
+        if mentioned(turn).names_nothing:
+            return need(session, "which")
+        wish = PickReminder(mentioned(turn), told(say("remind.none")), said_of(session.draft))
+        return with_wish(replace(session, asking=""), wish)
     if mentioned(turn).names_nothing and not turn.every:
         return need(session, "which")
     return cancel_reminder(session, turn)
+
+
+def said_of(draft: Draft) -> Turn:
+    """What was said that a reminder is to be changed to, before it was known which one is meant."""
+    new = draft.reminder
+    dates = Dates(new.day, new.day) if new.day else None
+    days = new.weekdays or None
+    return Turn(Act.CHANGE_REMINDER, time=new.minute, part=new.part, date=dates, days=days)
 
 
 def mentioned(turn: Turn) -> Mention:
@@ -49,19 +68,26 @@ def mentioned(turn: Turn) -> Mention:
 
 
 def picked(
-    session: Session, reply: Reply, known: Iterable[Reminder], mention: Mention
+    session: Session, reply: Reply, known: Iterable[Reminder], wish: PickReminder
 ) -> tuple[Session, Reply, tuple[Say, ...]]:
-    """What is asked of the reminders that can be meant, and told before; none of them goes yet.
+    """What is asked of the reminders that can be meant, and told before; nothing is done yet.
 
     Where none can be meant, that is told, and it is asked of all.
     """
     known = in_order(known)
-    fitting = mention.among(known)
+    fitting = wish.mention.among(known)
     shown, unlike = (fitting, ()) if fitting else (known, (say("remind.unlike"),))
     reply = replace(reply, more=(), notice=None)
+    if len(shown) == 1 and wish.change:
+        session, asked = moved(session, Draft(shown[0], shown[0]), wish.change)
+        told_before = tuple(item for item in asked.script if isinstance(item, Say))
+        return session, replace(reply, ask=asked.ask), (*unlike, *told_before)
     if len(shown) == 1:
-        session = replace(session, asking="unremind", draft=Draft(shown[0], instead=True))
+        session = replace(session, asking="unremind", draft=Draft(shown[0], shown[0]))
         return session, replace(reply, ask=decision(session)), unlike
+    if wish.change:
+        new = with_days(with_time(Reminder(), wish.change), wish.change, session.visit.day)
+        session = replace(session, draft=Draft(new))
     several = say("remind.several", n=len(shown))
     lines = *unlike, several, *_each(shown, session.visit.day), *more_of(shown)
     session = replace(session, asking="which", told=lines)

@@ -214,7 +214,7 @@ def _spoken_of(session: Session, turn: Turn) -> Draft | None:
     """The reminder that is still spoken of; one that was to be cancelled is changed by nothing."""
     if session.asking == "unremind":
         return session.draft if turn.act in (Act.YES, *KEEPS_OPEN) else None
-    stays = session.asking in TALKED_OF or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
+    stays = session.asking in (*TALKED_OF, "which") or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
     return session.draft if stays else None
 
 

@@ -18,7 +18,16 @@ from skill.coach.record import (
     Streak,
     Week,
 )
-from skill.coach.reminder import DAY_MIN, EVERY_DAY, Draft, Part, Reminder, Reminding, Weekdays
+from skill.coach.reminder import (
+    DAY_MIN,
+    EVERY_DAY,
+    MOST_KEPT,
+    Draft,
+    Part,
+    Reminder,
+    Reminding,
+    Weekdays,
+)
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
@@ -48,6 +57,9 @@ SESSION_VERSION, RECORD_SCHEMA = 5, 4
 """The layouts of a session's and of a record's plain form. Another one cannot be read."""
 
 DAY_MS = 86_400_000
+PARTS = 4
+"""So many numbers and words a reminder consists of."""
+
 MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
@@ -349,7 +361,8 @@ def _of_reminders(session: Session) -> dict[str, Any]:
     visit, draft = session.visit, session.draft
     plain: dict[str, Any] = {"minute": visit.minute} if visit.minute >= 0 else {}
     if draft:
-        plain["draft"] = [*_reminder_to_plain(draft.reminder), draft.instead]
+        instead = _reminder_to_plain(draft.instead) if draft.instead else []
+        plain["draft"] = [*_reminder_to_plain(draft.reminder), *instead]
     if visit.reminding:
         plain["reminding"] = _reminding_to_plain(visit.reminding)
     return plain
@@ -370,19 +383,25 @@ def _reminder(minute: Any, part: Any, weekdays: Any, day: Any) -> Reminder:
     )
 
 
-def _draft(minute: Any, part: Any, weekdays: Any, day: Any, instead: Any) -> Draft:
-    return Draft(_reminder(minute, part, weekdays, day), instead is True)
+def _draft(*plain: Any) -> Draft:
+    reminder, *instead = _reminders(plain)
+    return Draft(reminder, *instead)
+
+
+def _reminders(plain: tuple[Any, ...]) -> list[Reminder]:
+    """Reminders from their parts, one after another."""
+    return [_reminder(*plain[at : at + PARTS]) for at in range(0, len(plain), PARTS)]
 
 
 def _reminding_to_plain(reminding: Reminding) -> list[Any]:
-    """When one was offered and when it was not allowed, and the last one, where there is one."""
-    last = _reminder_to_plain(reminding.reminder) if reminding.reminder else []
+    """When one was offered and when it was not allowed, and the last ones."""
+    last = (part for each in reminding.reminders for part in _reminder_to_plain(each))
     return [reminding.offered_day, reminding.denied_day, *last]
 
 
 def _reminding(offered_day: Any, denied_day: Any, *last: Any) -> Reminding:
     return Reminding(
-        _reminder(*last) if last else None,
+        tuple(_reminders(last))[-MOST_KEPT:],
         whole(offered_day, 0, MAX_DAY, "offered_day"),
         whole(denied_day, 0, MAX_DAY, "denied_day"),
     )

@@ -52,7 +52,7 @@ def what_is_known(session: Session, _: Turn) -> Answer:
     if session.visit.forgotten or record == Record():
         return back(session, say("known.nothing"))
     plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)
-    reminder = (say("known.reminder"),) if record.reminding.reminder else ()
+    reminder = (say("known.reminder"),) if record.reminding.reminders else ()
     sessions = (say("known.sessions", sessions=record.sessions),) if record.sessions else ()
     return back(session, plan, *sessions, *reminder, say("known.forget"))
 

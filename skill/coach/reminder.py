@@ -161,23 +161,36 @@ class Mention:
 
 @dataclass(frozen=True)
 class Draft:
-    """A reminder that is talked about, and whether it is to be set instead of the one there is."""
+    """A reminder that is talked about, and the one that it is to be set instead of."""
 
     reminder: Reminder
-    instead: bool = False
+    instead: Reminder | None = None
+
+
+MOST_KEPT = 4
+"""So many reminders are kept with the person who has set them."""
 
 
 @dataclass(frozen=True)
 class Reminding:
-    """What is kept of reminders: the last one that was set, and when one was offered or refused.
+    """What is kept of reminders: those that were set, and when one was offered or refused.
 
+    reminders: the last few, the last one at the end.
     offered_day: the day of the one offer; 0 where there was none.
     denied_day: the last day on which a person did not allow them.
     """
 
-    reminder: Reminder | None = None
+    reminders: tuple[Reminder, ...] = ()
     offered_day: int = 0
     denied_day: int = 0
+
+    def with_set(
+        self, reminder: Reminder, instead: Reminder | None, today: int
+    ) -> tuple[Reminder, ...]:
+        """Those that are set once this one is; the oldest are let go of, and what is over."""
+        others = (each for each in self.reminders if each not in (reminder, instead))
+        coming = (each for each in others if each.weekdays or each.day >= today)
+        return (*coming, reminder)[-MOST_KEPT:]
 
 
 class Consent(StrEnum):
@@ -213,8 +226,8 @@ class Outcome(Enum):
 class Reminders(Protocol):
     """Who keeps the reminders and rings them: one person's, of this skill alone."""
 
-    def remind(self, reminder: Reminder, *, instead: bool) -> Outcome:
-        """Set one; `instead` of the one that there is, where there is one."""
+    def remind(self, reminder: Reminder, *, instead: Reminder | None) -> Outcome:
+        """Set one; `instead` of another, where that is there."""
 
     def cancel(self) -> Outcome:
         """Delete all of them; NONE where there was none."""

@@ -14,6 +14,7 @@ from skill.coach.reminder import (
     Consent,
     Dates,
     Draft,
+    Mention,
     Outcome,
     Part,
     Reminder,
@@ -23,6 +24,7 @@ from skill.coach.reminder import (
 )
 from skill.coach.reply import (
     Item,
+    PickReminder,
     Remind,
     Reply,
     Say,
@@ -67,19 +69,27 @@ def later(session: Session) -> Answer:
 def remind(session: Session, turn: Turn) -> Answer:
     """A reminder is asked for, or what was missing of one is told."""
     open_one = session.draft if session.asking in TALKED_OF else None
-    return _talked_of(session, open_one or Draft(Reminder()), turn)
+    return talked_of(session, open_one or Draft(Reminder()), turn)
 
 
 def change(session: Session, turn: Turn) -> Answer:
-    """Another time or other days, for the one that is talked about, or else was set last."""
-    open_one = session.draft
-    if open_one is None:
-        last = session.visit.reminded.reminder
-        open_one = Draft(last or Reminder(), instead=last is not None)
-    return _talked_of(session, open_one, turn)
+    """Another time or other days for the one that is talked about; else Alexa is asked for it."""
+    if session.draft:
+        return moved(session, session.draft, turn)
+    if not at_rest(session):
+        return later(session)
+    session = replace(session, asking="")
+    return with_wish(session, PickReminder(Mention(), told(say("remind.none")), turn))
 
 
-def _talked_of(session: Session, draft: Draft, turn: Turn) -> Answer:
+def moved(session: Session, draft: Draft, turn: Turn) -> Answer:
+    """The reminder with what was said of it; where nothing was said, it is asked for the time."""
+    if turn.time is None and not (turn.part or turn.date or turn.days) and at_rest(session):
+        return need(replace(session, draft=draft), "time")
+    return talked_of(session, draft, turn)
+
+
+def talked_of(session: Session, draft: Draft, turn: Turn) -> Answer:
     """What is still missing is asked for; then the whole reminder, for an explicit yes."""
     if not at_rest(session):
         return later(session)
@@ -161,7 +171,8 @@ def set_it(session: Session, _: Turn) -> Answer:
 
 def _set(session: Session, draft: Draft, *, may_ask: bool) -> Answer:
     draft = replace(draft, reminder=replace(draft.reminder, part=None))
-    session = replace(session, draft=replace(draft, instead=True))  # to be changed, from now on
+    # to be changed, from now on
+    session = replace(session, draft=replace(draft, instead=draft.reminder))
     kind, facts = spoken(draft.reminder, session.visit.day)
     outcomes = told(say(f"remind.done.{kind}", **facts))
     consent = say("remind.consent") if may_ask else None
@@ -259,7 +270,7 @@ def _is_to_be_offered(session: Session) -> bool:
         return False
     if visit.minute < 0 or visit.comfort < 0:
         return False
-    if kept.reminder or kept.offered_day or _was_denied(session):
+    if kept.reminders or kept.offered_day or _was_denied(session):
         return False
     return credited(visit.known, session).sessions >= OFFERED_AFTER
 

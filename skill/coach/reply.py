@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from skill.coach.reminder import Draft, Mention, Outcome, Reminder
 from skill.coach.stretch import PLAIN, CountStyle, Sounding
 from skill.coach.track import Stage
+from skill.coach.turns import Turn
 
 if TYPE_CHECKING:
     from skill.coach.session import Session
@@ -164,12 +165,13 @@ class CancelReminders:
 class PickReminder:
     """A wish: of the reminders that can be meant it is to be asked which one is to go.
 
-    Nothing is deleted. What would be said after the question is left out; `told` is said where
-    there is nothing to ask about.
+    With `change`, it is to be changed to what that turn says instead. Nothing is done yet. What
+    would be said after the question is left out; `told` is said where there is none to ask about.
     """
 
     mention: Mention
     told: Told
+    change: Turn | None = None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from skill.coach.credit import credited, row_of
 from skill.coach.milestones import carded, noted
-from skill.coach.reminder import spoken
+from skill.coach.reminder import DAY_MIN, spoken
 from skill.coach.reply import (
     Ask,
     At,
@@ -238,20 +239,25 @@ def goodbye(session: Session, *lines: Item) -> Answer:
     return session, Reply((*lines, *end))
 
 
-def not_today(session: Session, lines: tuple[Item, ...]) -> Script:
+def not_today(session: Session, lines: tuple[Item, ...] = ()) -> Script:
     """Where the stretch is done for today and a reminder would still ring: it is not to.
 
-    The reminder is the one that the answer sets, or else the last one that was set. One for a
-    single day was asked for in so many words, and rings: only what comes back leaves out a day.
+    It is looked at again when one is set or changed on such a day. One for a single day was asked
+    for in so many words, and rings: only what comes back leaves out a day.
     """
-    asked = [item.draft.reminder for item in lines if isinstance(item, Remind)]
-    reminder = asked[-1] if asked else session.visit.reminded.reminder
-    is_done = session.done > 0 and not session.left
-    if not (is_done and reminder and reminder.comes_back_on(session.visit.day)):
+    visit = session.visit
+    asked = tuple(item.draft.reminder for item in lines if isinstance(item, Remind))
+    is_news = bool(asked) or visit.reminding is not None or row_of(session) is not None
+    rows = credited(visit.known, session).rows
+    is_done = any(row.day == visit.day and row.done >= row.reps for row in rows)
+    still = range(visit.minute + 1, DAY_MIN) if visit.minute >= 0 else ()
+    coming = (
+        each.comes_back_on(visit.day) and (each.minute or 0) in still
+        for each in (*visit.reminded.reminders, *asked)
+    )
+    if not (is_news and is_done and any(coming)):
         return ()
-    if not 0 <= session.visit.minute < (reminder.minute or 0):
-        return ()
-    return (SkipReminder(session.visit.day, say("remind.skipped")),)
+    return (SkipReminder(visit.day, say("remind.skipped")),)
 
 
 def ended_well(session: Session, *lines: Item) -> Answer:

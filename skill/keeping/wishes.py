@@ -6,7 +6,7 @@ from skill.coach.cancelling import picked
 from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
-from skill.coach.reminding import in_order, listed
+from skill.coach.reminding import listed
 from skill.coach.reply import (
     CancelReminders,
     Close,
@@ -102,15 +102,24 @@ class Performer:
 
     def _forgotten(self, wish: Forget, before: Performed) -> Done:
         visit = before.session.visit
-        had = visit.reminded.reminder is not None
+        own = visit.reminded.reminders
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
-        is_own = had or not visit.named  # else they are somebody else's
-        outcome = self.reminders.cancel() if self.reminders and is_own else Outcome.FAILED
-        is_left = had and outcome not in (Outcome.DONE, Outcome.NONE)
+        is_left = bool(own) and not self._without(None if not visit.named else own)
+        if not own and not visit.named:
+            self._without(None)
         kept = of_device(before.kept)
         done = replace(before, kept=kept, session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
+
+    def _without(self, own: tuple[Reminder, ...] | None) -> bool:
+        """Whether these reminders are gone then, or all, where nobody knows whose they are."""
+        if not self.reminders:
+            return False
+        if own is None:
+            return self.reminders.cancel() in (Outcome.DONE, Outcome.NONE)
+        left = [self.reminders.drop(each) for each in own]
+        return all(each is Outcome.NONE or not isinstance(each, Outcome) for each in left)
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
@@ -144,7 +153,9 @@ class Performer:
             outcome = self.reminders.remind(draft.reminder, instead=draft.instead)
         lines = (wish.told[outcome],)
         if outcome is Outcome.DONE:
-            return self._noted(before, reminder=draft.reminder), lines
+            visit = before.session.visit
+            reminders = visit.reminded.with_set(draft.reminder, draft.instead, visit.day)
+            return self._noted(before, reminders=reminders), lines
         if outcome is Outcome.NOT_ALLOWED and wish.consent:
             before, is_found = self._left(before)
             if is_found:
@@ -170,16 +181,16 @@ class Performer:
             return _with_card(before, known), (wish.told[known],)
         if not known:
             return before, (wish.told[Outcome.NONE],)
-        session, reply, lines = picked(before.session, before.reply, known, wish.mention)
+        session, reply, lines = picked(before.session, before.reply, known, wish)
         return replace(before, session=session, reply=reply, asked=True), lines
 
     def _dropped(self, only: Reminder, before: Performed) -> tuple[Performed, Outcome]:
-        """Without the one; if it was the one that was set last, another of those left is kept."""
+        """Without the one, which is not kept, either."""
         left = self.reminders.drop(only) if self.reminders else Outcome.FAILED
         is_gone = left is Outcome.NONE or not isinstance(left, Outcome)
-        if is_gone and before.session.visit.reminded.reminder == only:
-            first = None if isinstance(left, Outcome) or not left else in_order(left)[0]
-            before = self._noted(before, reminder=first)
+        own = before.session.visit.reminded.reminders
+        if is_gone and only in own:
+            before = self._noted(before, reminders=tuple(each for each in own if each != only))
         return before, left if isinstance(left, Outcome) else Outcome.DONE
 
     def _cancelled(self, wish: CancelReminders, before: Performed) -> Done:
@@ -188,7 +199,7 @@ class Performer:
             return _with_card(before, outcome), (wish.told[outcome],)
         outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
         if outcome in (Outcome.DONE, Outcome.NONE):
-            before = self._noted(before, reminder=None)
+            before = self._noted(before, reminders=())
         return _with_card(before, outcome), (wish.told[outcome],)
 
     def _told(self, wish: TellReminders, before: Performed) -> Done:
@@ -197,7 +208,8 @@ class Performer:
             return _with_card(before, known), (wish.told[known],)
         if not known:
             return before, (wish.told[Outcome.NONE],)
-        session = replace(before.session, draft=Draft(in_order(known)[0], instead=True))
+        only = Draft(known[0], known[0]) if len(known) == 1 else None  # else which one is asked
+        session = replace(before.session, draft=only)
         return replace(before, session=session), listed(known, session.visit.day)
 
     def _skipped(self, wish: SkipReminder, before: Performed) -> Done:

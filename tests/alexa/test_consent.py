@@ -10,7 +10,7 @@ from skill.coach.reply import Reply
 from skill.coach.turns import Act, Turn
 
 DAILY = Draft(Reminder(420, weekdays=EVERY_DAY))
-ONCE = Draft(Reminder(0, day=20_783), instead=True)
+ONCE = Draft(Reminder(0, day=20_783), instead=Reminder(420, weekdays=EVERY_DAY))
 
 
 def plain(reply):

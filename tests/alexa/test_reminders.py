@@ -37,7 +37,7 @@ def kept(services):
 
 
 def test_one_that_comes_back_is_set_in_the_persons_own_time(services, alexas):
-    assert alexas.remind(DAILY, instead=False) is Outcome.DONE
+    assert alexas.remind(DAILY, instead=None) is Outcome.DONE
     assert kept(services)["trigger"] == {
         "type": "SCHEDULED_ABSOLUTE",
         "timeZoneId": "Europe/Berlin",
@@ -49,7 +49,7 @@ def test_one_that_comes_back_is_set_in_the_persons_own_time(services, alexas):
 
 
 def test_its_words_are_said_in_the_devices_language_and_shown_on_the_phone(services, alexas):
-    alexas.remind(DAILY, instead=False)
+    alexas.remind(DAILY, instead=None)
     alert = kept(services)
     content = [{"locale": "en-GB", "text": "Do your ball back stretch."}]
     assert alert["alertInfo"] == {"spokenInfo": {"content": content}}
@@ -57,44 +57,44 @@ def test_its_words_are_said_in_the_devices_language_and_shown_on_the_phone(servi
 
 
 def test_some_days_of_the_week_and_a_single_day_have_their_triggers(services, alexas):
-    alexas.remind(Reminder(390, weekdays=WORKDAYS), instead=False)
+    alexas.remind(Reminder(390, weekdays=WORKDAYS), instead=None)
     rules = kept(services)["trigger"]["recurrence"]["recurrenceRules"]
     assert rules == ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=6;BYMINUTE=30;BYSECOND=0;INTERVAL=1;"]
     alexas.cancel()
-    alexas.remind(TODAYS, instead=False)
+    alexas.remind(TODAYS, instead=None)
     assert kept(services)["trigger"]["scheduledTime"] == "2027-01-15T20:00:00"
 
 
 def test_what_is_set_is_known(alexas):
     assert alexas.known() == ()
     for each in (DAILY, TODAYS):
-        alexas.remind(each, instead=False)
+        alexas.remind(each, instead=None)
     assert set(alexas.known()) == {DAILY, TODAYS}
 
 
 def test_instead_of_the_one_there_is_it_is_changed_and_where_there_is_none_it_is_set(alexas):
-    alexas.remind(DAILY, instead=True)
+    alexas.remind(DAILY, instead=TODAYS)
     later = Reminder(20 * 60, weekdays=EVERY_DAY)
-    assert alexas.remind(later, instead=True) is Outcome.DONE
+    assert alexas.remind(later, instead=DAILY) is Outcome.DONE
     assert alexas.known() == (later,)
 
 
 @pytest.mark.parametrize("reminder", [DAILY, TODAYS])
 def test_one_that_is_there_already_is_not_set_twice(services, alexas, reminder):
-    outcomes = [alexas.remind(reminder, instead=instead) for instead in (False, False, True)]
+    outcomes = [alexas.remind(reminder, instead=instead) for instead in (None, None, TODAYS)]
     assert outcomes == [Outcome.DONE] * 3
     assert len(services.alerts.alerts) == 1
 
 
 def test_of_two_times_of_one_reminder_both_ring(alexas):
     for each in (DAILY, Reminder(19 * 60, day=TODAY), Reminder(18 * 60, weekdays=EVERY_DAY)):
-        alexas.remind(each, instead=False)
+        alexas.remind(each, instead=None)
     assert len(alexas.known()) == 3
 
 
 def test_cancelling_deletes_all_and_tells_where_there_was_none(services, alexas):
     for each in (DAILY, TODAYS):
-        alexas.remind(each, instead=False)
+        alexas.remind(each, instead=None)
     assert alexas.cancel() is Outcome.DONE
     assert services.alerts.alerts == {}
     assert alexas.cancel() is Outcome.NONE
@@ -102,7 +102,7 @@ def test_cancelling_deletes_all_and_tells_where_there_was_none(services, alexas)
 
 def test_one_goes_and_those_that_are_left_are_told(alexas):
     for each in (DAILY, TODAYS):
-        alexas.remind(each, instead=False)
+        alexas.remind(each, instead=None)
     assert alexas.drop(DAILY) == (TODAYS,)
     assert alexas.known() == (TODAYS,)
     assert alexas.drop(DAILY) is Outcome.NONE
@@ -110,7 +110,7 @@ def test_one_goes_and_those_that_are_left_are_told(alexas):
 
 
 def test_today_is_skipped_and_tomorrow_rings(services, alexas):
-    alexas.remind(DAILY, instead=False)
+    alexas.remind(DAILY, instead=None)
     assert alexas.skip(TODAY) is Outcome.DONE
     (ring,) = services.alerts.rung(NOW_MS, NOW_MS + 2 * 86_400_000 - 11 * 3_600_000)
     assert ring.at_ms == NOW_MS + (24 + 10) * 3_600_000
@@ -122,7 +122,7 @@ def test_today_is_skipped_and_tomorrow_rings(services, alexas):
     [Reminder(8 * 60, weekdays=EVERY_DAY), Reminder(20 * 60, day=TODAY + 1), TODAYS],
 )
 def test_what_rings_no_more_today_and_what_is_for_one_day_is_left_as_it_is(services, alexas, other):
-    alexas.remind(other, instead=False)
+    alexas.remind(other, instead=None)
     before = kept(services)
     assert alexas.skip(TODAY) is Outcome.NONE
     assert kept(services) == before
@@ -130,8 +130,8 @@ def test_what_rings_no_more_today_and_what_is_for_one_day_is_left_as_it_is(servi
 
 def all_of_it(alexas):
     return [
-        alexas.remind(DAILY, instead=False),
-        alexas.remind(DAILY, instead=True),
+        alexas.remind(DAILY, instead=None),
+        alexas.remind(DAILY, instead=TODAYS),
         alexas.cancel(),
         alexas.drop(DAILY),
         alexas.known(),
@@ -146,14 +146,14 @@ def test_without_consent_nothing_is_allowed(services, alexas):
 
 def test_a_device_without_reminders_and_one_that_is_full_are_told_apart(services, alexas):
     services.alerts.supported = False
-    assert alexas.remind(DAILY, instead=False) is Outcome.CANNOT
+    assert alexas.remind(DAILY, instead=None) is Outcome.CANNOT
     services.alerts.supported = True
     services.alerts.alerts = {str(n): {"status": "ON"} for n in range(250)}
-    assert alexas.remind(DAILY, instead=False) is Outcome.TOO_MANY
+    assert alexas.remind(DAILY, instead=None) is Outcome.TOO_MANY
 
 
 def test_a_time_that_has_passed_is_told(alexas):
-    assert alexas.remind(Reminder(8 * 60, day=TODAY), instead=False) is Outcome.PAST
+    assert alexas.remind(Reminder(8 * 60, day=TODAY), instead=None) is Outcome.PAST
 
 
 @pytest.mark.parametrize("status", [400, 418, 429, 500, 503])
@@ -173,7 +173,7 @@ def test_an_odd_list_is_an_empty_one(services, alexas, body):
 
 def test_where_the_zone_is_not_known_no_time_is_guessed(services, alexas):
     services.alerts.zone = "Mars/Olympus"
-    assert alexas.remind(DAILY, instead=False) is Outcome.FAILED
+    assert alexas.remind(DAILY, instead=None) is Outcome.FAILED
     assert not [asked for asked in services.asked if asked.startswith("POST")]
 
 
@@ -209,26 +209,40 @@ def gone_meanwhile(services, method):
 
 
 def test_one_that_has_gone_meanwhile_is_set_anew(services, alexas):
-    alexas.remind(DAILY, instead=False)
+    alexas.remind(DAILY, instead=None)
     gone_meanwhile(services, "PUT")
-    assert alexas.remind(TODAYS, instead=True) is Outcome.DONE
+    assert alexas.remind(TODAYS, instead=DAILY) is Outcome.DONE
     assert alexas.known() == (TODAYS,)
 
 
+@pytest.mark.parametrize("instead", [DAILY, TODAYS])
+def test_of_several_only_the_one_that_is_meant_is_changed(alexas, instead):
+    for each in (DAILY, TODAYS):
+        alexas.remind(each, instead=None)
+    wanted = Reminder(21 * 60, weekdays=WORKDAYS)
+    alexas.remind(wanted, instead=instead)
+    assert set(alexas.known()) == {DAILY, TODAYS, wanted} - {instead}
+
+
+def test_what_leaves_out_today_already_is_not_told_so_again(alexas):
+    alexas.remind(DAILY, instead=None)
+    assert [alexas.skip(TODAY), alexas.skip(TODAY)] == [Outcome.DONE, Outcome.NONE]
+
+
 def test_and_is_cancelled_already(services, alexas):
-    alexas.remind(DAILY, instead=False)
+    alexas.remind(DAILY, instead=None)
     gone_meanwhile(services, "DELETE")
     assert alexas.cancel() is Outcome.DONE
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_one_that_cannot_be_changed_is_no_success(services, alexas, method):
-    alexas.remind(DAILY, instead=False)
+    alexas.remind(DAILY, instead=None)
     answer = services.alerts.answer
     services.alerts.answer = lambda asked, *more: (
         (500, None) if asked == method else answer(asked, *more)
     )
-    done = alexas.cancel() if method == "DELETE" else alexas.remind(TODAYS, instead=True)
+    done = alexas.cancel() if method == "DELETE" else alexas.remind(TODAYS, instead=DAILY)
     assert done is Outcome.FAILED
 
 

@@ -267,3 +267,19 @@ def test_a_voice_that_is_not_recognised_forgets_as_the_one_it_was(device):
     asked_to_forget(device, "", "ann")
     said(device, "AMAZON.YesIntent", "")
     assert launched(device, "ann") == 15
+
+
+@pytest.mark.parametrize(("intent", "rings"), [("JustOneIntent", 0), ("JustTwoIntent", 1)])
+def test_who_has_stretched_and_says_no_more_is_not_reminded_that_day(reminded, intent, rings):
+    reminded.services.alerts.granted = True
+    launched(reminded)
+    said(reminded, "RemindDailyIntent", time="19:00")
+    said(reminded, "AMAZON.YesIntent")
+    launched(reminded)
+    said(reminded, intent)
+    said(reminded, "SkipSetupIntent")
+    reminded.now_ms += 120_000
+    reminded.end()
+    reminded.rung()
+    reminded.now_ms += 20 * HOUR_MS
+    assert len(reminded.rung()) == rings

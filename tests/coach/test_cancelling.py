@@ -93,7 +93,7 @@ def test_all_of_them_are_asked_about_first():
 
 def asked(known, mention=Mention()):  # noqa: B008 - a value
     """The session, the key of the question and the keys of what is said before it."""
-    session, reply, lines = picked(AT_REST, Reply(), known, mention)
+    session, reply, lines = picked(AT_REST, Reply(), known, PickReminder(mention, {}))
     return session, reply.ask, [(line.key, dict(line.facts)) for line in lines]
 
 

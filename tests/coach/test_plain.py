@@ -429,7 +429,7 @@ def put(plain, path, value):
 IN_RECORD = record_to_plain(
     replace(
         RECORD,
-        reminding=Reminding(Reminder(420, Part.MORNING, WORKDAYS, 20_001), 20_002, 20_003),
+        reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
     )
 )
 EARLIER_ROW = ("rows", 0)
@@ -494,8 +494,8 @@ FULL = Session(
     heard=frozenset({"care"}),
     told=(Say("plan.hold", {"seconds": 20}, 1),),
     undo=Setting(Plan(20, 4), Plan(25), 20),
-    draft=Draft(Reminder(420, Part.MORNING, WORKDAYS, 20_001), instead=True),
-    visit=Visit(usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding(None, 1, 2)),
+    draft=Draft(Reminder(420, Part.MORNING, WORKDAYS, 20_001), Reminder(0, day=5)),
+    visit=Visit(usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding((), 1, 2)),
 )
 IN_SESSION = session_to_plain(
     FULL.tracked(

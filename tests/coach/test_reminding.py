@@ -9,14 +9,15 @@ from skill.coach.reminder import (
     Consent,
     Dates,
     Draft,
+    Mention,
     Outcome,
     Part,
     Reminder,
     Reminding,
     Weekdays,
 )
-from skill.coach.reminding import listed
-from skill.coach.reply import Keep, Remind, Say, SkipReminder, TellReminders, say
+from skill.coach.reminding import listed, told
+from skill.coach.reply import Keep, PickReminder, Remind, Say, SkipReminder, TellReminders, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling
 from skill.coach.track import Stage
@@ -209,24 +210,37 @@ def test_in_the_stretch_a_yes_from_before_sets_nothing():
     assert reply.wishes == ()
 
 
-def test_another_time_changes_the_one_that_was_set_last():
-    known = Reminding(Reminder(SEVEN, weekdays=WORKDAYS))
-    session = at(known=replace(days_of(1), reminding=known))
-    session, reply = after(session, Turn(Act.CHANGE_REMINDER, time=EIGHT, part=Part.MORNING))
-    assert dict(reply.ask.facts) == {"days": WORKDAYS, "at": EIGHT}
+MOVE = Turn(Act.CHANGE_REMINDER, time=EIGHT, part=Part.MORNING)
+
+
+def test_which_one_is_to_be_changed_only_alexa_knows():
+    _, reply = after(at(), MOVE)
+    assert reply.wishes == (PickReminder(Mention(), told(say("remind.none")), MOVE),)
+
+
+def test_in_the_stretch_none_is_changed():
+    _, reply = after(at(body=Stage.UP), MOVE)
+    assert ("remind.later" in keys(reply), reply.wishes) == (True, ())
+
+
+def test_what_was_said_of_the_one_that_is_talked_about_changes_it():
+    session = replace(at(), asking="remind", draft=Draft(DAILY, DAILY))
+    session, reply = after(session, MOVE)
+    assert dict(reply.ask.facts) == {"days": EVERY_DAY, "at": EIGHT}
     _, reply = after(session, YES)
-    assert reply.wishes[0].draft.instead
+    assert reply.wishes[0].draft == Draft(replace(DAILY, minute=EIGHT), DAILY)
 
 
-def test_where_none_is_known_a_change_is_a_new_one():
-    session, _ = after(at(), Turn(Act.CHANGE_REMINDER, time=NINETEEN))
-    assert session.draft == Draft(Reminder(NINETEEN, day=TODAY))
+def test_where_nothing_was_said_of_it_the_time_is_asked_for():
+    session = replace(at(), asking="remind", draft=Draft(DAILY, DAILY))
+    session, reply = after(session, Turn(Act.CHANGE_REMINDER))
+    assert (reply.ask.key, session.draft) == ("need.time", Draft(DAILY, DAILY))
 
 
 def test_right_after_it_was_set_a_bare_number_changes_it():
     session, _ = after(*wanted(at()), YES)
     session, _ = after(session, Turn(Act.SET_HOLD, seconds=8), Turn(Act.REMIND, part=Part.MORNING))
-    assert session.draft == Draft(replace(DAILY, minute=EIGHT, part=Part.MORNING), instead=True)
+    assert session.draft == Draft(replace(DAILY, minute=EIGHT, part=Part.MORNING), DAILY)
 
 
 def consent(status, draft=Draft(DAILY)):  # noqa: B008 - a value
@@ -305,7 +319,7 @@ def test_after_the_third_session_one_is_offered_for_every_day_at_this_time():
         {"sessions": 2},
         {"minute": -1},
         {"unread": True},
-        {"reminding": Reminding(DAILY)},
+        {"reminding": Reminding((DAILY,))},
         {"reminding": Reminding(offered_day=TODAY - 30)},
         {"reminding": Reminding(denied_day=TODAY - 3)},
         {"comfort": -1},
@@ -331,7 +345,7 @@ def skipped(session, *turns):
 
 
 def test_who_has_stretched_today_is_not_reminded_of_it_today():
-    assert skipped(ending(reminding=Reminding(DAILY)), FELT) == [
+    assert skipped(ending(reminding=Reminding((DAILY,))), FELT) == [
         SkipReminder(TODAY, say("remind.skipped"))
     ]
 
@@ -348,7 +362,28 @@ def test_who_has_stretched_today_is_not_reminded_of_it_today():
     ],
 )
 def test_what_is_for_one_day_or_does_not_ring_today_any_more_is_left_alone(reminder, minute):
-    assert skipped(ending(reminding=Reminding(reminder, TODAY), minute=minute), FELT) == []
+    reminders = (reminder,) if reminder else ()
+    assert skipped(ending(reminding=Reminding(reminders, TODAY), minute=minute), FELT) == []
+
+
+OTHERS = Reminder(NINETEEN, day=TODAY + 3), Reminder(EIGHT, weekdays=EVERY_DAY)
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_nor_where_another_one_was_set_since(other):
+    assert len(skipped(ending(reminding=Reminding((DAILY, other))), FELT)) == 1
+
+
+DONE_TODAY = replace(days_of(1, last_day=TODAY), reminding=Reminding((DAILY,)))
+
+
+def test_one_that_is_set_or_changed_when_all_is_done_begins_tomorrow():
+    session = replace(at(Mode.COLD, known=DONE_TODAY), asking="remind", draft=Draft(DAILY))
+    assert len(skipped(session, YES)) == 1
+
+
+def test_who_only_asks_something_then_is_told_nothing_of_it_again():
+    assert skipped(at(Mode.COLD, known=DONE_TODAY), Turn(Act.STOP)) == []
 
 
 def test_one_for_today_that_is_set_at_the_end_rings():
@@ -357,7 +392,7 @@ def test_one_for_today_that_is_set_at_the_end_rings():
 
 
 def test_a_session_broken_off_leaves_the_reminder_of_today():
-    session = at(known=replace(days_of(1), reminding=Reminding(DAILY)))
+    session = at(known=replace(days_of(1), reminding=Reminding((DAILY,))))
     assert skipped(session, Turn(Act.STOP)) == []
 
 
@@ -367,12 +402,12 @@ def test_the_offer_that_is_accepted_rings_from_tomorrow_on():
 
 
 def test_a_visit_notes_what_it_changes_of_what_is_kept():
-    visit = Visit(known=replace(days_of(1), reminding=Reminding(DAILY, offered_day=3)))
-    assert visit.with_reminding(denied_day=5).reminding == Reminding(DAILY, 3, 5)
+    visit = Visit(known=replace(days_of(1), reminding=Reminding((DAILY,), offered_day=3)))
+    assert visit.with_reminding(denied_day=5).reminding == Reminding((DAILY,), 3, 5)
 
 
 def test_a_line_of_what_is_known_tells_of_the_reminder():
-    session = at(known=replace(days_of(2), reminding=Reminding(DAILY)))
+    session = at(known=replace(days_of(2), reminding=Reminding((DAILY,))))
     _, reply = after(session, Turn(Act.WHAT_IS_KNOWN))
     assert Say("known.reminder") in reply.script
 

@@ -2,9 +2,19 @@ from dataclasses import replace
 
 import pytest
 
+from skill.coach.conversation import respond
 from skill.coach.plain import record_from_plain
 from skill.coach.record import Deaf, Record
-from skill.coach.reminder import EVERY_DAY, Draft, Mention, Outcome, Reminder, Reminding
+from skill.coach.reminder import (
+    EVERY_DAY,
+    Dates,
+    Draft,
+    Mention,
+    Outcome,
+    Part,
+    Reminder,
+    Reminding,
+)
 from skill.coach.reminding import listed, told
 from skill.coach.reply import (
     Ask,
@@ -25,6 +35,7 @@ from skill.coach.reply import (
 from skill.coach.session import Session
 from skill.coach.stretch import Sound, Sounding
 from skill.coach.track import Stage
+from skill.coach.turns import Act, Turn
 from skill.keeping.contract import Stored
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -171,11 +182,11 @@ def reminding(store, outcome=Outcome.DONE, known=()):
 def test_a_reminder_that_is_set_is_told_and_kept_at_once(store):
     asked, performer = reminding(store)
     done = performed(performer, REMIND, BYE)
-    assert asked.calls == [(DAILY, False)]
+    assert asked.calls == [(DAILY, None)]
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
-    assert record_from_plain(store.read(PERSON).plain).reminding.reminder == DAILY
-    assert done.session.visit.reminded.reminder == DAILY
-    assert done.kept.record.reminding.reminder == DAILY
+    assert record_from_plain(store.read(PERSON).plain).reminding.reminders == (DAILY,)
+    assert done.session.visit.reminded.reminders == (DAILY,)
+    assert done.kept.record.reminding.reminders == (DAILY,)
 
 
 @pytest.mark.parametrize("outcome", OTHERS)
@@ -251,13 +262,13 @@ def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store
     store.planned = [first_write]
     performed(performer, REMIND, Keep(session(), FAILED))
     record = record_from_plain(store.read(PERSON).plain)
-    assert (record.reminding.reminder, record.reps) == (DAILY, kept(session()).reps)
+    assert (record.reminding.reminders, record.reps) == ((DAILY,), kept(session()).reps)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NONE])
 def test_what_is_cancelled_is_known_no_more(store, outcome):
     _, performer = reminding(store, outcome)
-    before = but(session(), reminding=Reminding(DAILY))
+    before = but(session(), reminding=Reminding((DAILY,)))
     done = performed(performer, CancelReminders(TOLD), now=before)
     assert done.session.visit.reminding == Reminding()
     assert done.reply.script == (TOLD[outcome],)
@@ -267,29 +278,26 @@ OTHER = Reminder(480, weekdays=EVERY_DAY)
 PICK = PickReminder(Mention(), told(say("remind.none")))
 
 
-@pytest.mark.parametrize(
-    ("known", "kept"), [((DAILY, OTHER), OTHER), ((DAILY,), None), ((OTHER,), OTHER)]
-)
-def test_the_one_that_goes_is_known_no_more_and_another_of_those_left_is(store, known, kept):
-    asked, performer = reminding(store, known=known)
-    before = but(session(), reminding=Reminding(DAILY))
+def test_the_one_that_goes_is_known_no_more_and_the_others_are(store):
+    asked, performer = reminding(store, known=(DAILY, OTHER))
+    before = but(session(), reminding=Reminding((DAILY, OTHER)))
     done = performed(performer, CancelReminders(TOLD, DAILY), BYE, now=before)
     assert asked.calls == [DAILY]
-    assert done.session.visit.reminding.reminder == kept
+    assert done.session.visit.reminding == Reminding((OTHER,))
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
 
 
 def test_where_another_one_goes_the_last_one_stays_known(store):
     _, performer = reminding(store, known=(DAILY, OTHER))
-    before = but(session(), reminding=Reminding(DAILY))
+    before = but(session(), reminding=Reminding((DAILY,)))
     done = performed(performer, CancelReminders(TOLD, OTHER), now=before)
-    assert done.session.visit.reminding == Reminding(DAILY)
+    assert done.session.visit.reminding == Reminding((DAILY,))
 
 
 @pytest.mark.parametrize("outcome", OTHERS)
 def test_one_that_did_not_go_is_told_and_forgotten_only_where_it_was_gone(store, outcome):
     _, performer = reminding(store, outcome)
-    before = but(session(), reminding=Reminding(DAILY))
+    before = but(session(), reminding=Reminding((DAILY,)))
     done = performed(performer, CancelReminders(TOLD, DAILY), now=before)
     assert done.reply.script == (TOLD[outcome],)
     assert done.reply.card is (outcome is Outcome.NOT_ALLOWED)
@@ -320,7 +328,7 @@ def test_where_there_is_none_to_ask_about_that_is_told_and_it_goes_on(store, out
 
 def test_what_could_not_be_cancelled_is_known_still(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    before = but(session(), reminding=Reminding(DAILY))
+    before = but(session(), reminding=Reminding((DAILY,)))
     done = performed(performer, CancelReminders(TOLD), now=before)
     assert (done.session, done.reply.card) == (before, True)
 
@@ -331,12 +339,57 @@ def test_a_reminder_of_one_day_is_told_as_of_today_or_tomorrow(store):
     assert done.reply.script == (say("remind.have.tomorrow", at=420),)
 
 
-def test_all_that_there_are_are_told_and_the_first_can_be_changed(store):
-    other = Reminder(480, weekdays=EVERY_DAY)
-    _, performer = reminding(store, known=(other, DAILY))
+@pytest.mark.parametrize(
+    ("known", "draft"), [((OTHER, DAILY), None), ((DAILY,), Draft(DAILY, DAILY))]
+)
+def test_all_that_there_are_are_told_and_the_only_one_can_be_changed(store, known, draft):
+    _, performer = reminding(store, known=known)
     done = performed(performer, TellReminders(TOLD))
-    assert done.reply.script == listed([DAILY, other], 0)
-    assert done.session.draft == Draft(DAILY, instead=True)
+    assert done.reply.script == listed(known, 0)
+    assert done.session.draft == draft
+
+
+def moving(**said):
+    return PickReminder(Mention(), PICK.told, Turn(Act.CHANGE_REMINDER, **said))
+
+
+def test_the_only_one_is_changed_to_what_was_said(store):
+    _, performer = reminding(store, known=(DAILY,))
+    done = performed(performer, moving(time=540, part=Part.MORNING), BYE)
+    wanted = replace(DAILY, minute=540, part=Part.MORNING)
+    assert done.session.draft == Draft(wanted, DAILY)
+    assert done.reply.ask == Ask("ask.remind.repeated", {"days": 127, "at": 540})
+
+
+def test_for_what_it_is_to_be_changed_is_asked_where_nobody_said_it(store):
+    _, performer = reminding(store, known=(DAILY,))
+    done = performed(performer, moving(), BYE)
+    assert (done.session.draft, done.reply.ask) == (Draft(DAILY, DAILY), Ask("need.time"))
+
+
+def test_a_day_that_has_passed_is_told_before_the_day_is_asked_for(store):
+    _, performer = reminding(store, known=(DAILY,))
+    now = but(session(), day=TODAY)
+    done = performed(performer, moving(date=Dates(TODAY - 1, TODAY - 1)), BYE, now=now)
+    assert (done.reply.script, done.reply.ask) == ((say("remind.past_day"),), Ask("need.day"))
+
+
+def test_of_several_the_one_that_is_named_then_is_changed_to_what_was_said_first(store):
+    _, performer = reminding(store, known=(DAILY, OTHER))
+    rested = replace(RESTED, body=Stage.REST)
+    first = performed(performer, moving(time=540, part=Part.MORNING), BYE, now=rested)
+    assert first.reply.ask == Ask("need.which")
+    named, reply = respond(first.session, Turn(Act.REMIND, time=420), NOW_MS)
+    done = performer.perform(Kept(), named, reply)
+    assert done.session.draft == Draft(replace(DAILY, minute=540, part=Part.MORNING), DAILY)
+
+
+def test_what_is_set_instead_of_another_takes_its_place_in_what_is_kept(store):
+    _, performer = reminding(store)
+    past, once = Reminder(420, day=TODAY - 1), Reminder(420, day=TODAY + 1)
+    before = but(session(), reminding=Reminding((DAILY, past, once)))
+    done = performed(performer, Remind(Draft(OTHER, DAILY), TOLD), now=before)
+    assert done.session.visit.reminding.reminders == (once, OTHER)
 
 
 def test_where_there_is_none_that_is_told(store):
@@ -365,22 +418,28 @@ def test_with_the_person_the_reminders_are_forgotten(store):
 
 def test_reminders_that_could_not_be_deleted_are_told_where_there_was_one(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    had = but(session(), known=Record(reminding=Reminding(DAILY)))
+    had = but(session(), known=Record(reminding=Reminding((DAILY,))))
     assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
     assert performed(performer, FORGET).reply.script == (FORGET.done,)
 
 
 def test_where_nobody_keeps_reminders_one_that_was_set_is_told_as_left(performer):
-    had = but(session(), known=Record(reminding=Reminding(DAILY)))
+    had = but(session(), known=Record(reminding=Reminding((DAILY,))))
     assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
 
 
-@pytest.mark.parametrize(("set_one", "calls"), [(False, []), (True, ["cancel"])])
+@pytest.mark.parametrize(("set_one", "calls"), [(False, []), (True, [DAILY])])
 def test_of_a_named_person_only_a_reminder_of_their_own_is_deleted(store, set_one, calls):
     asked, performer = reminding(store)
-    record = Record(reminding=Reminding(DAILY if set_one else None))
+    record = Record(reminding=Reminding((DAILY,) if set_one else ()))
     done = performed(performer, FORGET, now=but(session(), known=record, named=True))
     assert (asked.calls, done.reply.script) == (calls, (FORGET.done,))
+
+
+def test_one_of_their_own_that_could_not_be_deleted_is_told(store):
+    _, performer = reminding(store, Outcome.FAILED)
+    had = but(session(), known=Record(reminding=Reminding((DAILY,))), named=True)
+    assert performed(performer, FORGET, now=had).reply.script == (FORGET.done, FORGET.left)
 
 
 def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
