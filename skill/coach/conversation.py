@@ -257,8 +257,8 @@ def _told(reply: Reply) -> tuple[Say, ...]:
 
 
 def _rolls(reply: Reply) -> bool:
-    """Whether the answer rolls the person forward, or holds."""
-    return any(item == At(Stage.IN) or isinstance(item, Hold) for item in reply.script)
+    """Whether the answer holds, and so rolls the person forward."""
+    return any(isinstance(item, Hold) for item in reply.script)
 
 
 def _cut_off(left: Session, after: Session, reply: Reply) -> Script:

@@ -229,9 +229,10 @@ def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
 FIVE_MORE = Turn(Act.MORE_REPS, reps=5)
 
 
-def test_five_more_in_a_hold_are_seconds_of_it():
-    _, reply = spoken_with(SESSIONS[Mode.HOLDING], FIVE_MORE)
-    assert hold_in(reply).seconds == PLAN.hold_s + 5
+@pytest.mark.parametrize("more", [5, 7])
+def test_so_many_more_in_a_hold_are_seconds_of_it(more):
+    _, reply = spoken_with(SESSIONS[Mode.HOLDING], Turn(Act.MORE_REPS, reps=more))
+    assert hold_in(reply).seconds == PLAN.hold_s + more
 
 
 def test_five_more_beside_a_hold_are_repetitions():
