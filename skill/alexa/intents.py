@@ -124,6 +124,7 @@ INTENTS = {
     "RestsIntent": _about(Topic.RESTS),
     "LastTimeIntent": _about(Topic.LAST_TIME),
     "ThisWeekIntent": _about(Topic.THIS_WEEK),
+    "LastWeekIntent": _about(Topic.LAST_WEEK),
     "LongestHoldIntent": _about(Topic.LONGEST_HOLD),
     "BallSizeIntent": _about(Topic.BALL_SIZE),
     "FormIntent": _about(Topic.FORM),
@@ -181,6 +182,7 @@ INTENTS = {
     "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
     "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
     "CancelReminderIntent": Intent(Act.CANCEL_REMINDER, AT | {"date": DATE, "weekday": WEEKDAY}),
+    "SkipReminderIntent": Intent(Act.SKIP_REMINDER),
     "CancelAllRemindersIntent": _says(Act.CANCEL_REMINDER, every=True),
     "SomebodyElseIntent": Intent(Act.SOMEBODY_ELSE),
 }

@@ -18,7 +18,7 @@ from skill.coach.reminding import (
     with_time,
     with_wish,
 )
-from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, say
+from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, SkipReminder, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
 from skill.coach.turns import Act, Turn
@@ -33,6 +33,18 @@ def cancel_reminder(session: Session, turn: Turn) -> Answer:
         return session, Reply(ask=decision(session))
     session = replace(session, asking="", draft=None)  # but past no question of safety
     return with_wish(session, PickReminder(mentioned(turn), told(say("remind.none"))))
+
+
+def skip_reminder(session: Session, _: Turn) -> Answer:
+    """No reminder today: what comes back leaves out the day, one for today alone is asked about."""
+    today = session.visit.day
+    return cancel_reminder(session, Turn(Act.CANCEL_REMINDER, date=Dates(today, today)))
+
+
+def skipping(today: int) -> SkipReminder:
+    """The wish that what comes back leaves out today, with all that can come of it told."""
+    outcomes = told(say("remind.skipped")) | {Outcome.NONE: say("remind.none_today")}
+    return SkipReminder(today, outcomes[Outcome.DONE], outcomes)
 
 
 def named(session: Session, turn: Turn) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
+from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named, skip_reminder
 from skill.coach.care import with_care
 from skill.coach.distress import (
     DISTRESS,
@@ -74,7 +74,7 @@ from skill.coach.planning import (
     with_switch,
 )
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
-from skill.coach.reminder import Draft
+from skill.coach.reminder import EVERY_DAY, Draft
 from skill.coach.reminding import (
     TALKED_OF,
     change,
@@ -138,7 +138,7 @@ from skill.coach.telling import (
 )
 from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.coach.unkept import for_today, kept_only, owners_only
 
 
@@ -312,9 +312,18 @@ def _in_context(session: Session, turn: Turn) -> Turn:
         return Turn(Act.MORE_SECONDS, seconds=turn.reps)
     if turn.act is Act.MORE_SECONDS and session.mode in RESTED and _is_no_hold(turn):
         return Turn(Act.PAUSE)
-    if turn.act is Act.SET_REPS and session.asking == "goal":
-        return Turn(Act.SET_GOAL, times=turn.reps)
+    if session.asking == "goal":
+        turn = _goal(turn)
     return _number(session, turn) if turn.act is Act.SET_HOLD else turn
+
+
+def _goal(turn: Turn) -> Turn:
+    """What answers on how many days a week: a number, or the days by their names."""
+    if turn.act is Act.SET_REPS:
+        return Turn(Act.SET_GOAL, times=turn.reps)
+    days = EVERY_DAY if turn.topic is Topic.HOW_OFTEN else turn.days
+    is_of_days = turn.act is not Act.REMIND or turn.time is None
+    return Turn(Act.SET_GOAL, times=days.bit_count()) if days and is_of_days else turn
 
 
 def _number(session: Session, turn: Turn) -> Turn:
@@ -491,6 +500,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.REMIND:      _always(owners_only(remind)),
     Act.CHANGE_REMINDER: _always(owners_only(change)),
     Act.CANCEL_REMINDER: _always(owners_only(cancel_reminder)),
+    Act.SKIP_REMINDER: _always(owners_only(skip_reminder)),
     Act.CONSENT:     _always(consented),
     Act.SOMEBODY_ELSE: _always(somebody_else),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from skill.coach.credit import credited
 from skill.coach.distress import ease
-from skill.coach.record import Record
+from skill.coach.record import Record, Week
 from skill.coach.reply import Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s
 from skill.coach.session import Mode, Session
@@ -41,7 +41,12 @@ def _rests(session: Session) -> Lines:
 
 
 def _settings(session: Session) -> Lines:
-    """What is set: the numbers and the count, and then who says when it goes on."""
+    """What is set: the numbers and the count, who says when it goes on, and the goal."""
+    goal = (say("set.goal", goal=session.wanted.goal),) if session.wanted.goal else ()
+    return *_set_now(session), *goal
+
+
+def _set_now(session: Session) -> Lines:
     plan, usual = session.plan, session.visit.usual
     numbers = say(f"set.{plan.style}", reps=plan.reps, seconds=plan.hold_s)
     if usual and (usual.reps, usual.hold_s) != (plan.reps, plan.hold_s):
@@ -80,6 +85,15 @@ def _this_week(session: Session) -> Lines:
     return say(key, sessions=week.sessions, held=week.held_s), *stands
 
 
+def _last_week(session: Session) -> Lines:
+    record, number = _record(session), week_of(session.visit.day) - 1
+    weeks = (week for week in (record.week, record.week_before) if week.number == number)
+    week = next(weeks, Week())
+    if not week.sessions:
+        return (say("know.last_week_none"),)
+    return (say("know.week_before", sessions=week.sessions, held=week.held_s),)
+
+
 def _longest_hold(session: Session) -> Lines:
     longest_s = _record(session).longest_s
     if not longest_s:
@@ -93,9 +107,10 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
     Topic.RESTS: _rests,
     Topic.LAST_TIME: _last_time,
     Topic.THIS_WEEK: _this_week,
+    Topic.LAST_WEEK: _last_week,
     Topic.LONGEST_HOLD: _longest_hold,
 }
 """The answers that depend on the plan or the person; all others are one line each."""
 
 UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
-OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LONGEST_HOLD})
+OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LAST_WEEK, Topic.LONGEST_HOLD})

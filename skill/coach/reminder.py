@@ -137,6 +137,10 @@ class Mention:
         """Whether it tells no reminder from another."""
         return self == Mention()
 
+    def is_only(self, day: int) -> bool:
+        """Whether a reminder is named by this day, and by nothing else."""
+        return self == Mention(dates=Dates(day, day))
+
     def among(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
         """Those that can be meant; of days, rather those that come back on them and no others."""
         fitting = tuple(each for each in known if self._at_its_time(each) and self._on_days(each))

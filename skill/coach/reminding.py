@@ -51,6 +51,9 @@ MOST_TOLD = 3
 CLOCK_FACE = range(1, 13)
 """A bare number from one to twelve can be a time."""
 
+HUNDRED = 100
+"""In "seven thirty", said as one number, the hours are the hundreds."""
+
 TALKED_OF = (*OF_REMINDER, "remind")
 """While one of these is asked, a time or a day belongs to the reminder that is talked about."""
 
@@ -278,16 +281,26 @@ def _is_to_be_offered(session: Session) -> bool:
 def of_reminder(session: Session, turn: Turn) -> Turn | None:
     """What a turn means where a reminder is talked about, if that is another thing than elsewhere.
 
-    A bare number is a time; "every day" asks of nothing, but answers.
+    A bare number is a time; "every day" asks of nothing, but answers. While something is asked for
+    that it could be, it is never a number of seconds.
     """
     is_which = session.asking == "which"
     is_answer = is_which or session.asking in TALKED_OF
     if is_answer and turn.topic is Topic.HOW_OFTEN:
         return Turn(Act.REMIND, days=EVERY_DAY)
     is_number = turn.act is Act.SET_HOLD and turn.seconds is not None and not turn.timed
-    spoken_of = is_which or session.draft is not None
-    if not (spoken_of and is_number and turn.seconds in CLOCK_FACE):
+    if not is_number or not (is_which or session.draft is not None):
         return None
-    hour = turn.seconds or 0
-    act = Act.REMIND if is_answer else Act.CHANGE_REMINDER
-    return Turn(act, time=hour * HOUR_MIN)
+    minute = minute_said(turn.seconds or 0)
+    if minute is None:
+        return Turn(Act.REMIND) if is_which or session.asking in OF_REMINDER else None
+    return Turn(Act.REMIND if is_answer else Act.CHANGE_REMINDER, time=minute)
+
+
+def minute_said(number: int) -> int | None:
+    """The minute of the day that a bare number can mean: an hour, or hours and minutes in one."""
+    if number in CLOCK_FACE:
+        return number * HOUR_MIN
+    hour, minute = divmod(number, HUNDRED)
+    is_clock = 0 < hour < DAY_MIN // HOUR_MIN and minute < HOUR_MIN
+    return hour * HOUR_MIN + minute if is_clock else None

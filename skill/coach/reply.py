@@ -183,10 +183,14 @@ class TellReminders:
 
 @dataclass(frozen=True)
 class SkipReminder:
-    """A wish: no reminder that comes back is to ring on this day. Only that it will not is told."""
+    """A wish: no reminder that comes back is to ring on this day. Only that it will not is told.
+
+    With `told`, what else can come of it is told, too.
+    """
 
     day: int
     done: Say
+    told: Told = field(default_factory=dict)
 
 
 OfStore = Guest | Open | Credit | Close | Keep | Forget

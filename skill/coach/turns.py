@@ -81,6 +81,7 @@ class Act(StrEnum):
     REMIND = auto()
     CHANGE_REMINDER = auto()
     CANCEL_REMINDER = auto()
+    SKIP_REMINDER = auto()
     CONSENT = auto()
     SOMEBODY_ELSE = auto()
 
@@ -97,6 +98,7 @@ class Topic(StrEnum):
     RESTS = auto()
     LAST_TIME = auto()
     THIS_WEEK = auto()
+    LAST_WEEK = auto()
     LONGEST_HOLD = auto()
     BALL_SIZE = auto()
     FORM = auto()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from skill.coach.cancelling import picked
+from skill.coach.cancelling import picked, skipping
 from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
@@ -181,6 +181,9 @@ class Performer:
             return _with_card(before, known), (wish.told[known],)
         if not known:
             return before, (wish.told[Outcome.NONE],)
+        today = before.session.visit.day
+        if wish.mention.is_only(today) and not wish.change and not wish.mention.among(known):
+            return self._skipped(skipping(today), before)
         session, reply, lines = picked(before.session, before.reply, known, wish)
         return replace(before, session=session, reply=reply, asked=True), lines
 
@@ -214,7 +217,10 @@ class Performer:
 
     def _skipped(self, wish: SkipReminder, before: Performed) -> Done:
         outcome = self.reminders.skip(wish.day) if self.reminders else Outcome.FAILED
-        return before, (wish.done,) if outcome is Outcome.DONE else ()
+        line = wish.done if outcome is Outcome.DONE else wish.told.get(outcome)
+        if wish.told:
+            before = _with_card(before, outcome)
+        return before, (line,) if line else ()
 
     def _noted(self, before: Performed, **changes: object) -> Performed:
         """What is to be kept of reminders, kept at once: a reminder rings whatever comes then."""

@@ -192,3 +192,16 @@ def test_on_a_way_it_has_to_wait(act):
     _, reply = answer(replace(WHICH, body=Stage.UP), act, time=EIGHT)
     assert "remind.later" in keys(reply)
     assert reply.wishes == ()
+
+
+def test_no_reminder_today_is_of_today_alone():
+    today = Dates(TODAY, TODAY)
+    assert mention_in(AT_REST, Act.SKIP_REMINDER) == Mention(dates=today)
+    assert Mention(dates=today).is_only(TODAY)
+    assert not Mention(SEVEN, dates=today).is_only(TODAY)
+
+
+def test_where_there_is_no_time_for_it_none_is_left_out():
+    moving = but(SESSIONS[Mode.MOVING], day=TODAY)
+    _, reply = answer(moving, Act.SKIP_REMINDER)
+    assert ("remind.later" in keys(reply), reply.wishes) == (True, ())

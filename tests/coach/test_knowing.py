@@ -6,6 +6,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
+from skill.coach.reply import say
 from skill.coach.session import Mode
 from skill.coach.stretch import Plan
 from skill.coach.turns import Act, Topic, Turn
@@ -84,6 +85,26 @@ def test_before_the_first_session_of_a_week_the_last_one_is_told():
         ("know.last_week", {"sessions": 2, "held": 90}),
         ("week.was", {"done": 2, "of": 3}),
     ]
+
+
+@pytest.mark.parametrize("this_week", [(), (MONDAY,)])
+def test_the_last_week_is_told_whatever_was_done_in_this_one(this_week):
+    record = kept(*(session(key, day) for key, day in enumerate((MONDAY - 5, *this_week), 1)))
+    line = facts(again(record), Topic.LAST_WEEK)
+    assert line == ("know.week_before", {"sessions": 1, "held": 45})
+
+
+@pytest.mark.parametrize("days", [(), (MONDAY,), (MONDAY - 9, MONDAY)])
+def test_of_a_last_week_without_a_session_that_is_told(days):
+    record = kept(*(session(key, day) for key, day in enumerate(days, 1)))
+    assert facts(again(record), Topic.LAST_WEEK)[0] == "know.last_week_none"
+
+
+def test_what_is_set_tells_of_the_goal_where_there_is_one():
+    resting = SESSIONS[Mode.RESTING]
+    aiming = replace(resting, plan=replace(resting.plan, goal=3))
+    assert told(aiming, Topic.SETTINGS).script[-1] == say("set.goal", goal=3)
+    assert "set.goal" not in keys(told(resting, Topic.SETTINGS))
 
 
 def test_of_a_week_long_ago_nothing_is_told():

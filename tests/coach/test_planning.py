@@ -4,12 +4,13 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.plain import session_from_plain, session_to_plain
+from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import recap
 from skill.coach.session import Mode, Session, Setting, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
-from skill.coach.turns import Act, Span, Switch, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
 from tests.coach.records import but
@@ -385,6 +386,25 @@ def test_a_number_that_answers_how_many_days_is_the_goal(said):
     session, reply = after(Mode.RESTING, Act.SET_GOAL, said)
     assert session.wanted.goal == 3
     assert keys(reply) == ["goal.set"]
+
+
+@pytest.mark.parametrize(
+    ("said", "goal"),
+    [
+        (Turn(Act.KNOW, topic=Topic.HOW_OFTEN), 7),
+        (Turn(Act.REMIND, days=EVERY_DAY), 7),
+        (Turn(Act.REMIND, days=WORKDAYS), 5),
+        (Turn(Act.REMIND, days=WEEKENDS), 2),
+    ],
+)
+def test_days_by_their_names_answer_how_many_there_are_to_be(said, goal):
+    session, reply = after(Mode.RESTING, Act.SET_GOAL, said)
+    assert (session.wanted.goal, keys(reply)) == (goal, ["goal.set"])
+
+
+def test_a_time_with_them_is_of_a_reminder():
+    session, reply = after(Mode.RESTING, Act.SET_GOAL, Turn(Act.REMIND, days=EVERY_DAY, time=1140))
+    assert (session.wanted.goal, reply.ask.key) == (0, "ask.remind.repeated")
 
 
 def test_a_goal_can_be_let_go_and_never_exceeds_the_week():

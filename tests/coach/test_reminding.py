@@ -422,3 +422,20 @@ def test_a_reminder_asked_for_anew_has_nothing_of_the_one_spoken_of_before():
     spoken_of = replace(at(), draft=Draft(Reminder(SEVEN, weekdays=WORKDAYS)))
     session, _ = asked(spoken_of, time=NINETEEN)
     assert session.draft.reminder.weekdays == Weekdays(0)
+
+
+@pytest.mark.parametrize(
+    ("number", "minute"),
+    [(730, 7 * 60 + 30), (1900, NINETEEN), (2359, 23 * 60 + 59), (100, 60), (7, SEVEN), (12, NOON)],
+)
+def test_a_bare_number_is_a_time_of_hours_or_of_hours_and_minutes(number, minute):
+    session, _ = after(at(), Turn(Act.REMIND, days=EVERY_DAY), Turn(Act.SET_HOLD, seconds=number))
+    assert session.draft.reminder.minute == minute
+
+
+@pytest.mark.parametrize("number", [0, 13, 30, 99, 760, 2400, 9_999])
+@pytest.mark.parametrize("what", ["time", "part", "day"])
+def test_while_a_time_is_asked_for_no_number_is_ever_of_seconds(number, what):
+    asking = replace(at(), asking=what, draft=Draft(Reminder(weekdays=EVERY_DAY)))
+    session, reply = after(asking, Turn(Act.SET_HOLD, seconds=number))
+    assert (session.plan, reply.ask.key) == (asking.plan, "need.time")

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from skill.coach.cancelling import skipping
 from skill.coach.conversation import respond
 from skill.coach.plain import record_from_plain
 from skill.coach.record import Deaf, Record
@@ -347,6 +348,33 @@ def test_all_that_there_are_are_told_and_the_only_one_can_be_changed(store, know
     done = performed(performer, TellReminders(TOLD))
     assert done.reply.script == listed(known, 0)
     assert done.session.draft == draft
+
+
+TODAYS = PickReminder(Mention(dates=Dates(TODAY, TODAY)), told(say("remind.none")))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "key"), [(Outcome.DONE, "remind.skipped"), (Outcome.NONE, "remind.none_today")]
+)
+def test_what_comes_back_is_not_cancelled_for_today_but_leaves_it_out(store, outcome, key):
+    asked, performer = reminding(store, known=(DAILY,))
+    asked.skip = lambda _: outcome
+    done = performed(performer, TODAYS, BYE, now=but(session(), day=TODAY))
+    assert (done.reply.script, done.session.asking) == ((say(key), BYE), "")
+
+
+def test_one_for_today_alone_is_asked_about(store):
+    _, performer = reminding(store, known=(DAILY, Reminder(420, day=TODAY)))
+    assert (
+        performed(performer, TODAYS, BYE, now=but(session(), day=TODAY)).session.asking
+        == "unremind"
+    )
+
+
+def test_where_it_is_not_allowed_to_leave_out_today_the_card_comes(store):
+    _, performer = reminding(store, Outcome.NOT_ALLOWED)
+    done = performed(performer, skipping(0))
+    assert (done.reply.script, done.reply.card) == ((say("remind.not_allowed"),), True)
 
 
 def moving(**said):
