@@ -12,7 +12,7 @@ from skill.coach.session import ASKABLE, Mode, Setting
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Topic, Turn
-from tests.coach.records import but
+from tests.coach.records import again, but, days_of
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 
 ENDS_EVERYWHERE = {Act.STOP, Act.CANCEL, Act.EMERGENCY, Act.CONDITION}
@@ -273,3 +273,9 @@ def test_a_bare_number_changes_no_plan_where_another_one_was_asked_for(asking):
     before = replace(SESSIONS[Mode.RESTING], asking=asking, draft=Draft(Reminder()))
     after, _ = respond(before, Turn(Act.SET_HOLD, seconds=3), NOW_MS)
     assert after.plan == before.plan
+
+
+def test_of_an_answer_that_leads_through_a_hold_nothing_is_said_again_before_it():
+    session, reply = spoken_with(again(days_of(5)), Act.LAUNCH)
+    assert hold_in(reply)
+    assert session.told == ()

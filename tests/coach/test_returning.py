@@ -6,7 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reply import Heard, say
-from skill.coach.returning import ended_in_silence, is_untouched
+from skill.coach.returning import after_guest, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
@@ -738,3 +738,56 @@ def test_a_conversation_in_which_nothing_has_begun_is_untouched(mode, asking):
 )
 def test_what_has_begun_was_set_or_is_asked_is_no_more(parts):
     assert not is_untouched(but(FRESH, **parts))
+
+
+# while somebody may be on the ball of whom nothing is kept
+
+OWNER = Session(visit=Visit(KNOWN, key=1_000, day=TODAY))
+NEWCOMER = Session(visit=Visit(key=1_000, day=TODAY, guest=True)).lost_place()
+
+
+@pytest.mark.parametrize("kind", ["move", "care"])
+def test_whoever_goes_on_or_needs_help_after_a_guest_is_the_guest(kind):
+    assert after_guest(OWNER, kind, Turn(Act.NEXT)) == NEWCOMER
+
+
+@pytest.mark.parametrize("kind", ["question", "change"])
+def test_what_is_asked_or_changed_after_a_guest_is_the_owners_who_may_be_on_the_ball(kind):
+    assert after_guest(OWNER, kind, Turn(Act.PROGRESS)) == OWNER.lost_place()
+
+
+@pytest.mark.parametrize("body", [Stage.UP, Stage.REST])
+def test_whoever_opens_the_skill_after_a_guest_is_the_owner_and_led_off_the_ball_at_the_end(body):
+    on_it = replace(OWNER, body=body)
+    assert after_guest(on_it, "move", Turn(Act.LAUNCH)) == on_it
+    assert after_guest(OWNER, "move", Turn(Act.LAUNCH)).body is Stage.REST
+
+
+# a no to growth
+
+ONE_NO = replace(GOOD, noes=1)
+
+
+def test_a_first_no_to_growth_is_counted_and_the_plan_stays():
+    session, reply = after(GOOD, Act.LAUNCH, Act.NO)
+    assert (session.visit.noes, keys(reply)[0]) == (1, "offer.kept")
+
+
+def test_after_a_second_no_it_is_told_that_growth_rests():
+    session, reply = after(ONE_NO, Act.LAUNCH, Act.NO)
+    assert (session.visit.noes, keys(reply)[0]) == (2, "offer.rests")
+
+
+def test_a_no_to_what_is_gentler_is_no_no_to_growth():
+    assert after(HARD, Act.LAUNCH, Act.NO)[0].visit.noes == 0
+
+
+def test_whoever_just_goes_on_hears_the_plan_in_place_of_what_became_of_the_offer():
+    for record in (GOOD, ONE_NO):
+        assert keys(after(record, Act.LAUNCH, Act.NEXT)[1])[0] == "plan.whole"
+
+
+def test_a_no_to_an_offer_that_no_longer_stands_is_a_no_to_nothing():
+    begun, _ = after(GOOD, Act.LAUNCH)
+    session, _ = respond(but(begun, known=STRANGER), Turn(Act.NO), NOW_MS)
+    assert session.visit.noes == 0
