@@ -92,7 +92,11 @@ def weekdays_in(locale: str, words: list[str]) -> list[str]:
 
 def comes_back(locale: str, words: list[str]) -> bool:
     """Whether days of the week are said that come back, and not the next one of them."""
-    return not set(utterances(locale).moments["again"]).isdisjoint(words)
+    calendar = _calendar(locale)
+    each = {said.casefold() for said in calendar.weekdays} - {
+        said.casefold() for said in calendar.weekday
+    }
+    return not each.union(utterances(locale).moments["again"]).isdisjoint(words)
 
 
 def _calendar(locale: str) -> Any:

@@ -70,4 +70,5 @@ def test_days_of_the_week_are_heard_in_order_in_one_or_in_several():
 
 def test_every_day_of_a_name_comes_back_and_the_next_one_does_not():
     assert comes_back("en-US", heard("every monday"))
+    assert comes_back("en-US", heard("on mondays"))
     assert not comes_back("en-US", heard("on monday"))
