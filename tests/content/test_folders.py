@@ -130,6 +130,7 @@ def test_a_region_can_be_read_before_its_language_has_any_words(folders):
 def test_all_files_that_are_no_toml_are_named_at_once(folders):
     with pytest.raises(BadContent) as refused:
         folders.tables("qdx")
+    assert str(refused.value).startswith("qdx: faults: 2\n")
     speech, voice = refused.value.faults
     assert speech.startswith("qdx/speech.toml: ")
     assert voice.startswith("qdx/voice.toml: ")
