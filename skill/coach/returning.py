@@ -166,30 +166,36 @@ def _gently(session: Session) -> Session:
 
 
 def _again(session: Session, turn: Turn) -> Answer:
-    """A new session, as the last ones speak for it: another plan is offered, or it begins."""
+    """A new session, as the last ones speak for it: another plan is offered, or it begins.
+
+    Who starts hands-free is asked nothing before the end: longer holds wait for it, and gentler
+    ones are taken.
+    """
     known, today = session.visit.known, session.visit.day
+    by_itself = turn.switch is Switch.ON
     if away_days(known, today) >= LONG_AWAY_DAYS:
-        return welcome(_gently(session), turn, say("again.long_away"))
+        return welcome(_gently(session), turn, say("again.long_away"), by_itself=by_itself)
     offered = offer(known, today)
-    if offered:
+    if offered and by_itself and offered.reason is not Reason.GOOD:
+        session = _from_now_on(session, offered.plan)
+    elif offered and not by_itself:
         lead = _greeting(session), *advice(session)
         return _offered(session, offered, *lead, when="again")
     reason = why_gently(known, today)
     if reason:
-        return welcome(session, turn, say(f"offer.again.{reason}"))
+        return welcome(session, turn, say(f"offer.again.{reason}"), by_itself=by_itself)
     return _started(session, turn)
 
 
 def _started(session: Session, turn: Turn) -> Answer:
     """Begun without a question where that is wanted, and nothing speaks against it."""
+    by_itself = turn.switch is Switch.ON
     if not starts_by_itself(session):
-        return welcome(session, turn)
+        return welcome(session, turn, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and _knows_the_setup(session)):
         session, limits = planned(session.afresh(), turn)
         return at_once(session, _greeting(session), *limits, _plan(session))
-    if turn.switch is Switch.ON:
-        return welcome(session, turn, by_itself=True)
-    return welcome(session, turn)
+    return welcome(session, turn, by_itself=by_itself)
 
 
 def _knows_the_setup(session: Session) -> bool:
@@ -218,7 +224,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     session, limits = planned(session.afresh(), turn)
     known = session.visit.known
     lines = *advice(session), *lead, *limits, _plan(session)
-    if _knows_the_setup(session):
+    if _knows_the_setup(session) and not by_itself:
         return _asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
     if not known.sessions:

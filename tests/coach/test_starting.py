@@ -4,6 +4,7 @@ import pytest
 
 from skill.coach.care import FULL_AGAIN_DAYS
 from skill.coach.conversation import respond
+from skill.coach.credit import TAKE_UP_MS
 from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reply import At, Silence
 from skill.coach.scripts import POSITION_MS
@@ -210,3 +211,35 @@ def test_a_second_pain_or_a_first_one_today_is_still_asked_about():
     )
     _, reply = respond(but(again(hurt), alarm=False), Turn(Act.LAUNCH), NOW_MS)
     assert reply.ask.key == "ask.too_much"
+
+
+HANDS_FREE = Turn(Act.START, switch=Switch.ON)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        again(days_of(PRACTISED, 1)),
+        again(days_of(3, -1, Plan(25)), day=TODAY + 1),
+        again(days_of(4, last_day=TODAY - 20)),
+        again(days_of(4, last_day=TODAY - 90)),
+        again(days_of(PRACTISED), day=TODAY + FULL_AGAIN_DAYS),
+    ],
+    ids=["growth", "too much", "away", "long away", "practised and away"],
+)
+def test_who_starts_hands_free_is_asked_nothing_before_the_first_roll(before):
+    session, reply = respond(before, HANDS_FREE, NOW_MS)
+    assert (session.asking, hold_in(reply) is not None) == ("", True)
+    assert {"welcome.care", "safety.brief"} & set(keys(reply))
+
+
+def test_and_has_the_gentler_plan_without_a_question():
+    before = again(days_of(3, -1, Plan(25)), day=TODAY + 1)
+    session, reply = respond(before, HANDS_FREE, NOW_MS)
+    assert (session.wanted.hold_s, session.visit.answered) == (20, True)
+    assert "offer.again.hard" in keys(reply)
+
+
+def test_but_trouble_of_the_same_day_is_asked_about():
+    hurt = kept(session(1, done=1, comfort=-1, mode=Mode.DOWN), now_ms=NOW_MS - TAKE_UP_MS)
+    assert respond(again(hurt), HANDS_FREE, NOW_MS)[1].ask.key == "ask.too_much"

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from skill.coach.today import RESTS, WEEK_DAYS
+from skill.coach.streak import WEEK_DAYS
+from skill.coach.today import RESTS
 from skill.content.catalog import catalog
 from skill.content.contract import CONTRACT
 from skill.content.folders import FOLDERS
