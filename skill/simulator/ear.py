@@ -50,6 +50,10 @@ CHANGING = frozenset(
 """What changes how it goes on, and can be taken back."""
 
 
+ALARMING = frozenset({Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION})
+"""Distress that ends the session, or asks whether all is well: not to be heard in "no injury"."""
+
+
 def floor_of(intent: str) -> float:
     """How near an utterance must come to this intent to count; what is turned off only waits."""
     if not intent or Switch.OFF in INTENTS[intent].facts.values():
@@ -100,11 +104,20 @@ class Ear:
         """Whether it is certain enough, for what it would do.
 
         What moves must also be clearly nearer than all beside the matter, and no more denied than
-        what it was taken for: "don't skip it" is no "skip it".
+        what it was taken for: "don't skip it" is no "skip it". What alarms in words that are denied
+        needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
         """
         floor = floor_of(heard.meaning)
-        if heard.certainty < floor or floor < MOVES:
-            return heard.certainty >= floor
+        if heard.certainty < floor:
+            return False
+        alarms = bool(heard.meaning) and INTENTS[heard.meaning].act in ALARMING
+        if alarms and heard.certainty < MOVES:
+            return any(
+                like >= floor and self._denied(example) == self._denied(plain)
+                for example, like in self._judge.likes(plain, heard.meaning)
+            )
+        if floor < MOVES:
+            return True
         beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
         return heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
 

@@ -71,6 +71,12 @@ class Judge:
         meaning = max(spoken, key=spoken.__getitem__)
         return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
 
+    def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
+        """Each example of the meaning that has anything of the words, and how like it they are."""
+        for number, like in self._likeness(self._vector(text)).items():
+            if self._meanings[number] == meaning:
+                yield self._texts[number], like
+
     def _vector(self, text: str) -> Vector:
         """The known features; together with those not known, each half has the same length."""
         return {
@@ -90,15 +96,19 @@ class Judge:
 
     def _nearest(self, vector: Vector) -> dict[str, tuple[float, int]]:
         """Of each meaning that has anything of the vector, its nearest example, and how like it."""
+        nearest: dict[str, tuple[float, int]] = {}
+        for number, like in self._likeness(vector).items():
+            meaning = self._meanings[number]
+            nearest[meaning] = max((like, number), nearest.get(meaning, (0.0, number)))
+        return nearest
+
+    def _likeness(self, vector: Vector) -> Mapping[int, float]:
+        """How like each example the vector is, by the example's number."""
         likeness: dict[int, float] = defaultdict(float)
         for feature, weight in vector.items():
             for number, other in self._having[feature]:
                 likeness[number] += weight * other
-        nearest: dict[str, tuple[float, int]] = {}
-        for number, like in likeness.items():
-            meaning = self._meanings[number]
-            nearest[meaning] = max((like, number), nearest.get(meaning, (0.0, number)))
-        return nearest
+        return likeness
 
     def _spoken_for(self, vector: Vector, near: Mapping[str, float]) -> dict[str, float]:
         """What speaks for each of the meanings that are near at all."""

@@ -2,7 +2,7 @@ import pytest
 
 from skill.alexa.intents import INTENTS
 from skill.content.catalog import utterances
-from skill.simulator.ear import CHANGES, FALLBACK, MOVES, TELLS, Ear, Heard, floor_of
+from skill.simulator.ear import ALARMING, CHANGES, FALLBACK, MOVES, TELLS, Ear, Heard, floor_of
 from stand_ins.held_out import held_out, held_out_of
 
 REGIONS = ["en-AU", "en-CA", "en-GB", "en-IN"]
@@ -104,3 +104,22 @@ def test_people_of_each_region_are_heard_in_their_own_words(locale):
 )
 def test_who_says_back_what_the_setup_asks_for_is_there(ear, words):
     assert ear.hear(words).intent == "ReadyIntent"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I've not got long", "there's no injury here"],
+)
+def test_what_is_denied_alarms_nobody(ear, words):
+    assert INTENTS[ear.hear(words).intent].act not in ALARMING
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("I really can't get up off this floor", "StuckIntent"),
+        ("I cannot get any breath at all", "EmergencyIntent"),
+    ],
+)
+def test_distress_that_is_said_in_negatives_is_heard(ear, words, intent):
+    assert ear.hear(words).intent == intent
