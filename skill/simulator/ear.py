@@ -19,7 +19,7 @@ SLOT = re.compile(r"{(\w+)}")
 VARIANTS = 8
 """With how many of a slot type's words each sample is heard, besides each word in one sample."""
 
-TELLS, CHANGES, MOVES = 0.25, 0.3, 0.4
+TELLS, CHANGES, MOVES = 0.2, 0.25, 0.35
 """How near an utterance must come to an intent to count as meant: the nearer, the more it would do.
 
 An answer that nobody asked for costs a few seconds; a word that rolls somebody forward, ends the
