@@ -5,7 +5,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
-from skill.coach.reply import Heard, say
+from skill.coach.reply import Heard, Say, say
 from skill.coach.returning import after_guest, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
@@ -601,7 +601,7 @@ def test_a_number_beyond_the_limits_is_told_where_it_starts_by_itself():
 
 def test_the_greeting_takes_turns_by_the_day():
     greeted = [after(KNOWN, Act.LAUNCH, day=TODAY + n)[1] for n in range(2)]
-    assert all(say("again.welcome", TODAY + n) in greeted[n].script for n in range(2))
+    assert all(Say("again.welcome", {}, TODAY + n) in greeted[n].script for n in range(2))
 
 
 def test_a_stranger_who_starts_hands_free_hears_what_this_is_as_well():

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.credit import TAKE_UP_MS
 from skill.coach.reply import Heard
 from skill.coach.returning import ended_in_silence
 from skill.coach.scripts import NOTED
@@ -162,3 +163,29 @@ def test_it_is_not_told_again_to_whoever_says_how_it_felt():
     session, reply = respond(ended, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
     assert "milestone.days" not in keys(reply)
     assert session.visit.told
+
+
+def one_a_day(*comforts):
+    """A conversation after sessions that felt so, one on each day before."""
+    days = enumerate(comforts, TODAY - len(comforts))
+    before = (session(n, day, comfort=each) for n, (day, each) in enumerate(days, 1))
+    return again(kept(*before, now_ms=NOW_MS - TAKE_UP_MS))
+
+
+def test_the_one_rest_of_two_repetitions_is_cheered_each_day():
+    two = [known(3, day=TODAY + n, plan=Plan(reps=2), done=1) for n in range(2)]
+    assert all(map(is_cheered, two))
+
+
+def test_what_is_written_of_this_session_is_none_of_those_before_it():
+    before = [session(key, TODAY - 9 + key) for key in range(1, 8)]
+    assert asks_how_it_felt(again(kept(*before, session(8, done=1)), key=8))
+
+
+def test_two_sessions_after_it_was_asked_it_is_not_asked_however_good_they_were():
+    assert not asks_how_it_felt(one_a_day(*[1] * 9))
+
+
+def test_after_it_was_asked_only_the_last_answer_counts():
+    assert asks_how_it_felt(one_a_day(0, 0, 0, 0, 0, 0, 0, 1))
+    assert not asks_how_it_felt(one_a_day(1, 1, 1, 1, 1, 1, 1, 0))
