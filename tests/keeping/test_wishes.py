@@ -438,9 +438,11 @@ def test_only_a_reminder_that_will_not_ring_is_told(store, outcome, said):
     assert asked.calls == [7]
 
 
-def test_with_the_person_the_reminders_are_forgotten(store):
+@pytest.mark.parametrize("own", [(), (DAILY,)])
+def test_with_the_person_the_reminders_are_forgotten(store, own):
     asked, performer = reminding(store)
-    assert performed(performer, FORGET).reply.script == (FORGET.done,)
+    had = but(session(), known=Record(reminding=Reminding(own)))
+    assert performed(performer, FORGET, now=had).reply.script == (FORGET.done,)
     assert asked.calls == ["cancel"]
 
 
