@@ -288,6 +288,12 @@ def test_the_one_that_goes_is_known_no_more_and_the_others_are(store):
     assert done.reply.script == (TOLD[Outcome.DONE], BYE)
 
 
+def test_one_that_is_changed_is_set_instead_of_the_one_that_it_was(store):
+    asked, performer = reminding(store, known=(DAILY,))
+    performed(performer, Remind(Draft(OTHER, instead=DAILY), TOLD))
+    assert asked.calls == [(OTHER, DAILY)]
+
+
 def test_where_another_one_goes_the_last_one_stays_known(store):
     _, performer = reminding(store, known=(DAILY, OTHER))
     before = but(session(), reminding=Reminding((DAILY,)))
@@ -358,7 +364,7 @@ TODAYS = PickReminder(Mention(dates=Dates(TODAY, TODAY)), told(say("remind.none"
 )
 def test_what_comes_back_is_not_cancelled_for_today_but_leaves_it_out(store, outcome, key):
     asked, performer = reminding(store, known=(DAILY,))
-    asked.skip = lambda _: outcome
+    asked.skip = lambda day: outcome if day == TODAY else Outcome.FAILED
     done = performed(performer, TODAYS, BYE, now=but(session(), day=TODAY))
     assert (done.reply.script, done.session.asking) == ((say(key), BYE), "")
 
