@@ -27,6 +27,9 @@ session or deletes what is kept, more. Distress counts as telling: it is rather 
 often. Chosen by what `python -m bench floor` prints, in which the held-out utterances have no part.
 """
 
+SURELY = 0.4
+"""How near to what alarms, where the one is denied and the other is not."""
+
 CLEARLY = 0.08
 """How much nearer an utterance must come to what moves than to anything beside the matter."""
 
@@ -111,7 +114,7 @@ class Ear:
         if heard.certainty < floor:
             return False
         alarms = bool(heard.meaning) and INTENTS[heard.meaning].act in ALARMING
-        if alarms and heard.certainty < MOVES:
+        if alarms and heard.certainty < SURELY:
             return any(
                 like >= floor and self._denied(example) == self._denied(plain)
                 for example, like in self._judge.likes(plain, heard.meaning)
