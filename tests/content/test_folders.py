@@ -127,6 +127,10 @@ def test_a_region_can_be_read_before_its_language_has_any_words(folders):
     assert heard["intents"] == {"Next": ["carry on", "leave it"], "Back": ["go back"]}
 
 
+def test_a_language_that_hears_nothing_yet_is_not_given_anything_to_hear(folders):
+    assert folders.table("qcx", UTTERANCES) == {}
+
+
 def test_all_files_that_are_no_toml_are_named_at_once(folders):
     with pytest.raises(BadContent) as refused:
         folders.tables("qdx")
