@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.milestones import ALL_TOLD, DAYS, HOUR, LONGEST, noted
+from skill.coach.milestones import ALL_TOLD, DAYS, HOUR, LONGEST, carded, noted
 from skill.coach.record import Record
-from skill.coach.reply import say
+from skill.coach.reply import Card, say
 from skill.coach.session import Mode
 from skill.coach.streak import Streak
 from skill.coach.stretch import Feeling, Plan
@@ -60,7 +60,7 @@ def test_what_was_missed_is_told_as_it_is_by_now_and_once():
 
 
 def test_a_hold_of_the_longest_length_is_told():
-    assert line_of(ended(Record(), longest_ms=30_000)).key == "milestone.longest"
+    assert line_of(ended(Record(), longest_ms=30_000)) == say("milestone.longest", seconds=30)
     assert line_of(ended(Record(), longest_ms=29_900)) is None
     assert line_of(ended(Record(told=LONGEST), longest_ms=30_000)) is None
 
@@ -148,3 +148,21 @@ def test_a_session_that_was_too_much_ends_without():
 
 def test_days_of_practice_make_a_milestone_of_the_real_record():
     assert line_of(ended(days_of(6))) == say("milestone.days", days=7)
+
+
+def test_the_card_goes_to_the_phone_once():
+    after, cards = carded(ended(Record()))
+    assert cards == (Card(),)
+    assert carded(ended(Record(told=after.visit.told)))[1] == ()
+
+
+def test_how_the_week_stands_is_no_milestone():
+    goal = replace(practised(2), plan=Plan(goal=5))
+    after, lines = noted(ended(goal))
+    assert lines[0].key == "week.stands"
+    assert after.visit.told == 0
+
+
+def test_two_weeks_are_a_row():
+    monday_before = Streak(1, MONDAY - 7, total=1, week_days=1)
+    assert line_of(ended(Record(sessions=1, streak=monday_before))) == say("week.in_a_row", weeks=2)
