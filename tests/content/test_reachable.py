@@ -7,7 +7,7 @@ import pytest
 
 from skill.alexa.card import card
 from skill.alexa.screens.datasource import datasource
-from skill.coach.cancelling import picked
+from skill.coach.cancelling import picked, skipping
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.reminder import (
@@ -195,7 +195,8 @@ def told_of(wish):
     if isinstance(wish, PickReminder):
         session = but(SESSIONS[Mode.RESTING], day=TODAY)
         for known in (REMINDED[:3], REMINDED[2:], REMINDED):
-            yield from picked(session, Reply(), known, Mention(5))[2]
+            yield from picked(session, Reply(), known, replace(wish, mention=Mention(5)))[2]
+        yield from told_of(skipping(TODAY))
     if isinstance(wish, TellReminders):
         yield from listed(REMINDED[:2], TODAY)
         yield from listed(REMINDED[2:], TODAY)
