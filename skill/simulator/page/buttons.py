@@ -33,8 +33,18 @@ def offered(session: Session, over_ms: int, words: Catalog) -> Json:
 
     `over_ms` is when the answer is over, in Unix milliseconds.
     """
-    after = session.located(over_ms) if holds_of(session) else session
+    after = _after(session, over_ms)
     return {"now": _labelled(session, words), "after": _labelled(after, words)}
+
+
+def hints(session: Session, over_ms: int, spoken: Utterances) -> Json:
+    """What can be said besides, now and from the end of the answer's last hold on."""
+    after = _after(session, over_ms)
+    return {"now": hint(session, spoken), "after": hint(after, spoken)}
+
+
+def _after(session: Session, over_ms: int) -> Session:
+    return session.located(over_ms) if holds_of(session) else session
 
 
 def _labelled(session: Session, words: Catalog) -> list[Json]:

@@ -9,7 +9,7 @@ from skill.content.writing import Writing
 from skill.simulator.conversation import TYPING_MS
 from skill.simulator.device import Json
 from skill.simulator.page.asleep import picture
-from skill.simulator.page.buttons import hint, offered
+from skill.simulator.page.buttons import hints, offered
 from skill.simulator.page.tongue import locales
 from skill.simulator.page.visit import NO_SCREEN, Visit
 from skill.simulator.playback import Playback
@@ -113,11 +113,12 @@ def _place(visit: Visit, words: Catalog, spoken: Utterances) -> Json:
     except Lost:
         memory = None
     if memory is None:
-        return {"mode": "", "asking": "", "hint": "", "buttons": {"now": [], "after": []}}
+        nothing: Json = {"now": [], "after": []}
+        return {"mode": "", "asking": "", "hints": {"now": "", "after": ""}, "buttons": nothing}
     session, over_ms = memory.session, device.now_ms + (playing.end_ms if playing else 0)
     return {
         "mode": session.mode.value,
         "asking": session.asking,
-        "hint": hint(session, spoken),
+        "hints": hints(session, over_ms, spoken),
         "buttons": offered(session, over_ms, words),
     }

@@ -41,7 +41,7 @@ def test_it_says_where_the_person_is_and_will_be(visit):
     visit.say("skip the setup", 1_000)
     told = state("x", visit)
     assert told["mode"] == "moving"
-    assert told["hint"] == "how much longer"
+    assert told["hints"] == {"now": "how much longer", "after": "longer"}
     assert told["buttons"]["after"][0]["label"] == "Next"
 
 
@@ -56,7 +56,7 @@ def test_it_says_what_was_asked(visit):
 def test_attributes_that_cannot_be_read_are_nowhere(visit):
     visit.conversation.device.attributes = {"kept": 1}
     told = state("x", visit)
-    assert told["mode"] == told["hint"] == ""
+    assert told["mode"] == told["hints"]["now"] == ""
     assert told["buttons"] == {"now": [], "after": []}
 
 

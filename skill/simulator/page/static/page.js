@@ -187,8 +187,8 @@ function button(text, act) {
 // The buttons of the moment, as on a screen; the first is the loud one.
 function chips() {
   const last = state.playing?.holds.at(-1);
-  const { now, after } = state.buttons;
-  const moment = last && speaker.elapsed >= last.end_ms ? after : now;
+  const over = last && speaker.elapsed >= last.end_ms ? "after" : "now";
+  const [moment, hint] = [state.buttons[over], state.hints[over]];
   const focused = document.activeElement;
   const kept = focused?.closest("#chips, #asleep") ? focused.textContent : null;
   const buttons = state.open ? moment.map(({ label }) => button(label, () => say(label))) : [];
@@ -196,7 +196,7 @@ function chips() {
   if (!state.open && !asleep) buttons.push(button("Start", () => say(state.start)));
   buttons[0]?.classList.add("first");
   $("#chips").replaceChildren(...buttons);
-  $("#words").placeholder = state.open && state.hint ? `Or say: ${state.hint}` : "Say anything";
+  $("#words").placeholder = state.open && hint ? `Or say: ${hint}` : "Say anything";
   if (kept === null || (asleep && focused.isConnected)) return;
   const again = buttons.find((one) => one.textContent === kept) || buttons[0] || $("#words");
   again.focus({ preventScroll: true });
