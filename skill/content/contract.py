@@ -158,7 +158,7 @@ ROWS = {
     "unheard.first": "line",
     f"unheard.again.{{{MODES}}}": "line",
     f"help.{{{MODES}}}": "line",
-    "help.choice.{take_up,offer,usual,forget,too_much,stop_here,hurt}": "line",
+    "help.choice.{take_up,offer,usual,forget,too_much,stop_here,hurt,safe}": "line",
     "help.choice.{remind,unremind}": "line",
     "trouble.{lost,apology,unsaved,not_forgotten}": "line",
     "trouble.ask": "question",

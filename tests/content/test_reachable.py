@@ -51,6 +51,7 @@ FACTS = [
 ]
 MORE = [Turn(Act.STEP, step=step) for step in range(1, 9)]
 MORE += [Turn(Act.SET_REST, seconds=seconds) for seconds in (10, 30, 90)]
+MORE += [Turn(Act.FORGET_ME, anothers=True)]
 MORE += [Turn(Act.SET_GOAL, times=times) for times in (0, 3)]
 MORE += [
     Turn(Act.SET_REPS, reps=2, span=Span.TODAY),
@@ -164,7 +165,7 @@ def sessions():
         yield replace(SESSIONS[Mode.RESTING], asking=asking)
     for each in REMINDED:
         yield but(replace(SESSIONS[Mode.RESTING], asking="unremind", draft=Draft(each)), day=TODAY)
-    known = replace(days_of(5), reminding=Reminding(DAILY.reminder))
+    known = replace(days_of(5), reminding=Reminding((DAILY.reminder,)))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.RESTING], guest=True)
