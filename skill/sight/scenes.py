@@ -98,6 +98,8 @@ SCENES: dict[str, Scene] = {
     "rep.back": BACK,
     "rep.done": REST,
     "session.done": Scene("done", "", view=View.END),
+    "session.done_one": Scene("done", "", view=View.END),
+    "session.done_part": Scene("done", "", view=View.END),
     "pause.before": PAUSED,
     **{
         f"{told}.{part}": scene

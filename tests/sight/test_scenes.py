@@ -6,8 +6,9 @@ import pytest
 from skill.coach.session import Mode
 from skill.coach.track import Stage
 from skill.content.catalog import catalog
+from skill.content.contract import CONTRACT
 from skill.sight.poses import POSES
-from skill.sight.scenes import LOOKS, PLACES, SCENES, STEPS, place
+from skill.sight.scenes import LOOKS, PLACES, SCENES, STEPS, View, place
 from tests.coach.sessions import SESSIONS
 from tests.conftest import ROOT
 
@@ -51,3 +52,8 @@ def test_on_the_way_to_a_hold_the_figure_is_where_the_body_is():
     before = replace(SESSIONS[Mode.MOVING], body=Stage.REST)
     assert place(before).pose == "feet"
     assert place(replace(before, body=Stage.STRETCHED)).pose == "soft"
+
+
+@pytest.mark.parametrize("key", [key for key in CONTRACT if key.startswith("session.done")])
+def test_the_end_is_shown_in_whatever_words_it_is_told(key):
+    assert SCENES[key].view is View.END

@@ -80,7 +80,7 @@ def moved(directive, by_ms):
 READY = Session(Mode.SETUP, PLAN, step=3, body=Stage.REST, heard=frozenset({"care", "wake_word"}))
 HALF = replace(READY, mode=Mode.RESTING, done=2, held_ms=40_000)
 PAUSED = replace(READY, mode=Mode.PAUSED, done=1, held_ms=28_000, current=Current(20, 8_000))
-LAST = replace(HALF, done=3, held_ms=60_000)
+LAST = replace(HALF, done=3, whole=3, held_ms=60_000)
 FINISHED = replace(HALF, mode=Mode.FINISHED, done=4, held_ms=80_000, body=Stage.OFF)
 BREATHS = replace(HALF, plan=replace(PLAN, hold_s=30, style=CountStyle.BREATHS))
 KNOWN = replace(READY, mode=Mode.SETUP, asking="usual")
