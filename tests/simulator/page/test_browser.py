@@ -903,5 +903,5 @@ def test_a_reminder_rings_on_a_page_on_which_nobody_does_anything(served, chromi
         assert services.alerts.answer("POST", token, "", reminder(START_MS + IN_MS))[0] == 201
         page = Page(chromium, served.url)
         served.wall_ms += IN_MS
-        page.until(lambda: "Do your ball back stretch." in page.one("#you").text)
+        page.until(lambda: "Do your ball back stretch." in page.one("#note").text)
     assert served.requests == []

@@ -112,8 +112,10 @@ function shown(next, from = 0, since = performance.now()) {
 // What was last said to it or told of it, and when it is to be asked what rings.
 function lately() {
   due = state.rings_in_ms === null ? null : Date.now() + Math.max(state.rings_in_ms, AFTER_MS);
-  const you = state.heard.findLast((one) => one.who !== "coach");
-  $("#you").textContent = you ? line(you).split("\n")[0] : "";
+  const short = (one) => (one ? line(one).split("\n")[0] : "");
+  const last = state.heard.findLast((one) => one.who !== "coach");
+  $("#you").textContent = short(state.heard.findLast((one) => one.who === "you" || one.who === "touch"));
+  $("#note").textContent = last?.who === "note" ? short(last) : "";
 }
 
 // A reminder rings though nobody has spoken: asked once, when it is due.
