@@ -106,7 +106,7 @@ test: .venv/ready .venv-ministack/ready .venv-sam/linted .aws-sam/sbom.json .apl
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m interaction_models --check
-	PYTHONHASHSEED=0 $(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+	PYTHONHASHSEED=0 $(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/python -m tests.branches)
 
 mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which the tests must notice; ARGS=coach/session takes one module
