@@ -143,8 +143,9 @@ class CoachHandler(AbstractRequestHandler):
         It stays the account's where something has begun, or where nothing is kept of this voice.
         """
         is_late = request.speaker.voice and not memory.voice and request.turn.act in BEGIN
-        left = memory.session_for(request.same).located(request.asked_ms)
-        if not (is_late and is_untouched(left)):
+        if not is_late:
+            return memory
+        if not is_untouched(memory.session_for(request.same).located(request.asked_ms)):
             return memory
         theirs = self._begun(request)
         return theirs if theirs.kept.record.sessions else memory

@@ -33,17 +33,18 @@ def one_shape(said: str) -> str:
 
 def synonym(locale: str | None, slot_type: str, said: str) -> str | None:
     """The id of a slot type's value that is said like this; None where there is none."""
-    return _ids(spoken_as(locale), slot_type).get(_bare(said))
+    return _ids(spoken_as(locale), slot_type).get(bare(said))
 
 
 @cache
 def _ids(locale: str, slot_type: str) -> Mapping[str, str]:
     values = utterances(locale).types.get(slot_type, {})
-    ids = {_bare(value_id): value_id for value_id in values}
-    return ids | {_bare(word): value_id for value_id, words in values.items() for word in words}
+    ids = {bare(value_id): value_id for value_id in values}
+    return ids | {bare(word): value_id for value_id, words in values.items() for word in words}
 
 
-def _bare(said: str) -> str:
+def bare(said: str) -> str:
+    """The words in one shape, without apostrophes: some write them, and some do not."""
     return one_shape(said).strip().replace("'", "")
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from skill.content.hearing import one_shape
+from skill.content.hearing import bare
 
 MARK, SAID = "P", "'-.{}_#"
 """Unicode's category of marks, and those that can stand in a sample: parts of words, and slots."""
@@ -24,11 +24,11 @@ def _of_two(where: str, samples: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """What is said twice, of one thing or of two."""
     meaning: dict[str, str] = {}
     for name, each in ((name, each) for name, several in samples.items() for each in several):
-        before = meaning.setdefault(_said(each), name)
+        before = meaning.setdefault(bare(each), name)
         if before != name:
             yield f"{where}{name}: {each!r} means {before}, too"
     for name, several in samples.items():
-        said = list(map(_said, several))
+        said = list(map(bare, several))
         twice = {each for at, each in enumerate(several) if said[at] in said[:at]}
         yield from (f"{where}{name}: {each!r} stands there twice" for each in sorted(twice))
 
@@ -36,7 +36,3 @@ def _of_two(where: str, samples: Mapping[str, Sequence[str]]) -> Iterator[str]:
 def _is_marked(sample: str) -> bool:
     marks = (each for each in sample if unicodedata.category(each).startswith(MARK))
     return any(each not in SAID for each in marks)
-
-
-def _said(sample: str) -> str:
-    return one_shape(sample).strip().replace("'", "")

@@ -94,10 +94,8 @@ class Performer:
             return self._reminded(wish, before)
         if isinstance(wish, CancelReminders):
             return self._cancelled(wish, before)
-        if isinstance(wish, PickReminder):
-            return self._picked(wish, before)
-        if isinstance(wish, TellReminders):
-            return self._told(wish, before)
+        if isinstance(wish, PickReminder | TellReminders):
+            return self._of_known(wish, before)
         return self._skipped(wish, before)
 
     def _forgotten(self, wish: Forget, before: Performed) -> Done:
@@ -119,7 +117,7 @@ class Performer:
         if own is None:
             return self.reminders.cancel() in (Outcome.DONE, Outcome.NONE)
         left = [self.reminders.drop(each) for each in own]
-        return all(each is Outcome.NONE or not isinstance(each, Outcome) for each in left)
+        return all(map(_is_gone, left))
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
@@ -175,12 +173,20 @@ class Performer:
         is_found = is_written and left is not None and left.key == before.session.visit.key
         return replace(before, kept=kept), is_found or before.reply.ask is None
 
-    def _picked(self, wish: PickReminder, before: Performed) -> Done:
+    def _of_known(self, wish: PickReminder | TellReminders, before: Performed) -> Done:
+        """What needs all reminders still to ring, where there are any and they can be known."""
         known = self.reminders.known() if self.reminders else Outcome.FAILED
         if isinstance(known, Outcome):
             return _with_card(before, known), (wish.told[known],)
         if not known:
             return before, (wish.told[Outcome.NONE],)
+        if isinstance(wish, PickReminder):
+            return self._picked(wish, known, before)
+        only = Draft(known[0], known[0]) if len(known) == 1 else None  # else which one is asked
+        session = replace(before.session, draft=only)
+        return replace(before, session=session), listed(known, session.visit.day)
+
+    def _picked(self, wish: PickReminder, known: tuple[Reminder, ...], before: Performed) -> Done:
         today = before.session.visit.day
         if wish.mention.is_only(today) and not wish.change and not wish.mention.among(known):
             return self._skipped(skipping(today), before)
@@ -190,9 +196,8 @@ class Performer:
     def _dropped(self, only: Reminder, before: Performed) -> tuple[Performed, Outcome]:
         """Without the one, which is not kept, either."""
         left = self.reminders.drop(only) if self.reminders else Outcome.FAILED
-        is_gone = left is Outcome.NONE or not isinstance(left, Outcome)
         own = before.session.visit.reminded.reminders
-        if is_gone and only in own:
+        if _is_gone(left) and only in own:
             before = self._noted(before, reminders=tuple(each for each in own if each != only))
         return before, left if isinstance(left, Outcome) else Outcome.DONE
 
@@ -204,16 +209,6 @@ class Performer:
         if outcome in (Outcome.DONE, Outcome.NONE):
             before = self._noted(before, reminders=())
         return _with_card(before, outcome), (wish.told[outcome],)
-
-    def _told(self, wish: TellReminders, before: Performed) -> Done:
-        known = self.reminders.known() if self.reminders else Outcome.FAILED
-        if isinstance(known, Outcome):
-            return _with_card(before, known), (wish.told[known],)
-        if not known:
-            return before, (wish.told[Outcome.NONE],)
-        only = Draft(known[0], known[0]) if len(known) == 1 else None  # else which one is asked
-        session = replace(before.session, draft=only)
-        return replace(before, session=session), listed(known, session.visit.day)
 
     def _skipped(self, wish: SkipReminder, before: Performed) -> Done:
         outcome = self.reminders.skip(wish.day) if self.reminders else Outcome.FAILED
@@ -228,6 +223,11 @@ class Performer:
         session = replace(before.session, visit=visit)
         kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
         return replace(before, session=session, kept=kept)
+
+
+def _is_gone(left: tuple[Reminder, ...] | Outcome) -> bool:
+    """Whether a reminder that was to be dropped is not there any more: then others are left."""
+    return left is Outcome.NONE or not isinstance(left, Outcome)
 
 
 def of_device(kept: Kept) -> Kept:

@@ -71,13 +71,17 @@ def test_somebody_else_whose_voice_is_known_goes_on_with_their_own(device):
     assert device.attributes["session"]["mode"] == "setup"
 
 
+def sent_again(device):
+    """The answer to the last request, once more, with what the first answer has left."""
+    session = {**device.request["session"], "new": False, "attributes": device.attributes}
+    return device.handler({**device.request, "session": session}, None)
+
+
 def test_the_same_request_twice_is_answered_alike(device):
     longer(device, "ann", "")
     launched(device, "bob")
     first = said(device, "SomebodyElseIntent", "ann")
-    again = device.handler(
-        {**device.request, "session": {**device.request["session"], "new": False,
-                                       "attributes": device.attributes}}, None)  # fmt: skip
+    again = sent_again(device)
     assert again["response"] == first["response"]
 
 
@@ -145,9 +149,7 @@ def test_whose_voice_is_known_only_when_they_begin_has_their_own(device, begins)
     answer = said(device, begins, "ann")
     assert device.attributes["session"]["plan"][0] == 20
     assert 'alexa:name type="first" personId="ann"' in speech(answer)
-    again = device.handler(
-        {**device.request, "session": {**device.request["session"], "new": False,
-                                       "attributes": device.attributes}}, None)  # fmt: skip
+    again = sent_again(device)
     assert again["response"] == answer["response"]
 
 
@@ -171,9 +173,7 @@ def test_after_a_guest_the_owner_has_their_own_again(device):
     with_twenty(device, "ann")
     launched(device, "ann")
     guest = said(device, "SomebodyElseIntent", "ann")
-    again = device.handler(
-        {**device.request, "session": {**device.request["session"], "new": False,
-                                       "attributes": device.attributes}}, None)  # fmt: skip
+    again = sent_again(device)
     assert again["response"] == guest["response"]
     assert device.attributes["session"]["guest"] is True
     said(device, "SomebodyElseIntent", "ann")

@@ -549,22 +549,22 @@ def named(plain, read):
     return caught.value.part
 
 
+def assert_within(low, high, name, read):
+    """A number from `low` to `high` is read, and nothing else, and the error says so."""
+    for value in (low, high):
+        read(value)
+    for value in (low - 1, high + 1, "secret", True):
+        assert named(value, read) == f"{name} is no whole number from {low} to {high}"
+
+
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_RECORD)
 def test_a_number_of_a_record_is_read_within_its_limits_alone(name, path, low, high):
-    for value in (low, high):
-        record_from_plain(put(IN_RECORD, path, value))
-    for value in (low - 1, high + 1, "secret", True):
-        wrong = named(put(IN_RECORD, path, value), record_from_plain)
-        assert wrong == f"{name} is no whole number from {low} to {high}"
+    assert_within(low, high, name, lambda value: record_from_plain(put(IN_RECORD, path, value)))
 
 
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_SESSION)
 def test_a_number_of_a_session_is_read_within_its_limits_alone(name, path, low, high):
-    for value in (low, high):
-        session_from_plain(put(IN_SESSION, path, value))
-    for value in (low - 1, high + 1, "secret", True):
-        wrong = named(put(IN_SESSION, path, value), session_from_plain)
-        assert wrong == f"{name} is no whole number from {low} to {high}"
+    assert_within(low, high, name, lambda value: session_from_plain(put(IN_SESSION, path, value)))
 
 
 @pytest.mark.parametrize(
