@@ -16,6 +16,7 @@ from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
+from skill.coach.conversation import kind_of
 from skill.coach.reminder import Weekdays
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
@@ -177,12 +178,12 @@ def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming
     """
     request, session = request_in(envelope), envelope.session
     asked = asked_in(getattr(request, "token", None)) if request.object_type == CONSENTED else None
-    speaker = speaker_in(envelope)
+    speaker, turn = speaker_in(envelope), _turn(request)
     return Incoming(
-        _turn(request),
+        turn,
         replace(speaker, voice=asked.voice) if asked and speaker.account else speaker,
         _asked_ms(request),
-        _identity(request),
+        _identity(request, turn),
         request.locale,
         (session and session.session_id) or "",
         session is None or session.new is not False,
@@ -200,15 +201,15 @@ def device_in(envelope: RequestEnvelope) -> int:
     return zlib.crc32(name.encode(errors="replace")) if name else 0
 
 
-def _identity(request: Request) -> Identity:
+def _identity(request: Request, turn: Turn) -> Identity:
     kind, asked_ms = request.object_type or "", _asked_ms(request)
     intent = getattr(request, "intent", None)
     name = (intent.name if intent else None) or ""
-    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
-    touch = f"{said.act} {said.feeling}" if said else ""
+    is_deed = kind == TOUCHED or kind_of(turn.act) in ("move", "care")
+    deed = f"{turn.act} {turn.feeling}" if is_deed else ""
     stamp = asked_ms if request.timestamp else ""
     text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
-    return Identity(text, touch, asked_ms)
+    return Identity(text, deed, asked_ms)
 
 
 def _settings(envelope: RequestEnvelope, loopback: str | None) -> Settings | None:
