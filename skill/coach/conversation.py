@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named, skip_reminder
+from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
 from skill.coach.distress import (
     DISTRESS,
@@ -109,6 +109,7 @@ from skill.coach.returning import (
     usual,
 )
 from skill.coach.scripts import (
+    OF_ONE,
     Answer,
     Script,
     Step,
@@ -120,6 +121,7 @@ from skill.coach.scripts import (
     way_down,
 )
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
+from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
 from skill.coach.telling import (
@@ -212,7 +214,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
 
 def _spoken_of(session: Session, turn: Turn) -> Draft | None:
     """The reminder that is still spoken of; one that was to be cancelled is changed by nothing."""
-    if session.asking == "unremind":
+    if session.asking in OF_ONE:
         return session.draft if turn.act in (Act.YES, *KEEPS_OPEN) else None
     stays = session.asking in (*TALKED_OF, "which") or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
     return session.draft if stays else None
@@ -368,6 +370,7 @@ ASKED_ABOUT = {
     Act.FEWER_REPS: Turn(Act.SET_REPS),
     Act.MORE_SECONDS: Turn(Act.SET_HOLD),
     Act.LESS_TALK: Turn(Act.UNHEARD),
+    Act.SKIP_REMINDER: Turn(Act.UNHEARD),
     Act.LONGER: Turn(Act.SET_HOLD),
     Act.SHORTER: Turn(Act.SET_HOLD),
 }
@@ -568,6 +571,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
     "remind": _on(set_it, Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
     "unremind": _on(cancel_it, Act.YES) | _on(leave_them, Act.NO),
+    "leave_out": _on(leave_out, Act.YES) | _on(leave_them, Act.NO),
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
     **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
     "which": _on(named, Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER)

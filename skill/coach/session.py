@@ -35,7 +35,7 @@ ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal", "which"
 
 DECISIONS = (
     *("take_up", "offer", "usual", "forget", "too_much"),
-    *("stop_here", "hurt", "okay", "safe", "remind", "unremind"),
+    *("stop_here", "hurt", "okay", "safe", "remind", "unremind", "leave_out"),
 )
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 

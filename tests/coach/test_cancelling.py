@@ -13,6 +13,7 @@ from skill.coach.reminder import (
     Part,
     Reminder,
     Weekdays,
+    weekday_of,
 )
 from skill.coach.reply import CancelReminders, PickReminder, Reply, say
 from skill.coach.session import GUARDING, Mode
@@ -194,14 +195,18 @@ def test_on_a_way_it_has_to_wait(act):
     assert reply.wishes == ()
 
 
-def test_no_reminder_today_is_of_today_alone():
-    today = Dates(TODAY, TODAY)
-    assert mention_in(AT_REST, Act.SKIP_REMINDER) == Mention(dates=today)
-    assert Mention(dates=today).is_only(TODAY)
-    assert not Mention(SEVEN, dates=today).is_only(TODAY)
+@pytest.mark.parametrize(
+    ("date", "may_skip"),
+    [(Dates(TODAY, TODAY), True), (Dates(TODAY, TODAY + 40), False), (None, False)],
+)
+def test_a_day_that_is_named_is_left_out_rather_than_all_days_cancelled(date, may_skip):
+    (wish,) = answer(AT_REST, Act.CANCEL_REMINDER, date=date)[1].wishes
+    assert (wish.mention.dates, wish.may_skip) == (date, may_skip)
 
 
-def test_where_there_is_no_time_for_it_none_is_left_out():
-    moving = but(SESSIONS[Mode.MOVING], day=TODAY)
-    _, reply = answer(moving, Act.SKIP_REMINDER)
-    assert ("remind.later" in keys(reply), reply.wishes) == (True, ())
+def test_asked_which_one_a_day_names_the_one_that_comes_back_on_it_for_good():
+    (wish,) = answer(WHICH, Act.REMIND, date=Dates(TODAY + 1, TODAY + 1))[1].wishes
+    assert not wish.may_skip
+    on_it = Reminder(SEVEN, weekdays=weekday_of(TODAY + 1))
+    session, _, _ = asked([DAILY, on_it], wish.mention)
+    assert (session.asking, session.draft.reminder) == ("unremind", on_it)

@@ -15,6 +15,7 @@ from skill.coach.reminder import (
     Reminder,
     Reminding,
     Weekdays,
+    weekday_of,
 )
 from skill.coach.reminding import listed, told
 from skill.coach.reply import Keep, PickReminder, Remind, Say, SkipReminder, TellReminders, say
@@ -345,9 +346,41 @@ def skipped(session, *turns):
 
 
 def test_who_has_stretched_today_is_not_reminded_of_it_today():
-    assert skipped(ending(reminding=Reminding((DAILY,))), FELT) == [
-        SkipReminder(TODAY, say("remind.skipped"))
-    ]
+    wish = SkipReminder(Dates(TODAY, TODAY), (DAILY,), every=True)
+    assert skipped(ending(reminding=Reminding((DAILY,))), FELT) == [wish]
+
+
+LATE = Reminder(20 * 60, weekdays=EVERY_DAY)
+MORNING = Reminder(SEVEN, weekdays=EVERY_DAY)
+
+
+@pytest.mark.parametrize(
+    ("reminders", "these"),
+    [
+        ((LATE, DAILY), (DAILY,)),
+        ((MORNING, DAILY), ()),
+        ((Reminder(SEVEN, day=TODAY), DAILY), (DAILY,)),
+        ((Reminder(SEVEN, weekdays=EVERY_DAY & ~weekday_of(TODAY)), DAILY), (DAILY,)),
+    ],
+)
+def test_one_session_has_nothing_left_to_be_reminded_of_by_the_first_of_the_day(reminders, these):
+    wishes = skipped(ending(reminding=Reminding(reminders)), FELT)
+    assert [wish.reminders for wish in wishes] == ([these] if these else [])
+
+
+def test_after_the_second_session_of_a_day_the_second_one_is_not_to_ring_either():
+    known = replace(days_of(1, last_day=TODAY), reminding=Reminding((LATE, MORNING)))
+    session = at(Mode.FINISHED, known=known, key=7)
+    (wish,) = skipped(session, FELT)
+    assert wish.reminders == (LATE,)
+
+
+def test_one_that_is_changed_is_the_one_of_the_day_and_no_longer_what_it_was():
+    draft = Draft(LATE, DAILY)
+    known = replace(DONE_TODAY, reminding=Reminding((DAILY,)))
+    session = replace(at(Mode.COLD, known=known), asking="remind", draft=draft)
+    (wish,) = skipped(session, YES)
+    assert wish.reminders == (LATE,)
 
 
 @pytest.mark.parametrize(
@@ -366,11 +399,8 @@ def test_what_is_for_one_day_or_does_not_ring_today_any_more_is_left_alone(remin
     assert skipped(ending(reminding=Reminding(reminders, TODAY), minute=minute), FELT) == []
 
 
-OTHERS = Reminder(NINETEEN, day=TODAY + 3), Reminder(EIGHT, weekdays=EVERY_DAY)
-
-
-@pytest.mark.parametrize("other", OTHERS)
-def test_nor_where_another_one_was_set_since(other):
+def test_nor_where_another_one_was_set_since():
+    other = Reminder(NINETEEN, day=TODAY + 3)
     assert len(skipped(ending(reminding=Reminding((DAILY, other))), FELT)) == 1
 
 
