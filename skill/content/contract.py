@@ -159,6 +159,7 @@ ROWS = {
     "remind.skipped.{date,until}": "line day:date at:clock",
     "forget.{done,kept,later,yours,account,nothing,anothers,own}": "line",
     "guest.{hello,later,nothing}": "line",
+    "anothers.{session,own}": "line",
     "unheard.first": "line",
     f"unheard.again.{{{MODES}}}": "line",
     f"help.{{{MODES}}}": "line",

@@ -74,6 +74,7 @@ MORE += [
     Turn(Act.REMIND, date=Dates(TODAY, TODAY + 6)),
     Turn(Act.REMIND, time=19 * 60, days=EVERY_DAY),
 ]
+MORE += [Turn(Act.REMIND, time=19 * 60, anothers=True)]
 MORE += [Turn(Act.CONSENT, consent=each, draft=Draft(Reminder(19 * 60))) for each in Consent]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
