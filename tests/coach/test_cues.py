@@ -193,10 +193,7 @@ def test_no_breath_is_longer_than_ten_seconds_and_all_of_a_hold_are_of_one_lengt
 
 
 @pytest.mark.parametrize("seconds", ALL_SECONDS)
-def test_breaths_are_numbered_from_one(seconds):
-    numbers = [
-        cue.line.facts["n"]
-        for cue in cue_sheet(seconds, CountStyle.BREATHS)
-        if cue.line.key in ("hold.start_in", "hold.breath_in", "hold.breath_last")
-    ]
-    assert numbers == list(range(1, len(numbers) + 1))
+def test_breaths_are_numbered_from_one_in_and_out(seconds):
+    *breaths, _ = cue_sheet(seconds, CountStyle.BREATHS)
+    numbers = [cue.line.facts["n"] for cue in breaths]
+    assert numbers == [n for n in range(1, len(breaths) // 2 + 1) for _ in "io"]

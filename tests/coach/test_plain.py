@@ -400,6 +400,33 @@ def test_a_session_on_its_way_to_no_hold_is_unreadable():
         session_from_plain(lost)
 
 
+def test_of_a_session_what_is_empty_is_not_written():
+    assert session_to_plain(Session()) == {
+        "v": 5,
+        "mode": "cold",
+        "plan": [15, 3, "short", False, "full", 0, 0],
+        "body": "off",
+        "place": [0, 0, 0, 0],
+        "care": [0, 0, 0, 0],
+        "visit": [0, 0, 0, 0, 0, 0],
+    }
+
+
+def test_of_a_record_what_is_empty_is_not_written():
+    assert record_to_plain(Record()) == {
+        "schema": 4,
+        "plan": [15, 3, "short", False, "full", 0, 0],
+        "total": [0, 0, 0],
+        "first": [15, 0],
+        "rows": [],
+        "streak": [0, 0, 0, 0, 0, 0],
+        "weeks": [0, 0, 0, 0, 0, 0],
+        "best": [0, 0, 0],
+        "tips": 0,
+        "offer": [0, 0, 0],
+    }
+
+
 @pytest.mark.parametrize("junk", [{}, [], "session", 7, None])
 def test_anything_else_is_no_session(junk):
     with pytest.raises(Unreadable):
@@ -426,12 +453,13 @@ def put(plain, path, value):
     return one
 
 
-IN_RECORD = record_to_plain(
-    replace(
-        RECORD,
-        reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
-    )
+FULL_RECORD = replace(
+    RECORD,
+    reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
+    noes=1,
+    no_day=20_000,
 )
+IN_RECORD = record_to_plain(FULL_RECORD)
 EARLIER_ROW = ("rows", 0)
 NUMBERS_OF_A_RECORD = [
     ("hold_s", ("plan", 0), 15, 30),
@@ -470,6 +498,8 @@ NUMBERS_OF_A_RECORD = [
     ("answered_day", ("offer", 0), 0, MAX_DAY),
     ("refused", ("offer", 1), 0, MAX_COUNT),
     ("grown_day", ("offer", 2), 0, MAX_DAY),
+    ("noes", ("offer", 3), 0, 2),
+    ("no_day", ("offer", 4), 0, MAX_DAY),
     ("offered_day", ("reminding", 0), 0, MAX_DAY),
     ("denied_day", ("reminding", 1), 0, MAX_DAY),
     ("reminder.minute", ("reminding", 2), -1, 1_439),
@@ -495,19 +525,19 @@ FULL = Session(
     told=(Say("plan.hold", {"seconds": 20}, 1),),
     undo=Setting(Plan(20, 4), Plan(25), 20),
     draft=Draft(Reminder(420, Part.MORNING, WORKDAYS, 20_001), Reminder(0, day=5)),
-    visit=Visit(usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding((), 1, 2)),
+    visit=Visit(
+        usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding((), 1, 2), noes=1
+    ),
+).tracked(
+    1_000_000,
+    (
+        Passage(Stage.IN, 1),
+        Passage(Stage.HOLD, 9_000, 20, 500),
+        Passage(Stage.LEAVING, 1, 0, 0, 2),
+    ),
+    (("care", 4_000),),
 )
-IN_SESSION = session_to_plain(
-    FULL.tracked(
-        1_000_000,
-        (
-            Passage(Stage.IN, 1),
-            Passage(Stage.HOLD, 9_000, 20, 500),
-            Passage(Stage.LEAVING, 1, 0, 0, 2),
-        ),
-        (("care", 4_000),),
-    )
-)
+IN_SESSION = session_to_plain(FULL)
 NUMBERS_OF_A_SESSION = [
     ("reps", ("plan", 1), 1, 5),
     ("step", ("place", 0), 0, 3),
@@ -525,6 +555,7 @@ NUMBERS_OF_A_SESSION = [
     ("refused", ("visit", 4), 0, MAX_COUNT),
     ("told", ("visit", 5), 0, 65_535),
     ("minute", ("minute",), -1, 1_439),
+    ("noes", ("noes",), 0, 2),
     ("reps", ("undo", 0, 1), 1, 5),
     ("reps", ("undo", 1, 1), 3, 5),
     ("undo.hold_s", ("undo", 2), 0, 30),
@@ -540,6 +571,15 @@ NUMBERS_OF_A_SESSION = [
     ("hold.from_ms", ("track", 2, 3), 0, 20_000),
     ("passage.part", ("track", 3, 2), 1, 40),
 ]
+
+
+def test_a_record_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back():
+    plain = json.loads(json.dumps(record_to_plain(FULL_RECORD)))
+    assert record_from_plain(plain) == FULL_RECORD
+
+
+def test_a_session_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back():
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(FULL)))) == FULL
 
 
 def named(plain, read):
