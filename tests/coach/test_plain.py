@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from skill.coach.credit import left_at
 from skill.coach.plain import (
     RECORD_SCHEMA,
+    SESSION_FLAGS,
+    VISIT_FLAGS,
     Unreadable,
     plan_from_plain,
     plan_to_plain,
@@ -37,9 +39,11 @@ from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
     HOLD_S,
+    OPEN_REST,
     POSITION,
     REPS,
     TIP_COUNT,
+    USUAL_REST,
     Bed,
     CountStyle,
     Plan,
@@ -600,6 +604,35 @@ def assert_within(low, high, name, read):
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_RECORD)
 def test_a_number_of_a_record_is_read_within_its_limits_alone(name, path, low, high):
     assert_within(low, high, name, lambda value: record_from_plain(put(IN_RECORD, path, value)))
+
+
+@pytest.mark.parametrize("rest_s", [USUAL_REST, OPEN_REST, 15, 60])
+def test_a_rest_is_the_usual_one_or_open_or_timed(rest_s):
+    assert record_from_plain(put(IN_RECORD, ("plan", 5), rest_s)).plan.rest_s == rest_s
+
+
+@pytest.mark.parametrize("rest_s", [-2, 1, 14, 61, False, 0.0, "secret"])
+def test_a_rest_of_any_other_length_is_none(rest_s):
+    wrong = "rest_s is no whole number from 15 to 60"
+    assert named(put(IN_RECORD, ("plan", 5), rest_s), record_from_plain) == wrong
+
+
+FLAGGED = {flag: replace(Session(), **{flag: True}) for flag in SESSION_FLAGS} | {
+    flag: replace(Session(), visit=Visit(**{flag: True})) for flag in VISIT_FLAGS
+}
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+def test_a_flag_is_written_where_it_is_set_and_is_read_by_its_name(flag):
+    plain = session_to_plain(Session()) | {flag: True}
+    assert session_to_plain(FLAGGED[flag]) == plain
+    assert session_from_plain(plain) == FLAGGED[flag]
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+@pytest.mark.parametrize("value", [False, None, 1, "true"])
+def test_a_flag_is_set_by_nothing_but_true(flag, value):
+    assert session_from_plain(session_to_plain(Session()) | {flag: value}) == Session()
 
 
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_SESSION)
