@@ -34,7 +34,7 @@ from skill.coach.record import (
     Streak,
     Week,
 )
-from skill.coach.reminder import WORKDAYS, Draft, Part, Reminder, Reminding
+from skill.coach.reminder import MOST_KEPT, WORKDAYS, Draft, Part, Reminder, Reminding
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
@@ -584,6 +584,91 @@ def test_a_record_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back()
 
 def test_a_session_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back():
     assert session_from_plain(json.loads(json.dumps(session_to_plain(FULL)))) == FULL
+
+
+@pytest.mark.parametrize(
+    "reminder",
+    [
+        Reminder(),
+        Reminder(0),
+        Reminder(part=Part.EVENING),
+        Reminder(weekdays=WORKDAYS),
+        Reminder(1_439, Part.NIGHT, day=20_000),
+    ],
+)
+@pytest.mark.parametrize("instead", [None, Reminder(0)])
+def test_a_reminder_that_is_talked_about_is_read_again_with_the_one_it_takes_the_place_of(
+    reminder, instead
+):
+    session = Session(draft=Draft(reminder, instead))
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
+
+
+@pytest.mark.parametrize("minute", [-1, 0, 1, 1_439])
+def test_the_minute_of_the_day_is_read_again_at_midnight_too(minute):
+    session = Session(visit=Visit(minute=minute))
+    assert session_from_plain(session_to_plain(session)) == session
+
+
+def test_of_too_many_reminders_the_last_are_read():
+    many = tuple(Reminder(minute, day=20_000) for minute in range(MOST_KEPT + 1))
+    plain = record_to_plain(Record(reminding=Reminding(many)))
+    assert record_from_plain(plain).reminding.reminders == many[1:]
+
+
+@pytest.mark.parametrize("alarm", [True, False])
+@pytest.mark.parametrize("current", [None, Current(15), Current(30, 30_000)])
+def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alarm, current):
+    place = replace(PLACE, mode=Mode.RESTING, current=current)
+    record = Record(left=Left(MAX_KEY, 1, place, alarm=alarm))
+    assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        Passage(Stage.IN, 0),
+        Passage(Stage.REST, 5),
+        Passage(Stage.REST, 5, part=1),
+        Passage(Stage.REST, 5, part=4),
+        Passage(Stage.LEAVING, 5, part=4),
+        Passage(Stage.HOLD, -START_LATENCY_MS, 15),
+        Passage(Stage.HOLD, 5, 30, 30_000),
+    ],
+)
+def test_a_stage_is_read_again_with_its_part_or_its_hold(passage):
+    session = Session().tracked(1_000, (passage,))
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
+
+
+@pytest.mark.parametrize(
+    ("noes", "no_day", "written"), [(0, 0, []), (1, 0, [1, 0]), (0, 5, [0, 5]), (2, 5, [2, 5])]
+)
+def test_noes_are_written_where_there_are_any(noes, no_day, written):
+    record = Record(noes=noes, no_day=no_day)
+    plain = record_to_plain(record)
+    assert plain["offer"] == [0, 0, 0, *written]
+    assert record_from_plain(plain) == record
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"plan": 7}, "TypeError"),
+        ({"plan": []}, "ValueError"),
+        ({"hears": None}, "TypeError"),
+        ({"told": {}}, "TypeError"),
+        ({"heard": 7}, "TypeError"),
+    ],
+)
+def test_what_is_of_another_form_is_named_by_the_kind_of_its_error(wrong, error):
+    assert named(GOOD | wrong, session_from_plain) == error
+
+
+@pytest.mark.parametrize(("junk", "error"), [({}, "KeyError"), (7, "TypeError")])
+@pytest.mark.parametrize("read", [session_from_plain, record_from_plain])
+def test_what_is_no_plain_form_at_all_is_named_so(junk, error, read):
+    assert named(junk, read) == error
 
 
 def named(plain, read):
