@@ -183,6 +183,12 @@ def test_a_single_one_that_is_to_be_changed_is_asked_about_as_it_would_be_then()
     assert (session.draft, lines) == (Draft(replace(DAILY, minute=NINETEEN), DAILY), ())
 
 
+def test_a_single_one_of_which_nothing_else_was_said_is_asked_for_its_new_time():
+    session, reply, lines = changed_to([DAILY])
+    assert (reply.ask.key, session.asking, lines) == ("need.time", "time", ())
+    assert session.draft == Draft(DAILY, DAILY)
+
+
 def test_one_that_is_not_like_what_was_said_and_a_day_that_is_none_are_told_of_in_turn():
     week = Dates(TODAY, TODAY + 6)
     session, reply, lines = changed_to([TOMORROW], Mention(NINETEEN), date=week)
@@ -211,13 +217,15 @@ def test_of_several_that_can_be_meant_what_one_is_to_be_changed_to_is_kept_in_mi
 def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_before(new, said):
     session = replace(WHICH, draft=Draft(new))
     assert said_of(session.draft) == Turn(Act.CHANGE_REMINDER, **said)
-    _, reply = answer(session, Act.REMIND, part=Part.EVENING)
+    after, reply = answer(session, Act.REMIND, part=Part.EVENING)
     change = Turn(Act.CHANGE_REMINDER, **said)
     assert reply.wishes == (PickReminder(Mention(part=Part.EVENING), NONE, change),)
+    assert after.asking == ""
 
 
-def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again():
-    session, reply = answer(replace(WHICH, draft=Draft(DAILY)), Act.YES)
+@pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CHANGE_REMINDER, Act.STEP])
+def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
+    session, reply = answer(replace(WHICH, draft=Draft(DAILY)), act)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
 
 

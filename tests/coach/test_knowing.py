@@ -172,6 +172,11 @@ def test_the_rests_are_as_long_as_was_said_or_as_it_takes_or_as_the_coach_waits(
     assert told(paused, Topic.RESTS).script == (line,)
 
 
+def test_a_rest_is_told_in_whole_seconds():
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(hands_free=True))
+    assert type(facts(paused, Topic.RESTS)[1]["seconds"]) is int
+
+
 @pytest.mark.parametrize("style", CountStyle)
 def test_what_is_set_begins_with_the_holds_and_how_they_are_counted(style):
     paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(20, 4, style))

@@ -180,8 +180,14 @@ def test_after_a_question_in_between_the_yes_means_something_else():
 
 def test_a_no_sets_nothing_and_counts_as_the_one_offer():
     session, reply = after(*wanted(at()), NO)
-    assert (keys(reply), reply.wishes) == (["remind.kept"], ())
+    assert (keys(reply), reply.wishes, session.draft) == (["remind.kept"], (), None)
     assert session.visit.reminding.offered_day == TODAY
+
+
+def test_with_the_end_whoever_is_still_on_the_ball_is_led_off_it():
+    session = at(Mode.FINISHED, body=Stage.REST)
+    _, reply = after(*wanted(session), NO)
+    assert (keys(reply)[:2], reply.ask) == (["stop.off", "remind.kept"], None)
 
 
 def test_whoever_came_for_the_reminder_alone_has_the_end():
@@ -678,6 +684,11 @@ def test_the_soonest_are_told_first_and_those_of_one_day_by_the_clock():
         say("remind.have.today", at=NINETEEN),
         say("remind.have.tomorrow", at=EIGHT),
     )
+
+
+def test_midnight_is_told_before_the_minute_after_it():
+    night = [Reminder(1, day=TODAY), Reminder(0, day=TODAY)]
+    assert [line.facts["at"] for line in listed(night, TODAY)] == [0, 1]
 
 
 @pytest.mark.parametrize(("many", "more"), [(0, None), (2, None), (3, None), (4, 1), (9, 6)])

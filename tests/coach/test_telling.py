@@ -6,6 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.reply import Ask, say
 from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
+from skill.coach.telling import tell
 from skill.coach.turns import Act, Turn
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
@@ -249,3 +250,9 @@ def test_where_nothing_was_said_it_is_where_the_person_is_that_is_told_with_its_
 def test_on_the_way_into_a_hold_the_way_is_told_again():
     _, reply, _ = answer(Mode.MOVING, Act.REPEAT)
     assert keys(reply)[0] == "rep.go_on"
+
+
+def test_a_line_is_told_whatever_the_mode():
+    for mode in (Mode.COLD, Mode.SETUP, Mode.PAUSED, Mode.RESTING, Mode.FINISHED, Mode.DOWN):
+        session, reply = tell("safety.brief")(SESSIONS[mode], Turn(Act.SAFETY))
+        assert (session, reply.script[0]) == (SESSIONS[mode], say("safety.brief"))

@@ -1,9 +1,11 @@
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.planning import set_goal
 from skill.coach.reply import OfReminders, say
 from skill.coach.session import Mode
 from skill.coach.turns import Act, Span, Turn
+from skill.coach.unkept import kept_only
 from tests.coach.records import but
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
@@ -70,3 +72,19 @@ def test_a_guest_neither_hears_of_the_owners_reminders_nor_changes_them(act):
 def test_whoever_is_forgotten_still_has_the_reminders(act):
     turn = Turn(act, time=NINETEEN)
     assert said(turn, forgotten=True)[1] == said(turn)[1]
+
+
+@pytest.mark.parametrize(
+    ("visit", "line"),
+    [
+        ({}, say("goal.set", goal=3)),
+        ({"guest": True}, say("guest.nothing")),
+        ({"forgotten": True}, say("forget.nothing")),
+        ({"guest": True, "forgotten": True}, say("forget.nothing")),
+    ],
+    ids=repr,
+)
+def test_what_is_to_be_kept_is_done_for_whoever_is_kept_and_else_it_is_told_why_not(visit, line):
+    session = but(SESSIONS[Mode.RESTING], **visit)
+    _, reply = kept_only(set_goal)(session, Turn(Act.SET_GOAL, times=3))
+    assert reply.script == (line,)
