@@ -21,6 +21,7 @@ from skill.coach.reminding import (
 from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
+from skill.coach.stretch import PLAIN
 from skill.coach.turns import Act, Turn
 
 
@@ -82,7 +83,7 @@ def picked(
     known = in_order(known)
     fitting = wish.mention.among(known) or wish.mention.by_weekday.among(known)
     shown, unlike = (fitting, ()) if fitting else (known, (say("remind.unlike"),))
-    reply = replace(reply, more=(), notice=None)
+    reply = replace(reply, more=(), notice=None, sounding=PLAIN)
     if len(shown) == 1 and wish.change:
         session, asked = moved(session, Draft(shown[0], shown[0]), wish.change)
         told_before = tuple(item for item in asked.script if isinstance(item, Say))

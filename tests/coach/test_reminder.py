@@ -2,10 +2,13 @@ import pytest
 
 from skill.coach.reminder import (
     EVERY_DAY,
+    MOST_KEPT,
     WEEKENDS,
     WORKDAYS,
+    Mention,
     Part,
     Reminder,
+    Reminding,
     Weekdays,
     at,
     spoken,
@@ -79,3 +82,34 @@ def test_it_comes_back_on_its_days_of_the_week_and_what_is_for_one_day_never():
 )
 def test_it_is_told_of_by_its_days_or_by_how_near_its_day_is(reminder, kind, facts):
     assert spoken(reminder, THURSDAY) == (kind, facts)
+
+
+@pytest.mark.parametrize("mention", [Mention(0), Mention(0, Part.NIGHT), Mention(part=Part.NIGHT)])
+def test_midnight_is_a_time_as_any_other(mention):
+    midnight = Reminder(0, weekdays=EVERY_DAY)
+    assert mention.among([midnight]) == (midnight,)
+
+
+DAILY, TODAY = Reminder(420, weekdays=EVERY_DAY), Reminder(420, day=THURSDAY)
+OVER, COMING = Reminder(420, day=THURSDAY - 1), Reminder(420, day=THURSDAY + 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "instead", "after"),
+    [
+        ((), None, (COMING,)),
+        ((DAILY, TODAY), None, (DAILY, TODAY, COMING)),
+        ((DAILY, TODAY), DAILY, (TODAY, COMING)),
+        ((COMING, DAILY), None, (DAILY, COMING)),
+        ((OVER, DAILY), None, (DAILY, COMING)),
+    ],
+)
+def test_one_that_is_set_comes_last_and_what_is_over_or_replaced_is_let_go_of(
+    before, instead, after
+):
+    assert Reminding(before).with_set(COMING, instead, THURSDAY) == after
+
+
+def test_of_too_many_the_oldest_are_let_go_of():
+    many = tuple(Reminder(minute, weekdays=EVERY_DAY) for minute in range(9))
+    assert Reminding(many).with_set(COMING, None, THURSDAY) == (*many[1 - MOST_KEPT :], COMING)

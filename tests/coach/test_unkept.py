@@ -3,11 +3,13 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.planning import set_goal
 from skill.coach.reminder import EVERY_DAY, Draft, Reminder
 from skill.coach.reply import OfReminders, OfStore, say
 from skill.coach.session import Mode, Setting
 from skill.coach.stretch import CountStyle, Plan, Sound
 from skill.coach.turns import Act, Span, Switch, Turn
+from skill.coach.unkept import kept_only
 from tests.coach.records import again, but, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
@@ -182,3 +184,19 @@ def test_nor_is_it_accepted_by_another_voice_when_all_is_over(turn):
 def test_whoever_is_forgotten_still_has_the_reminders(act):
     turn = Turn(act, time=NINETEEN)
     assert said(turn, forgotten=True)[1] == said(turn)[1]
+
+
+@pytest.mark.parametrize(
+    ("visit", "line"),
+    [
+        ({}, say("goal.set", goal=3)),
+        ({"guest": True}, say("guest.nothing")),
+        ({"forgotten": True}, say("forget.nothing")),
+        ({"guest": True, "forgotten": True}, say("forget.nothing")),
+    ],
+    ids=repr,
+)
+def test_what_is_to_be_kept_is_done_for_whoever_is_kept_and_else_it_is_told_why_not(visit, line):
+    session = but(SESSIONS[Mode.RESTING], **visit)
+    _, reply = kept_only(set_goal)(session, Turn(Act.SET_GOAL, times=3))
+    assert reply.script == (line,)
