@@ -9,6 +9,7 @@ from skill.coach.reminding import at_rest, carried_on, later, told, with_wish
 from skill.coach.reply import Reply, Say, SkipNamed, SkipReminder, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
+from skill.coach.stretch import PLAIN
 from skill.coach.turns import Turn
 
 
@@ -60,7 +61,8 @@ def offered(
         if day <= days.last:
             draft = Draft(Reminder(each.minute, day=day), each)
             session = replace(session, asking="leave_out", draft=draft)
-            return session, replace(reply, ask=decision(session), more=(), notice=None)
+            reply = replace(reply, more=(), notice=None, sounding=PLAIN)
+            return session, replace(reply, ask=decision(session))
     return None
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.cancelling import picked, said_of, skipping
+from skill.coach.cancelling import picked, said_of
 from skill.coach.conversation import respond
 from skill.coach.reminder import (
     EVERY_DAY,
@@ -17,7 +17,7 @@ from skill.coach.reminder import (
     weekday_of,
 )
 from skill.coach.reminding import told
-from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, SkipReminder, say
+from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, say
 from skill.coach.session import GUARDING, Mode
 from skill.coach.stretch import Sound, Sounding
 from skill.coach.track import Stage
@@ -45,7 +45,7 @@ def answer(session, act, **facts):
 def mention_in(session, act, **facts):
     """How the reminder is named that an answer looks for."""
     (wish,) = answer(session, act, **facts)[1].wishes
-    assert wish == PickReminder(wish.mention, NONE)
+    assert replace(wish, may_skip=False) == PickReminder(wish.mention, NONE)
     return wish.mention
 
 
@@ -232,13 +232,6 @@ def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
 def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
     session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
     assert mention_in(session, Act.CANCEL_REMINDER, time=SEVEN) == Mention(SEVEN)
-
-
-def test_a_day_that_is_left_out_is_told_with_all_that_can_come_of_it():
-    wish = skipping(TODAY)
-    assert wish == SkipReminder(TODAY, say("remind.skipped"), wish.told)
-    outcomes = told(say("remind.skipped")) | {Outcome.NONE: say("remind.none_today")}
-    assert wish.told == outcomes
 
 
 def test_beyond_three_they_are_counted():

@@ -538,6 +538,7 @@ def test_each_outcome_of_a_wish_has_its_line():
         Outcome.TOO_MANY: say("remind.too_many"),
         Outcome.PAST: say("remind.past"),
         Outcome.NONE: say("remind.none"),
+        Outcome.SOONER: say("remind.sooner"),
         Outcome.FAILED: say("remind.failed"),
     }
 
