@@ -3,9 +3,9 @@
 import time
 from typing import Any, Protocol
 
+import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.session import get_session
 
 from skill.keeping.contract import Clock, Conflict, Store, Stored, StoreDown
 from skill.keeping.item import WRITE, Item, Update, setting_aside, stored_in, writing
@@ -25,24 +25,22 @@ throttled is answered at once.
 
 
 class Client(Protocol):
-    """The part of botocore's DynamoDB client that is used here."""
+    """The part of boto3's DynamoDB client that is used here."""
 
-    def get_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102 - botocore's
+    def get_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102 - boto3's
     def update_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
     def delete_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
 
 
 def dynamodb_store(table: str) -> "DynamoDbStore":
-    """The store in this table, of the account and region that AWS's own variables name.
-
-    botocore's client is what boto3's is, too, without what boto3 loads for other services.
+    """The store in this table, of the account and region that boto3's own variables name.
 
     `AWS_ENDPOINT_URL_DYNAMODB` names a server of one's own.
 
     Raises:
         botocore.exceptions.BotoCoreError: the variables name no region.
     """
-    return DynamoDbStore(get_session().create_client("dynamodb", config=CONFIG), table)
+    return DynamoDbStore(boto3.client("dynamodb", config=CONFIG), table)
 
 
 class DynamoDbStore(Store):

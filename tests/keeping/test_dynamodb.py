@@ -338,6 +338,7 @@ def nobody_signed_in(monkeypatch, tmp_path):
         monkeypatch.setenv(name, str(tmp_path / "none"))
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
         monkeypatch.delenv(name)
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)
 
 
 @pytest.mark.usefixtures("dynamodb", "nobody_signed_in")
