@@ -121,6 +121,16 @@ def test_it_is_the_persons_own_that_come_back_then_the_earliest_first(mention, t
     assert skip(session, mention).reminders == these
 
 
+@pytest.mark.parametrize("every", [True, False])
+def test_whether_one_or_every_one_is_meant_is_passed_on(every):
+    assert skip(own(DAILY), Mention(dates=THIS), every=every).every is every
+
+
+def test_where_no_day_was_named_it_is_of_today():
+    wish = skip(own(DAILY), Mention(NINETEEN))
+    assert (wish.days, wish.reminders) == (THIS, (DAILY,))
+
+
 def test_days_that_are_over_are_left_out_of_nothing():
     assert skip(own(DAILY), Mention(dates=Dates(TODAY - 2, TODAY + 1))).days == Dates(
         TODAY, TODAY + 1
