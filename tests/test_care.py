@@ -609,3 +609,24 @@ def test_who_breaks_in_on_the_way_off_before_a_guest_hears_it_to_its_end(somebod
     person.goes_through((said, 1.1, 0, 0) for said in ("launch", NEXT, NEXT, SOMEBODY))
     person.device.now_ms = person.answered_ms + at_ms
     assert first_help(person.says(STOP)).sentence == 0
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["in silence", "untold"])
+@pytest.mark.parametrize("name", ["FallIntent", "StuckIntent"])
+@pytest.mark.parametrize("guest", [(), (SOMEBODY,)], ids=["the owner", "a guest"])
+def test_within_minutes_of_an_emergency_nobody_is_led_onto_the_ball_unasked(
+    somebody, guest, name, told
+):
+    _, person = somebody()
+    for _ in range(PRACTISED_DAYS):
+        practised(person)
+        person.waits(away_s=86_400)
+    person.goes_through((said, 1.1, 0, 0) for said in (*guest, "launch", NEXT, NEXT)[:3])
+    person.waits()
+    person.says(name)
+    person.waits()
+    if told:
+        person.says("silence")
+    person.device.now_ms += 60_000
+    assert not person.says("launch").holds
+    assert person.place().asking == "safe"

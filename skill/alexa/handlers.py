@@ -239,7 +239,8 @@ class SilentHandler(AbstractRequestHandler):
             person = memory.voice or request.speaker.account
             if session.visit.guest:
                 until_s = ball_until_s(session, request.asked_ms)
-                self._keeper.mark(request.speaker.account, until_s, anew=False)
+                alarm = session.visit.alarm
+                self._keeper.mark(request.speaker.account, until_s, alarm=alarm)
             kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
             self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
             performer = Performer(self._keeper, person, request.asked_ms, _reminders(request))

@@ -133,6 +133,7 @@ INTENTS = {
     "FormIntent": _about(Topic.FORM),
     "WhereFeltIntent": _about(Topic.WHERE_FELT),
     "GettingOnIntent": _about(Topic.GETTING_ON),
+    "HowFarIntent": _about(Topic.HOW_FAR),
     "GazeIntent": _about(Topic.GAZE),
     "ReachIntent": _about(Topic.REACH),
     "CoreIntent": _about(Topic.CORE),

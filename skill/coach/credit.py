@@ -27,7 +27,7 @@ def felt(session: Session, feeling: Feeling) -> Session:
 def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
     if record.ball_until_s * 1000 <= now_ms:
-        record = replace(record, ball_until_s=0)
+        record = replace(record, ball_until_s=0, ball_alarm=False)
     if record.left and now_ms - record.left.left_s * 1000 >= TAKE_UP_MS:
         return replace(record, left=None)
     return replace(record, left=_found(record.left, now_ms)) if record.left else record
@@ -47,7 +47,7 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
     It is this person, then, and nobody else, who is on the ball or was there last.
     """
-    record = replace(credited(record, session), ball_until_s=0)
+    record = replace(credited(record, session), ball_until_s=0, ball_alarm=False)
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
         return record

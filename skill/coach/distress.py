@@ -190,7 +190,7 @@ def stuck(session: Session, _: Turn) -> Answer:
 
 def _alarmed(session: Session, *lines: Say) -> Answer:
     session = replace(alarmed(session), asking="okay")
-    return session, Reply(lines, decision(session))
+    return session, Reply((*lines, Keep(session)), decision(session))
 
 
 def emergency(session: Session, _: Turn) -> Answer:

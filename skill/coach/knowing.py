@@ -32,8 +32,7 @@ def know(session: Session, turn: Turn) -> Answer:
 
 def _without_ball(session: Session, line: Say) -> Answer:
     """No ball, or none that is firm: nobody is asked to begin, or to kneel behind it."""
-    is_before = session.mode in (Mode.COLD, Mode.SETUP) and not session.on_ball
-    if session.asking or not is_before:
+    if session.asking or session.mode not in (Mode.COLD, Mode.SETUP):
         return back(session, line)
     return session, Reply((line,), Ask("ask.fetch"))
 

@@ -79,7 +79,9 @@ def in_full(session: Session, turn: Turn) -> Answer:
 
 
 def this_step(session: Session, _: Turn) -> Answer:
-    """The step of the position, in full."""
+    """The step of the position, in full; the whole of it, for whoever may be standing yet."""
+    if session.resumed and session.step + 1 == len(POSITION):
+        return onto_ball(session)
     return session, Reply(position(session), question(session))
 
 

@@ -183,7 +183,7 @@ def record_to_plain(record: Record) -> dict[str, Any]:
     if record.deaf:
         plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
     if record.ball_until_s:
-        plain["ball"] = record.ball_until_s
+        plain["ball"] = [record.ball_until_s, record.ball_alarm]
     return plain
 
 
@@ -468,6 +468,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
     first_hold_s, first_day = plain["first"]
     *week, number, week_sessions, week_held_s = plain["weeks"]
     longest_s, told, noted_day = plain["best"]
+    until_s, alarm = plain.get("ball", (0, False))
     return Record(
         plan=plan_from_plain(plain["plan"]),
         sessions=whole(sessions, 0, MAX_COUNT, "sessions"),
@@ -491,7 +492,8 @@ def _record(plain: Mapping[str, Any]) -> Record:
         no_day=whole(no_day, 0, MAX_DAY, "no_day"),
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else Reminding(),
         deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
-        ball_until_s=whole(plain.get("ball", 0), 0, 1 << 43, "ball"),
+        ball_until_s=whole(until_s, 0, 1 << 43, "ball"),
+        ball_alarm=alarm is True,
     )
 
 

@@ -107,7 +107,7 @@ class Record:
     session last had a line of its own. `reminding` is the last reminder that was set, and when
     one was offered or refused. `deaf` is the last device on which sounds could not be played.
     `ball_until_s` is the Unix second until which somebody of whom nothing else is kept may be
-    on the ball; 0 where nobody is.
+    on the ball; 0 where nobody is. `ball_alarm` says that an emergency was the last of it.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -133,6 +133,7 @@ class Record:
     noted_day: int = 0
     deaf: Deaf | None = None
     ball_until_s: int = 0
+    ball_alarm: bool = False
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

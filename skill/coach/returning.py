@@ -48,6 +48,9 @@ SETUP_KNOWN_AFTER = 3
 LONG_AWAY_DAYS = 60
 """After so many days away the plan begins at the gentle end again."""
 
+WARNED = "warned"
+"""The name under which a session notes that it was started in spite of what was said against it."""
+
 BREATH_MS = 700
 """A breath between two things that are told."""
 
@@ -80,14 +83,17 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     """The conversation that begins while somebody may be on the ball of whom nothing is kept.
 
     Whoever goes on, ends or needs help is that guest, whose place nobody knows, and of whom still
-    nothing is kept. All else is of the account, and only whatever ends leads off the ball.
+    nothing is kept. All else is of the account, and only whatever ends leads off the ball. After an
+    emergency whoever it is hears first whether all is well.
     """
+    alarm, is_guest = session.visit.known.ball_alarm, kind in ("move", "care")
+    if is_guest and turn.act not in OWNERS:
+        session = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
+    if alarm:
+        return replace(session, resumed=True, visit=replace(session.visit, alarm=True))
     if turn.act in OWNERS:
         return session if session.on_ball else replace(session, body=Stage.REST)
-    if kind not in ("move", "care"):
-        return session.lost_place()
-    guest = Visit(key=session.visit.key, day=session.visit.day, guest=True)
-    return Session(visit=guest).lost_place()
+    return session.lost_place()
 
 
 ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
@@ -128,7 +134,7 @@ def guarded(step: Step) -> Step:
     """The step that starts a session, after what must be asked before one is started."""
 
     def starting(session: Session, turn: Turn) -> Answer:
-        rows = session.visit.known.rows
+        rows = session.visit.known.rows if WARNED not in session.heard else ()
         if rows and rows[-1].broke_off and rows[-1].day == session.visit.day:
             return _asked(session, "too_much", say("again.too_much"))
         return step(session, turn)
@@ -256,6 +262,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
 
 def start_anyway(session: Session, turn: Turn) -> Answer:
     """Started in spite of what was said against it: with all care, from the first step."""
+    session = replace(session, heard=session.heard | {WARNED})
     return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn)
 
 

@@ -106,6 +106,7 @@ class Topic(StrEnum):
     FORM = auto()
     WHERE_FELT = auto()
     GETTING_ON = auto()
+    HOW_FAR = auto()
     GAZE = auto()
     REACH = auto()
     CORE = auto()

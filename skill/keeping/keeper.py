@@ -84,12 +84,19 @@ class Keeper:
         """Write down that sounds could not be played, whoever else writes meanwhile."""
         self._note(person, lambda record: replace(record, deaf=deaf), anew=True)
 
-    def mark(self, account: str | None, until_s: int, *, anew: bool) -> None:
+    def mark(
+        self, account: str | None, until_s: int, *, alarm: bool = False, anew: bool = False
+    ) -> None:
         """Write down until when somebody of whom nothing else is kept may be on the ball.
 
-        Only `anew` is it written where nothing is kept yet, or where all was deleted meanwhile.
+        `alarm` says that it was an emergency. Only `anew` is it written where nothing is kept yet,
+        or where all was deleted meanwhile.
         """
-        self._note(account, lambda record: replace(record, ball_until_s=until_s), anew=anew)
+
+        def marked(record: Record) -> Record:
+            return replace(record, ball_until_s=until_s, ball_alarm=alarm)
+
+        self._note(account, marked, anew=anew)
 
     def _note(self, person: str | None, change: Callable[[Record], Record], *, anew: bool) -> None:
         """Change what is kept, and is no part of a session of the person's."""

@@ -144,7 +144,8 @@ class Performer:
         is_over = isinstance(wish, Keep) and not wish.session.visit.alarm
         until_s = 0 if is_over else ball_until_s(wish.session, self.now_ms)
         if not isinstance(wish, Close):
-            self.keeper.mark(self.account, until_s, anew=isinstance(wish, Open))
+            alarm = wish.session.visit.alarm
+            self.keeper.mark(self.account, until_s, alarm=alarm, anew=isinstance(wish, Open))
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft

@@ -95,6 +95,7 @@ RECORD = Record(
     noted_day=19_999,
     deaf=Deaf(4_000_000_000, 1_728_000_000_123),
     ball_until_s=1_728_001_800,
+    ball_alarm=True,
 )
 PLAIN = record_to_plain(RECORD)
 

@@ -6,7 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, credited, left_at, recalled
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reply import Heard, Say, say
-from skill.coach.returning import after_guest, ended_in_silence, is_untouched
+from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
@@ -471,6 +471,11 @@ def test_whoever_was_left_in_the_stretch_is_led_out_of_it_whatever_is_said(act):
 # after what was too much
 
 HURT = kept(session(1, done=1, comfort=-1, mode=Mode.DOWN), now_ms=NOW_MS - TAKE_UP_MS)
+KNOWS_AND_HURT = kept(
+    *(session(key, TODAY - 5 + key) for key in range(1, 5)),
+    session(5, done=1, comfort=-1, mode=Mode.DOWN),
+    now_ms=NOW_MS - TAKE_UP_MS,
+)
 ALARM = kept(session(1, done=1, mode=Mode.DOWN, alarm=True))
 
 
@@ -791,3 +796,28 @@ def test_a_no_to_an_offer_that_no_longer_stands_is_a_no_to_nothing():
     begun, _ = after(GOOD, Act.LAUNCH)
     session, _ = respond(but(begun, known=STRANGER), Turn(Act.NO), NOW_MS)
     assert session.visit.noes == 0
+
+
+@pytest.mark.parametrize("kind", ["move", "question"])
+@pytest.mark.parametrize("act", [Act.NEXT, Act.LAUNCH])
+def test_after_a_guests_emergency_whoever_speaks_is_asked_whether_all_is_well(kind, act):
+    alarmed = but(OWNER, known=replace(OWNER.visit.known, ball_alarm=True))
+    here = after_guest(alarmed, kind, Turn(act))
+    session, reply = respond(here, Turn(act), NOW_MS)
+    assert (session.asking, keys(reply)) == ("safe", [])
+    assert here.visit.guest is (kind == "move" and act is Act.NEXT)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+def test_who_has_started_in_spite_of_a_warning_is_not_warned_again(act):
+    hurt = begun(KNOWS_AND_HURT.plan, Visit(key=9, day=TODAY, known=KNOWS_AND_HURT))
+    asked_, _ = respond(hurt, Turn(Act.LAUNCH), NOW_MS)
+    assert asked_.asking == "too_much"
+    started, _ = respond(asked_, Turn(Act.START), NOW_MS)
+    assert respond(started, Turn(act), NOW_MS)[0].asking != "too_much"
+
+
+def test_whoever_may_be_standing_yet_and_goes_on_hears_the_whole_position():
+    standing = replace(SESSIONS[Mode.SETUP], step=3, resumed=True)
+    _, reply = respond(standing, Turn(Act.RESUME), NOW_MS)
+    assert keys(reply) == ["setup.usual"]
