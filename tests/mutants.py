@@ -22,6 +22,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import libcst
+import pytest
 from mutmut.mutation.diff_apply import read_mutant_function, read_original_function
 from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.utils.format_utils import get_mutant_name
@@ -38,6 +39,7 @@ UNNOTICED = "unnoticed"
 NUMBER = re.compile(r"__mutmut_\d+$")
 TOO_LONG = "not at_every_second and not ten_years and not reachable"
 """Tests that take longer than all others together."""
+NO_FAILURE = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 PYTEST = (
     *(sys.executable, "-m", "pytest", "-q", "-s", "-o", "addopts=", "-p", "no:cacheprovider"),
     *("--assert=plain", "--tb=native", "--hypothesis-profile=mutants", "-k", TOO_LONG),
@@ -131,15 +133,23 @@ def tried(room, mutants):
 
 
 def in_a_process_of_its_own(folder, room, mutant):
-    """That something fails, where it does, if the mutant is there from the first import on."""
-    ran = subprocess.run(  # noqa: S603 - ours
-        (*PYTEST, "-x", f"tests/{room}"),
-        cwd=folder,
-        env={**os.environ, "MUTANT_UNDER_TEST": mutant},
-        capture_output=True,
-        check=False,
-    )
-    return "imported with it" if ran.returncode else ""
+    """That something fails, where it does, if the mutant is there from the first import on.
+
+    The module's own tests come first: they are few, and mostly enough.
+    """
+    module = module_of(mutant).rpartition(".")[2]
+    own, all_of_them = Path("tests", room, f"test_{module}.py"), Path("tests", room)
+    for tests in (own, all_of_them) if (folder / own).exists() else (all_of_them,):
+        ran = subprocess.run(  # noqa: S603 - ours
+            (*PYTEST, "-x", tests),
+            cwd=folder,
+            env={**os.environ, "MUTANT_UNDER_TEST": mutant},
+            capture_output=True,
+            check=False,
+        )
+        if ran.returncode not in NO_FAILURE:
+            return "imported with it"
+    return ""
 
 
 def changes_of(path, room, mutants):

@@ -182,7 +182,8 @@ INTENTS = {
     "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
     "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
     "CancelReminderIntent": Intent(Act.CANCEL_REMINDER, AT | {"date": DATE, "weekday": WEEKDAY}),
-    "SkipReminderIntent": Intent(Act.SKIP_REMINDER),
+    "SkipReminderIntent": Intent(Act.SKIP_REMINDER, AT | {"date": DATE}),
+    "SkipAllRemindersIntent": _says(Act.SKIP_REMINDER, every=True),
     "CancelAllRemindersIntent": _says(Act.CANCEL_REMINDER, every=True),
     "SomebodyElseIntent": Intent(Act.SOMEBODY_ELSE),
 }

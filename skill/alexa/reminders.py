@@ -34,7 +34,7 @@ from ask_sdk_model.services.reminder_management import (
 from skill.alexa.requests import Settings
 from skill.alexa.services import AlexaClient, calls, configuration
 from skill.alexa.zone import zone_of
-from skill.coach.reminder import EVERY_DAY, HOUR_MIN, Outcome, Reminder, Weekdays
+from skill.coach.reminder import EVERY_DAY, HOUR_MIN, Dates, Outcome, Reminder, Weekdays
 from skill.content.catalog import catalog
 
 CALL_S, ALL_S = 1.5, 2.5
@@ -110,9 +110,11 @@ class AlexasReminders:
         """All that are still to ring, or why nobody can say."""
         return _in_time(lambda: self._calls().known())
 
-    def skip(self, day: int) -> Outcome:
-        """Let none that comes back ring on this day; NONE where none would."""
-        return _in_time(lambda: self._calls().skip(day))
+    def skip(
+        self, these: tuple[Reminder, ...], days: Dates, *, every: bool
+    ) -> tuple[Reminder, ...] | Outcome:
+        """Let one of these leave out the days, or every one: which do, or why none does."""
+        return _in_time(lambda: self._calls().skip(these, days, every=every))
 
     def _calls(self) -> "Calls":
         return Calls(self._settings, self._now_ms, self._locale)
@@ -188,21 +190,30 @@ class Calls:
         """All that are still to ring."""
         return tuple(alert.reminder for alert in self._alerts() if alert.reminder)
 
-    def skip(self, day: int) -> Outcome:
-        """What comes back begins on the day after; what is for this day alone is left as it is."""
+    def skip(
+        self, these: tuple[Reminder, ...], days: Dates, *, every: bool
+    ) -> tuple[Reminder, ...]:
+        """What leaves out the days begins on the day after them, so only its next ring can be.
+
+        One that is there twice leaves them out twice, and is told once.
+        """
         now = self._local_now()
-        begin = datetime.combine(EPOCH + timedelta(day + 1), time())
-        skipped = Outcome.NONE
-        for alert in self._alerts():
-            reminder = alert.reminder
-            if reminder is None or not reminder.comes_back_on(day) or alert.begin > day:
-                continue
-            if (reminder.minute or 0) <= now.hour * HOUR_MIN + now.minute:
-                continue
-            skipped = Outcome.DONE
-            wanted = self._request(reminder, now, begin)
-            self._ask(lambda: self._service.update_reminder(alert.token, wanted))  # noqa: B023
-        return skipped
+        back = [each for each in these if each.weekdays]
+        ringing = [alert for alert in self._alerts() if alert.reminder in back]
+        next_days = {alert.token: next_ring(alert, now) for alert in ringing}
+        then = [alert for alert in ringing if next_days[alert.token] <= days.last]
+        due = [alert for alert in then if next_days[alert.token] >= days.first]
+        if not due:
+            raise Refused(Outcome.SOONER if then else Outcome.NONE)
+        due = sorted(due, key=lambda alert: (next_days[alert.token], _minute(alert)))
+        skipped = due if every else [each for each in due if each.reminder == due[0].reminder]
+        begin = datetime.combine(EPOCH + timedelta(days.last + 1), time())
+        for alert in skipped:
+            self._skip(alert, self._request(alert.reminder or Reminder(), now, begin))
+        return tuple(dict.fromkeys(alert.reminder for alert in skipped if alert.reminder))
+
+    def _skip(self, alert: Alert, wanted: ReminderRequest) -> None:
+        self._ask(lambda: self._service.update_reminder(alert.token, wanted))
 
     def _by_reminder(self) -> dict[Reminder, Alert]:
         """All that are still to ring, by when they do."""
@@ -259,6 +270,18 @@ class Calls:
         answer = self._client.answered
         if answer is None or not 200 <= (answer.status_code or 0) < 300:  # noqa: PLR2004 - HTTP's own
             raise Refused(outcome_of(answer))
+
+
+def _minute(alert: Alert) -> int:
+    return (alert.reminder and alert.reminder.minute) or 0
+
+
+def next_ring(alert: Alert, now: datetime) -> int:
+    """The day on which an alert that comes back rings next, by the person's own time."""
+    today = (now.date() - EPOCH).days
+    has_rung = _minute(alert) <= now.hour * HOUR_MIN + now.minute
+    first = max(alert.begin, today + has_rung)
+    return alert.reminder.next_from(first) if alert.reminder else first
 
 
 def _scheduled(reminder: Reminder) -> datetime:

@@ -18,9 +18,10 @@ from skill.coach.reminding import (
     with_time,
     with_wish,
 )
-from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, SkipReminder, say
+from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
+from skill.coach.stretch import PLAIN
 from skill.coach.turns import Act, Turn
 
 
@@ -32,19 +33,9 @@ def cancel_reminder(session: Session, turn: Turn) -> Answer:
         session = replace(session, asking="unremind", draft=None)
         return session, Reply(ask=decision(session))
     session = replace(session, asking="", draft=None)  # but past no question of safety
-    return with_wish(session, PickReminder(mentioned(turn), told(say("remind.none"))))
-
-
-def skip_reminder(session: Session, _: Turn) -> Answer:
-    """No reminder today: what comes back leaves out the day, one for today alone is asked about."""
-    today = session.visit.day
-    return cancel_reminder(session, Turn(Act.CANCEL_REMINDER, date=Dates(today, today)))
-
-
-def skipping(today: int) -> SkipReminder:
-    """The wish that what comes back leaves out today, with all that can come of it told."""
-    outcomes = told(say("remind.skipped")) | {Outcome.NONE: say("remind.none_today")}
-    return SkipReminder(today, outcomes[Outcome.DONE], outcomes)
+    mention = mentioned(turn)
+    wish = PickReminder(mention, told(say("remind.none")), may_skip=mention.leaves_out)
+    return with_wish(session, wish)
 
 
 def named(session: Session, turn: Turn) -> Answer:
@@ -61,7 +52,10 @@ def named(session: Session, turn: Turn) -> Answer:
         return with_wish(replace(session, asking=""), wish)
     if mentioned(turn).names_nothing and not turn.every:
         return need(session, "which")
-    return cancel_reminder(session, turn)
+    if turn.every:
+        return cancel_reminder(session, turn)
+    wish = PickReminder(mentioned(turn), told(say("remind.none")))
+    return with_wish(replace(session, asking="", draft=None), wish)
 
 
 def said_of(draft: Draft) -> Turn:
@@ -87,9 +81,9 @@ def picked(
     Where none can be meant, that is told, and it is asked of all.
     """
     known = in_order(known)
-    fitting = wish.mention.among(known)
+    fitting = wish.mention.among(known) or wish.mention.by_weekday.among(known)
     shown, unlike = (fitting, ()) if fitting else (known, (say("remind.unlike"),))
-    reply = replace(reply, more=(), notice=None)
+    reply = replace(reply, more=(), notice=None, sounding=PLAIN)
     if len(shown) == 1 and wish.change:
         session, asked = moved(session, Draft(shown[0], shown[0]), wish.change)
         told_before = tuple(item for item in asked.script if isinstance(item, Say))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named, skip_reminder
+from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
 from skill.coach.distress import (
     DISTRESS,
@@ -109,6 +109,7 @@ from skill.coach.returning import (
     usual,
 )
 from skill.coach.scripts import (
+    OF_ONE,
     Answer,
     Script,
     Step,
@@ -120,6 +121,7 @@ from skill.coach.scripts import (
     way_down,
 )
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
+from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
 from skill.coach.telling import (
@@ -139,7 +141,7 @@ from skill.coach.telling import (
 from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
-from skill.coach.unkept import for_today, kept_only, owners_only
+from skill.coach.unkept import for_today, kept_only, of_another, owners_only
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
@@ -149,6 +151,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     """
     left = as_noted(session.located(now_ms))
     after, reply = _answered(left, _in_context(left, turn))
+    if turn.anothers:
+        after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
     reply = for_today(after, with_name(after, with_care(after, reply)))
@@ -212,7 +216,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
 
 def _spoken_of(session: Session, turn: Turn) -> Draft | None:
     """The reminder that is still spoken of; one that was to be cancelled is changed by nothing."""
-    if session.asking == "unremind":
+    if session.asking in OF_ONE:
         return session.draft if turn.act in (Act.YES, *KEEPS_OPEN) else None
     stays = session.asking in (*TALKED_OF, "which") or turn.act in (*OF_REMINDERS, *KEEPS_OPEN)
     return session.draft if stays else None
@@ -368,6 +372,7 @@ ASKED_ABOUT = {
     Act.FEWER_REPS: Turn(Act.SET_REPS),
     Act.MORE_SECONDS: Turn(Act.SET_HOLD),
     Act.LESS_TALK: Turn(Act.UNHEARD),
+    Act.SKIP_REMINDER: Turn(Act.UNHEARD),
     Act.LONGER: Turn(Act.SET_HOLD),
     Act.SHORTER: Turn(Act.SET_HOLD),
 }
@@ -533,7 +538,7 @@ ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING)
 BESIDE = frozenset(Act) - {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.CONSENT, *CARE}
 """What is no answer to somebody who may lie on the floor, and so may be a cry for help."""
 
-MORE_OF_IT = _on(remind, Act.REMIND) | _on(change, Act.CHANGE_REMINDER)
+MORE_OF_IT = _on(owners_only(remind), Act.REMIND) | _on(owners_only(change), Act.CHANGE_REMINDER)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
 """What is asked for and is no yes or no: a yes says nothing of it."""
 
@@ -566,11 +571,12 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | {Act.FEELING: if_bad(emergency, in_doubt)}
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
-    "remind": _on(set_it, Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
-    "unremind": _on(cancel_it, Act.YES) | _on(leave_them, Act.NO),
+    "remind": _on(owners_only(set_it), Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
+    "unremind": _on(owners_only(cancel_it), Act.YES) | _on(leave_them, Act.NO),
+    "leave_out": _on(owners_only(leave_out), Act.YES) | _on(leave_them, Act.NO),
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
     **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
-    "which": _on(named, Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER)
+    "which": _on(owners_only(named), Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER)
     | _on(ask_value, Act.YES, Act.STEP)
     | _on(leave_them, Act.NO),
 }

@@ -1,7 +1,7 @@
 """A reminder: its time and its days, what else is known of reminders, and what became of a wish."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntFlag, StrEnum, auto
 from typing import Protocol
 
@@ -69,6 +69,15 @@ class Dates:
     first: int
     last: int
 
+    @property
+    def first_week(self) -> range:
+        """The days of it, of more than a week the first seven: no weekday is in none of them."""
+        return range(self.first, min(self.last, self.first + WEEK - 1) + 1)
+
+    def from_day(self, day: int) -> "Dates":
+        """What of it is still to come on a day."""
+        return Dates(max(self.first, day), self.last)
+
 
 @dataclass(frozen=True)
 class Reminder:
@@ -95,6 +104,14 @@ class Reminder:
     def comes_back_on(self, day: int) -> bool:
         """Whether it comes back, and on this day, too."""
         return bool(self.weekdays & weekday_of(day))
+
+    def rings_within(self, days: Dates) -> bool:
+        """Whether it comes back, and on one of these days, too."""
+        return any(self.comes_back_on(day) for day in days.first_week)
+
+    def next_from(self, day: int) -> int:
+        """The first day, from this one on, on which one that comes back rings."""
+        return next(each for each in range(day, day + WEEK) if self.comes_back_on(each))
 
 
 def spoken(reminder: Reminder, today: int) -> tuple[str, dict[str, int]]:
@@ -137,9 +154,24 @@ class Mention:
         """Whether it tells no reminder from another."""
         return self == Mention()
 
-    def is_only(self, day: int) -> bool:
-        """Whether a reminder is named by this day, and by nothing else."""
-        return self == Mention(dates=Dates(day, day))
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it names days, and not too many, that what comes back can leave out."""
+        return self.dates is not None and self.dates.last - self.dates.first < MOST_LEFT_OUT
+
+    @property
+    def by_weekday(self) -> "Mention":
+        """The same, where a single day is meant as the day of the week that it is."""
+        if self.dates is None or self.dates.first != self.dates.last:
+            return self
+        return replace(self, dates=None, weekdays=weekday_of(self.dates.first))
+
+    def coming_back(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
+        """Those that come back on the days that are named, the earliest of a day first."""
+        days = self.dates
+        fitting = (each for each in known if self._at_its_time(each))
+        found = (each for each in fitting if days and each.rings_within(days))
+        return tuple(sorted(found, key=lambda each: each.minute or 0))
 
     def among(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
         """Those that can be meant; of days, rather those that come back on them and no others."""
@@ -165,11 +197,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Draft:
-    """A reminder that is talked about, and the one that it is to be set instead of."""
+    """A reminder that is talked about, and the one that it is to be set instead of.
+
+    Where one that comes back is to leave out a day, it is that day's, and the other is the whole.
+    """
 
     reminder: Reminder
     instead: Reminder | None = None
 
+
+MOST_LEFT_OUT = 31
+"""So many days at most are left out at once: a month."""
 
 MOST_KEPT = 4
 """So many reminders are kept with the person who has set them."""
@@ -215,6 +253,7 @@ class Outcome(Enum):
     NOT_ALLOWED: the person has not allowed them, or does so no more.
     CANNOT: the device has no reminders. TOO_MANY: there are as many as there can be.
     PAST: the time has passed. NONE: there is nothing to change or to cancel.
+    SOONER: it rings before the days that it is to leave out, and cannot leave out only those.
     FAILED: nobody knows; it took too long, or the service has a fault.
     """
 
@@ -224,6 +263,7 @@ class Outcome(Enum):
     TOO_MANY = auto()
     PAST = auto()
     NONE = auto()
+    SOONER = auto()
     FAILED = auto()
 
 
@@ -242,5 +282,10 @@ class Reminders(Protocol):
     def known(self) -> tuple[Reminder, ...] | Outcome:
         """All that are still to ring, or why nobody can say."""
 
-    def skip(self, day: int) -> Outcome:
-        """Let none that comes back ring on this day; NONE where none would."""
+    def skip(
+        self, these: tuple[Reminder, ...], days: Dates, *, every: bool
+    ) -> tuple[Reminder, ...] | Outcome:
+        """Let one of these leave out the days: the next that would ring then, or every one.
+
+        Which ones do; NONE where none would ring, SOONER where one rings before.
+        """

@@ -10,6 +10,7 @@ from skill.coach.planning import need
 from skill.coach.reminder import (
     DAY_MIN,
     EVERY_DAY,
+    HALF_DAY_MIN,
     HOUR_MIN,
     Consent,
     Dates,
@@ -98,12 +99,13 @@ def talked_of(session: Session, draft: Draft, turn: Turn) -> Answer:
         return later(session)
     today = session.visit.day
     reminder = with_days(with_time(draft.reminder, turn), turn, today)
-    session = replace(session, draft=replace(draft, reminder=reminder))
+    draft = replace(draft, reminder=reminder)
+    session = replace(session, draft=draft)
     if not reminder.weekdays and (reminder.day or turn.date) and reminder.day < today:
         return _other_day(session, turn.date)
     if reminder.minute is None:
         return need(session, "time")
-    return need(session, "part") if reminder.is_open else _asked(session)
+    return need(session, "part") if reminder.is_open else _asked(session, draft)
 
 
 def _other_day(session: Session, said: Dates | None) -> Answer:
@@ -114,9 +116,8 @@ def _other_day(session: Session, said: Dates | None) -> Answer:
     return session, replace(reply, script=(line, *reply.script))
 
 
-def _asked(session: Session, *lines: Say) -> Answer:
+def _asked(session: Session, draft: Draft, *lines: Say) -> Answer:
     """Whether the reminder is to be set: its time and its days are named."""
-    draft = session.draft or Draft(Reminder())
     soon = next_time(draft.reminder, session)
     session = replace(session, asking="remind", draft=replace(draft, reminder=soon))
     return session, Reply(lines, decision(session))
@@ -143,7 +144,7 @@ def with_time(reminder: Reminder, turn: Turn) -> Reminder:
         return replace(reminder, minute=minute, part=part or reminder.part)
     part = part or (reminder.part if reminder.minute is None else None)
     timed = Reminder(said)
-    is_noon = said % (DAY_MIN // 2) < HOUR_MIN
+    is_noon = said % HALF_DAY_MIN < HOUR_MIN
     minute = at(said, part) if part and (timed.is_open or is_noon) else said
     return replace(reminder, minute=minute, part=part)
 
@@ -262,7 +263,7 @@ def closing(session: Session, *lines: Item) -> Answer:
     daily = Draft(Reminder(around, weekdays=EVERY_DAY))
     session, note = noted(session)
     visit = session.visit.with_reminding(offered_day=session.visit.day)
-    session, reply = _asked(replace(session, draft=daily, visit=visit), say("remind.offer"))
+    session, reply = _asked(replace(session, visit=visit), daily, say("remind.offer"))
     return session, replace(reply, script=(*lines, *note, *reply.script))
 
 
@@ -302,5 +303,5 @@ def minute_said(number: int) -> int | None:
     if number in CLOCK_FACE:
         return number * HOUR_MIN
     hour, minute = divmod(number, HUNDRED)
-    is_clock = 0 < hour < DAY_MIN // HOUR_MIN and minute < HOUR_MIN
+    is_clock = hour in range(1, DAY_MIN // HOUR_MIN) and minute < HOUR_MIN
     return hour * HOUR_MIN + minute if is_clock else None

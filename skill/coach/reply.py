@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skill.coach.reminder import Draft, Mention, Outcome, Reminder
+from skill.coach.reminder import Dates, Draft, Mention, Outcome, Reminder
 from skill.coach.stretch import PLAIN, CountStyle, Sounding
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
@@ -167,11 +167,14 @@ class PickReminder:
 
     With `change`, it is to be changed to what that turn says instead. Nothing is done yet. What
     would be said after the question is left out; `told` is said where there is none to ask about.
+    With `may_skip`, days that are named are left out of what comes back, where no reminder is of
+    these days alone.
     """
 
     mention: Mention
     told: Told
     change: Turn | None = None
+    may_skip: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,18 +186,34 @@ class TellReminders:
 
 @dataclass(frozen=True)
 class SkipReminder:
-    """A wish: no reminder that comes back is to ring on this day. Only that it will not is told.
+    """A wish: of these reminders, which come back, one is to leave out some days.
 
-    With `told`, what else can come of it is told, too.
+    It is the next that would ring then, or with `every` all that would. Which ones do is told here;
+    and with `told`, what else can come of it.
     """
 
-    day: int
-    done: Say
+    days: Dates
+    reminders: tuple[Reminder, ...]
     told: Told = field(default_factory=dict)
+    every: bool = False
+
+
+@dataclass(frozen=True)
+class SkipNamed:
+    """A wish: of the reminders that come back on the days that are named, one is to leave them out.
+
+    It is the person's own that would ring next, or with `every` all of these. One that somebody
+    else may have set is asked about first, and so is one for that day alone.
+    """
+
+    mention: Mention
+    told: Told
+    every: bool = False
 
 
 OfStore = Guest | Open | Credit | Close | Keep | Forget
-OfReminders = Remind | CancelReminders | PickReminder | TellReminders | SkipReminder
+OfKnown = PickReminder | TellReminders | SkipNamed
+OfReminders = Remind | CancelReminders | OfKnown | SkipReminder
 
 Wish = OfStore | OfReminders
 """What the coach wants done; it stands in the script where its outcome is to be told."""

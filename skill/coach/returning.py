@@ -332,8 +332,15 @@ def feeling_off(session: Session, turn: Turn) -> Answer:
     return goodbye(session, *([say(f"feeling.after.{turn.feeling}")] if was_good else []))
 
 
-def accept(session: Session, _: Turn) -> Answer:
+def _not_theirs(session: Session) -> Answer:
+    """What holds from the next session on is not for another voice to say."""
+    return _settled(session, say("anothers.session"), say("offer.kept"))
+
+
+def accept(session: Session, turn: Turn) -> Answer:
     """The change that was offered: from now on, today or next time."""
+    if turn.anothers and session.mode is Mode.FINISHED:
+        return _not_theirs(session)
     offered = _offer_now(session)
     if offered is None:
         return _settled(session, say("offer.kept"))
@@ -391,6 +398,8 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
     if turn.span is Span.TODAY:
         return _own_today(session, turn)
+    if turn.anothers and session.mode is Mode.FINISHED:
+        return _not_theirs(session)
     wanted, limits = planned(session, replace(turn, span=Span.ALWAYS))
     session = _from_now_on(session, wanted.wanted)
     return _settled(session, *limits, _plan(wanted))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.coach.credit import credited, row_of
 from skill.coach.milestones import carded, noted
-from skill.coach.reminder import DAY_MIN, spoken
+from skill.coach.reminder import DAY_MIN, Dates, Reminder, spoken
 from skill.coach.reply import (
     Ask,
     At,
@@ -240,24 +240,31 @@ def goodbye(session: Session, *lines: Item) -> Answer:
 
 
 def not_today(session: Session, lines: tuple[Item, ...] = ()) -> Script:
-    """Where the stretch is done for today and a reminder would still ring: it is not to.
+    """Where the stretch is done for today and its reminder would still ring: it is not to.
 
-    It is looked at again when one is set or changed on such a day. One for a single day was asked
-    for in so many words, and rings: only what comes back leaves out a day.
+    As many of the person's own as there were sessions have nothing to remind of any more: who has
+    set one for the morning and one for the evening means to stretch twice. It is looked at again
+    when one is set or changed on such a day. One for a single day was asked for in so many words,
+    and rings: only what comes back leaves out a day.
     """
     visit = session.visit
-    asked = tuple(item.draft.reminder for item in lines if isinstance(item, Remind))
+    asked = tuple(item.draft for item in lines if isinstance(item, Remind))
     is_news = bool(asked) or visit.reminding is not None or row_of(session) is not None
     rows = credited(visit.known, session).rows
-    is_done = any(row.day == visit.day and row.done >= row.reps for row in rows)
-    still = range(visit.minute + 1, DAY_MIN) if visit.minute >= 0 else ()
-    coming = (
-        each.comes_back_on(visit.day) and (each.minute or 0) in still
-        for each in (*visit.reminded.reminders, *asked)
+    done = sum(row.day == visit.day and row.done >= row.reps for row in rows)
+    own = {*visit.reminded.reminders, *(draft.reminder for draft in asked)}
+    own -= {draft.instead for draft in asked if draft.instead != draft.reminder}
+    of_today = sorted(
+        (each.minute or 0, each.weekdays) for each in own if each.comes_back_on(visit.day)
     )
-    if not (is_news and is_done and any(coming)):
-        return ()
-    return (SkipReminder(visit.day, say("remind.skipped")),)
+    still = range(visit.minute + 1, DAY_MIN) if visit.minute >= 0 else ()
+    these = tuple(
+        Reminder(minute, weekdays=weekdays)
+        for minute, weekdays in of_today[:done]
+        if minute in still
+    )
+    today = Dates(visit.day, visit.day)
+    return (SkipReminder(today, these, every=True),) if is_news and these else ()
 
 
 def ended_well(session: Session, *lines: Item) -> Answer:
@@ -301,10 +308,16 @@ def decision(session: Session) -> Ask:
             return Ask("need.time")
         kind, facts = spoken(session.draft.reminder, session.visit.day)
         return Ask(f"ask.remind.{kind}", facts)
-    if session.asking == "unremind" and session.draft:
+    if session.asking in OF_ONE and session.draft:
         kind, facts = spoken(session.draft.reminder, session.visit.day)
-        return Ask(f"ask.unremind_one.{kind}", facts)
+        return Ask(f"ask.{OF_ONE[session.asking]}.{kind}", facts)
+    if session.asking == "leave_out":
+        return Ask("need.which")
     return Ask(f"ask.{session.asking}")
+
+
+OF_ONE = {"unremind": "unremind_one", "leave_out": "leave_out"}
+"""What is asked about a reminder that there is, where its time and its days are told."""
 
 
 def way_down(first: int = 0, last: int = len(WAY_DOWN), *, is_short: bool = False) -> Script:

@@ -35,7 +35,7 @@ ASKABLE = ("seconds", "reps", "step", "style", "switch", "rest", "goal", "which"
 
 DECISIONS = (
     *("take_up", "offer", "usual", "forget", "too_much"),
-    *("stop_here", "hurt", "okay", "safe", "remind", "unremind"),
+    *("stop_here", "hurt", "okay", "safe", "remind", "unremind", "leave_out"),
 )
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
@@ -164,10 +164,9 @@ class Session:
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
-        session = replace(self, body=passage.stage, part=0)
-        if passage.stage is Stage.LEAVING:
-            session = replace(session, part=passage.part)
-        elif passage.part:
+        leaves = passage.stage is Stage.LEAVING
+        session = replace(self, body=passage.stage, part=passage.part if leaves else 0)
+        if passage.part and not leaves:
             session = replace(session, step=passage.part - 1)
         if passage.stage is Stage.IN:  # the way there has been told, and its time given
             session = replace(session, resumed=False)
@@ -187,8 +186,7 @@ class Session:
             return self.after_hold(held_ms, hold.from_ms + ran_ms)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
-        session = replace(self, held_ms=held_ms, body=Stage.HOLD)
-        return replace(session, mode=Mode.HOLDING, current=current)
+        return replace(self, mode=Mode.HOLDING, held_ms=held_ms, body=Stage.HOLD, current=current)
 
     def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":
         """The session where its answer to what was asked then was not heard, but for the plan.
@@ -213,9 +211,8 @@ class Session:
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         longest_ms = max(self.longest_ms, of_it_ms)
-        after = replace(self, mode=mode, done=done, held_ms=held_ms, whole=whole)
-        after = replace(after, longest_ms=longest_ms)
-        return replace(after, current=None, body=Stage.UP, told=())
+        held = replace(self, done=done, held_ms=held_ms, whole=whole, longest_ms=longest_ms)
+        return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the body, the plan, the tips heard stay."""

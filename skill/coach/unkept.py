@@ -1,8 +1,8 @@
-"""What whoever nothing is kept of hears: nothing of what is to last, and nothing of the owner's."""
+"""What is not to last: of a guest, of whoever is forgotten, and of a voice in another's session."""
 
 from dataclasses import replace
 
-from skill.coach.reply import Hold, Item, Reply, Say, say
+from skill.coach.reply import Close, Credit, Hold, Item, Keep, Open, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back
 from skill.coach.session import Session
 from skill.coach.turns import Turn
@@ -27,10 +27,17 @@ def kept_only(step: Step) -> Step:
 
 
 def owners_only(step: Step) -> Step:
-    """The step about what belongs to the account: to a guest it is neither told nor changed."""
+    """The step about what is somebody's own: to a guest it is neither told nor changed.
+
+    Nor is it to a voice that Alexa knows to be another's, which hears how to come to its own.
+    """
 
     def owning(session: Session, turn: Turn) -> Answer:
-        return back(session, say("guest.nothing")) if session.visit.guest else step(session, turn)
+        if session.visit.guest:
+            return back(session, say("guest.nothing"))
+        if turn.anothers:
+            return back(session, say("anothers.session"), say("anothers.own"))
+        return step(session, turn)
 
     return owning
 
@@ -40,6 +47,44 @@ def for_today(session: Session, reply: Reply) -> Reply:
     if not (session.visit.guest or session.visit.forgotten):
         return reply
     return replace(reply, script=tuple(map(_item, reply.script)))
+
+
+def of_another(left: Session, after: Session, reply: Reply) -> Answer:
+    """What another voice than the one whose session it is has changed: for today, and said so.
+
+    What is kept belongs to the one whose session it is, and stays as it was before the turn.
+    """
+    script = tuple(map(_item, reply.script))
+    told = [n for n, item in enumerate(script) if isinstance(item, Say) and _is_of_plan(item)]
+    is_said = any(isinstance(item, Say) and item.key in FOR_TODAY.values() for item in script)
+    if told and not is_said and after.wanted != left.wanted:
+        after_it = told[-1] + 1
+        script = *script[:after_it], say("plan.span.today"), *script[after_it:]
+    return _as_kept(left, after), _with_wishes(left, replace(reply, script=script))
+
+
+def _is_of_plan(line: Say) -> bool:
+    return line.key.partition(".")[0] in ("plan", "sound", "bed")
+
+
+def _with_wishes(left: Session, reply: Reply) -> Reply:
+    """The reply, in which no wish has anything else kept, either."""
+    return replace(reply, script=tuple(_wish(left, item) for item in reply.script))
+
+
+def _wish(left: Session, item: Item) -> Item:
+    if isinstance(item, Open | Credit | Close | Keep):
+        return replace(item, session=_as_kept(left, item.session))
+    return item
+
+
+def _as_kept(left: Session, after: Session) -> Session:
+    """The session with what is to be kept of the plan, and of offers of another, as it was."""
+    was, kept = left.visit, left.wanted
+    usual = None if kept == after.plan else kept
+    visit = replace(after.visit, usual=usual, next_plan=None, grown=was.grown)
+    visit = replace(visit, answered=was.answered, refused=was.refused, noes=was.noes)
+    return replace(after, visit=visit)
 
 
 def _item(item: Item) -> Item:

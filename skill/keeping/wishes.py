@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from skill.coach.cancelling import picked, skipping
+from skill.coach.cancelling import picked
 from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
@@ -15,16 +15,18 @@ from skill.coach.reply import (
     Guest,
     Item,
     Keep,
+    OfKnown,
     OfReminders,
     Open,
     PickReminder,
     Remind,
     Reply,
+    SkipNamed,
     SkipReminder,
-    TellReminders,
     Wish,
 )
 from skill.coach.session import Session
+from skill.coach.skipping import left_out, offered, skipping
 from skill.coach.stretch import PLAIN
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
@@ -94,7 +96,7 @@ class Performer:
             return self._reminded(wish, before)
         if isinstance(wish, CancelReminders):
             return self._cancelled(wish, before)
-        if isinstance(wish, PickReminder | TellReminders):
+        if isinstance(wish, OfKnown):
             return self._of_known(wish, before)
         return self._skipped(wish, before)
 
@@ -173,7 +175,7 @@ class Performer:
         is_found = is_written and left is not None and left.key == before.session.visit.key
         return replace(before, kept=kept), is_found or before.reply.ask is None
 
-    def _of_known(self, wish: PickReminder | TellReminders, before: Performed) -> Done:
+    def _of_known(self, wish: OfKnown, before: Performed) -> Done:
         """What needs all reminders still to ring, where there are any and they can be known."""
         known = self.reminders.known() if self.reminders else Outcome.FAILED
         if isinstance(known, Outcome):
@@ -182,16 +184,41 @@ class Performer:
             return before, (wish.told[Outcome.NONE],)
         if isinstance(wish, PickReminder):
             return self._picked(wish, known, before)
+        if isinstance(wish, SkipNamed):
+            return self._skipped_by_name(wish, known, before)
         only = Draft(known[0], known[0]) if len(known) == 1 else None  # else which one is asked
         session = replace(before.session, draft=only)
         return replace(before, session=session), listed(known, session.visit.day)
 
     def _picked(self, wish: PickReminder, known: tuple[Reminder, ...], before: Performed) -> Done:
-        today = before.session.visit.day
-        if wish.mention.is_only(today) and not wish.change and not wish.mention.among(known):
-            return self._skipped(skipping(today), before)
+        can_skip = wish.may_skip and not wish.mention.among(known)
+        if can_skip and wish.mention.coming_back(known):
+            return self._skipped_by_name(SkipNamed(wish.mention, wish.told), known, before)
         session, reply, lines = picked(before.session, before.reply, known, wish)
         return replace(before, session=session, reply=reply, asked=True), lines
+
+    def _skipped_by_name(
+        self, wish: SkipNamed, known: tuple[Reminder, ...], before: Performed
+    ) -> Done:
+        """One for the day alone, or that somebody else may have set, is asked about.
+
+        Where all are meant, those of the person leave it out first.
+        """
+        once = wish.mention.among(known)
+        lines: tuple[Item, ...] = ()
+        skip = skipping(before.session, wish)
+        if skip.reminders and (wish.every or not once):
+            before, lines = self._skipped(skip, before)
+        if once:
+            before, asked = self._picked(PickReminder(wish.mention, wish.told), known, before)
+            return before, (*lines, *asked)
+        if lines:
+            return before, lines
+        question = offered(before.session, before.reply, known, wish.mention)
+        if question is None:
+            return before, (skip.told[Outcome.NONE],)
+        session, reply = question
+        return replace(before, session=session, reply=reply, asked=True), ()
 
     def _dropped(self, only: Reminder, before: Performed) -> tuple[Performed, Outcome]:
         """Without the one, which is not kept, either."""
@@ -211,11 +238,14 @@ class Performer:
         return _with_card(before, outcome), (wish.told[outcome],)
 
     def _skipped(self, wish: SkipReminder, before: Performed) -> Done:
-        outcome = self.reminders.skip(wish.day) if self.reminders else Outcome.FAILED
-        line = wish.done if outcome is Outcome.DONE else wish.told.get(outcome)
-        if wish.told:
-            before = _with_card(before, outcome)
-        return before, (line,) if line else ()
+        """That it will not ring is always told; why it still does, only to whoever has asked."""
+        these, days = wish.reminders, wish.days
+        skip = self.reminders.skip if self.reminders else None
+        skipped = skip(these, days, every=wish.every) if skip else Outcome.FAILED
+        if not isinstance(skipped, Outcome):
+            return before, left_out(skipped, days, before.session.visit.day)
+        line = wish.told.get(skipped)
+        return (_with_card(before, skipped), (line,)) if line else (before, ())
 
     def _noted(self, before: Performed, **changes: object) -> Performed:
         """What is to be kept of reminders, kept at once: a reminder rings whatever comes then."""

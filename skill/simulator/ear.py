@@ -47,7 +47,7 @@ CHANGING = frozenset(
         *(Act.NO, Act.PAUSE, Act.STEP_BY_STEP, Act.SET_HOLD, Act.SET_REPS, Act.LONGER),
         *(Act.SHORTER, Act.MORE_REPS, Act.COUNT_STYLE, Act.LESS_TALK, Act.MORE_TALK, Act.UNDO),
         *(Act.FEWER_REPS, Act.MORE_SECONDS, Act.SET_REST, Act.OPEN_REST, Act.SET_GOAL),
-        *(Act.ALWAYS, Act.TODAY),
+        *(Act.ALWAYS, Act.TODAY, Act.SKIP_REMINDER),
     }
 )
 """What changes how it goes on, and can be taken back."""

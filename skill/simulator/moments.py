@@ -62,7 +62,9 @@ def date_in(locale: str, words: list[str]) -> str | None:
     if ahead is not None:
         return WEEKEND if ahead == WEEKEND else f"{AHEAD}{ahead}"
     names = [name.casefold() for name in _calendar(locale).weekday]
-    return next((f"{ON_WEEKDAY}{names.index(word)}" for word in words if word in names), None)
+    each = [name.casefold() for name in _calendar(locale).weekdays]  # as in "friday's"
+    days = dict(zip((*names, *each), (*range(WEEK), *range(WEEK)), strict=True))
+    return next((f"{ON_WEEKDAY}{days[word]}" for word in words if word in days), None)
 
 
 def dated(value: str, today: date) -> str:

@@ -7,7 +7,7 @@ import pytest
 from skill.alexa import reminders as client
 from skill.alexa.reminders import AlexasReminders, reminder_in
 from skill.alexa.requests import Settings
-from skill.coach.reminder import EVERY_DAY, WORKDAYS, Outcome, Reminder
+from skill.coach.reminder import EVERY_DAY, WORKDAYS, Dates, Outcome, Reminder
 from stand_ins.reminders import reminders
 
 NOW_MS = 1_800_000_000_000
@@ -109,9 +109,25 @@ def test_one_goes_and_those_that_are_left_are_told(alexas):
     assert alexas.known() == (TODAYS,)
 
 
+THIS, NEXT = Dates(TODAY, TODAY), Dates(TODAY + 1, TODAY + 1)
+LATE = Reminder(21 * 60, weekdays=EVERY_DAY)
+MORNINGS = Reminder(8 * 60, weekdays=EVERY_DAY)
+DAY_MS, HOUR_MS = 86_400_000, 3_600_000
+
+
+def skipped(alexas, *these, days=THIS, every=False):
+    return alexas.skip(these or (DAILY,), days, every=every)
+
+
+def rings(services, days):
+    """How many hours from now reminders ring in so many days."""
+    rung = services.alerts.rung(NOW_MS, NOW_MS + days * DAY_MS)
+    return [(ring.at_ms - NOW_MS) // HOUR_MS for ring in rung]
+
+
 def test_today_is_skipped_and_tomorrow_rings(services, alexas):
     alexas.remind(DAILY, instead=None)
-    assert alexas.skip(TODAY) is Outcome.DONE
+    assert skipped(alexas) == (DAILY,)
     (ring,) = services.alerts.rung(NOW_MS, NOW_MS + 2 * 86_400_000 - 11 * 3_600_000)
     assert ring.at_ms == NOW_MS + (24 + 10) * 3_600_000
     assert alexas.known() == (DAILY,)
@@ -119,13 +135,69 @@ def test_today_is_skipped_and_tomorrow_rings(services, alexas):
 
 @pytest.mark.parametrize(
     "other",
-    [Reminder(8 * 60, weekdays=EVERY_DAY), Reminder(20 * 60, day=TODAY + 1), TODAYS],
+    [MORNINGS, Reminder(9 * 60, weekdays=EVERY_DAY), Reminder(20 * 60, day=TODAY + 1), TODAYS],
 )
 def test_what_rings_no_more_today_and_what_is_for_one_day_is_left_as_it_is(services, alexas, other):
     alexas.remind(other, instead=None)
     before = kept(services)
-    assert alexas.skip(TODAY) is Outcome.NONE
+    assert skipped(alexas, other) is Outcome.NONE
     assert kept(services) == before
+
+
+def test_only_the_one_that_is_meant_is_skipped(services, alexas):
+    for each in (LATE, DAILY):
+        alexas.remind(each, instead=None)
+    assert skipped(alexas, LATE) == (LATE,)
+    assert rings(services, 1) == [10]
+
+
+def test_of_several_it_is_the_next_one_that_is_skipped_and_then_the_one_after_it(services, alexas):
+    for each in (LATE, DAILY):
+        alexas.remind(each, instead=None)
+    assert [skipped(alexas, LATE, DAILY) for _ in range(3)] == [(DAILY,), (LATE,), Outcome.NONE]
+    assert rings(services, 2) == [34, 36]
+
+
+def test_or_every_one_of_them(services, alexas):
+    for each in (LATE, DAILY, MORNINGS):
+        alexas.remind(each, instead=None)
+    assert skipped(alexas, MORNINGS, LATE, DAILY, every=True) == (DAILY, LATE)
+    assert rings(services, 1) == [23]
+
+
+def test_one_that_has_rung_today_leaves_out_tomorrow(services, alexas):
+    alexas.remind(MORNINGS, instead=None)
+    assert skipped(alexas, MORNINGS, days=NEXT) == (MORNINGS,)
+    assert rings(services, 3) == [47, 71]
+
+
+def test_one_that_is_still_to_ring_today_cannot_leave_out_only_tomorrow(alexas):
+    alexas.remind(DAILY, instead=None)
+    assert skipped(alexas, days=NEXT) is Outcome.SOONER
+    skipped(alexas)
+    assert skipped(alexas, days=NEXT) == (DAILY,)
+
+
+def test_several_days_are_left_out_at_once(services, alexas):
+    alexas.remind(DAILY, instead=None)
+    assert skipped(alexas, days=Dates(TODAY, TODAY + 2)) == (DAILY,)
+    assert rings(services, 4) == [82]
+
+
+def test_days_that_are_over_and_days_without_one_leave_out_nothing(alexas):
+    weekly = Reminder(19 * 60, weekdays=WORKDAYS)
+    alexas.remind(weekly, instead=None)
+    assert skipped(alexas, weekly, days=Dates(TODAY - 1, TODAY - 1)) is Outcome.NONE
+    assert skipped(alexas, weekly, days=Dates(TODAY + 1, TODAY + 2)) is Outcome.SOONER
+    skipped(alexas, weekly)
+    assert skipped(alexas, weekly, days=Dates(TODAY + 1, TODAY + 2)) is Outcome.NONE
+
+
+def test_one_that_is_there_twice_is_silent_twice_and_told_once(services, alexas):
+    alexas.remind(DAILY, instead=None)
+    services.alerts.alerts["twin"] = kept(services) | {"alertToken": "twin"}
+    assert skipped(alexas) == (DAILY,)
+    assert rings(services, 1) == []
 
 
 def all_of_it(alexas):
@@ -135,7 +207,7 @@ def all_of_it(alexas):
         alexas.cancel(),
         alexas.drop(DAILY),
         alexas.known(),
-        alexas.skip(TODAY),
+        skipped(alexas),
     ]
 
 
@@ -226,7 +298,7 @@ def test_of_several_only_the_one_that_is_meant_is_changed(alexas, instead):
 
 def test_what_leaves_out_today_already_is_not_told_so_again(alexas):
     alexas.remind(DAILY, instead=None)
-    assert [alexas.skip(TODAY), alexas.skip(TODAY)] == [Outcome.DONE, Outcome.NONE]
+    assert [skipped(alexas), skipped(alexas)] == [(DAILY,), Outcome.NONE]
 
 
 def test_and_is_cancelled_already(services, alexas):

@@ -108,6 +108,7 @@ def test_a_word_by_itself_says_what_a_slot_would_have_to_catch():
         Act.SET_GOAL,
         Act.REMIND,
         Act.CANCEL_REMINDER,
+        Act.SKIP_REMINDER,
     }
 
 

@@ -269,6 +269,63 @@ def test_a_voice_that_is_not_recognised_forgets_as_the_one_it_was(device):
     assert launched(device, "ann") == 15
 
 
+@pytest.mark.parametrize(
+    ("intent", "slots"),
+    [
+        ("SetRepsIntent", {"reps": "5", "span": "always"}),
+        ("SetHoldIntent", {"seconds": "30"}),
+        ("CountBreathsIntent", {}),
+        ("HandsFreeOnIntent", {}),
+    ],
+)
+def test_what_another_voice_changes_within_a_session_is_for_today(device, intent, slots):
+    launched(device, "ann")
+    before = device.attributes["session"]["plan"]
+    said(device, "SkipSetupIntent", "ann")
+    device.now_ms += 60_000
+    heard = speech(said(device, intent, "bob", **slots))
+    assert device.attributes["session"]["plan"] != before
+    assert "today" in heard
+    said(device, "AMAZON.StopIntent", "bob")
+    launched(device, "ann")
+    assert device.attributes["session"]["plan"] == before
+    launched(device, "bob")
+    assert device.attributes["session"]["plan"] == before
+
+
+def test_and_what_the_owner_then_changes_is_kept(device):
+    launched(device, "ann")
+    said(device, "LongerHoldIntent", "bob")
+    said(device, "LongerHoldIntent", "ann")
+    said(device, "AMAZON.StopIntent", "")
+    assert launched(device, "ann") == 25
+
+
+def test_a_guest_changes_nothing_of_the_owners(device):
+    with_twenty(device, "ann")
+    launched(device, "ann")
+    said(device, "SomebodyElseIntent", "")
+    said(device, "SetRepsIntent", "", reps="5", span="always")
+    said(device, "SetHoldIntent", "", seconds="30")
+    said(device, "AMAZON.StopIntent", "")
+    launched(device, "ann")
+    assert device.attributes["session"]["plan"][:2] == [20, 3]
+
+
+def test_another_voice_neither_sets_nor_cancels_a_reminder_in_somebodys_session(reminded):
+    reminded.services.alerts.granted = True
+    launched(reminded, "ann")
+    said(reminded, "RemindDailyIntent", "ann", time="19:00")
+    heard = speech(said(reminded, "AMAZON.YesIntent", "bob"))
+    assert "somebody else's" in heard
+    assert reminded.services.alerts.alerts == {}
+    said(reminded, "AMAZON.YesIntent", "ann")
+    assert len(reminded.services.alerts.alerts) == 1
+    launched(reminded, "ann")
+    assert "somebody else's" in speech(said(reminded, "CancelReminderIntent", "bob"))
+    assert len(reminded.services.alerts.alerts) == 1
+
+
 @pytest.mark.parametrize(("intent", "rings"), [("JustOneIntent", 0), ("JustTwoIntent", 1)])
 def test_who_has_stretched_and_says_no_more_is_not_reminded_that_day(reminded, intent, rings):
     reminded.services.alerts.granted = True

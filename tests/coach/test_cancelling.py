@@ -2,24 +2,28 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.cancelling import picked
+from skill.coach.cancelling import picked, said_of
 from skill.coach.conversation import respond
 from skill.coach.reminder import (
     EVERY_DAY,
     WORKDAYS,
     Dates,
+    Draft,
     Mention,
     Outcome,
     Part,
     Reminder,
     Weekdays,
+    weekday_of,
 )
-from skill.coach.reply import CancelReminders, PickReminder, Reply, say
+from skill.coach.reminding import told
+from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, say
 from skill.coach.session import GUARDING, Mode
+from skill.coach.stretch import Sound, Sounding
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, but
-from tests.coach.sessions import NOW_MS, SESSIONS, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
 SEVEN, EIGHT, NINETEEN, TWENTY = 7 * 60, 8 * 60, 19 * 60, 20 * 60
 DAILY = Reminder(SEVEN, weekdays=EVERY_DAY)
@@ -29,6 +33,8 @@ LATE = Reminder(TWENTY, day=TODAY + 1)
 ALL = (DAILY, EVENINGS, TOMORROW, LATE)
 AT_REST = but(SESSIONS[Mode.RESTING], day=TODAY)
 WHICH = replace(AT_REST, asking="which")
+BELLS = Sounding(Sound.BELLS)
+NONE = told(say("remind.none"))
 YES = Turn(Act.YES)
 
 
@@ -39,7 +45,7 @@ def answer(session, act, **facts):
 def mention_in(session, act, **facts):
     """How the reminder is named that an answer looks for."""
     (wish,) = answer(session, act, **facts)[1].wishes
-    assert isinstance(wish, PickReminder)
+    assert replace(wish, may_skip=False) == PickReminder(wish.mention, NONE)
     return wish.mention
 
 
@@ -87,8 +93,25 @@ def test_which_one_can_be_meant_is_looked_up_where_they_are_kept(facts, mention)
 def test_all_of_them_are_asked_about_first():
     session, reply = answer(AT_REST, Act.CANCEL_REMINDER, every=True)
     assert (reply.ask.key, reply.wishes) == ("ask.unremind", ())
-    (wish,) = respond(session, YES, NOW_MS)[1].wishes
-    assert (type(wish), wish.only) == (CancelReminders, None)
+    wishes = respond(session, YES, NOW_MS)[1].wishes
+    assert wishes == (CancelReminders(told(say("remind.cancelled"))),)
+
+
+@pytest.mark.parametrize("every", [True, False])
+def test_one_that_was_spoken_of_before_is_not_the_one_that_is_to_go(every):
+    session = replace(AT_REST, asking="time", draft=Draft(DAILY))
+    assert answer(session, Act.CANCEL_REMINDER, every=every)[0].draft is None
+
+
+HANDS_FREE = replace(AT_REST, plan=replace(AT_REST.plan, hands_free=True))
+
+
+@pytest.mark.parametrize("draft", [None, Draft(Reminder(EIGHT))])
+@pytest.mark.parametrize("asking", ["", "which"])
+def test_where_there_turns_out_to_be_none_whoever_rests_hands_free_goes_on(asking, draft):
+    session = replace(HANDS_FREE, asking=asking, draft=draft)
+    act = Act.REMIND if asking else Act.CANCEL_REMINDER
+    assert hold_in(answer(session, act, time=SEVEN)[1])
 
 
 def asked(known, mention=Mention()):  # noqa: B008 - a value
@@ -100,15 +123,17 @@ def asked(known, mention=Mention()):  # noqa: B008 - a value
 def test_a_single_one_is_asked_about_with_its_time_and_its_days():
     session, ask, lines = asked([TOMORROW])
     assert (ask.key, dict(ask.facts)) == ("ask.unremind_one.tomorrow", {"at": EIGHT})
-    assert (session.asking, session.draft.reminder, lines) == ("unremind", TOMORROW, [])
+    assert (session.asking, session.draft, lines) == ("unremind", Draft(TOMORROW, TOMORROW), [])
 
 
 def test_only_a_yes_cancels_it_and_then_its_time_and_its_days_are_told():
-    session, _, _ = asked([DAILY])
-    (wish,) = respond(session, YES, NOW_MS)[1].wishes
-    assert wish.only == DAILY
-    assert wish.told[Outcome.DONE] == say("remind.gone.repeated", days=127, at=SEVEN)
+    session, _, _ = asked([TOMORROW])
+    after, reply = respond(session, YES, NOW_MS)
+    (wish,) = reply.wishes
+    assert wish.only == TOMORROW
+    assert wish.told[Outcome.DONE] == say("remind.gone.tomorrow", at=EIGHT)
     assert wish.told[Outcome.NONE] == say("remind.unlike")
+    assert after.draft is None
     stays = respond(session, Turn(Act.NO), NOW_MS)[1]
     assert (keys(stays), stays.wishes) == (["remind.stay"], ())
 
@@ -136,6 +161,78 @@ def test_whoever_asks_what_was_said_hears_them_again():
     _, reply = answer(session, Act.REPEAT)
     assert [(line.key, dict(line.facts)) for line in reply.script] == lines
     assert reply.ask.key == "need.which"
+
+
+def test_of_what_was_to_follow_the_question_nothing_is_left():
+    goes_on = Reply(more=(Reply(),), notice=say("plan.hands_free.until"), sounding=BELLS)
+    for known in ([DAILY], [DAILY, TOMORROW]):
+        _, reply, _ = picked(AT_REST, goes_on, known, PickReminder(Mention(), NONE))
+        assert reply == Reply(ask=reply.ask)
+
+
+def changed_to(known, mention=Mention(), **new):  # noqa: B008 - a value
+    """What is asked where one of these is to be changed to that."""
+    wish = PickReminder(mention, NONE, Turn(Act.CHANGE_REMINDER, **new))
+    return picked(AT_REST, Reply(), known, wish)
+
+
+def test_a_single_one_that_is_to_be_changed_is_asked_about_as_it_would_be_then():
+    session, reply, lines = changed_to([DAILY], time=NINETEEN)
+    facts = {"days": 127, "at": NINETEEN}
+    assert reply == Reply(ask=Ask("ask.remind.repeated", facts))
+    assert (session.draft, lines) == (Draft(replace(DAILY, minute=NINETEEN), DAILY), ())
+
+
+def test_a_single_one_of_which_nothing_else_was_said_is_asked_for_its_new_time():
+    session, reply, lines = changed_to([DAILY])
+    assert (reply.ask.key, session.asking, lines) == ("need.time", "time", ())
+    assert session.draft == Draft(DAILY, DAILY)
+
+
+def test_one_that_is_not_like_what_was_said_and_a_day_that_is_none_are_told_of_in_turn():
+    week = Dates(TODAY, TODAY + 6)
+    session, reply, lines = changed_to([TOMORROW], Mention(NINETEEN), date=week)
+    assert lines == (say("remind.unlike"), say("remind.several_days"))
+    assert (session.asking, reply.ask.key) == ("day", "need.day")
+
+
+def test_of_several_that_can_be_meant_what_one_is_to_be_changed_to_is_kept_in_mind():
+    session, reply, _ = changed_to(
+        [DAILY, TOMORROW], time=EIGHT, part=Part.EVENING, date=Dates(TODAY - 1, TODAY)
+    )
+    assert reply.ask.key == "need.which"
+    assert session.draft == Draft(Reminder(TWENTY, Part.EVENING, day=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        (Reminder(), {}),
+        (Reminder(EIGHT), {"time": EIGHT}),
+        (Reminder(EIGHT, Part.MORNING), {"time": EIGHT, "part": Part.MORNING}),
+        (Reminder(weekdays=WORKDAYS), {"days": WORKDAYS}),
+        (Reminder(day=TODAY + 1), {"date": Dates(TODAY + 1, TODAY + 1)}),
+    ],
+)
+def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_before(new, said):
+    session = replace(WHICH, draft=Draft(new))
+    assert said_of(session.draft) == Turn(Act.CHANGE_REMINDER, **said)
+    after, reply = answer(session, Act.REMIND, part=Part.EVENING)
+    change = Turn(Act.CHANGE_REMINDER, **said)
+    assert reply.wishes == (PickReminder(Mention(part=Part.EVENING), NONE, change),)
+    assert after.asking == ""
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CHANGE_REMINDER, Act.STEP])
+def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
+    session, reply = answer(replace(WHICH, draft=Draft(DAILY)), act)
+    assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
+
+
+def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
+    session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
+    assert mention_in(session, Act.CANCEL_REMINDER, time=SEVEN) == Mention(SEVEN)
+    assert answer(session, Act.CANCEL_REMINDER, time=SEVEN)[0].draft is None
 
 
 def test_beyond_three_they_are_counted():
@@ -194,14 +291,18 @@ def test_on_a_way_it_has_to_wait(act):
     assert reply.wishes == ()
 
 
-def test_no_reminder_today_is_of_today_alone():
-    today = Dates(TODAY, TODAY)
-    assert mention_in(AT_REST, Act.SKIP_REMINDER) == Mention(dates=today)
-    assert Mention(dates=today).is_only(TODAY)
-    assert not Mention(SEVEN, dates=today).is_only(TODAY)
+@pytest.mark.parametrize(
+    ("date", "may_skip"),
+    [(Dates(TODAY, TODAY), True), (Dates(TODAY, TODAY + 40), False), (None, False)],
+)
+def test_a_day_that_is_named_is_left_out_rather_than_all_days_cancelled(date, may_skip):
+    (wish,) = answer(AT_REST, Act.CANCEL_REMINDER, date=date)[1].wishes
+    assert (wish.mention.dates, wish.may_skip) == (date, may_skip)
 
 
-def test_where_there_is_no_time_for_it_none_is_left_out():
-    moving = but(SESSIONS[Mode.MOVING], day=TODAY)
-    _, reply = answer(moving, Act.SKIP_REMINDER)
-    assert ("remind.later" in keys(reply), reply.wishes) == (True, ())
+def test_asked_which_one_a_day_names_the_one_that_comes_back_on_it_for_good():
+    (wish,) = answer(WHICH, Act.REMIND, date=Dates(TODAY + 1, TODAY + 1))[1].wishes
+    assert not wish.may_skip
+    on_it = Reminder(SEVEN, weekdays=weekday_of(TODAY + 1))
+    session, _, _ = asked([DAILY, on_it], wish.mention)
+    assert (session.asking, session.draft.reminder) == ("unremind", on_it)

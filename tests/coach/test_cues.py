@@ -2,8 +2,18 @@ import itertools
 
 import pytest
 
-from skill.coach.cues import ALWAYS, COUNTDOWN_S, cue_sheet
-from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.cues import (
+    ALWAYS,
+    BREATH,
+    COUNTDOWN_S,
+    HALFWAY,
+    REMINDER,
+    Cue,
+    cue_sheet,
+    rest_sheet,
+)
+from skill.coach.reply import say
+from skill.coach.stretch import HOLD_S, REST_S, CountStyle
 from skill.content.catalog import catalog
 
 ALL_SECONDS = range(HOLD_S.low, HOLD_S.high + 1)
@@ -32,6 +42,41 @@ def test_cues_are_in_order_and_never_more_than_ten_seconds_apart(seconds, style)
     moments = [cue.at_ms for cue in cue_sheet(seconds, style)]
     gaps = [later - earlier for earlier, later in itertools.pairwise(moments)]
     assert all(0 < gap <= 10_000 for gap in gaps)
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_every_cue_begins_at_a_whole_millisecond(seconds, style):
+    assert {type(cue.at_ms) for cue in cue_sheet(seconds, style)} == {int}
+
+
+RANKS = {
+    ALWAYS: {"start", "start_in", "count", "end", "release"},
+    HALFWAY: {"halfway"},
+    BREATH: {"breathe", "breathe_in", "breathe_out", "breath_in", "breath_out", "breath_last"},
+    REMINDER: {"left", "nearly"},
+}
+
+
+@pytest.mark.parametrize(("seconds", "style"), ALL)
+def test_where_two_cues_collide_a_reminder_gives_way_first_and_then_a_breath(seconds, style):
+    for cue in cue_sheet(seconds, style):
+        assert cue.line.key.removeprefix("hold.") in RANKS[cue.rank]
+
+
+@pytest.mark.parametrize(("style", "from_s"), [(CountStyle.SHORT, 27), (CountStyle.FULL, 26)])
+def test_ten_left_is_said_ten_seconds_before_the_end_of_a_long_hold_alone(style, from_s):
+    for seconds in ALL_SECONDS:
+        said = [cue for cue in cue_sheet(seconds, style) if cue.line.key == "hold.left"]
+        ten_left = Cue((seconds - 10) * 1000, say("hold.left", seconds=10), REMINDER)
+        assert said == ([ten_left] if seconds >= from_s else [])
+
+
+@pytest.mark.parametrize("seconds", range(REST_S.low, REST_S.high + 1))
+def test_in_a_rest_what_is_left_is_said_at_every_ten_seconds_of_it(seconds):
+    tens = [left for left in (50, 40, 30, 20, 10) if left < seconds]
+    assert rest_sheet(seconds) == tuple(
+        Cue((seconds - left) * 1000, say("rest.left", seconds=left), ALWAYS) for left in tens
+    )
 
 
 @pytest.mark.parametrize("seconds", ALL_SECONDS)
@@ -148,10 +193,7 @@ def test_no_breath_is_longer_than_ten_seconds_and_all_of_a_hold_are_of_one_lengt
 
 
 @pytest.mark.parametrize("seconds", ALL_SECONDS)
-def test_breaths_are_numbered_from_one(seconds):
-    numbers = [
-        cue.line.facts["n"]
-        for cue in cue_sheet(seconds, CountStyle.BREATHS)
-        if cue.line.key in ("hold.start_in", "hold.breath_in", "hold.breath_last")
-    ]
-    assert numbers == list(range(1, len(numbers) + 1))
+def test_breaths_are_numbered_from_one_in_and_out(seconds):
+    *breaths, _ = cue_sheet(seconds, CountStyle.BREATHS)
+    numbers = [cue.line.facts["n"] for cue in breaths]
+    assert numbers == [n for n in range(1, len(breaths) // 2 + 1) for _ in "io"]

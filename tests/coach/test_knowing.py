@@ -8,7 +8,7 @@ from skill.coach.conversation import respond
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
 from skill.coach.reply import say
 from skill.coach.session import Mode
-from skill.coach.stretch import Plan
+from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Plan
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, again, but, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
@@ -43,10 +43,14 @@ def test_the_whole_time_follows_the_plan():
     assert facts(long, Topic.WHOLE_TIME)[1]["seconds"] > 360
 
 
-@pytest.mark.parametrize(("days", "key"), [(0, "today"), (1, "yesterday"), (5, "days")], ids=str)
-def test_the_last_time_is_told_as_people_count_days(days, key):
-    record = kept(session(1, TODAY - days))
-    assert facts(again(record), Topic.LAST_TIME)[0] == f"know.last_time_{key}"
+@pytest.mark.parametrize(
+    ("ago", "key", "days"),
+    [(0, "today", {}), (1, "yesterday", {}), (2, "days", {"days": 2}), (5, "days", {"days": 5})],
+)
+def test_the_last_time_is_told_as_people_count_days(ago, key, days):
+    record = kept(session(1, TODAY - ago))
+    line = say(f"know.last_time_{key}", done=3, held=45, **days)
+    assert told(again(record), Topic.LAST_TIME).script == (line,)
 
 
 def test_of_a_stranger_there_is_no_last_time_week_or_longest_hold():
@@ -151,11 +155,63 @@ def test_who_cannot_reach_the_floor_in_the_stretch_comes_up():
 
 
 @pytest.mark.parametrize(
-    ("hands_free", "line"), [(False, "know.rests"), (True, "know.rests_hands_free")]
+    ("rest_s", "hands_free", "line"),
+    [
+        (USUAL_REST, False, say("know.rests")),
+        (OPEN_REST, False, say("know.rests")),
+        (OPEN_REST, True, say("know.rests")),
+        (USUAL_REST, True, say("know.rests_hands_free", seconds=8)),
+        (20, True, say("know.rests_hands_free", seconds=20)),
+        (20, False, say("know.rests_timed", seconds=20)),
+    ],
 )
-def test_the_rests_are_as_long_as_the_person_likes_or_as_the_coach_goes_on(hands_free, line):
-    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(hands_free=hands_free))
-    assert keys(respond(paused, Turn(Act.KNOW, topic=Topic.RESTS), NOW_MS)[1]) == [line]
+def test_the_rests_are_as_long_as_was_said_or_as_it_takes_or_as_the_coach_waits(
+    rest_s, hands_free, line
+):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(rest_s=rest_s, hands_free=hands_free))
+    assert told(paused, Topic.RESTS).script == (line,)
+
+
+def test_a_rest_is_told_in_whole_seconds():
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(hands_free=True))
+    assert type(facts(paused, Topic.RESTS)[1]["seconds"]) is int
+
+
+@pytest.mark.parametrize("style", CountStyle)
+def test_what_is_set_begins_with_the_holds_and_how_they_are_counted(style):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(20, 4, style))
+    assert told(paused, Topic.SETTINGS).script[0] == say(f"set.{style}", reps=4, seconds=20)
+
+
+@pytest.mark.parametrize(
+    ("rest_s", "hands_free", "line"),
+    [
+        (USUAL_REST, False, say("set.by_word")),
+        (OPEN_REST, False, say("set.by_word")),
+        (OPEN_REST, True, say("set.by_word")),
+        (USUAL_REST, True, say("set.hands_free")),
+        (20, True, say("set.hands_free_after", seconds=20)),
+        (20, False, say("set.by_word_after", seconds=20)),
+    ],
+)
+def test_what_is_set_says_who_goes_on_after_a_rest_and_when(rest_s, hands_free, line):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(rest_s=rest_s, hands_free=hands_free))
+    assert told(paused, Topic.SETTINGS).script[1:] == (line,)
+
+
+@pytest.mark.parametrize(
+    ("usual", "line"),
+    [
+        (Plan(30, 3), say("set.usually", reps=3, seconds=30)),
+        (Plan(20, 3), say("set.usually", reps=3, seconds=20)),
+        (Plan(30, 4), say("set.usually", reps=4, seconds=30)),
+        (Plan(20, 4, hands_free=True), say("set.by_word")),
+        (None, say("set.by_word")),
+    ],
+)
+def test_where_today_has_other_numbers_than_usual_those_are_told_too(usual, line):
+    paused = but(replace(SESSIONS[Mode.PAUSED], plan=Plan(20, 4)), usual=usual)
+    assert told(paused, Topic.SETTINGS).script[1:] == (line,)
 
 
 def test_the_session_under_way_is_not_the_last_time():

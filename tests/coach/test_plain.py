@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from skill.coach.credit import left_at
 from skill.coach.plain import (
     RECORD_SCHEMA,
+    SESSION_FLAGS,
+    VISIT_FLAGS,
     Unreadable,
     plan_from_plain,
     plan_to_plain,
@@ -32,14 +34,16 @@ from skill.coach.record import (
     Streak,
     Week,
 )
-from skill.coach.reminder import WORKDAYS, Draft, Part, Reminder, Reminding
+from skill.coach.reminder import MOST_KEPT, WORKDAYS, Draft, Part, Reminder, Reminding
 from skill.coach.reply import Say
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session, Setting
 from skill.coach.stretch import (
     HOLD_S,
+    OPEN_REST,
     POSITION,
     REPS,
     TIP_COUNT,
+    USUAL_REST,
     Bed,
     CountStyle,
     Plan,
@@ -400,6 +404,33 @@ def test_a_session_on_its_way_to_no_hold_is_unreadable():
         session_from_plain(lost)
 
 
+def test_of_a_session_what_is_empty_is_not_written():
+    assert session_to_plain(Session()) == {
+        "v": 5,
+        "mode": "cold",
+        "plan": [15, 3, "short", False, "full", 0, 0],
+        "body": "off",
+        "place": [0, 0, 0, 0],
+        "care": [0, 0, 0, 0],
+        "visit": [0, 0, 0, 0, 0, 0],
+    }
+
+
+def test_of_a_record_what_is_empty_is_not_written():
+    assert record_to_plain(Record()) == {
+        "schema": 4,
+        "plan": [15, 3, "short", False, "full", 0, 0],
+        "total": [0, 0, 0],
+        "first": [15, 0],
+        "rows": [],
+        "streak": [0, 0, 0, 0, 0, 0],
+        "weeks": [0, 0, 0, 0, 0, 0],
+        "best": [0, 0, 0],
+        "tips": 0,
+        "offer": [0, 0, 0],
+    }
+
+
 @pytest.mark.parametrize("junk", [{}, [], "session", 7, None])
 def test_anything_else_is_no_session(junk):
     with pytest.raises(Unreadable):
@@ -426,12 +457,13 @@ def put(plain, path, value):
     return one
 
 
-IN_RECORD = record_to_plain(
-    replace(
-        RECORD,
-        reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
-    )
+FULL_RECORD = replace(
+    RECORD,
+    reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
+    noes=1,
+    no_day=20_000,
 )
+IN_RECORD = record_to_plain(FULL_RECORD)
 EARLIER_ROW = ("rows", 0)
 NUMBERS_OF_A_RECORD = [
     ("hold_s", ("plan", 0), 15, 30),
@@ -470,6 +502,8 @@ NUMBERS_OF_A_RECORD = [
     ("answered_day", ("offer", 0), 0, MAX_DAY),
     ("refused", ("offer", 1), 0, MAX_COUNT),
     ("grown_day", ("offer", 2), 0, MAX_DAY),
+    ("noes", ("offer", 3), 0, 2),
+    ("no_day", ("offer", 4), 0, MAX_DAY),
     ("offered_day", ("reminding", 0), 0, MAX_DAY),
     ("denied_day", ("reminding", 1), 0, MAX_DAY),
     ("reminder.minute", ("reminding", 2), -1, 1_439),
@@ -495,19 +529,19 @@ FULL = Session(
     told=(Say("plan.hold", {"seconds": 20}, 1),),
     undo=Setting(Plan(20, 4), Plan(25), 20),
     draft=Draft(Reminder(420, Part.MORNING, WORKDAYS, 20_001), Reminder(0, day=5)),
-    visit=Visit(usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding((), 1, 2)),
+    visit=Visit(
+        usual=Plan(25), next_plan=Plan(30), minute=600, reminding=Reminding((), 1, 2), noes=1
+    ),
+).tracked(
+    1_000_000,
+    (
+        Passage(Stage.IN, 1),
+        Passage(Stage.HOLD, 9_000, 20, 500),
+        Passage(Stage.LEAVING, 1, 0, 0, 2),
+    ),
+    (("care", 4_000),),
 )
-IN_SESSION = session_to_plain(
-    FULL.tracked(
-        1_000_000,
-        (
-            Passage(Stage.IN, 1),
-            Passage(Stage.HOLD, 9_000, 20, 500),
-            Passage(Stage.LEAVING, 1, 0, 0, 2),
-        ),
-        (("care", 4_000),),
-    )
-)
+IN_SESSION = session_to_plain(FULL)
 NUMBERS_OF_A_SESSION = [
     ("reps", ("plan", 1), 1, 5),
     ("step", ("place", 0), 0, 3),
@@ -525,6 +559,7 @@ NUMBERS_OF_A_SESSION = [
     ("refused", ("visit", 4), 0, MAX_COUNT),
     ("told", ("visit", 5), 0, 65_535),
     ("minute", ("minute",), -1, 1_439),
+    ("noes", ("noes",), 0, 2),
     ("reps", ("undo", 0, 1), 1, 5),
     ("reps", ("undo", 1, 1), 3, 5),
     ("undo.hold_s", ("undo", 2), 0, 30),
@@ -540,6 +575,100 @@ NUMBERS_OF_A_SESSION = [
     ("hold.from_ms", ("track", 2, 3), 0, 20_000),
     ("passage.part", ("track", 3, 2), 1, 40),
 ]
+
+
+def test_a_record_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back():
+    plain = json.loads(json.dumps(record_to_plain(FULL_RECORD)))
+    assert record_from_plain(plain) == FULL_RECORD
+
+
+def test_a_session_with_all_its_parts_survives_the_way_to_a_plain_dict_and_back():
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(FULL)))) == FULL
+
+
+@pytest.mark.parametrize(
+    "reminder",
+    [
+        Reminder(),
+        Reminder(0),
+        Reminder(part=Part.EVENING),
+        Reminder(weekdays=WORKDAYS),
+        Reminder(1_439, Part.NIGHT, day=20_000),
+    ],
+)
+@pytest.mark.parametrize("instead", [None, Reminder(0)])
+def test_a_reminder_that_is_talked_about_is_read_again_with_the_one_it_takes_the_place_of(
+    reminder, instead
+):
+    session = Session(draft=Draft(reminder, instead))
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
+
+
+@pytest.mark.parametrize("minute", [-1, 0, 1, 1_439])
+def test_the_minute_of_the_day_is_read_again_at_midnight_too(minute):
+    session = Session(visit=Visit(minute=minute))
+    assert session_from_plain(session_to_plain(session)) == session
+
+
+def test_of_too_many_reminders_the_last_are_read():
+    many = tuple(Reminder(minute, day=20_000) for minute in range(MOST_KEPT + 1))
+    plain = record_to_plain(Record(reminding=Reminding(many)))
+    assert record_from_plain(plain).reminding.reminders == many[1:]
+
+
+@pytest.mark.parametrize("alarm", [True, False])
+@pytest.mark.parametrize("current", [None, Current(15), Current(30, 30_000)])
+def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alarm, current):
+    place = replace(PLACE, mode=Mode.RESTING, current=current)
+    record = Record(left=Left(MAX_KEY, 1, place, alarm=alarm))
+    assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        Passage(Stage.IN, 0),
+        Passage(Stage.REST, 5),
+        Passage(Stage.REST, 5, part=1),
+        Passage(Stage.REST, 5, part=4),
+        Passage(Stage.LEAVING, 5, part=4),
+        Passage(Stage.HOLD, -START_LATENCY_MS, 15),
+        Passage(Stage.HOLD, 5, 30, 30_000),
+    ],
+)
+def test_a_stage_is_read_again_with_its_part_or_its_hold(passage):
+    session = Session().tracked(1_000, (passage,))
+    assert session_from_plain(json.loads(json.dumps(session_to_plain(session)))) == session
+
+
+@pytest.mark.parametrize(
+    ("noes", "no_day", "written"), [(0, 0, []), (1, 0, [1, 0]), (0, 5, [0, 5]), (2, 5, [2, 5])]
+)
+def test_noes_are_written_where_there_are_any(noes, no_day, written):
+    record = Record(noes=noes, no_day=no_day)
+    plain = record_to_plain(record)
+    assert plain["offer"] == [0, 0, 0, *written]
+    assert record_from_plain(plain) == record
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"plan": 7}, "TypeError"),
+        ({"plan": []}, "ValueError"),
+        ({"hears": None}, "TypeError"),
+        ({"told": {}}, "TypeError"),
+        ({"heard": 7}, "TypeError"),
+    ],
+)
+def test_what_is_of_another_form_is_named_by_the_kind_of_its_error(wrong, error):
+    assert named(GOOD | wrong, session_from_plain) == error
+
+
+@pytest.mark.parametrize(("junk", "error"), [({}, "KeyError"), (7, "TypeError")])
+@pytest.mark.parametrize("read", [session_from_plain, record_from_plain])
+def test_what_is_no_plain_form_at_all_is_named_so(junk, error, read):
+    assert named(junk, read) == error
 
 
 def named(plain, read):
@@ -560,6 +689,35 @@ def assert_within(low, high, name, read):
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_RECORD)
 def test_a_number_of_a_record_is_read_within_its_limits_alone(name, path, low, high):
     assert_within(low, high, name, lambda value: record_from_plain(put(IN_RECORD, path, value)))
+
+
+@pytest.mark.parametrize("rest_s", [USUAL_REST, OPEN_REST, 15, 60])
+def test_a_rest_is_the_usual_one_or_open_or_timed(rest_s):
+    assert record_from_plain(put(IN_RECORD, ("plan", 5), rest_s)).plan.rest_s == rest_s
+
+
+@pytest.mark.parametrize("rest_s", [-2, 1, 14, 61, False, 0.0, "secret"])
+def test_a_rest_of_any_other_length_is_none(rest_s):
+    wrong = "rest_s is no whole number from 15 to 60"
+    assert named(put(IN_RECORD, ("plan", 5), rest_s), record_from_plain) == wrong
+
+
+FLAGGED = {flag: replace(Session(), **{flag: True}) for flag in SESSION_FLAGS} | {
+    flag: replace(Session(), visit=Visit(**{flag: True})) for flag in VISIT_FLAGS
+}
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+def test_a_flag_is_written_where_it_is_set_and_is_read_by_its_name(flag):
+    plain = session_to_plain(Session()) | {flag: True}
+    assert session_to_plain(FLAGGED[flag]) == plain
+    assert session_from_plain(plain) == FLAGGED[flag]
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+@pytest.mark.parametrize("value", [False, None, 1, "true"])
+def test_a_flag_is_set_by_nothing_but_true(flag, value):
+    assert session_from_plain(session_to_plain(Session()) | {flag: value}) == Session()
 
 
 @pytest.mark.parametrize(("name", "path", "low", "high"), NUMBERS_OF_A_SESSION)

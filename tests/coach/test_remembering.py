@@ -8,7 +8,7 @@ from skill.coach.reply import Forget, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Plan
 from skill.coach.turns import Act, Turn
-from tests.coach.records import NOW_MS, TODAY, again, but, days_of
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
 from tests.coach.sessions import SESSIONS, answer, hold_in, keys
 
 KNOWN = replace(days_of(5, plan=Plan(25)), first_hold_s=15)
@@ -38,6 +38,23 @@ def test_a_hold_that_has_not_grown_is_told_as_it_is():
     assert keys(reply) == ["progress.total", "progress.hold"]
 
 
+@pytest.mark.parametrize(
+    ("plan", "weeks", "line"),
+    [
+        (Plan(30, 5), 2, say("progress.weeks", weeks=2)),
+        (Plan(30, 5), 3, say("progress.weeks", weeks=3)),
+        (Plan(30, 5), 1, say("progress.grown", first=15, seconds=30)),
+        (Plan(30, 4), 3, say("progress.grown", first=15, seconds=30)),
+        (Plan(25, 5), 3, say("progress.grown", first=15, seconds=25)),
+        (Plan(15, 3), 3, say("progress.hold", seconds=15)),
+    ],
+)
+def test_once_nothing_can_grow_any_more_the_weeks_in_a_row_are_told(plan, weeks, line):
+    a_week = (session(key, TODAY - 7 * (weeks - key), plan) for key in range(1, weeks + 1))
+    record = replace(kept(*a_week), first_hold_s=15)
+    assert asked_of(record, Act.PROGRESS)[1].script[-1] == line
+
+
 def test_a_day_alone_is_no_streak():
     assert "progress.streak" not in keys(asked_of(days_of(1), Act.PROGRESS)[1])
 
@@ -59,6 +76,36 @@ def test_the_session_under_way_counts():
 def test_what_is_known_is_said_with_the_way_to_have_it_deleted():
     _, reply = asked_of(KNOWN, Act.WHAT_IS_KNOWN)
     assert keys(reply) == ["known.plan", "known.sessions", "known.forget"]
+
+
+@pytest.mark.parametrize("act", [Act.WHAT_IS_KNOWN, Act.FORGET_ME])
+def test_of_a_guest_nothing_is_kept_that_could_be_told_or_forgotten(act):
+    session, reply = asked_of(KNOWN, act, guest=True)
+    assert (keys(reply), session.asking) == (["guest.nothing"], "")
+
+
+@pytest.mark.parametrize(("named", "line"), [(True, "forget.yours"), (False, "forget.account")])
+def test_it_is_said_whose_it_is_before_it_is_asked_whether_to_forget(named, line):
+    _, reply = asked_of(KNOWN, Act.FORGET_ME, named=named)
+    assert (keys(reply), reply.ask.key) == ([line], "ask.forget")
+
+
+@pytest.mark.parametrize("asking", ["", "forget"])
+def test_nobody_forgets_what_is_somebody_elses(asking):
+    turn = Turn(Act.YES if asking else Act.FORGET_ME, anothers=True)
+    session, reply = respond(replace(again(KNOWN), asking=asking), turn, NOW_MS)
+    assert (keys(reply)[:2], reply.wishes) == (["forget.anothers", "forget.own"], ())
+    assert session.asking == ""
+
+
+HANDS_FREE = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True), asking="forget")
+
+
+@pytest.mark.parametrize(
+    "turn", [Turn(Act.YES), Turn(Act.NO), Turn(Act.YES, anothers=True)], ids=str
+)
+def test_with_the_answer_whoever_rests_hands_free_goes_on(turn):
+    assert hold_in(respond(HANDS_FREE, turn, NOW_MS)[1])
 
 
 def test_of_a_stranger_nothing_is_known():

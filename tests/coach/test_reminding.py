@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.milestones import noted
 from skill.coach.reminder import (
     EVERY_DAY,
     WORKDAYS,
@@ -15,16 +16,27 @@ from skill.coach.reminder import (
     Reminder,
     Reminding,
     Weekdays,
+    weekday_of,
 )
-from skill.coach.reminding import listed, told
+from skill.coach.reminding import (
+    closing,
+    listed,
+    minute_said,
+    more_of,
+    next_time,
+    of_reminder,
+    told,
+    with_days,
+    with_time,
+)
 from skill.coach.reply import Keep, PickReminder, Remind, Say, SkipReminder, TellReminders, say
-from skill.coach.session import Mode
-from skill.coach.stretch import Feeling
+from skill.coach.session import OF_REMINDER, Mode
+from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.coach.visit import Visit
 from tests.coach.records import TODAY, but, days_of
-from tests.coach.sessions import NOW_MS, SESSIONS, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
 NOON = 12 * 60
 SEVEN, EIGHT, NINETEEN = 7 * 60, 8 * 60, 19 * 60
@@ -168,8 +180,14 @@ def test_after_a_question_in_between_the_yes_means_something_else():
 
 def test_a_no_sets_nothing_and_counts_as_the_one_offer():
     session, reply = after(*wanted(at()), NO)
-    assert (keys(reply), reply.wishes) == (["remind.kept"], ())
+    assert (keys(reply), reply.wishes, session.draft) == (["remind.kept"], (), None)
     assert session.visit.reminding.offered_day == TODAY
+
+
+def test_with_the_end_whoever_is_still_on_the_ball_is_led_off_it():
+    session = at(Mode.FINISHED, body=Stage.REST)
+    _, reply = after(*wanted(session), NO)
+    assert (keys(reply)[:2], reply.ask) == (["stop.off", "remind.kept"], None)
 
 
 def test_whoever_came_for_the_reminder_alone_has_the_end():
@@ -345,9 +363,41 @@ def skipped(session, *turns):
 
 
 def test_who_has_stretched_today_is_not_reminded_of_it_today():
-    assert skipped(ending(reminding=Reminding((DAILY,))), FELT) == [
-        SkipReminder(TODAY, say("remind.skipped"))
-    ]
+    wish = SkipReminder(Dates(TODAY, TODAY), (DAILY,), every=True)
+    assert skipped(ending(reminding=Reminding((DAILY,))), FELT) == [wish]
+
+
+LATE = Reminder(20 * 60, weekdays=EVERY_DAY)
+MORNING = Reminder(SEVEN, weekdays=EVERY_DAY)
+
+
+@pytest.mark.parametrize(
+    ("reminders", "these"),
+    [
+        ((LATE, DAILY), (DAILY,)),
+        ((MORNING, DAILY), ()),
+        ((Reminder(SEVEN, day=TODAY), DAILY), (DAILY,)),
+        ((Reminder(SEVEN, weekdays=EVERY_DAY & ~weekday_of(TODAY)), DAILY), (DAILY,)),
+    ],
+)
+def test_one_session_has_nothing_left_to_be_reminded_of_by_the_first_of_the_day(reminders, these):
+    wishes = skipped(ending(reminding=Reminding(reminders)), FELT)
+    assert [wish.reminders for wish in wishes] == ([these] if these else [])
+
+
+def test_after_the_second_session_of_a_day_the_second_one_is_not_to_ring_either():
+    known = replace(days_of(1, last_day=TODAY), reminding=Reminding((LATE, MORNING)))
+    session = at(Mode.FINISHED, known=known, key=7)
+    (wish,) = skipped(session, FELT)
+    assert wish.reminders == (LATE,)
+
+
+def test_one_that_is_changed_is_the_one_of_the_day_and_no_longer_what_it_was():
+    draft = Draft(LATE, DAILY)
+    known = replace(DONE_TODAY, reminding=Reminding((DAILY,)))
+    session = replace(at(Mode.COLD, known=known), asking="remind", draft=draft)
+    (wish,) = skipped(session, YES)
+    assert wish.reminders == (LATE,)
 
 
 @pytest.mark.parametrize(
@@ -366,11 +416,8 @@ def test_what_is_for_one_day_or_does_not_ring_today_any_more_is_left_alone(remin
     assert skipped(ending(reminding=Reminding(reminders, TODAY), minute=minute), FELT) == []
 
 
-OTHERS = Reminder(NINETEEN, day=TODAY + 3), Reminder(EIGHT, weekdays=EVERY_DAY)
-
-
-@pytest.mark.parametrize("other", OTHERS)
-def test_nor_where_another_one_was_set_since(other):
+def test_nor_where_another_one_was_set_since():
+    other = Reminder(NINETEEN, day=TODAY + 3)
     assert len(skipped(ending(reminding=Reminding((DAILY, other))), FELT)) == 1
 
 
@@ -439,3 +486,299 @@ def test_while_a_time_is_asked_for_no_number_is_ever_of_seconds(number, what):
     asking = replace(at(), asking=what, draft=Draft(Reminder(weekdays=EVERY_DAY)))
     session, reply = after(asking, Turn(Act.SET_HOLD, seconds=number))
     assert (session.plan, reply.ask.key) == (asking.plan, "need.time")
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "then"),
+    [
+        (Reminder(), {}, Reminder()),
+        (Reminder(), {"time": SEVEN}, Reminder(SEVEN)),
+        (Reminder(), {"time": SEVEN, "part": PM}, Reminder(NINETEEN, PM)),
+        (Reminder(), {"time": PM}, Reminder(part=PM)),
+        (Reminder(), {"part": PM}, Reminder(part=PM)),
+        (Reminder(part=PM), {}, Reminder(part=PM)),
+        (Reminder(part=PM), {"time": SEVEN}, Reminder(NINETEEN, PM)),
+        (Reminder(part=PM), {"time": SEVEN, "part": AM}, Reminder(SEVEN, AM)),
+        (Reminder(SEVEN), {"part": PM}, Reminder(NINETEEN, PM)),
+        (Reminder(0), {"part": PM}, Reminder(NOON, PM)),
+        (Reminder(SEVEN, AM), {}, Reminder(SEVEN, AM)),
+        (Reminder(SEVEN, AM), {"time": EIGHT}, Reminder(EIGHT)),
+        (Reminder(), {"time": NINETEEN, "part": AM}, Reminder(NINETEEN, AM)),
+        (Reminder(), {"time": NOON, "part": NIGHT}, Reminder(0, NIGHT)),
+        (Reminder(), {"time": NOON + 59, "part": NIGHT}, Reminder(59, NIGHT)),
+        (Reminder(), {"time": NOON + 60, "part": NIGHT}, Reminder(NOON + 60, NIGHT)),
+        (Reminder(), {"time": 30, "part": PM}, Reminder(NOON + 30, PM)),
+    ],
+)
+def test_a_time_and_its_part_of_the_day_are_put_together_as_they_come(known, said, then):
+    assert with_time(known, Turn(Act.REMIND, **said)) == then
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "then"),
+    [
+        (DAILY, {}, DAILY),
+        (Reminder(day=TODAY), {"days": WORKDAYS}, Reminder(weekdays=WORKDAYS)),
+        (DAILY, {"date": span(1)}, Reminder(NINETEEN, day=TODAY + 1)),
+        (DAILY, {"date": span(2, 3)}, Reminder(NINETEEN, day=TODAY + 2)),
+        (DAILY, {"date": span(-1, 0)}, Reminder(NINETEEN, day=TODAY)),
+        (DAILY, {"date": span(-1)}, Reminder(NINETEEN, day=TODAY - 1)),
+        (DAILY, {"date": span(2, 4)}, Reminder(NINETEEN)),
+    ],
+)
+def test_days_that_come_back_and_a_day_take_the_place_of_each_other(known, said, then):
+    assert with_days(known, Turn(Act.REMIND, **said), TODAY) == then
+
+
+def test_each_outcome_of_a_wish_has_its_line():
+    assert told(say("remind.skipped")) == {
+        Outcome.DONE: say("remind.skipped"),
+        Outcome.NOT_ALLOWED: say("remind.not_allowed"),
+        Outcome.CANNOT: say("remind.cannot"),
+        Outcome.TOO_MANY: say("remind.too_many"),
+        Outcome.PAST: say("remind.past"),
+        Outcome.NONE: say("remind.none"),
+        Outcome.SOONER: say("remind.sooner"),
+        Outcome.FAILED: say("remind.failed"),
+    }
+
+
+def test_what_is_set_is_told_by_its_days_seen_from_today():
+    session = replace(at(), asking="remind", draft=Draft(Reminder(EIGHT, PM, day=TODAY + 1)))
+    session, reply = after(session, YES)
+    kept = Reminder(EIGHT, day=TODAY + 1)
+    done = told(say("remind.done.tomorrow", at=EIGHT))
+    assert reply.wishes == (Remind(Draft(kept), done, say("remind.consent")),)
+    assert session.draft == Draft(kept, kept)
+
+
+def test_which_reminders_there_are_has_a_line_for_each_outcome():
+    _, reply = after(at(), Turn(Act.REMINDERS))
+    assert reply.wishes == (TellReminders(told(say("remind.none"))),)
+
+
+HANDS_FREE = replace(at(), plan=replace(SESSIONS[Mode.RESTING].plan, hands_free=True))
+
+
+@pytest.mark.parametrize(
+    ("asking", "turn"),
+    [
+        ("", Turn(Act.REMINDERS)),
+        ("", MOVE),
+        ("which", NO),
+        ("unremind", NO),
+        ("remind", NO),
+        ("remind", YES),
+    ],
+)
+def test_once_nothing_is_asked_any_more_whoever_rests_hands_free_goes_on(asking, turn):
+    draft = Draft(DAILY) if asking in ("remind", "unremind") else None
+    assert hold_in(after(replace(HANDS_FREE, asking=asking, draft=draft), turn)[1])
+
+
+@pytest.mark.parametrize("act", [Act.REMIND, Act.CHANGE_REMINDER, Act.REMINDERS])
+def test_in_a_hold_it_is_said_at_once_that_it_has_to_wait_or_never(act):
+    hold = hold_in(after(at(Mode.HOLDING), Turn(act))[1])
+    assert (hold.aside, hold.later) == ((say("remind.later"),), ())
+
+
+@pytest.mark.parametrize("mode", [Mode.RESTING, Mode.COLD])
+@pytest.mark.parametrize(
+    "said", [{"time": EIGHT}, {"part": PM}, {"days": WORKDAYS}, {"date": span(1)}], ids=repr
+)
+def test_whatever_is_said_of_the_one_that_is_talked_about_changes_it(said, mode):
+    session = replace(at(mode), asking="remind", draft=Draft(Reminder(SEVEN, AM, EVERY_DAY)))
+    changed, _ = after(session, Turn(Act.CHANGE_REMINDER, **said))
+    assert changed.draft.reminder != session.draft.reminder
+    assert changed.draft.reminder.minute is not None
+
+
+def test_on_a_way_the_one_that_is_talked_about_is_not_asked_for_its_time():
+    session = replace(at(body=Stage.UP), asking="remind", draft=Draft(DAILY))
+    _, reply = after(session, Turn(Act.CHANGE_REMINDER))
+    assert "remind.later" in keys(reply)
+
+
+@pytest.mark.parametrize("asking", [*OF_REMINDER, "remind"])
+def test_what_was_missing_completes_the_one_that_is_talked_about(asking):
+    session = replace(at(), asking=asking, draft=Draft(Reminder(weekdays=EVERY_DAY)))
+    assert asked(session, time=NINETEEN)[0].draft == Draft(DAILY)
+
+
+@pytest.mark.parametrize("asking", ["", "reps", "which"])
+def test_but_while_something_else_is_asked_for_it_is_another_one(asking):
+    session = replace(at(), asking=asking, draft=Draft(Reminder(weekdays=EVERY_DAY)))
+    after_it, _ = asked(session, time=NINETEEN)
+    assert after_it.draft != Draft(DAILY)
+
+
+@pytest.mark.parametrize(
+    ("day", "lines", "ask"),
+    [
+        (TODAY - 1, ["remind.past_day"], "need.day"),
+        (TODAY, [], "ask.remind.today"),
+        (TODAY + 1, [], "ask.remind.tomorrow"),
+    ],
+)
+def test_a_day_that_has_passed_since_it_was_said_is_asked_for_again(day, lines, ask):
+    session = replace(at(), asking="part", draft=Draft(Reminder(EIGHT, day=day)))
+    _, reply = asked(session, part=PM)
+    assert (keys(reply), reply.ask.key) == (lines, ask)
+
+
+@pytest.mark.parametrize(
+    ("date", "line"),
+    [
+        (span(-3, -1), "remind.past_day"),
+        (span(-3, 0), "remind.several_days"),
+        (span(0, 2), "remind.several_days"),
+        (span(1, 3), "remind.several_days"),
+    ],
+)
+def test_of_many_days_it_is_told_whether_they_are_over(date, line):
+    _, reply = asked(at(), time=NINETEEN, date=date)
+    assert (keys(reply), reply.ask.key) == ([line], "need.day")
+
+
+@pytest.mark.parametrize(
+    ("minute", "ahead"), [(0, 1), (1, 1), (NOON - 1, 1), (NOON, 1), (NOON + 1, 0), (None, 1)]
+)
+def test_without_a_day_it_is_for_the_next_time_that_its_clock_shows(minute, ahead):
+    assert next_time(Reminder(minute), at()) == Reminder(minute, day=TODAY + ahead)
+
+
+def test_just_after_midnight_it_is_for_the_midnight_that_comes():
+    assert next_time(Reminder(0), at(minute=0)) == Reminder(0, day=TODAY + 1)
+
+
+@pytest.mark.parametrize("reminder", [DAILY, Reminder(SEVEN, day=TODAY)])
+def test_one_with_its_days_stays_as_it_is(reminder):
+    assert next_time(reminder, at()) == reminder
+
+
+def test_who_accepts_what_alexa_asked_is_not_asked_by_alexa_again_and_it_is_set_as_it_was():
+    draft = Draft(Reminder(EIGHT, PM, day=TODAY + 1), DAILY)
+    session, reply = after(at(), consent(Consent.ACCEPTED, draft))
+    kept = Reminder(EIGHT, day=TODAY + 1)
+    done = told(say("remind.done.tomorrow", at=EIGHT))
+    assert reply.wishes == (Remind(Draft(kept, DAILY), done),)
+    assert session.draft == Draft(kept, kept)
+
+
+@pytest.mark.parametrize("status", Consent)
+def test_in_the_stretch_no_consent_sets_or_tells_anything(status):
+    _, reply = after(at(body=Stage.UP), consent(status))
+    assert reply.wishes == ()
+    assert not [key for key in keys(reply) if key.startswith("remind.")]
+
+
+@pytest.mark.parametrize("status", [Consent.ACCEPTED, Consent.DENIED])
+def test_only_where_alexa_could_not_ask_a_card_does(status):
+    assert not after(at(), consent(status))[1].card
+
+
+def test_the_soonest_are_told_first_and_those_of_one_day_by_the_clock():
+    tomorrow = Reminder(EIGHT, day=TODAY + 1)
+    lines = listed([tomorrow, Reminder(NINETEEN, day=TODAY), Reminder(SEVEN, day=TODAY)], TODAY)
+    assert lines == (
+        say("remind.have.today", at=SEVEN),
+        say("remind.have.today", at=NINETEEN),
+        say("remind.have.tomorrow", at=EIGHT),
+    )
+
+
+def test_midnight_is_told_before_the_minute_after_it():
+    night = [Reminder(1, day=TODAY), Reminder(0, day=TODAY)]
+    assert [line.facts["at"] for line in listed(night, TODAY)] == [0, 1]
+
+
+@pytest.mark.parametrize(("many", "more"), [(0, None), (2, None), (3, None), (4, 1), (9, 6)])
+def test_more_than_three_are_counted(many, more):
+    lines = (say("remind.more", n=more),) if more else ()
+    assert more_of([DAILY] * many) == lines
+
+
+@pytest.mark.parametrize(
+    ("minute", "around"),
+    [(0, 0), (14, 0), (16, 30), (NOON + 44, NOON + 30), (NOON + 46, NOON + 60), (1_430, 0)],
+)
+def test_it_is_offered_for_the_half_hour_that_is_nearest(minute, around):
+    session, reply = after(ending(minute=minute), FELT)
+    assert reply.ask.facts == {"days": 127, "at": around}
+    assert session.draft == Draft(Reminder(around, weekdays=EVERY_DAY))
+
+
+@pytest.mark.parametrize("visit", [{"forgotten": True}, {"guest": True}], ids=repr)
+def test_whoever_nothing_is_kept_of_is_offered_none(visit):
+    _, reply = after(ending(**visit), FELT)
+    assert "remind.offer" not in keys(reply)
+
+
+def test_after_a_session_of_which_nothing_was_said_it_is_offered_as_well():
+    _, reply = closing(ending(comfort=0))
+    assert keys(reply)[-1] == "remind.offer"
+
+
+def test_the_offer_follows_what_was_to_be_said_and_the_line_that_the_end_is_worth():
+    known = replace(days_of(2), plan=Plan(goal=3))
+    session, reply = closing(at(Mode.FINISHED, known=known), say("stop.up"))
+    first, note, offer = keys(reply)
+    assert (first, offer, session.visit.noted) == ("stop.up", "remind.offer", True)
+    assert note == noted(at(Mode.FINISHED, known=known))[1][0].key
+
+
+def number(seconds, **parts):
+    return Turn(Act.SET_HOLD, seconds=seconds, **parts)
+
+
+@pytest.mark.parametrize(
+    ("asking", "draft", "turn", "meant"),
+    [
+        ("time", None, Turn(Act.KNOW, topic=Topic.HOW_OFTEN), Turn(Act.REMIND, days=EVERY_DAY)),
+        ("remind", DAILY, Turn(Act.KNOW, topic=Topic.HOW_OFTEN), Turn(Act.REMIND, days=EVERY_DAY)),
+        ("which", None, Turn(Act.KNOW, topic=Topic.HOW_OFTEN), Turn(Act.REMIND, days=EVERY_DAY)),
+        ("", DAILY, Turn(Act.KNOW, topic=Topic.HOW_OFTEN), None),
+        ("time", DAILY, Turn(Act.KNOW, topic=Topic.DATA), None),
+        ("time", DAILY, number(7), Turn(Act.REMIND, time=SEVEN)),
+        ("remind", DAILY, number(7), Turn(Act.REMIND, time=SEVEN)),
+        ("which", None, number(7), Turn(Act.REMIND, time=SEVEN)),
+        ("", DAILY, number(7), Turn(Act.CHANGE_REMINDER, time=SEVEN)),
+        ("", None, number(7), None),
+        ("reps", None, number(4), None),
+        ("time", DAILY, number(20), Turn(Act.REMIND)),
+        ("time", DAILY, number(0), Turn(Act.REMIND)),
+        ("which", None, number(20), Turn(Act.REMIND)),
+        ("remind", DAILY, number(20), None),
+        ("", DAILY, number(20), None),
+        ("time", DAILY, number(7, timed=True), None),
+        ("time", DAILY, number(None), None),
+        ("time", DAILY, Turn(Act.SET_REST, seconds=7), None),
+    ],
+)
+def test_where_a_reminder_is_talked_about_a_number_is_a_time_and_every_day_an_answer(
+    asking, draft, turn, meant
+):
+    session = replace(at(), asking=asking, draft=Draft(draft) if draft else None)
+    assert of_reminder(session, turn) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        (0, None),
+        (1, 60),
+        (12, NOON),
+        (13, None),
+        (59, None),
+        (99, None),
+        (100, 60),
+        (159, 119),
+        (160, None),
+        (730, SEVEN + 30),
+        (2359, 1_439),
+        (2360, None),
+        (2400, None),
+    ],
+)
+def test_of_a_number_only_what_a_clock_can_show_is_a_time(said, minute):
+    assert minute_said(said) == minute

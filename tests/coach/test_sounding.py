@@ -7,6 +7,7 @@ from skill.coach.distress import DISTRESS
 from skill.coach.record import Record
 from skill.coach.reply import say
 from skill.coach.session import Current, Mode
+from skill.coach.sounding import bed_volume
 from skill.coach.stretch import PLAIN, Bed, Feeling, Sound, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.turns import Act, Turn
@@ -77,6 +78,28 @@ def test_a_bed_is_made_louder_and_softer_within_its_limits():
         said += keys(reply)
     assert said == ["bed.louder", "bed.loudest", *["bed.softer"] * 4, "bed.softest"]
     assert session.plan.sounding.volume == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "volume", "line"),
+    [(1, 4, "louder"), (2, 5, "louder"), (-1, 2, "softer"), (-2, 1, "softer"), (-3, 1, "softer")],
+)
+def test_it_is_made_so_much_louder_as_the_step_says(by, volume, line):
+    session = with_sounds(sounding=Sounding(bed=Bed.RAIN, volume=3))
+    session, reply = bed_volume(by)(session, Turn(Act.BED_LOUDER))
+    assert (session.plan.sounding.volume, keys(reply)) == (volume, [f"bed.{line}"])
+
+
+@pytest.mark.parametrize(("by", "volume", "line"), [(1, 5, "loudest"), (-1, 1, "softest")])
+def test_at_its_end_it_stays_and_that_is_told(by, volume, line):
+    session = with_sounds(sounding=Sounding(bed=Bed.RAIN, volume=volume))
+    after, reply = bed_volume(by)(session, Turn(Act.BED_LOUDER))
+    assert (after, keys(reply)) == (session, [f"bed.{line}"])
+
+
+def test_no_step_makes_nothing_louder():
+    session, reply = bed_volume(1)(with_sounds(), Turn(Act.BED_LOUDER))
+    assert (session, keys(reply)) == (with_sounds(), ["bed.nothing"])
 
 
 def test_without_a_bed_nothing_is_louder():

@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.session import Mode
+from skill.coach.reply import Ask, say
+from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
+from skill.coach.telling import tell
 from skill.coach.turns import Act, Turn
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
@@ -27,8 +29,7 @@ def test_each_tip_comes_in_turn_and_none_twice_until_all_were_heard():
     for _ in range(11):
         session, reply = respond(session, Turn(Act.TIP), NOW_MS)
         heard.append(keys(reply)[0])
-    assert len(set(heard[:10])) == 10
-    assert heard[10] == heard[0]
+    assert heard == [*(f"tip.{n}" for n in range(1, 11)), "tip.1"]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,128 @@ def test_no_advice_goes_against_the_limits(feeling, hold_s, key):
     session = replace(SESSIONS[Mode.RESTING], plan=plan)
     _, reply = respond(session, Turn(Act.FEELING, feeling=feeling), NOW_MS)
     assert keys(reply)[0] == f"feeling.midway.{key}"
+
+
+RESUMED = replace(SESSIONS[Mode.MOVING], current=Current(20, 7_000))
+
+
+@pytest.mark.parametrize(
+    ("session", "act", "line"),
+    [
+        (SESSIONS[Mode.COLD], Act.TIME_LEFT, say("time_left.ahead", seconds=15)),
+        (SESSIONS[Mode.SETUP], Act.TIME_LEFT, say("time_left.ahead", seconds=20)),
+        (RESUMED, Act.TIME_LEFT, say("time_left.ahead", seconds=13)),
+        (SESSIONS[Mode.PAUSED], Act.TIME_LEFT, say("time_left.paused", seconds=12)),
+        (SESSIONS[Mode.RESTING], Act.TIME_LEFT, say("time_left.resting", left=3)),
+        (SESSIONS[Mode.FINISHED], Act.TIME_LEFT, say("time_left.finished", left=0)),
+        (SESSIONS[Mode.RESTING], Act.HOW_LONG, say("how_long.plan", seconds=20)),
+        (SESSIONS[Mode.PAUSED], Act.HOW_LONG, say("how_long.plan", seconds=20)),
+        (SESSIONS[Mode.SETUP], Act.WHICH_REP, say("which_rep.none", of=4)),
+        (SESSIONS[Mode.MOVING], Act.WHICH_REP, say("which_rep.now", n=2, of=4)),
+        (SESSIONS[Mode.PAUSED], Act.WHICH_REP, say("which_rep.now", n=2, of=4)),
+        (SESSIONS[Mode.RESTING], Act.WHICH_REP, say("which_rep.done", done=1, of=4, left=3)),
+        (SESSIONS[Mode.RESTING], Act.PREVIOUS, say("which_rep.done", done=1, of=4, left=3)),
+        (SESSIONS[Mode.DOWN], Act.WHICH_REP, say("which_rep.done", done=1, of=4, left=3)),
+        (SESSIONS[Mode.FINISHED], Act.WHICH_REP, say("session.done", reps=4, held=80)),
+    ],
+)
+def test_what_is_done_and_what_is_left_are_told_in_numbers(session, act, line):
+    told = respond(session, Turn(act), NOW_MS)[1].script[0]
+    assert (told.key, told.facts) == (line.key, line.facts)
+
+
+@pytest.mark.parametrize(
+    ("act", "aside", "later"),
+    [
+        (
+            Act.HOW_LONG,
+            say("how_long.holding", seconds=20, left=11),
+            (say("how_long.plan", seconds=20),),
+        ),
+        (Act.TIME_LEFT, say("time_left.holding", seconds=11), ()),
+        (Act.REPEAT, say("time_left.holding", seconds=11), ()),
+        (Act.WHICH_REP, say("which_rep.now", n=2, of=4), ()),
+        (Act.HELP, say("help.holding"), ()),
+        (Act.UNHEARD, say("unheard.first"), ()),
+    ],
+)
+def test_what_is_true_in_a_hold_is_said_in_it_and_after_it_only_what_still_is(act, aside, later):
+    hold = hold_in(answer(Mode.HOLDING, act)[1])
+    assert (hold.aside, hold.later) == ((aside,), later)
+
+
+def test_a_second_miss_in_a_hold_is_answered_in_it_alone():
+    session = replace(SESSIONS[Mode.HOLDING], misses=1)
+    hold = hold_in(respond(session, Turn(Act.UNHEARD), NOW_MS)[1])
+    assert (hold.aside, hold.later) == ((say("unheard.again.holding"),), ())
+
+
+HANDS_FREE = replace(
+    SESSIONS[Mode.RESTING], plan=replace(SESSIONS[Mode.RESTING].plan, hands_free=True)
+)
+
+
+@pytest.mark.parametrize("turns", [[Turn(Act.UNHEARD)], [Turn(Act.PREVIOUS)]], ids=str)
+def test_noise_or_a_question_where_one_is_starts_no_hold_by_itself(turns):
+    assert hold_in(respond(HANDS_FREE, Turn(Act.TIP), NOW_MS)[1])
+    session, reply = respond(HANDS_FREE, *turns, NOW_MS)
+    assert (hold_in(reply), session.waiting) == (None, True)
+
+
+def test_hands_free_the_last_thing_is_said_again_on_the_way_to_the_next_hold():
+    session = replace(HANDS_FREE, told=(say("tip.1"),))
+    reply = respond(session, Turn(Act.REPEAT), NOW_MS)[1]
+    assert (keys(reply)[0], bool(hold_in(reply))) == ("tip.1", True)
+
+
+def asking(what, mode=Mode.RESTING, misses=0):
+    return replace(SESSIONS[mode], asking=what, misses=misses)
+
+
+@pytest.mark.parametrize("act", [Act.UNHEARD, Act.YES])
+@pytest.mark.parametrize("what", [what for what in ASKABLE if what != "switch"])
+def test_what_was_asked_for_is_asked_for_again_by_whatever_says_no_value(what, act):
+    session, reply = respond(asking(what, misses=1), Turn(act), NOW_MS)
+    said = ["unheard.first"] if act is Act.UNHEARD else []
+    assert (keys(reply), reply.ask, session.asking) == (said, Ask(f"need.{what}"), what)
+
+
+@pytest.mark.parametrize("what", ["take_up", "offer", "usual", "too_much", "stop_here", "hurt"])
+def test_after_two_misses_a_choice_is_explained(what):
+    once = respond(asking(what), Turn(Act.UNHEARD), NOW_MS)[1]
+    twice = respond(asking(what, misses=1), Turn(Act.UNHEARD), NOW_MS)[1]
+    assert (keys(once), keys(twice)) == (["unheard.first"], [f"help.choice.{what}"])
+    assert twice.ask.key == f"ask.{what}"
+
+
+@pytest.mark.parametrize(
+    ("what", "device"),
+    [
+        ("take_up", []),
+        ("offer", []),
+        ("usual", []),
+        ("too_much", []),
+        ("stop_here", ["emergency.device"]),
+        ("hurt", ["emergency.device"]),
+    ],
+)
+def test_help_explains_a_choice_and_where_it_may_be_a_cry_how_to_call_somebody(what, device):
+    reply = respond(asking(what, Mode.DOWN), Turn(Act.HELP), NOW_MS)[1]
+    assert keys(reply) == [f"help.choice.{what}", *device]
+
+
+@pytest.mark.parametrize("step", [1, 2, 7, 8])
+def test_a_step_is_told_by_its_number(step):
+    assert keys(respond(SESSIONS[Mode.SETUP], Turn(Act.STEP, step=step), NOW_MS)[1])[0] == (
+        f"step.{step}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "step"), [(Mode.SETUP, 0), (Mode.SETUP, 9), (Mode.RESTING, 9), (Mode.RESTING, None)]
+)
+def test_a_step_that_there_is_not_is_asked_for(mode, step):
+    assert respond(SESSIONS[mode], Turn(Act.STEP, step=step), NOW_MS)[1].ask.key == "need.step"
 
 
 def test_which_step_means_the_one_that_is_being_taken_up():
@@ -105,6 +228,30 @@ def test_in_a_hold_of_which_nothing_was_said_the_seconds_left_are():
     assert hold_in(answer(Mode.HOLDING, Act.REPEAT)[1]).aside[0].key == "time_left.holding"
 
 
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        (Mode.COLD, []),
+        (Mode.SETUP, ["back.lie_down"]),
+        (Mode.PAUSED, []),
+        (Mode.RESTING, ["rep.done"]),
+        (Mode.FINISHED, ["session.done"]),
+        (Mode.DOWN, []),
+    ],
+)
+def test_where_nothing_was_said_it_is_where_the_person_is_that_is_told_with_its_question(
+    mode, said
+):
+    _, reply, _ = answer(mode, Act.REPEAT)
+    assert (keys(reply), reply.ask.key) == (said, f"ask.{mode}")
+
+
 def test_on_the_way_into_a_hold_the_way_is_told_again():
     _, reply, _ = answer(Mode.MOVING, Act.REPEAT)
     assert keys(reply)[0] == "rep.go_on"
+
+
+def test_a_line_is_told_whatever_the_mode():
+    for mode in (Mode.COLD, Mode.SETUP, Mode.PAUSED, Mode.RESTING, Mode.FINISHED, Mode.DOWN):
+        session, reply = tell("safety.brief")(SESSIONS[mode], Turn(Act.SAFETY))
+        assert (session, reply.script[0]) == (SESSIONS[mode], say("safety.brief"))

@@ -1,10 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import OfReminders, say
-from skill.coach.session import Mode
-from skill.coach.turns import Act, Span, Turn
-from tests.coach.records import but
+from skill.coach.planning import set_goal
+from skill.coach.reminder import EVERY_DAY, Draft, Reminder
+from skill.coach.reply import Close, Credit, Keep, OfReminders, OfStore, Open, Reply, say
+from skill.coach.session import Mode, Setting
+from skill.coach.stretch import Bed, CountStyle, Plan, Sound
+from skill.coach.turns import Act, Span, Switch, Turn
+from skill.coach.unkept import kept_only, of_another
+from tests.coach.records import again, but, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
 UNKEPT = ["guest", "forgotten"]
@@ -66,7 +72,161 @@ def test_a_guest_neither_hears_of_the_owners_reminders_nor_changes_them(act):
     assert not [wish for wish in wishes if isinstance(wish, OfReminders)]
 
 
+def by_another(turn, session):
+    return respond(session, replace(turn, anothers=True), NOW_MS)
+
+
+CHANGES = [
+    Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS),
+    Turn(Act.SET_REPS, reps=1, span=Span.TODAY),
+    Turn(Act.SET_HOLD, seconds=30),
+    Turn(Act.SET_HOLD, seconds=30, span=Span.ALWAYS),
+    Turn(Act.LONGER),
+    Turn(Act.SHORTER),
+    Turn(Act.COUNT_STYLE, style=CountStyle.BREATHS),
+    Turn(Act.HANDS_FREE, switch=Switch.ON),
+    Turn(Act.SOUND, sound=Sound.EXACT),
+    Turn(Act.LESS_TALK),
+    Turn(Act.SET_REST, seconds=30),
+    Turn(Act.OPEN_REST),
+    Turn(Act.SET_GOAL, times=3),
+    Turn(Act.ALWAYS),
+    Turn(Act.UNDO),
+    Turn(Act.START, reps=5, seconds=30, switch=Switch.ON),
+]
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("turn", CHANGES)
+def test_another_voice_changes_nothing_that_is_kept(turn, mode):
+    other_today = but(SESSIONS[mode], usual=Plan(25, 4))
+    for session in (SESSIONS[mode], other_today, replace(other_today, undo=Setting(Plan(15, 3)))):
+        after, reply = by_another(turn, session)
+        assert after.wanted == session.wanted
+        assert not {"plan.hold", "plan.reps_always", "plan.span.always"} & {*keys(reply)}
+        assert all(
+            wish.session.wanted == session.wanted for wish in reply.wishes if is_session(wish)
+        )
+
+
+def is_session(wish):
+    return isinstance(wish, OfStore) and hasattr(wish, "session")
+
+
+@pytest.mark.parametrize(
+    ("turn", "part"),
+    [
+        (Turn(Act.SET_HOLD, seconds=30), {"hold_s": 30}),
+        (Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS), {"reps": 5}),
+        (Turn(Act.COUNT_STYLE, style=CountStyle.BREATHS), {"style": CountStyle.BREATHS}),
+    ],
+)
+def test_but_it_holds_for_today_and_that_is_said(turn, part):
+    session = SESSIONS[Mode.RESTING]
+    after, reply = by_another(turn, session)
+    assert after.plan == replace(session.plan, **part)
+    assert {"plan.hold_today", "plan.reps", "plan.span.today"} & {*keys(reply)}
+
+
+@pytest.mark.parametrize(
+    ("turn", "lines"),
+    [
+        (Turn(Act.SET_HOLD, seconds=30), ["plan.hold_today"]),
+        (Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS), ["plan.reps"]),
+        (Turn(Act.COUNT_STYLE, style=CountStyle.QUIET), ["plan.style.quiet", "plan.span.today"]),
+        (Turn(Act.SOUND, sound=Sound.EXACT), ["sound.exact", "plan.span.today"]),
+        (Turn(Act.BED, bed=Bed.RAIN), ["bed.rain", "plan.span.today"]),
+    ],
+)
+def test_that_it_is_for_today_is_said_once_and_right_after_what_has_changed(turn, lines):
+    setting_up = but(SESSIONS[Mode.SETUP], sounds=True)
+    assert keys(by_another(turn, setting_up)[1]) == [*lines, "back.lie_down"]
+
+
+def test_what_a_wish_would_keep_of_the_plan_stays_as_it_was_too():
+    left = but(SESSIONS[Mode.FINISHED], usual=Plan(25, 4))
+    after = but(left, usual=Plan(30), next_plan=Plan(30, 5), answered=True, grown=True, noes=1)
+    wishes = Open(after), Credit(after), Close(after), Keep(after)
+    session, reply = of_another(left, after, Reply(wishes))
+    assert session == left
+    assert reply.script == (Open(left), Credit(left), Close(left), Keep(left))
+
+
+@pytest.mark.parametrize("usual", [None, Plan(25, 4)])
+def test_where_another_voice_changes_nothing_nothing_is_other_than_it_was(usual):
+    left, reply = but(SESSIONS[Mode.RESTING], usual=usual), Reply((say("plan.whole"),))
+    assert of_another(left, left, reply) == (left, reply)
+
+
+def test_what_would_not_be_kept_of_anybody_is_said_as_ever():
+    turn = Turn(Act.SET_REPS, reps=5)
+    session = SESSIONS[Mode.RESTING]
+    assert by_another(turn, session)[1] == respond(session, turn, NOW_MS)[1]
+
+
+@pytest.mark.parametrize("act", [*ABOUT_REMINDERS, Act.SKIP_REMINDER, Act.SET_GOAL])
+def test_what_is_somebodys_own_is_neither_told_to_another_voice_nor_changed(act):
+    session, reply = by_another(Turn(act, time=NINETEEN, times=3), SESSIONS[Mode.RESTING])
+    assert keys(reply)[:2] == ["anothers.session", "anothers.own"]
+    assert (session.draft, session.asking, reply.wishes) == (None, "", ())
+
+
+@pytest.mark.parametrize("asking", ["remind", "unremind", "leave_out"])
+def test_nor_does_another_voice_answer_what_was_asked_of_a_reminder(asking):
+    daily = Reminder(NINETEEN, weekdays=EVERY_DAY)
+    draft = Draft(Reminder(NINETEEN, day=5) if asking == "leave_out" else daily, daily)
+    asked = replace(SESSIONS[Mode.RESTING], asking=asking, draft=draft)
+    session, reply = by_another(Turn(Act.YES), asked)
+    assert (session.asking, reply.wishes) == (asking, ())
+    (wish,) = respond(session, Turn(Act.YES), NOW_MS)[1].wishes
+    assert isinstance(wish, OfReminders)
+
+
+GROWING = days_of(2, 1)
+
+
+@pytest.mark.parametrize(
+    "turn", [Turn(Act.YES), Turn(Act.NO), Turn(Act.NEXT), Turn(Act.SET_HOLD, seconds=30)]
+)
+def test_an_offer_is_the_owners_to_answer(turn):
+    offered, _ = respond(again(GROWING), Turn(Act.LAUNCH), NOW_MS)
+    assert offered.asking == "offer"
+    after, _ = by_another(turn, offered)
+    assert after.wanted == offered.wanted
+    changed = [
+        (each.answered, each.grown, each.refused, each.noes)
+        for each in (after.visit, offered.visit)
+    ]
+    assert changed[0] == changed[1]
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.YES), Turn(Act.SET_HOLD, seconds=25)])
+def test_nor_is_it_accepted_by_another_voice_when_all_is_over(turn):
+    done = {"mode": Mode.FINISHED, "done": 3, "held_ms": 90_000, "whole": 3}
+    offered = replace(again(GROWING, **done), asking="offer")
+    after, reply = by_another(turn, offered)
+    assert after.wanted == offered.wanted
+    assert keys(reply)[:2] == ["anothers.session", "offer.kept"]
+    assert all(wish.session.wanted == offered.wanted for wish in reply.wishes if is_session(wish))
+
+
 @pytest.mark.parametrize("act", ABOUT_REMINDERS)
 def test_whoever_is_forgotten_still_has_the_reminders(act):
     turn = Turn(act, time=NINETEEN)
     assert said(turn, forgotten=True)[1] == said(turn)[1]
+
+
+@pytest.mark.parametrize(
+    ("visit", "line"),
+    [
+        ({}, say("goal.set", goal=3)),
+        ({"guest": True}, say("guest.nothing")),
+        ({"forgotten": True}, say("forget.nothing")),
+        ({"guest": True, "forgotten": True}, say("forget.nothing")),
+    ],
+    ids=repr,
+)
+def test_what_is_to_be_kept_is_done_for_whoever_is_kept_and_else_it_is_told_why_not(visit, line):
+    session = but(SESSIONS[Mode.RESTING], **visit)
+    _, reply = kept_only(set_goal)(session, Turn(Act.SET_GOAL, times=3))
+    assert reply.script == (line,)

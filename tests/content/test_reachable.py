@@ -7,7 +7,7 @@ import pytest
 
 from skill.alexa.card import card
 from skill.alexa.screens.datasource import datasource
-from skill.coach.cancelling import picked, skipping
+from skill.coach.cancelling import picked
 from skill.coach.conversation import respond
 from skill.coach.record import Record
 from skill.coach.reminder import (
@@ -21,8 +21,9 @@ from skill.coach.reminder import (
     Reminding,
 )
 from skill.coach.reminding import listed
-from skill.coach.reply import Card, PickReminder, Reply, TellReminders
+from skill.coach.reply import Card, PickReminder, Reply, SkipNamed, TellReminders
 from skill.coach.session import DECISIONS, Current, Mode, Setting
+from skill.coach.skipping import left_out, skipping
 from skill.coach.stretch import Bed, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -73,6 +74,7 @@ MORE += [
     Turn(Act.REMIND, date=Dates(TODAY, TODAY + 6)),
     Turn(Act.REMIND, time=19 * 60, days=EVERY_DAY),
 ]
+MORE += [Turn(Act.REMIND, time=19 * 60, anothers=True)]
 MORE += [Turn(Act.CONSENT, consent=each, draft=Draft(Reminder(19 * 60))) for each in Consent]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
@@ -165,6 +167,8 @@ def sessions():
         yield replace(SESSIONS[Mode.RESTING], asking=asking)
     for each in REMINDED:
         yield but(replace(SESSIONS[Mode.RESTING], asking="unremind", draft=Draft(each)), day=TODAY)
+        draft = Draft(each, DAILY.reminder)
+        yield but(replace(SESSIONS[Mode.RESTING], asking="leave_out", draft=draft), day=TODAY)
     known = replace(days_of(5), reminding=Reminding((DAILY.reminder,)))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
@@ -197,7 +201,13 @@ def told_of(wish):
         session = but(SESSIONS[Mode.RESTING], day=TODAY)
         for known in (REMINDED[:3], REMINDED[2:], REMINDED):
             yield from picked(session, Reply(), known, replace(wish, mention=Mention(5)))[2]
-        yield from told_of(skipping(TODAY))
+    if isinstance(wish, SkipNamed):
+        session = but(SESSIONS[Mode.RESTING], day=TODAY)
+        for ahead in DAYS_AHEAD:
+            mention = Mention(dates=Dates(TODAY + ahead, TODAY + ahead))
+            yield from told_of(skipping(session, replace(wish, mention=mention)))
+            yield from left_out([DAILY.reminder], mention.dates, TODAY)
+        yield from left_out([DAILY.reminder], Dates(TODAY, TODAY + 5), TODAY)
     if isinstance(wish, TellReminders):
         yield from listed(REMINDED[:2], TODAY)
         yield from listed(REMINDED[2:], TODAY)

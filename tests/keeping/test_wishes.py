@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.cancelling import skipping
 from skill.coach.conversation import respond
 from skill.coach.plain import record_from_plain
 from skill.coach.record import Deaf, Record
@@ -29,6 +28,7 @@ from skill.coach.reply import (
     PickReminder,
     Remind,
     Reply,
+    SkipNamed,
     SkipReminder,
     TellReminders,
     say,
@@ -163,12 +163,20 @@ class Asked:
     def known(self):
         return self.all if self.outcome is Outcome.DONE else self.outcome
 
-    def skip(self, day):
-        self.calls.append(day)
-        return self.outcome
+    def skip(self, these, days, *, every):
+        self.calls.append((these, days, every))
+        return these if self.outcome is Outcome.DONE else self.outcome
 
 
 DAILY = Reminder(420, weekdays=EVERY_DAY)
+THIS = Dates(TODAY, TODAY)
+
+
+def owning(*reminders):
+    """Somebody who has set these."""
+    return but(session(), day=TODAY, reminding=Reminding(reminders))
+
+
 TOLD = told(say("remind.done.repeated", days=127, at=420))
 CONSENT = say("remind.consent")
 REMIND = Remind(Draft(DAILY), TOLD, CONSENT)
@@ -252,9 +260,9 @@ def test_where_nothing_goes_on_a_guest_is_asked_too(store):
 
 def test_where_nobody_keeps_reminders_every_wish_fails(performer):
     cancels = CancelReminders(TOLD), CancelReminders(TOLD, DAILY), PickReminder(Mention(), TOLD)
-    wishes = REMIND, *cancels, TellReminders(TOLD), SkipReminder(7, BYE)
-    done = performed(performer, *wishes)
-    assert done.reply.script == (TOLD[Outcome.FAILED],) * 5
+    wishes = REMIND, *cancels, TellReminders(TOLD), SkipReminder(THIS, (DAILY,), TOLD)
+    done = performed(performer, *wishes, SkipNamed(Mention(dates=THIS), TOLD))
+    assert done.reply.script == (TOLD[Outcome.FAILED],) * 7
 
 
 @pytest.mark.parametrize("first_write", [works, down])
@@ -360,13 +368,57 @@ TODAYS = PickReminder(Mention(dates=Dates(TODAY, TODAY)), told(say("remind.none"
 
 
 @pytest.mark.parametrize(
-    ("outcome", "key"), [(Outcome.DONE, "remind.skipped"), (Outcome.NONE, "remind.none_today")]
+    "wish",
+    [PickReminder(Mention(dates=THIS), TOLD, may_skip=True), SkipNamed(Mention(dates=THIS), TOLD)],
 )
-def test_what_comes_back_is_not_cancelled_for_today_but_leaves_it_out(store, outcome, key):
+@pytest.mark.parametrize(
+    ("outcome", "line"),
+    [
+        (Outcome.DONE, say("remind.skipped.today", at=420)),
+        (Outcome.NONE, say("remind.none_today")),
+        (Outcome.SOONER, TOLD[Outcome.SOONER]),
+    ],
+)
+def test_what_comes_back_is_not_cancelled_for_a_day_but_leaves_it_out(store, wish, outcome, line):
     asked, performer = reminding(store, known=(DAILY,))
-    asked.skip = lambda day: outcome if day == TODAY else Outcome.FAILED
-    done = performed(performer, TODAYS, BYE, now=but(session(), day=TODAY))
-    assert (done.reply.script, done.session.asking) == ((say(key), BYE), "")
+    asked.skip = lambda these, _, **__: these if outcome is Outcome.DONE else outcome
+    done = performed(performer, wish, BYE, now=owning(DAILY))
+    assert (done.reply.script, done.session.asking) == ((line, BYE), "")
+
+
+def test_nothing_but_their_own_is_left_out_where_there_is_one(store):
+    asked, performer = reminding(store, known=(OTHER, DAILY))
+    performed(performer, SkipNamed(Mention(dates=THIS), TOLD), now=owning(DAILY))
+    assert asked.calls == [((DAILY,), THIS, False)]
+
+
+def test_one_that_they_have_not_set_is_asked_about_and_rings_until_then(store):
+    asked, performer = reminding(store, known=(DAILY,))
+    done = performed(performer, SkipNamed(Mention(dates=THIS), TOLD), BYE, now=owning())
+    assert (asked.calls, done.reply.script, done.session.asking) == ([], (), "leave_out")
+
+
+def test_where_none_of_anybodys_rings_that_day_that_is_told(store):
+    _, performer = reminding(store, known=(Reminder(420, day=TODAY + 3),))
+    done = performed(performer, SkipNamed(Mention(dates=THIS), TOLD), BYE, now=owning())
+    assert done.reply.script == (say("remind.none_today"), BYE)
+
+
+def test_where_all_of_a_day_are_meant_one_of_that_day_alone_is_asked_about_after_them(store):
+    once = Reminder(1_200, day=TODAY)
+    asked, performer = reminding(store, known=(DAILY, once))
+    wish = SkipNamed(Mention(dates=THIS), TOLD, every=True)
+    done = performed(performer, wish, BYE, now=owning(DAILY))
+    assert asked.calls == [((DAILY,), THIS, True)]
+    assert done.reply.script == (say("remind.skipped.today", at=420),)
+    assert done.session.draft.reminder == once
+
+
+def test_a_day_on_which_nothing_comes_back_is_not_left_out_but_all_are_asked_about(store):
+    _, performer = reminding(store, known=(Reminder(420, day=TODAY + 3),))
+    wish = PickReminder(Mention(dates=THIS), TOLD, may_skip=True)
+    done = performed(performer, wish, now=owning())
+    assert (done.reply.script, done.session.asking) == ((say("remind.unlike"),), "unremind")
 
 
 def test_one_for_today_alone_is_asked_about(store):
@@ -379,7 +431,7 @@ def test_one_for_today_alone_is_asked_about(store):
 
 def test_where_it_is_not_allowed_to_leave_out_today_the_card_comes(store):
     _, performer = reminding(store, Outcome.NOT_ALLOWED)
-    done = performed(performer, skipping(0))
+    done = performed(performer, SkipReminder(THIS, (DAILY,), told(BYE)))
     assert (done.reply.script, done.reply.card) == ((say("remind.not_allowed"),), True)
 
 
@@ -437,11 +489,15 @@ def test_a_list_that_is_not_allowed_comes_with_the_card(store):
     assert (done.reply.script, done.reply.card) == ((TOLD[Outcome.NOT_ALLOWED],), True)
 
 
-@pytest.mark.parametrize(("outcome", "said"), [(Outcome.DONE, (BYE,)), (Outcome.FAILED, ())])
-def test_only_a_reminder_that_will_not_ring_is_told(store, outcome, said):
+SKIPPED = say("remind.skipped.today", at=420)
+
+
+@pytest.mark.parametrize(("outcome", "said"), [(Outcome.DONE, (SKIPPED,)), (Outcome.FAILED, ())])
+def test_unasked_only_a_reminder_that_will_not_ring_is_told(store, outcome, said):
     asked, performer = reminding(store, outcome)
-    assert performed(performer, SkipReminder(7, BYE)).reply.script == said
-    assert asked.calls == [7]
+    wish = SkipReminder(THIS, (DAILY,), every=True)
+    assert performed(performer, wish, now=owning(DAILY)).reply.script == said
+    assert asked.calls == [((DAILY,), THIS, True)]
 
 
 @pytest.mark.parametrize("own", [(), (DAILY,)])
