@@ -15,6 +15,7 @@ from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
+from skill.coach.conversation import kind_of
 from skill.coach.reminder import Weekdays
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
@@ -179,13 +180,13 @@ def incoming(
     """
     request, session = request_in(envelope), envelope.session
     asked = asked_in(getattr(request, "token", None)) if request.object_type == CONSENTED else None
-    speaker = speaker_in(envelope)
+    speaker, turn = speaker_in(envelope), _turn(request)
     asked_ms = now_ms() if beside.stamp_ms is None else beside.stamp_ms
     return Incoming(
-        _turn(request),
+        turn,
         replace(speaker, voice=asked.voice) if asked and speaker.account else speaker,
         asked_ms,
-        _identity(request, asked_ms, beside.stamp_ms),
+        _identity(request, turn, asked_ms, beside.stamp_ms),
         request.locale,
         (session and session.session_id) or "",
         session is None or session.new is not False,
@@ -203,15 +204,15 @@ def device_in(envelope: RequestEnvelope) -> int:
     return zlib.crc32(name.encode(errors="replace")) if name else 0
 
 
-def _identity(request: Request, asked_ms: int, stamp_ms: int | None) -> Identity:
+def _identity(request: Request, turn: Turn, asked_ms: int, stamp_ms: int | None) -> Identity:
     kind = request.object_type or ""
     intent = getattr(request, "intent", None)
     name = (intent.name if intent else None) or ""
-    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
-    touch = f"{said.act} {said.feeling}" if said else ""
+    is_deed = kind == TOUCHED or kind_of(turn.act) in ("move", "care")
+    deed = f"{turn.act} {turn.feeling}" if is_deed else ""
     stamp = "" if stamp_ms is None else stamp_ms
     text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
-    return Identity(text, touch, asked_ms)
+    return Identity(text, deed, asked_ms)
 
 
 def _settings(envelope: RequestEnvelope, loopback: str | None) -> Settings | None:

@@ -27,6 +27,9 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
+ROLL_FRESH_MS = 2_000
+"""Nobody is there so soon after a roll has begun: a word that came then was meant for the roll."""
+
 OF_REMINDER = ("time", "part", "day")
 """What the coach may have asked for of a reminder."""
 
@@ -48,7 +51,7 @@ GUARDING = ("stop_here", "hurt", "okay", "safe")
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
-    `fresh` says that its clock has only just started.
+    `fresh` says that its clock has only just started, or the roll that leads there.
     """
 
     seconds: int
@@ -151,15 +154,17 @@ class Session:
         """
         if self.track is None:
             return self
-        heard = self.heard | self.track.names_heard(now_ms)
-        session = replace(self, track=None, heard=heard)
+        heard, heard_ms = self.heard | self.track.names_heard(now_ms), self.track.heard_ms(now_ms)
+        session, roll_ms = replace(self, track=None, heard=heard), 0
         for passage in self.track.begun(now_ms):
             if session.mode is Mode.HOLDING:
                 return session
             if passage.stage is Stage.HOLD:
-                session = session.within(passage, self.track.heard_ms(now_ms))
+                session = session.within(passage, heard_ms)
             else:
-                session = session.entered(passage, self.track)
+                session, roll_ms = session.entered(passage, self.track), passage.begin_ms
+        if session.body is Stage.IN and session.current and heard_ms < roll_ms + ROLL_FRESH_MS:
+            return replace(session, current=replace(session.current, fresh=True))
         return session
 
     def entered(self, passage: Passage, track: Track) -> "Session":
