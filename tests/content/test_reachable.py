@@ -165,11 +165,10 @@ def sessions():
         yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
     for asking in ("unremind", "which"):
         yield replace(SESSIONS[Mode.RESTING], asking=asking)
-    for each in REMINDED:
-        yield but(replace(SESSIONS[Mode.RESTING], asking="unremind", draft=Draft(each)), day=TODAY)
-    for each in REMINDED[: len(DAYS_AHEAD)]:  # a day that is left out is one day
-        draft = Draft(each, DAILY.reminder)
-        yield but(replace(SESSIONS[Mode.RESTING], asking="leave_out", draft=draft), day=TODAY)
+    asked = [("unremind", Draft(each)) for each in REMINDED]
+    asked += [("leave_out", Draft(each, DAILY.reminder)) for each in REMINDED if each.day]
+    for asking, draft in asked:
+        yield but(replace(SESSIONS[Mode.RESTING], asking=asking, draft=draft), day=TODAY)
     known = replace(days_of(5), reminding=Reminding((DAILY.reminder,)))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
