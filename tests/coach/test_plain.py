@@ -416,6 +416,13 @@ def test_of_a_session_what_is_empty_is_not_written():
     }
 
 
+def test_of_a_track_what_is_heard_is_written_where_something_is():
+    stages = session_to_plain(Session().tracked(1_000, STAGES))
+    heard = session_to_plain(Session().tracked(1_000, STAGES, (("care", 4_000),)))
+    assert "hears" not in stages
+    assert heard == stages | {"hears": [["care", 4_000]]}
+
+
 def test_of_a_record_what_is_empty_is_not_written():
     assert record_to_plain(Record()) == {
         "schema": 4,
