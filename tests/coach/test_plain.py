@@ -516,6 +516,7 @@ NUMBERS_OF_A_RECORD = [
     ("reminder.minute", ("reminding", 2), -1, 1_439),
     ("reminder.weekdays", ("reminding", 4), 0, 127),
     ("reminder.day", ("reminding", 5), 0, MAX_DAY),
+    ("ball", ("ball",), 0, 1 << 43),
     ("deaf.device", ("deaf", 0), 0, MAX_KEY),
     ("deaf.ms", ("deaf", 1), 0, 1 << 53),
     ("left.key", ("left", 0), 1, MAX_KEY),
@@ -629,6 +630,11 @@ def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alar
     place = replace(PLACE, mode=Mode.RESTING, current=current)
     record = Record(left=Left(MAX_KEY, 1, place, alarm=alarm))
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+def test_where_a_session_was_left_without_a_hold_there_are_no_seconds_of_one():
+    record = Record(left=Left(7, 1, Session(Mode.RESTING)))
+    assert record_to_plain(record)["left"] == [7, 1, 0, "resting", "off", 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
