@@ -153,7 +153,7 @@ class Ear:
             if seconds is not None:
                 slots[name] = (f"PT{seconds}S", None)
         slots |= self._moments(kinds, plain, numbers)
-        order = self._number_order(intent, plain)
+        order = self._number_order(intent, plain) if numbers else []
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
 
     def _moments(
@@ -200,8 +200,10 @@ class Ear:
         best, most = numeric, 0.0
         for sample in self._spoken.intents[intent]:
             order = [name for name in SLOT.findall(sample) if name in numeric]
+            if len(order) != said.count(NUMBER):
+                continue
             alike = SequenceMatcher(None, said, SLOT.sub(NUMBER, sample).split()).ratio()
-            if len(order) == said.count(NUMBER) and alike > most:
+            if alike > most:
                 best, most = order, alike
         return best
 
