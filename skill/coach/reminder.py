@@ -142,12 +142,16 @@ class Mention:
     """A reminder as a person names one of several: by its time, by its days, by both or neither.
 
     minute: counted from midnight; said without its half of the day, it can be meant for either.
+    nth: which one of several, from one on, or -1 for the last, where nothing else names one.
+    of: those that were told, of which the nth is meant; where none were, it is of all.
     """
 
     minute: int | None = None
     part: Part | None = None
     weekdays: Weekdays = Weekdays(0)  # noqa: RUF009 - a flag is never changed
     dates: Dates | None = None
+    nth: int | None = None
+    of: tuple[Reminder, ...] = ()
 
     @property
     def names_nothing(self) -> bool:
@@ -175,9 +179,23 @@ class Mention:
 
     def among(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
         """Those that can be meant; of days, rather those that come back on them and no others."""
+        known = tuple(known)
+        if self.nth and self.names_only_nth:
+            return self.nth_of(known)
         fitting = tuple(each for each in known if self._at_its_time(each) and self._on_days(each))
         exact = tuple(each for each in fitting if each.weekdays == self.weekdays)
         return exact if exact and self.weekdays else fitting
+
+    @property
+    def names_only_nth(self) -> bool:
+        """Whether it tells one from another by its place among them alone."""
+        return self == Mention(nth=self.nth, of=self.of)
+
+    def nth_of(self, known: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+        """The one in that place of those that were told and are still there, if there is one."""
+        told = [each for each in self.of if each in known] or known
+        nth = self.nth or 0
+        return tuple(told[-1:] if nth < 0 else told[nth - 1 : nth] if nth else ())
 
     def _at_its_time(self, reminder: Reminder) -> bool:
         minute = reminder.minute or 0

@@ -154,7 +154,7 @@ ROWS = {
     "remind.{done,have,one,gone}.{today,tomorrow}": "line at:clock",
     "remind.{done,have,one,gone}.date": "line day:date at:clock",
     "remind.{more,several}": "line n:count",
-    "remind.{unlike,none_today,none_then}": "line",
+    "remind.{unlike,none_today,none_then,one_by_one}": "line",
     "remind.skipped.{today,tomorrow}": "line at:clock",
     "remind.skipped.{date,until}": "line day:date at:clock",
     "forget.{done,kept,later,yours,account,nothing,anothers,own}": "line",
