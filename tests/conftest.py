@@ -8,7 +8,7 @@ import boto3
 import pytest
 from hypothesis import settings
 
-from skill.alexa.requests import locale_in
+from skill.alexa.event import locale_in
 from skill.content.catalog import catalog, spoken_as
 from skill.content.folders import FOLDERS
 from skill.simulator.device import Device

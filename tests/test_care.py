@@ -574,3 +574,38 @@ def test_who_was_silent_on_the_way_down_before_anything_was_held_is_led_off_stil
     person.says("silence")
     person.device.now_ms += 20_000
     assert first_help(person.says(STOP)).sentence == 0
+
+
+@pytest.mark.parametrize("name", [NEXT, YES, "ReadyIntent", RESUME])
+@pytest.mark.parametrize("after_ms", [300, 1_100, 1_900])
+def test_two_words_within_about_a_second_roll_somebody_once_and_start_no_clock(
+    somebody, name, after_ms
+):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", SKIP))
+    person.waits(1.1)
+    first = person.says(name)
+    person.device.now_ms += after_ms
+    again = person.says(name)
+    roll_ms = 3_000  # nobody rolls in less
+    assert again.holds[0].begin_ms > roll_ms + 3_000
+    assert len(again.holds) == len(first.holds) == 1
+
+
+@pytest.mark.parametrize("name", ["PainIntent", "EaseIntent", PAUSE, NEXT])
+def test_a_word_that_is_heard_twice_counts_once(somebody, name):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", SKIP))
+    person.device.now_ms = person.answered_ms + person.heard.holds[0].begin_ms + 6_000
+    first = person.says(name)
+    person.device.now_ms += 900
+    again = person.says(name)
+    assert [part.text for part in again.spoken] == [part.text for part in first.spoken]
+
+
+@pytest.mark.parametrize("at_ms", [1_500, 3_000])
+def test_who_breaks_in_on_the_way_off_before_a_guest_hears_it_to_its_end(somebody, at_ms):
+    _, person = somebody()
+    person.goes_through((said, 1.1, 0, 0) for said in ("launch", NEXT, NEXT, SOMEBODY))
+    person.device.now_ms = person.answered_ms + at_ms
+    assert first_help(person.says(STOP)).sentence == 0

@@ -12,12 +12,12 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.alexa.card import picture_in
+from skill.alexa.event import surroundings, type_in
 from skill.alexa.fulfilling import FulfilHandler
 from skill.alexa.handlers import CoachHandler, SilentHandler
 from skill.alexa.reports import report
-from skill.alexa.requests import CAN_FULFIL, DISABLED, essential, is_known, is_silent, type_in
+from skill.alexa.requests import CAN_FULFIL, DISABLED, essential, is_known, is_silent
 from skill.alexa.responses import apology, empty
-from skill.alexa.screens.viewport import Surroundings, viewport_of
 from skill.alexa.sounding import NO_SOUNDS
 from skill.keeping.contract import Store
 from skill.keeping.keeper import Keeper
@@ -46,7 +46,7 @@ def chosen_store() -> Store:
     """The DynamoDB table that `STRETCH_TABLE` names; without one, an SQLite file of our own."""
     table = os.environ.get("STRETCH_TABLE")
     if table:
-        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
+        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - botocore is large
 
         return dynamodb_store(table)
     from skill.keeping.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used
@@ -142,6 +142,7 @@ def _answer(skill: CustomSkill, event: Any, context: Any) -> dict[str, Any]:
     serializer = skill.serializer
     payload = json.dumps(essential(event))
     envelope = serializer.deserialize(payload, RequestEnvelope)
-    # the screen is read from what came: the SDK refuses a viewport that it does not know
-    seen = Surroundings(context, viewport_of(event.get("context")))
-    return cast("dict[str, Any]", serializer.serialize(skill.invoke(envelope, seen)))
+    answer = skill.invoke(envelope, surroundings(event, context))
+    attributes, answer.session_attributes = answer.session_attributes, None
+    plain = cast("dict[str, Any]", serializer.serialize(answer))
+    return plain if attributes is None else plain | {"sessionAttributes": attributes}

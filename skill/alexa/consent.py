@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ask_sdk_model import Response
-from ask_sdk_model.interfaces.connections import SendRequestDirective
 from ask_sdk_model.ui import AskForPermissionsConsentCard
 
 from skill.coach.record import MAX_DAY
@@ -19,7 +18,7 @@ from skill.coach.turns import Act, Turn
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
 """The permission that the manifest declares and a person grants."""
 
-ASK_FOR = "AskFor"
+SEND_REQUEST, ASK_FOR = "Connections.SendRequest", "AskFor"
 WHEN = r"(\d{1,4})-(\d{1,3})-(\d{1,5})"
 TOKEN = re.compile(rf"remind-{WHEN}-(?:{WHEN}|0)-([01])-([\da-f]{{32}})?")
 """The reminder that it is about, the one that it is to be set instead of, whether somebody may be
@@ -42,13 +41,16 @@ def asking(response: Response, reply: Reply, asked: Asked = Asked()) -> Response
     if reply.card:
         response.card = AskForPermissionsConsentCard(permissions=[SCOPE])
     if reply.consent:
-        payload: dict[str, object] = {
+        payload = {
             "@type": "AskForPermissionsConsentRequest",
             "@version": "1",
             "permissionScope": SCOPE,
         }
         token = token_of(reply.consent, asked)
-        response.directives = [SendRequestDirective(name=ASK_FOR, payload=payload, token=token)]
+        directives: list[Any] = [
+            {"type": SEND_REQUEST, "name": ASK_FOR, "payload": payload, "token": token}
+        ]
+        response.directives = directives
     return response
 
 

@@ -11,6 +11,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.card import card
 from skill.alexa.consent import Asked, asking
+from skill.alexa.event import Surroundings
 from skill.alexa.memory import Lost, Memory, remembered
 from skill.alexa.requests import (
     CONSENTED,
@@ -73,12 +74,14 @@ class CoachHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """The coach's answer: read, respond, do what is wished, lay it out, write."""
-        request = incoming(handler_input.request_envelope, self._loopback)
+        beside: Surroundings = handler_input.context
+        request = incoming(handler_input.request_envelope, beside, self._loopback)
         memory = as_heard(self._remembered(request), self._keeper, request)
         memory, turn, way = self._whose(memory, request)
         before = with_ear(memory.session_for(request.same), self._sounds, request)
         session, reply = respond(before, turn, request.asked_ms)
-        reply = replace(reply, script=(*way, *reply.script))
+        if way:
+            reply = replace(reply, script=(*way, *reply.script))
         person = memory.voice or request.person
         account = request.speaker.account
         performer = Performer(
@@ -97,13 +100,12 @@ class CoachHandler(AbstractRequestHandler):
             after = replace(after, played=played, sounded=sounds is not None)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
         log.info("%s: %s -> %s", kind_of(turn.act), before.mode, session.mode)
-        viewport = handler_input.context.viewport if handler_input.context else None
         to_phone = card(words.text, self._picture) if Card() in done.reply.script else None
         extras = Extras(to_phone, request.speaker.person_id)
         shown = None
-        if viewport is not None and not done.reply.consent:
+        if beside.viewport is not None and not done.reply.consent:
             held = [row.held_s for row in done.kept.record.rows]
-            shown = screen(session, timeline, words, viewport, held)
+            shown = screen(session, timeline, words, beside.viewport, held)
         answer = response(timeline, words, shown, sounds, extras)
         return asking(answer, done.reply, Asked(memory.voice, done.session.on_ball))
 
@@ -126,8 +128,9 @@ class CoachHandler(AbstractRequestHandler):
         is_new = not is_again and (is_guest or voice != memory.voice)
         is_another = is_new or (is_again and not is_guest)
         if not (request.turn.act is Act.SOMEBODY_ELSE and voice and is_another):
-            anothers = bool(voice and memory.voice) and voice != memory.voice
-            return memory, replace(request.turn, anothers=anothers), ()
+            is_anothers = voice and memory.voice and voice != memory.voice
+            turn = replace(request.turn, anothers=True) if is_anothers else request.turn
+            return memory, turn, ()
         left = memory.session_for(request.same).located(request.asked_ms)
         if left.mode in (Mode.MOVING, Mode.HOLDING):
             return memory, request.turn, ()
@@ -212,14 +215,15 @@ class SilentHandler(AbstractRequestHandler):
         Raises:
             StillKept: the skill was disabled, and what is kept of the person is still there.
         """
-        kind = request_in(handler_input.request_envelope).object_type
-        request = incoming(handler_input.request_envelope, self._loopback)
+        envelope = handler_input.request_envelope
+        kind = request_in(envelope).object_type
+        request = incoming(envelope, handler_input.context, self._loopback)
         if kind == DISABLED:
             account = request.speaker.account
             if account and not self._keeper.forget_all(account):
                 raise StillKept
             return Response()
-        deaf = unplayed_in(handler_input.request_envelope)
+        deaf = unplayed_in(envelope)
         if deaf:
             self._keeper.deafen(request.person, deaf)
             return Response()

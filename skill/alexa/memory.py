@@ -51,7 +51,7 @@ class Memory:
         return {
             "session": session_to_plain(self.session),
             "before": session_to_plain(self.before),
-            "request": [_known(one.text), _known(one.touch), one.asked_ms],
+            "request": [_known(one.text), _known(one.deed), one.asked_ms],
             "kept": kept_to_plain(self.kept),
             "played": [self.played.words_ms, self.played.breaks_ms],
             **({"sounded": True} if self.sounded else {}),
@@ -89,8 +89,8 @@ def _identity(plain: Any) -> Identity:
     """The identity of the request before; of anything else nothing is kept."""
     if not isinstance(plain, list) or len(plain) != len(fields(Identity)):
         return Identity()
-    text, touch, asked_ms = plain
-    return Identity(_known(text), _known(touch), asked_ms if type(asked_ms) is int else 0)
+    text, deed, asked_ms = plain
+    return Identity(_known(text), _known(deed), asked_ms if type(asked_ms) is int else 0)
 
 
 def _played(plain: Any) -> Played:

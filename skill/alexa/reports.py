@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from skill.alexa.event import asked_ms_in, attributes_in, type_in
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import ENDED, asked_ms_in, attributes_in, type_in
+from skill.alexa.requests import ENDED
 from skill.alexa.silence import UNKNOWN, Ending, line
 from skill.coach.session import Mode
 

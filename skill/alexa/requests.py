@@ -1,21 +1,21 @@
 """Envelope → Turn: the only reader of what Alexa sends."""
 
 import re
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
 
 from skill.alexa.consent import answered, asked_in
+from skill.alexa.event import Surroundings, now_ms
 from skill.alexa.identity import Identity
 from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
+from skill.coach.conversation import kind_of
 from skill.coach.reminder import Weekdays
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in, synonym
@@ -54,15 +54,16 @@ AMAZONS = re.compile(r"https://([a-z0-9-]+\.)*amazonalexa\.com(:443)?/?", re.IGN
 """The addresses of Alexa's own services: whoever has the token that comes along is the person
 there, so it goes nowhere else, and not in the open."""
 
-APPLICATION = {"application": {"applicationId": str}, "user": {"userId": str}}
+USER = {"user": {"userId": str}}
 RESOLUTION = {"status": {"code": str}, "values": [{"value": {"id": str, "name": str}}]}
 SLOT = {"name": str, "value": str, "resolutions": {"resolutionsPerAuthority": [RESOLUTION]}}
 ESSENTIAL: dict[str, Any] = {
     "version": str,
-    "session": {"new": bool, "sessionId": str, "attributes": dict, **APPLICATION},
+    "session": {"new": bool, "sessionId": str, **USER},
     "context": {
         "System": {
-            **APPLICATION,
+            **USER,
+            "application": {"applicationId": str},
             "device": {"deviceId": str},
             "person": {"personId": str},
             "apiEndpoint": str,
@@ -72,7 +73,6 @@ ESSENTIAL: dict[str, Any] = {
     "request": {
         "type": str,
         "requestId": str,
-        "timestamp": str,
         "locale": str,
         "intent": {"name": str, "slots": {"*": SLOT}},
         "arguments": list,
@@ -81,7 +81,7 @@ ESSENTIAL: dict[str, Any] = {
         "payload": {"status": str},
     },
 }
-"""The parts of an envelope that this skill reads, with their types.
+"""The parts of an envelope that this skill reads of the SDK, with their types.
 
 The SDK refuses an envelope with any value that it does not know, wherever it stands. Alexa may add
 such values at any time, so all that we do not read is left out before the SDK sees it.
@@ -170,23 +170,27 @@ def request_in(envelope: RequestEnvelope) -> Request:
     return cast("Request", envelope.request)
 
 
-def incoming(envelope: RequestEnvelope, loopback: str | None = None) -> Incoming:
-    """What the envelope of a launch or an intent says; outside a session without attributes.
+def incoming(
+    envelope: RequestEnvelope, beside: Surroundings, loopback: str | None = None
+) -> Incoming:
+    """What the envelope of a launch or an intent says, and what came beside it.
 
-    `loopback` is the address of a stand-in of Alexa's services, where one is to be used.
+    Where the request does not say when it was made, that is now. `loopback` is the address of a
+    stand-in of Alexa's services, where one is to be used.
     """
     request, session = request_in(envelope), envelope.session
     asked = asked_in(getattr(request, "token", None)) if request.object_type == CONSENTED else None
-    speaker = speaker_in(envelope)
+    speaker, turn = speaker_in(envelope), _turn(request)
+    asked_ms = now_ms() if beside.stamp_ms is None else beside.stamp_ms
     return Incoming(
-        _turn(request),
+        turn,
         replace(speaker, voice=asked.voice) if asked and speaker.account else speaker,
-        _asked_ms(request),
-        _identity(request),
+        asked_ms,
+        _identity(request, turn, asked_ms, beside.stamp_ms),
         request.locale,
         (session and session.session_id) or "",
         session is None or session.new is not False,
-        (session.attributes or {}) if session else None,
+        beside.attributes if session else None,
         _settings(envelope, loopback),
         device_in(envelope),
         asked is not None and asked.on_ball,
@@ -200,15 +204,15 @@ def device_in(envelope: RequestEnvelope) -> int:
     return zlib.crc32(name.encode(errors="replace")) if name else 0
 
 
-def _identity(request: Request) -> Identity:
-    kind, asked_ms = request.object_type or "", _asked_ms(request)
+def _identity(request: Request, turn: Turn, asked_ms: int, stamp_ms: int | None) -> Identity:
+    kind = request.object_type or ""
     intent = getattr(request, "intent", None)
     name = (intent.name if intent else None) or ""
-    said = touched(getattr(request, "arguments", None)) if kind == TOUCHED else None
-    touch = f"{said.act} {said.feeling}" if said else ""
-    stamp = asked_ms if request.timestamp else ""
+    is_deed = kind == TOUCHED or kind_of(turn.act) in ("move", "care")
+    deed = f"{turn.act} {turn.feeling}" if is_deed else ""
+    stamp = "" if stamp_ms is None else stamp_ms
     text = f"{request.request_id} {stamp} {kind} {name}" if request.request_id else ""
-    return Identity(text, touch, asked_ms)
+    return Identity(text, deed, asked_ms)
 
 
 def _settings(envelope: RequestEnvelope, loopback: str | None) -> Settings | None:
@@ -287,43 +291,6 @@ def _resolved(slot: Slot) -> str | None:
     found = slot.resolutions.resolutions_per_authority if slot.resolutions else None
     values = (value.value for authority in found or () for value in authority.values or ())
     return next((value.id for value in values if value), None)
-
-
-def _asked_ms(request: Request) -> int:
-    """When the request was made, in Unix milliseconds; the clock's time where it does not say."""
-    seconds = request.timestamp.timestamp() if request.timestamp else time.time()
-    return round(seconds * 1000)
-
-
-def asked_ms_in(event: Any) -> int:
-    """When a raw event was made, in Unix milliseconds; the clock's time where it does not say."""
-    request = event.get("request") if isinstance(event, Mapping) else None
-    stamp = request.get("timestamp") if isinstance(request, Mapping) else None
-    try:
-        return round(datetime.fromisoformat(str(stamp)).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError):
-        return round(time.time() * 1000)
-
-
-def locale_in(event: Any) -> str | None:
-    """The locale of a raw event, whatever its form."""
-    request = event.get("request") if isinstance(event, Mapping) else None
-    locale = request.get("locale") if isinstance(request, Mapping) else None
-    return locale if isinstance(locale, str) else None
-
-
-def type_in(event: Any) -> str:
-    """The request type of a raw event; empty where it names none."""
-    request = event.get("request") if isinstance(event, Mapping) else None
-    kind = request.get("type") if isinstance(request, Mapping) else None
-    return kind if isinstance(kind, str) else ""
-
-
-def attributes_in(event: Any) -> Mapping[str, Any]:
-    """The session attributes of a raw event; none where it has no such thing."""
-    session = event.get("session") if isinstance(event, Mapping) else None
-    attributes = session.get("attributes") if isinstance(session, Mapping) else None
-    return attributes if isinstance(attributes, Mapping) else {}
 
 
 def is_known(request_type: str) -> bool:

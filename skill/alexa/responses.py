@@ -5,12 +5,11 @@ from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Response
-from ask_sdk_model.interfaces.alexa.presentation import apl
-from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirective
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
+from skill.alexa.event import asked_ms_in, locale_in
 from skill.alexa.memory import Lost, Memory, remembered
-from skill.alexa.requests import CAN_FULFIL, HEARD, asked_ms_in, is_silent, locale_in
+from skill.alexa.requests import CAN_FULFIL, HEARD, is_silent
 from skill.alexa.silence import UNKNOWN, Played, played
 from skill.coach.conversation import respond
 from skill.coach.reply import Ask, Reply, say
@@ -46,16 +45,17 @@ def response(
     timeline: Timeline,
     words: Catalog,
     shown: dict[str, Any] | None = None,
-    sounds: RenderDocumentDirective | None = None,
+    sounds: dict[str, Any] | None = None,
     extras: Extras = NO_EXTRAS,
 ) -> Response:
     """The answer: open with a reprompt where it asks, closed where it does not.
 
-    `shown` is the directive of the screen, where there is one. `sounds` is the document that is
-    heard in the place of the speech; the reprompt is speech all the same, so that somebody who did
-    not hear the one hears the other. `extras` is what comes along for the person.
+    `shown` is the directive of the screen, where there is one. `sounds` is that of the document
+    that is heard in the place of the speech; the reprompt is speech all the same, so that somebody
+    who did not hear the one hears the other. `extras` is what comes along for the person.
     """
     reprompt = None
+    directives: list[Any] = [each for each in (shown, sounds) if each]
     if timeline.ask:
         again = layout_reprompt(timeline.ask, words.text, pace_of(words.locale))
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
@@ -63,7 +63,7 @@ def response(
         output_speech=None if sounds else SsmlOutputSpeech(ssml=ssml(timeline, extras.person_id)),
         reprompt=reprompt,
         should_end_session=timeline.ask is None,
-        directives=[*([_directive(shown)] if shown else []), *([sounds] if sounds else [])] or None,
+        directives=directives or None,
         card=extras.card,
     )
 
@@ -73,13 +73,6 @@ def sound_of(timeline: Timeline, words: Catalog) -> Played:
     if timeline.ask is None:
         return played(timeline)
     return played(timeline, layout_reprompt(timeline.ask, words.text, pace_of(words.locale)))
-
-
-def _directive(shown: dict[str, Any]) -> Any:
-    """A directive as the SDK takes it, which adds the type by itself."""
-    return apl.RenderDocumentDirective(
-        **{name: value for name, value in shown.items() if name != "type"}
-    )
 
 
 def empty() -> dict[str, Any]:

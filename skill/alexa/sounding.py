@@ -5,9 +5,9 @@ https://developer.amazon.com/docs/alexa-presentation-language/apla-interface.htm
 
 import logging
 from dataclasses import replace
+from typing import Any
 
 from ask_sdk_model import RequestEnvelope
-from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirective
 
 from skill.alexa.memory import Memory
 from skill.alexa.requests import Incoming, device_in, request_in
@@ -18,7 +18,8 @@ from skill.keeping.keeper import Keeper
 from skill.speech.apla import Sounds, Unrenderable, apla
 from skill.speech.layout import Timeline
 
-UNPLAYED = "Alexa.Presentation.APLA.RuntimeError"
+INTERFACE = "Alexa.Presentation.APLA"
+UNPLAYED = f"{INTERFACE}.RuntimeError"
 """The request that tells of a document of sounds that could not be played."""
 
 MAX_DIGITS = 15
@@ -29,7 +30,7 @@ NO_SOUNDS = Sounds()
 log = logging.getLogger("skill")
 
 
-def audio(timeline: Timeline, sounds: Sounds, asked_ms: int) -> RenderDocumentDirective | None:
+def audio(timeline: Timeline, sounds: Sounds, asked_ms: int) -> dict[str, Any] | None:
     """The directive of an answer that is to have sounds; none where it must be plain speech.
 
     Its token says when the answer was asked for, by which a fault that is told later is known.
@@ -41,7 +42,12 @@ def audio(timeline: Timeline, sounds: Sounds, asked_ms: int) -> RenderDocumentDi
     except Unrenderable as refusal:
         log.warning("plain speech instead of sounds: %s", refusal)
         return None
-    return RenderDocumentDirective(token=str(asked_ms), document=document, datasources={})
+    return {
+        "type": f"{INTERFACE}.RenderDocument",
+        "token": str(asked_ms),
+        "document": document,
+        "datasources": {},
+    }
 
 
 def unplayed_in(envelope: RequestEnvelope) -> Deaf | None:

@@ -184,8 +184,11 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if turn.act is Act.START:
         session = with_switch(session, turn)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
-    if session.visit.alarm and session.resumed and not answer and turn.act in NOT_FIRST:
-        return is_safe(session)
+    if session.visit.alarm and session.resumed and not answer:
+        if turn.act in ALARMED or is_bad(turn):
+            return emergency(session, turn)
+        if turn.act in NOT_FIRST:
+            return is_safe(session)
     guard = session if session.asking in GUARDING and not answer else None
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""

@@ -8,7 +8,7 @@ kept, only that the session was too much, and for half an hour that it broke off
 from dataclasses import replace
 
 from skill.coach.credit import felt
-from skill.coach.moving import farewell, next_part
+from skill.coach.moving import call, farewell, next_part
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -228,7 +228,8 @@ def condition(session: Session, _: Turn) -> Answer:
     if session.mode is not Mode.SETUP:
         down = leave(session)
     session = replace(session, visit=replace(session.visit, closed=True))
-    return goodbye(session, *down, say("condition.doctor"), say("condition.adults"))
+    lines = *call(session), *down, say("condition.doctor"), say("condition.adults")
+    return goodbye(session, *lines)
 
 
 def too_much(session: Session) -> Session:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from skill.coach.credit import credited
 from skill.coach.distress import ease
 from skill.coach.record import Record, Week
-from skill.coach.reply import Say, say
+from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s
 from skill.coach.session import Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
@@ -20,12 +20,22 @@ def know(session: Session, turn: Turn) -> Answer:
     topic = turn.topic or Topic.BENEFITS
     if topic is Topic.REACH and session.forward:
         return ease(session, turn)
+    if topic in OF_A_BALL:
+        return _without_ball(session, say(f"know.{topic}"))
     if topic in OF_THE_PERSON and session.visit.unread:
         return back(session, say("known.unread"))
     lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         lines = (say("know.benefits_short"),)
     return back(session, *lines, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
+
+
+def _without_ball(session: Session, line: Say) -> Answer:
+    """No ball, or none that is firm: nobody is asked to begin, or to kneel behind it."""
+    is_before = session.mode in (Mode.COLD, Mode.SETUP) and not session.on_ball
+    if session.asking or not is_before:
+        return back(session, line)
+    return session, Reply((line,), Ask("ask.fetch"))
 
 
 def _whole_time(session: Session) -> Lines:
@@ -112,5 +122,6 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
 }
 """The answers that depend on the plan or the person; all others are one line each."""
 
+OF_A_BALL = (Topic.NO_BALL, Topic.SOFT_BALL)
 UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
 OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LAST_WEEK, Topic.LONGEST_HOLD})

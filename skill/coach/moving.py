@@ -139,8 +139,13 @@ def onto_ball(session: Session, *lead: Say) -> Answer:
 
 
 def hold_now(session: Session, _: Turn) -> Answer:
-    """The clock starts after the warning, for whoever is in the stretch already."""
+    """The clock starts after the warning, for whoever is in the stretch already.
+
+    Where the roll has only just begun nobody is: the word was meant for that, and it goes on.
+    """
     current = session.hold
+    if session.body is Stage.IN and current.fresh:
+        return back(session)
     lead = way_in(session, current)
     if session.body in (Stage.IN, Stage.STRETCHED):
         lead = At(Stage.STRETCHED), *ready(session)
@@ -287,7 +292,15 @@ def farewell(session: Session, _: Turn) -> Answer:
 
 
 def way_out(session: Session) -> Script:
-    """Up or off the ball, for whoever may still be on it when the conversation ends."""
+    """Up or off the ball, for whoever may still be on it when the conversation ends.
+
+    After a fall, or for whoever cannot get up, it is whom to call: they may lie where they lay.
+    """
     if session.forward:
-        return (say("stop.up"),)
-    return (say("stop.off"),) if session.on_ball else ()
+        return *call(session), say("stop.up")
+    return *call(session), *([say("stop.off")] if session.on_ball else [])
+
+
+def call(session: Session) -> Script:
+    """How to call somebody, where nobody has said that all is well since an emergency."""
+    return (say("emergency.device"),) if session.visit.alarm else ()

@@ -30,7 +30,9 @@ def without_name(reply: Reply) -> Reply:
 
 def nameless(item: Item) -> Item:
     """The item without the person's name in it."""
-    return replace(item, key=item.key.removesuffix(NAMED)) if isinstance(item, Say) else item
+    if isinstance(item, Say) and item.key.endswith(NAMED):
+        return replace(item, key=item.key.removesuffix(NAMED))
+    return item
 
 
 def _key(item: Item) -> str:

@@ -1,7 +1,6 @@
 """What is remembered, to plain dicts of JSON's types and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -450,19 +449,16 @@ def _passage_to_plain(passage: Passage) -> list[Any]:
 
 
 def _passage(stage: Any, begin_ms: Any, *more: Any) -> Passage:
-    passage = Passage(
-        choice(Stage, stage, "passage.stage"),
-        whole(begin_ms, -START_LATENCY_MS, DAY_MS, "passage.begin_ms"),
-    )
-    if passage.stage in PARTED and (more or passage.stage is Stage.LEAVING):
+    kind = choice(Stage, stage, "passage.stage")
+    begin_ms = whole(begin_ms, -START_LATENCY_MS, DAY_MS, "passage.begin_ms")
+    if kind in PARTED and (more or kind is Stage.LEAVING):
         (part,) = more
-        return replace(passage, part=whole(part, 1, PARTED[passage.stage], "passage.part"))
-    if passage.stage is not Stage.HOLD:
-        return passage
+        return Passage(kind, begin_ms, part=whole(part, 1, PARTED[kind], "passage.part"))
+    if kind is not Stage.HOLD:
+        return Passage(kind, begin_ms)
     seconds, from_ms = more
     seconds = whole(seconds, HOLD_S.low, HOLD_S.high, "hold.seconds")
-    from_ms = whole(from_ms, 0, seconds * 1000, "hold.from_ms")
-    return replace(passage, seconds=seconds, from_ms=from_ms)
+    return Passage(kind, begin_ms, seconds, whole(from_ms, 0, seconds * 1000, "hold.from_ms"))
 
 
 def _record(plain: Mapping[str, Any]) -> Record:

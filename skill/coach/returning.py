@@ -18,9 +18,10 @@ from skill.coach.offers import (
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
-from skill.coach.reply import Guest, Item, Reply, Say, Silence, say
+from skill.coach.reply import At, Guest, Item, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
+    Script,
     Step,
     approach,
     as_noted,
@@ -29,6 +30,7 @@ from skill.coach.scripts import (
     goodbye,
     position,
     question,
+    rise,
     seconds_to_resume,
     whole_s,
 )
@@ -260,7 +262,10 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
         return back(session, say("guest.nothing"))
     guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
     after, reply = welcome(guest, Turn(turn.act))
-    off = (say("stop.off"),) if session.on_ball else ()  # who is forward is led up before it
+    off: Script = ()
+    if session.on_ball:  # who breaks in is on it still; who is forward is led up before it
+        up = rise() if session.forward else ()
+        off = *up, At(Stage.LEAVING, 1), say("stop.off"), At(Stage.OFF)
     script = *off, Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
 

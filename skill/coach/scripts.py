@@ -62,6 +62,9 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
 
+RESTING = f"ask.{Mode.RESTING}"
+"""The key of the question in a rest."""
+
 NOTED = "noted"
 """The name under which a session notes that the line of its end was heard."""
 
@@ -164,7 +167,7 @@ def cheer(after: Session) -> Script:
 def onward(after: Session, script: Script, *lines: Item) -> Reply:
     """What ended a hold, the way up, the lines and the rest; hands-free, all that is to come."""
     up = rise(todays(after) + after.done)
-    reply = Reply((*script, *up, *lines, *rest(after)), question(after))
+    reply = Reply((*script, *up, *lines, *rest(after)), _at_rest(after))
     by_word = after.waiting or after.plan.rest_s == OPEN_REST
     if not (after.plan.hands_free and after.left) or by_word:
         return reply
@@ -277,6 +280,13 @@ def ended_well(session: Session, *lines: Item) -> Answer:
     return goodbye(session, *lines, *note, *card)
 
 
+def _at_rest(after: Session) -> Ask:
+    """The question after a hold; in few words for whoever hears little, or knows how it goes."""
+    ask = question(after)
+    is_short = is_brief(after) or is_practised(after)
+    return replace(ask, key="ask.resting_brief") if is_short and ask.key == RESTING else ask
+
+
 def question(session: Session) -> Ask:
     """The question or instruction that belongs to where the person is."""
     if session.asking in DECISIONS:
@@ -292,10 +302,7 @@ def question(session: Session) -> Ask:
 
 
 def _instruction(session: Session) -> str:
-    """What can be said, by the mode: short for some, and after too much to stop comes first."""
-    is_short = is_brief(session) or is_practised(session)
-    if session.mode is Mode.RESTING and is_short:
-        return "ask.resting_brief"
+    """What can be said, by the mode; after too much to stop comes first."""
     if session.mode is Mode.DOWN and session.visit.comfort < 0:
         return "ask.down_gently"
     return f"ask.{session.mode}"
@@ -354,8 +361,15 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         if session.resumed and session.step + 1 == len(POSITION):
             way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
             return replace(session, resumed=False), Reply(way, question(session))
-        lines = (*lines, say(f"back.{POSITION[session.step]}"))
+        if session.misses or not (lines and _has_just_heard(session)):
+            lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
+
+
+def _has_just_heard(session: Session) -> bool:
+    """Whether the last answer told the step of the position: then its question leads back to it."""
+    step = POSITION[session.step]
+    return any(line.key in (f"setup.{step}", f"back.{step}") for line in session.told)
 
 
 def goes_on_by_itself(session: Session) -> bool:

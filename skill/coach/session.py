@@ -27,6 +27,9 @@ class Mode(StrEnum):
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
+ROLL_FRESH_MS = 2_000
+"""Nobody is there so soon after a roll has begun: a word that came then was meant for the roll."""
+
 OF_REMINDER = ("time", "part", "day")
 """What the coach may have asked for of a reminder."""
 
@@ -48,7 +51,7 @@ GUARDING = ("stop_here", "hurt", "okay", "safe")
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
-    `fresh` says that its clock has only just started.
+    `fresh` says that its clock has only just started, or the roll that leads there.
     """
 
     seconds: int
@@ -151,23 +154,24 @@ class Session:
         """
         if self.track is None:
             return self
-        heard = self.heard | self.track.names_heard(now_ms)
-        session = replace(self, track=None, heard=heard)
+        heard, heard_ms = self.heard | self.track.names_heard(now_ms), self.track.heard_ms(now_ms)
+        session, roll_ms = replace(self, track=None, heard=heard), 0
         for passage in self.track.begun(now_ms):
             if session.mode is Mode.HOLDING:
                 return session
             if passage.stage is Stage.HOLD:
-                session = session.within(passage, self.track.heard_ms(now_ms))
+                session = session.within(passage, heard_ms)
             else:
-                session = session.entered(passage, self.track)
+                session, roll_ms = session.entered(passage, self.track), passage.begin_ms
+        if session.body is Stage.IN and session.current and heard_ms < roll_ms + ROLL_FRESH_MS:
+            return replace(session, current=replace(session.current, fresh=True))
         return session
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""
-        session = replace(self, body=passage.stage, part=0)
-        if passage.stage is Stage.LEAVING:
-            session = replace(session, part=passage.part)
-        elif passage.part:
+        leaves = passage.stage is Stage.LEAVING
+        session = replace(self, body=passage.stage, part=passage.part if leaves else 0)
+        if passage.part and not leaves:
             session = replace(session, step=passage.part - 1)
         if passage.stage is Stage.IN:  # the way there has been told, and its time given
             session = replace(session, resumed=False)
@@ -187,8 +191,7 @@ class Session:
             return self.after_hold(held_ms, hold.from_ms + ran_ms)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
-        session = replace(self, held_ms=held_ms, body=Stage.HOLD)
-        return replace(session, mode=Mode.HOLDING, current=current)
+        return replace(self, mode=Mode.HOLDING, held_ms=held_ms, body=Stage.HOLD, current=current)
 
     def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":
         """The session where its answer to what was asked then was not heard, but for the plan.
@@ -213,9 +216,8 @@ class Session:
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         longest_ms = max(self.longest_ms, of_it_ms)
-        after = replace(self, mode=mode, done=done, held_ms=held_ms, whole=whole)
-        after = replace(after, longest_ms=longest_ms)
-        return replace(after, current=None, body=Stage.UP, told=())
+        held = replace(self, done=done, held_ms=held_ms, whole=whole, longest_ms=longest_ms)
+        return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the body, the plan, the tips heard stay."""

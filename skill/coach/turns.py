@@ -102,6 +102,8 @@ class Topic(StrEnum):
     LAST_WEEK = auto()
     LONGEST_HOLD = auto()
     BALL_SIZE = auto()
+    NO_BALL = auto()
+    SOFT_BALL = auto()
     FORM = auto()
     WHERE_FELT = auto()
     GETTING_ON = auto()

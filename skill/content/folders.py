@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from skill.content.faults import BadContent
@@ -26,10 +27,14 @@ class UnknownLanguage(LookupError):
 
 
 class Folders:
-    """The languages that are spoken, and their regions, by name: `en`, `en-GB`."""
+    """The languages that are spoken, and their regions, by name: `en`, `en-GB`.
+
+    Each file is read once: all regions lie over one and the same table of their language.
+    """
 
     def __init__(self, *roots: str | os.PathLike[str]) -> None:
         self._places: dict[str, str] = {}
+        self._file = cache(_read)
         for root in roots:
             self.add(root)
 
@@ -68,8 +73,8 @@ class Folders:
             BadContent: it is no TOML.
         """
         language, _, region = name.partition("-")
-        found = _read(self._places[language], file)
-        return LAID[file](found, _read(self._places[name], file)) if region else found
+        found = self._file(self._places[language], file)
+        return LAID[file](found, self._file(self._places[name], file)) if region else found
 
     def tables(self, name: str) -> dict[str, Table]:
         """The files of a language or region that tell how it is said, by their names.

@@ -121,4 +121,4 @@ def _heard(where: str, found: Mapping[str, Any], model: Mapping[str, Any]) -> It
 
 
 def _slots(samples: list[str]) -> set[str]:
-    return {slot for sample in samples for slot in SLOT.findall(sample)}
+    return set(SLOT.findall("\n".join(samples)))

@@ -100,7 +100,7 @@ def test_a_person_after_ten_years_leaves_room_in_the_attributes():
 
 def test_an_id_that_is_nobodys_is_not_kept():
     for text in ("x" * (MAX_ID + 1), "\ud800"):
-        kept = Memory(AFTER, request=Identity(text, touch=text)).to_attributes()["request"]
+        kept = Memory(AFTER, request=Identity(text, deed=text)).to_attributes()["request"]
         assert kept == ["", "", 0]
 
 

@@ -4,7 +4,8 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
-from skill.alexa.requests import Settings, essential, incoming, is_silent, locale_in
+from skill.alexa.event import surroundings
+from skill.alexa.requests import Settings, essential, incoming, is_silent
 from skill.coach.stretch import CountStyle, Feeling
 from skill.coach.turns import Act, Turn
 from stand_ins.envelopes import NOW_MS, intent, launch
@@ -12,7 +13,8 @@ from stand_ins.envelopes import NOW_MS, intent, launch
 
 def read(event):
     payload = json.dumps(essential(event))
-    return incoming(DefaultSerializer().deserialize(payload, RequestEnvelope))
+    envelope = DefaultSerializer().deserialize(payload, RequestEnvelope)
+    return incoming(envelope, surroundings(event))
 
 
 def turn(event):
@@ -86,11 +88,6 @@ def test_only_what_the_skill_reads_is_kept_of_an_envelope():
 def test_what_has_no_request_is_refused(event):
     with pytest.raises(TypeError):
         essential(event)
-
-
-@pytest.mark.parametrize("event", [None, {}, {"request": 5}, {"request": {"locale": 5}}])
-def test_a_locale_is_looked_for_in_anything(event):
-    assert locale_in(event) is None
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,7 @@ def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
 def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
     session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
     assert mention_in(session, Act.CANCEL_REMINDER, time=SEVEN) == Mention(SEVEN)
+    assert answer(session, Act.CANCEL_REMINDER, time=SEVEN)[0].draft is None
 
 
 def test_beyond_three_they_are_counted():

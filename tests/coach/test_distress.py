@@ -221,3 +221,13 @@ def test_what_an_emergency_keeps_is_the_session_with_its_alarm():
 
 def test_not_to_stop_after_pain_leaves_nothing_asked():
     assert said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[0].asking == ""
+
+
+@pytest.mark.parametrize("act", [Act.EASE, Act.PAIN, Act.FALL, Act.STUCK, Act.SLIPPING])
+def test_soon_after_an_emergency_whatever_is_wrong_is_one(act):
+    back_soon = replace(SAFE, asking="")
+    assert keys(respond(back_soon, Turn(act), NOW_MS)[1])[0] == "emergency.call"
+
+
+def test_a_condition_that_is_named_after_a_cry_for_help_ends_it_with_whom_to_call():
+    assert keys(respond(FALLEN, Turn(Act.CONDITION), NOW_MS)[1])[0] == "emergency.device"

@@ -6,9 +6,10 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
-from skill.coach.reply import say
+from skill.coach.reply import Ask, say
 from skill.coach.session import Mode
 from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Plan
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, again, but, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
@@ -219,3 +220,17 @@ def test_the_session_under_way_is_not_the_last_time():
     under_way = but(again(record), key=2, mode=Mode.RESTING)
     _, reply = respond(under_way, Turn(Act.KNOW, topic=Topic.LAST_TIME), NOW_MS)
     assert (keys(reply), reply.script[0].facts["days"]) == (["know.last_time_days"], 3)
+
+
+@pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP])
+def test_without_a_firm_ball_nobody_is_asked_to_begin(topic, mode):
+    before = replace(SESSIONS[mode], body=Stage.OFF, step=0)
+    reply = told(before, topic)
+    assert (keys(reply), reply.ask) == ([f"know.{topic}"], Ask("ask.fetch"))
+
+
+@pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])
+def test_but_a_choice_that_is_open_stays_open(topic):
+    reply = told(replace(SESSIONS[Mode.SETUP], body=Stage.OFF, asking="usual"), topic)
+    assert reply.ask == Ask("ask.usual")

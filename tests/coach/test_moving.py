@@ -4,6 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.credit import row_of
+from skill.coach.moving import way_out
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At
 from skill.coach.session import Current, Mode
@@ -400,3 +401,23 @@ def test_next_on_the_way_up_from_the_last_hold_leads_up_and_off_before_the_end()
     _, reply = respond(up, Turn(Act.NEXT), NOW_MS)
     assert keys(reply)[:2] == ["rep.back", "get_off.hands"]
     assert "session.done" in keys(reply)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES, Act.RESUME])
+def test_a_word_so_soon_after_a_roll_has_begun_starts_no_clock_but_lets_it_go_on(act):
+    rolling = replace(SESSIONS[Mode.MOVING], current=Current(20, fresh=True))
+    session, reply = respond(rolling, Turn(act), NOW_MS)
+    assert session.mode is Mode.MOVING
+    assert keys(reply)[0] == "rep.go_on"
+
+
+def test_whoever_ends_it_after_a_cry_for_help_hears_whom_to_call_before_the_goodbye():
+    cried, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.STUCK), NOW_MS)
+    _, reply = respond(cried, Turn(Act.STOP), NOW_MS + 5_000)
+    assert keys(reply)[0] == "emergency.device"
+    assert reply.ask is None
+
+
+def test_who_lies_in_the_stretch_still_hears_that_and_the_way_up():
+    stuck = but(SESSIONS[Mode.MOVING], alarm=True)
+    assert [line.key for line in way_out(stuck)] == ["emergency.device", "stop.up"]

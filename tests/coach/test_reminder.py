@@ -4,6 +4,7 @@ from skill.coach.reminder import (
     EVERY_DAY,
     WEEKENDS,
     WORKDAYS,
+    Dates,
     Mention,
     Part,
     Reminder,
@@ -112,3 +113,58 @@ def test_one_that_is_set_comes_last_and_what_is_over_or_replaced_is_let_go_of(
 def test_none_is_let_go_of_only_since_there_are_many():
     many = tuple(Reminder(minute, weekdays=EVERY_DAY) for minute in range(9))
     assert Reminding(many).with_set(COMING, None, THURSDAY) == (*many, COMING)
+
+
+FRIDAYS, WEEK = Reminder(0, weekdays=Weekdays.FRIDAY), Dates(THURSDAY, THURSDAY + 6)
+
+
+@pytest.mark.parametrize(
+    ("days", "rings"),
+    [
+        (Dates(THURSDAY, THURSDAY), False),
+        (Dates(THURSDAY + 1, THURSDAY + 1), True),
+        (Dates(THURSDAY, THURSDAY + 1), True),
+        (Dates(THURSDAY - 5, THURSDAY), False),
+        (Dates(THURSDAY - 6, THURSDAY), True),
+        (Dates(THURSDAY + 2, THURSDAY + 8), True),
+        (Dates(THURSDAY + 2, 99_999), True),
+        (Dates(THURSDAY + 1, THURSDAY), False),
+    ],
+)
+def test_it_rings_within_days_where_one_of_them_is_its_own(days, rings):
+    assert FRIDAYS.rings_within(days) is rings
+    assert not Reminder(0, day=THURSDAY + 1).rings_within(days)
+
+
+@pytest.mark.parametrize(("day", "ahead"), [(0, 1), (1, 0), (2, 6), (7, 1)])
+def test_the_next_day_on_which_it_rings_is_within_a_week(day, ahead):
+    assert FRIDAYS.next_from(THURSDAY + day) == THURSDAY + day + ahead
+
+
+@pytest.mark.parametrize("day", [-1, 0, 1, 6])
+def test_of_days_those_are_left_that_are_still_to_come(day):
+    left = Dates(max(THURSDAY, THURSDAY + day), THURSDAY + 6)
+    assert WEEK.from_day(THURSDAY + day) == left
+
+
+@pytest.mark.parametrize(
+    ("mention", "leaves_out"),
+    [
+        (Mention(), False),
+        (Mention(420, weekdays=WORKDAYS), False),
+        (Mention(dates=Dates(THURSDAY, THURSDAY)), True),
+        (Mention(dates=Dates(THURSDAY, THURSDAY + 30)), True),
+        (Mention(dates=Dates(THURSDAY, THURSDAY + 31)), False),
+    ],
+)
+def test_a_month_of_days_at_most_is_left_out(mention, leaves_out):
+    assert mention.leaves_out is leaves_out
+
+
+def test_those_that_come_back_on_the_days_are_found_by_their_time_the_earliest_first():
+    late, early = Reminder(1, weekdays=EVERY_DAY), Reminder(0, weekdays=EVERY_DAY)
+    known = [late, TODAY, DAILY, early]
+    assert Mention(dates=WEEK).coming_back(known) == (early, late, DAILY)
+    assert Mention(420, dates=WEEK).coming_back(known) == (DAILY,)
+    assert Mention().coming_back(known) == ()
+    assert Mention(dates=Dates(THURSDAY, THURSDAY)).coming_back([FRIDAYS]) == ()

@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.record import Record
 from skill.coach.reply import say
-from skill.coach.session import Current, Mode, Session, Setting, holds_of
+from skill.coach.session import ROLL_FRESH_MS, Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Visit
@@ -97,7 +97,7 @@ def test_a_hold_is_over_as_soon_as_no_answer_could_be_heard_in_it():
 def test_of_a_hold_that_was_resumed_what_was_held_before_counts_too():
     resumed = (Passage(Stage.IN, 0), Passage(Stage.HOLD, 4_000, 20, 12_000))
     session = Session(Mode.PAUSED, held_ms=12_000).tracked(ASKED_MS, resumed)
-    assert session.located(heard(1_000)).current == Current(20, 12_000)
+    assert session.located(heard(3_000)).current == Current(20, 12_000)
     after = session.located(heard(12_000))
     assert (after.held_ms, after.whole) == (20_000, 1)
 
@@ -225,3 +225,10 @@ def test_stages_that_overlap_a_hold_do_not_break_it_off():
     overlapping = (*REP[:3], Passage(Stage.REST, 12_000))
     session = RESTED.tracked(ASKED_MS, overlapping).located(heard(15_000))
     assert (session.mode, session.held_ms) == (Mode.HOLDING, 5_000)
+
+
+def test_a_roll_that_has_only_just_begun_is_fresh_and_a_moment_later_no_more():
+    rolling = (Passage(Stage.REST, 0), Passage(Stage.IN, 4_000), Passage(Stage.HOLD, 12_000, 20))
+    session = Session(Mode.RESTING).tracked(ASKED_MS, rolling)
+    assert session.located(heard(4_000 + ROLL_FRESH_MS - 1)).current == Current(20, fresh=True)
+    assert session.located(heard(4_000 + ROLL_FRESH_MS)).current == Current(20)

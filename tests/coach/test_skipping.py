@@ -15,17 +15,21 @@ from skill.coach.reminder import (
     Weekdays,
     weekday_of,
 )
+from skill.coach.reminding import told
 from skill.coach.reply import Reply, SkipNamed, SkipReminder, say
 from skill.coach.session import Mode
 from skill.coach.skipping import left_out, offered, skipping
+from skill.coach.stretch import Sound, Sounding
 from skill.coach.turns import Act, Turn
 from tests.coach.records import TODAY, but
-from tests.coach.sessions import NOW_MS, SESSIONS, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
 SEVEN, NOON, NINETEEN, TWENTY = 7 * 60, 12 * 60, 19 * 60, 20 * 60
 DAILY = Reminder(NINETEEN, weekdays=EVERY_DAY)
+MORNING = Reminder(SEVEN, weekdays=EVERY_DAY)
 LATER = Reminder(TWENTY, weekdays=EVERY_DAY)
 THIS, NEXT = Dates(TODAY, TODAY), Dates(TODAY + 1, TODAY + 1)
+BELLS = Sounding(Sound.BELLS)
 AT_REST = but(SESSIONS[Mode.RESTING], day=TODAY, minute=NOON)
 
 
@@ -54,8 +58,33 @@ def wish_in(session, act, **facts):
 )
 def test_no_reminder_is_of_the_day_that_is_named_and_else_of_today(facts, mention):
     wish = wish_in(AT_REST, Act.SKIP_REMINDER, **facts)
-    assert (type(wish), wish.mention, wish.every) == (SkipNamed, mention, False)
+    assert wish == SkipNamed(mention, told(say("remind.none")))
     assert wish_in(AT_REST, Act.SKIP_REMINDER, every=True).every
+
+
+@pytest.mark.parametrize("asking", ["", "time", "which"])
+def test_what_was_asked_for_before_it_is_asked_for_no_more(asking):
+    session = replace(AT_REST, asking=asking, draft=Draft(DAILY))
+    after, _ = answer(session, Act.SKIP_REMINDER)
+    assert (after.asking, after.draft) == ("", None)
+
+
+HANDS_FREE = replace(AT_REST, plan=replace(AT_REST.plan, hands_free=True))
+
+
+@pytest.mark.parametrize(
+    "session",
+    [HANDS_FREE, replace(HANDS_FREE, asking="which")],
+)
+def test_after_it_whoever_rests_hands_free_goes_on(session):
+    assert hold_in(answer(session, Act.SKIP_REMINDER)[1])
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.NO])
+@pytest.mark.parametrize("draft", [None, Draft(Reminder(NINETEEN, day=TODAY), DAILY)])
+def test_with_the_answer_whoever_rests_hands_free_goes_on(act, draft):
+    session = replace(HANDS_FREE, asking="leave_out", draft=draft)
+    assert hold_in(answer(session, act)[1])
 
 
 def test_a_day_that_nobody_understood_is_not_taken_for_today():
@@ -92,6 +121,16 @@ def test_it_is_the_persons_own_that_come_back_then_the_earliest_first(mention, t
     assert skip(session, mention).reminders == these
 
 
+@pytest.mark.parametrize("every", [True, False])
+def test_whether_one_or_every_one_is_meant_is_passed_on(every):
+    assert skip(own(DAILY), Mention(dates=THIS), every=every).every is every
+
+
+def test_where_no_day_was_named_it_is_of_today():
+    wish = skip(own(DAILY), Mention(NINETEEN))
+    assert (wish.days, wish.reminders) == (THIS, (DAILY,))
+
+
 def test_days_that_are_over_are_left_out_of_nothing():
     assert skip(own(DAILY), Mention(dates=Dates(TODAY - 2, TODAY + 1))).days == Dates(
         TODAY, TODAY + 1
@@ -108,8 +147,7 @@ def test_days_that_are_over_are_left_out_of_nothing():
     ],
 )
 def test_where_none_would_ring_that_is_told_as_it_was_asked(mention, key):
-    told = skip(own(DAILY), mention).told
-    assert told == {
+    assert skip(own(DAILY), mention).told == {
         Outcome.CANNOT: say("remind.cannot"),
         Outcome.NONE: say(f"remind.{key}"),
     }
@@ -122,6 +160,42 @@ def test_one_that_somebody_else_may_have_set_is_asked_about_with_its_day_and_its
     assert (wish.days, wish.reminders) == (THIS, (DAILY,))
     stays = respond(session, Turn(Act.NO), NOW_MS)[1]
     assert (keys(stays), stays.wishes) == (["remind.stay"], ())
+
+
+def test_of_what_was_to_follow_the_question_nothing_is_left():
+    goes_on = Reply(more=(Reply(),), notice=say("plan.hands_free.until"), sounding=BELLS)
+    _, reply = offered(AT_REST, goes_on, [DAILY], Mention(dates=THIS))
+    assert reply == Reply(ask=reply.ask)
+
+
+@pytest.mark.parametrize(
+    ("minute", "dates", "day"),
+    [
+        (NOON + 1, THIS, TODAY),
+        (NOON, THIS, None),
+        (NOON - 1, THIS, None),
+        (0, THIS, None),
+        (NOON, NEXT, TODAY + 1),
+        (NOON, Dates(TODAY, TODAY + 1), TODAY + 1),
+        (NOON - 1, Dates(TODAY - 1, TODAY + 1), TODAY + 1),
+        (NOON + 1, Dates(TODAY - 1, TODAY + 1), TODAY),
+    ],
+)
+def test_asked_about_is_the_next_time_that_it_rings_on_the_days_that_are_named(minute, dates, day):
+    reminder = Reminder(minute, weekdays=EVERY_DAY)
+    found = offered(AT_REST, Reply(), [reminder], Mention(dates=dates))
+    draft = found[0].draft if found else None
+    assert draft == (Draft(Reminder(minute, day=day), reminder) if day else None)
+
+
+def test_just_after_midnight_one_of_midnight_has_rung():
+    midnight = Reminder(0, weekdays=EVERY_DAY)
+    assert offered(but(AT_REST, minute=0), Reply(), [midnight], Mention(dates=THIS)) is None
+
+
+def test_where_the_first_has_rung_the_next_one_is_asked_about():
+    session, _ = offered(AT_REST, Reply(), [MORNING, LATER], Mention(dates=THIS))
+    assert session.draft.instead == LATER
 
 
 @pytest.mark.parametrize("known", [[], [Reminder(SEVEN, weekdays=EVERY_DAY)], [ON_WEDNESDAYS]])
@@ -150,10 +224,16 @@ def test_a_yes_to_nothing_leaves_out_nothing(draft):
 
 
 @pytest.mark.parametrize(("ahead", "key"), [(0, "none_today"), (1, "none_then")])
-def test_where_it_rings_no_more_after_all_that_is_told(ahead, key):
+def test_a_yes_leaves_out_the_day_that_was_asked_about_and_that_it_rings_no_more_is_told(
+    ahead, key
+):
     day = TODAY + ahead
     session = replace(AT_REST, asking="leave_out", draft=Draft(Reminder(NINETEEN, day=day), DAILY))
-    assert wish_in(session, Act.YES).told[Outcome.NONE] == say(f"remind.{key}")
+    after, reply = answer(session, Act.YES)
+    none = say(f"remind.{key}")
+    outcomes = told(none) | {Outcome.NONE: none}
+    assert reply.wishes == (SkipReminder(Dates(day, day), (DAILY,), outcomes),)
+    assert (after.asking, after.draft) == ("", None)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +253,20 @@ def test_where_it_rings_no_more_after_all_that_is_told(ahead, key):
 )
 def test_which_one_does_not_ring_is_told_with_its_day_and_its_time(days, line):
     assert left_out([DAILY], days, TODAY) == (line,)
+
+
+def test_midnight_is_told_as_any_other_time():
+    midnight = Reminder(0, weekdays=EVERY_DAY)
+    week = Dates(TODAY, TODAY + 6)
+    assert left_out([midnight], THIS, TODAY) == (say("remind.skipped.today", at=0),)
+    assert left_out([midnight], week, TODAY)[0].facts == {"at": 0, "day": TODAY + 7}
+
+
+def test_of_several_each_is_told():
+    assert [line.facts["at"] for line in left_out([MORNING, DAILY], THIS, TODAY)] == [
+        SEVEN,
+        NINETEEN,
+    ]
 
 
 def test_after_several_days_it_rings_again_on_the_next_of_its_own():

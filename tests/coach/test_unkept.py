@@ -5,11 +5,11 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.planning import set_goal
 from skill.coach.reminder import EVERY_DAY, Draft, Reminder
-from skill.coach.reply import OfReminders, OfStore, say
+from skill.coach.reply import Close, Credit, Keep, OfReminders, OfStore, Open, Reply, say
 from skill.coach.session import Mode, Setting
-from skill.coach.stretch import CountStyle, Plan, Sound
+from skill.coach.stretch import Bed, CountStyle, Plan, Sound
 from skill.coach.turns import Act, Span, Switch, Turn
-from skill.coach.unkept import kept_only
+from skill.coach.unkept import kept_only, of_another
 from tests.coach.records import again, but, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
@@ -126,6 +126,36 @@ def test_but_it_holds_for_today_and_that_is_said(turn, part):
     after, reply = by_another(turn, session)
     assert after.plan == replace(session.plan, **part)
     assert {"plan.hold_today", "plan.reps", "plan.span.today"} & {*keys(reply)}
+
+
+@pytest.mark.parametrize(
+    ("turn", "lines"),
+    [
+        (Turn(Act.SET_HOLD, seconds=30), ["plan.hold_today"]),
+        (Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS), ["plan.reps"]),
+        (Turn(Act.COUNT_STYLE, style=CountStyle.QUIET), ["plan.style.quiet", "plan.span.today"]),
+        (Turn(Act.SOUND, sound=Sound.EXACT), ["sound.exact", "plan.span.today"]),
+        (Turn(Act.BED, bed=Bed.RAIN), ["bed.rain", "plan.span.today"]),
+    ],
+)
+def test_that_it_is_for_today_is_said_once_and_right_after_what_has_changed(turn, lines):
+    setting_up = but(SESSIONS[Mode.SETUP], sounds=True)
+    assert keys(by_another(turn, setting_up)[1]) == [*lines, "back.lie_down"]
+
+
+def test_what_a_wish_would_keep_of_the_plan_stays_as_it_was_too():
+    left = but(SESSIONS[Mode.FINISHED], usual=Plan(25, 4))
+    after = but(left, usual=Plan(30), next_plan=Plan(30, 5), answered=True, grown=True, noes=1)
+    wishes = Open(after), Credit(after), Close(after), Keep(after)
+    session, reply = of_another(left, after, Reply(wishes))
+    assert session == left
+    assert reply.script == (Open(left), Credit(left), Close(left), Keep(left))
+
+
+@pytest.mark.parametrize("usual", [None, Plan(25, 4)])
+def test_where_another_voice_changes_nothing_nothing_is_other_than_it_was(usual):
+    left, reply = but(SESSIONS[Mode.RESTING], usual=usual), Reply((say("plan.whole"),))
+    assert of_another(left, left, reply) == (left, reply)
 
 
 def test_what_would_not_be_kept_of_anybody_is_said_as_ever():

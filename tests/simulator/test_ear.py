@@ -123,3 +123,54 @@ def test_what_is_denied_alarms_nobody(ear, words):
 )
 def test_distress_that_is_said_in_negatives_is_heard(ear, words, intent):
     assert ear.hear(words).intent == intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my back itches",
+        "my cheek itches",
+        "I dropped my book",
+        "I've dropped my watch",
+        "my glasses broke",
+        "the cat knocked the cup over",
+        "the dog knocked my coffee over",
+        "my husband knocked the vase over",
+        "something fell off the wall",
+        "the phone fell",
+        "the table collapsed",
+        "my zipper is stuck",
+        "I'm dying for a drink",
+        "I can't get the window open",
+    ],
+)
+def test_what_happens_to_a_thing_and_what_is_a_trifle_alarm_nobody(ear, words):
+    assert INTENTS[ear.hear(words).intent].act not in ALARMING
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I bumped the cupboard", "I bumped into the sofa", "my cat jumped on me", "I kicked the lamp"],
+)
+def test_after_a_bump_it_is_asked_whether_anything_hurts(ear, words):
+    assert ear.hear(words).intent == "BumpIntent"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I bumped the chair and fell over",
+        "I banged my forehead on the table",
+        "I knocked my head against the wall",
+        "the dog pulled me off the ball",
+        "the ball flew out and I landed on my bottom",
+        "my knee gave way and I went down",
+        "I fell backwards",
+        "dad fell off the ball",
+        "my husband fell down the stairs",
+        "my head hit the wall",
+        "I dropped like a stone onto the floor",
+    ],
+)
+def test_a_fall_is_heard_whatever_it_was_that_was_hit(ear, words):
+    assert ear.hear(words).intent == "FallIntent"

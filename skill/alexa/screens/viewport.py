@@ -1,7 +1,6 @@
 """Which kind of screen a device has, and whether it has one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -31,14 +30,6 @@ class Viewport(StrEnum):
     XLARGE = "xlarge"
     PORTRAIT = "portrait"
     TV = "tv"
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What comes to a handler beside the envelope: Lambda's context, and the device's screen."""
-
-    context: Any
-    viewport: Viewport | None
 
 
 def viewport_of(context: Any) -> Viewport | None:
