@@ -227,6 +227,7 @@ def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_befo
 def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
     session, reply = answer(replace(WHICH, draft=Draft(DAILY)), act)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
+    assert session.draft == Draft(DAILY)
 
 
 def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
