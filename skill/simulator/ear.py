@@ -14,6 +14,9 @@ from skill.simulator.judge import Judge, Judgement
 from skill.simulator.moments import comes_back, date_in, time_in, weekdays_in
 
 NUMBER = "#"
+PAIR = f"{NUMBER} {NUMBER}"
+"""Two numbers on end; where there is a slot for one, they are said as one: "seven thirty"."""
+
 FALLBACK = "AMAZON.FallbackIntent"
 SLOT = re.compile(r"{(\w+)}")
 VARIANTS = 8
@@ -154,6 +157,8 @@ class Ear:
                 slots[name] = (f"PT{seconds}S", None)
         slots |= self._moments(kinds, plain, numbers)
         order = self._number_order(intent, plain) if numbers else []
+        if len(order) < len(numbers) and PAIR in plain:
+            numbers = [_in_one(numbers), *numbers[2:]]
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
 
     def _moments(
@@ -206,6 +211,12 @@ class Ear:
             if alike > most:
                 best, most = order, alike
         return best
+
+
+def _in_one(numbers: list[str]) -> str:
+    """The first two of some numbers as one: "seven thirty" is 730."""
+    first, second = numbers[:2]
+    return f"{first}{second:>02}"
 
 
 def _value_in(
