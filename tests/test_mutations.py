@@ -10,18 +10,14 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from bench.mutants import BYTEWISE, STRUCTURAL, mutant, originals
-from bench.mutations import counted, fresh, outcomes
-from skill.alexa.app import build
-from skill.web.app import create_app
-from stand_ins.authority import verifier
+from bench.mutations import asked, counted, fresh, outcomes
 from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
 def through():
     """The function, the server, and what is mutated; every outcome that is not legal raises."""
-    handler, of = build(), fresh(originals())
-    client = create_app(build(), verifier()).test_client()
+    (handler, client), of = asked(), fresh(originals())
     return lambda random: set(outcomes(mutant(random, of), handler, client))
 
 

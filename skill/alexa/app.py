@@ -46,7 +46,7 @@ def chosen_store() -> Store:
     """The DynamoDB table that `STRETCH_TABLE` names; without one, an SQLite file of our own."""
     table = os.environ.get("STRETCH_TABLE")
     if table:
-        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - botocore is large
+        from skill.keeping.dynamodb import dynamodb_store  # noqa: PLC0415 - boto3 is large
 
         return dynamodb_store(table)
     from skill.keeping.sqlite import sqlite_store  # noqa: PLC0415 - only where it is used

@@ -25,6 +25,7 @@ from skill.alexa.requests import (
     request_in,
 )
 from skill.alexa.responses import Extras, laid_out, response, sound_of
+from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
@@ -103,8 +104,6 @@ class CoachHandler(AbstractRequestHandler):
         extras = Extras(to_phone, request.speaker.person_id)
         shown = None
         if beside.viewport is not None and not done.reply.consent:
-            from skill.alexa.screens.directive import screen  # noqa: PLC0415 - only where one is
-
             held = [row.held_s for row in done.kept.record.rows]
             shown = screen(session, timeline, words, beside.viewport, held)
         answer = response(timeline, words, shown, sounds, extras)

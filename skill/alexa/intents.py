@@ -10,7 +10,7 @@ from skill.coach.stretch import Bed, CountStyle, Feeling, Sound
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 
 NUMBER, DURATION = "AMAZON.NUMBER", "AMAZON.DURATION"
-NUMBERS = (NUMBER, DURATION, "Step", "Times")
+NUMBERS = (NUMBER, DURATION, "Step", "Times", "Nth")
 """The slot types that hold numbers."""
 
 TIME, DATE, WEEKDAY = "AMAZON.TIME", "AMAZON.DATE", "AMAZON.DayOfWeek"
@@ -65,6 +65,7 @@ def _says(act: Act, **facts: Any) -> Intent:
 
 SECONDS = {"seconds": NUMBER, "duration": DURATION}
 SPAN = {"span": "Span"}
+NTH = {"nth": "Nth"}
 
 INTENTS = {
     "StartStretchIntent": Intent(
@@ -184,8 +185,11 @@ INTENTS = {
     "RemindOnWeekendsIntent": _days(WEEKENDS),
     "InTheMorningIntent": _says(Act.REMIND, part=Part.MORNING),
     "InTheEveningIntent": _says(Act.REMIND, part=Part.EVENING),
-    "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE}),
-    "CancelReminderIntent": Intent(Act.CANCEL_REMINDER, AT | {"date": DATE, "weekday": WEEKDAY}),
+    "ChangeReminderIntent": Intent(Act.CHANGE_REMINDER, AT | {"date": DATE} | NTH),
+    "CancelReminderIntent": Intent(
+        Act.CANCEL_REMINDER, AT | {"date": DATE, "weekday": WEEKDAY} | NTH
+    ),
+    "PickIntent": Intent(Act.PICK, NTH),
     "SkipReminderIntent": Intent(Act.SKIP_REMINDER, AT | {"date": DATE}),
     "SkipAllRemindersIntent": _says(Act.SKIP_REMINDER, every=True),
     "CancelAllRemindersIntent": _says(Act.CANCEL_REMINDER, every=True),

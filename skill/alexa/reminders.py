@@ -98,9 +98,9 @@ class AlexasReminders:
         """Set one; `instead` of another, where that is there."""
         return _in_time(lambda: self._calls().remind(reminder, instead=instead))
 
-    def cancel(self) -> Outcome:
-        """Delete all of them; NONE where there was none."""
-        return _in_time(lambda: self._calls().cancel())
+    def cancel(self, *, but: tuple[Reminder, ...] = ()) -> Outcome:
+        """Delete all of them but some; NONE where there was no other."""
+        return _in_time(lambda: self._calls().cancel(but))
 
     def drop(self, reminder: Reminder) -> tuple[Reminder, ...] | Outcome:
         """Delete this one: those that are left, or why it was not; NONE where it is not there."""
@@ -168,9 +168,9 @@ class Calls:
         self._ask(lambda: self._service.create_reminder(wanted))
         return Outcome.DONE
 
-    def cancel(self) -> Outcome:
-        """Delete all; one that has gone meanwhile is no fault."""
-        alerts = self._alerts()
+    def cancel(self, but: tuple[Reminder, ...]) -> Outcome:
+        """Delete all but some; one that has gone meanwhile is no fault."""
+        alerts = [alert for alert in self._alerts() if alert.reminder not in but]
         for alert in alerts:
             self._delete(alert)
         return Outcome.DONE if alerts else Outcome.NONE

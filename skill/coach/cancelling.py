@@ -10,6 +10,7 @@ from skill.coach.reminding import (
     at_rest,
     carried_on,
     in_order,
+    in_place,
     later,
     more_of,
     moved,
@@ -32,8 +33,8 @@ def cancel_reminder(session: Session, turn: Turn) -> Answer:
     if turn.every:
         session = replace(session, asking="unremind", draft=None)
         return session, Reply(ask=decision(session))
-    session = replace(session, asking="", draft=None)  # but past no question of safety
-    mention = mentioned(turn)
+    left, session = session, replace(session, asking="", draft=None)  # but past no guard
+    mention = in_place(left, mentioned(turn), turn.nth)
     wish = PickReminder(mention, told(say("remind.none")), may_skip=mention.leaves_out)
     return with_wish(session, wish)
 
@@ -45,17 +46,19 @@ def named(session: Session, turn: Turn) -> Answer:
     """
     if not at_rest(session):
         return later(session)
-    if session.draft and turn.act is not Act.CANCEL_REMINDER:
-        if mentioned(turn).names_nothing:
-            return need(session, "which")
-        wish = PickReminder(mentioned(turn), told(say("remind.none")), said_of(session.draft))
-        return with_wish(replace(session, asking=""), wish)
-    if mentioned(turn).names_nothing and not turn.every:
-        return need(session, "which")
-    if turn.every:
+    if turn.every and not session.draft:
         return cancel_reminder(session, turn)
-    wish = PickReminder(mentioned(turn), told(say("remind.none")))
-    return with_wish(replace(session, asking="", draft=None), wish)
+    mention = in_place(session, mentioned(turn), turn.nth or turn.step)
+    if mention.names_nothing:
+        session, reply = need(session, "which")
+        lines = (say("remind.one_by_one"),) if turn.every else ()
+        return session, replace(reply, script=(*lines, *reply.script))
+    change = None
+    if session.draft and turn.act is not Act.CANCEL_REMINDER:
+        change = said_of(session.draft)
+    draft = session.draft if change else None
+    wish = PickReminder(mention, told(say("remind.none")), change)
+    return with_wish(replace(session, asking="", draft=draft), wish)
 
 
 def said_of(draft: Draft) -> Turn:
@@ -81,7 +84,7 @@ def picked(
     Where none can be meant, that is told, and it is asked of all.
     """
     known = in_order(known)
-    fitting = wish.mention.among(known) or wish.mention.by_weekday.among(known)
+    fitting = _meant(wish.mention, tuple(known))
     shown, unlike = (fitting, ()) if fitting else (known, (say("remind.unlike"),))
     reply = replace(reply, more=(), notice=None, sounding=PLAIN)
     if len(shown) == 1 and wish.change:
@@ -98,6 +101,12 @@ def picked(
     lines = *unlike, several, *_each(shown, session.visit.day), *more_of(shown)
     session = replace(session, asking="which", told=lines)
     return session, replace(reply, ask=Ask("need.which")), lines
+
+
+def _meant(mention: Mention, known: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    """Those that can be meant; a number that is no time of one may be its place among them."""
+    by_name = mention.among(known) or mention.by_weekday.among(known)
+    return by_name or mention.nth_of(known)
 
 
 def _each(reminders: Sequence[Reminder], today: int) -> Iterator[Say]:

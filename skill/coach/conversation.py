@@ -91,6 +91,7 @@ from skill.coach.returning import (
     accept,
     anew,
     begin,
+    by_itself,
     feeling_after,
     feeling_off,
     felt_right,
@@ -123,7 +124,7 @@ from skill.coach.scripts import (
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, PLAIN, REPS, Feeling, Talk
+from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -321,7 +322,16 @@ def _in_context(session: Session, turn: Turn) -> Turn:
         return Turn(Act.PAUSE)
     if session.asking == "goal":
         turn = _goal(turn)
+    if turn.act is Act.PICK:
+        return _picking(session, turn)
     return _number(session, turn) if turn.act is Act.SET_HOLD else turn
+
+
+def _picking(session: Session, turn: Turn) -> Turn:
+    """Which one of several is of steps where one was asked for; and nothing where nothing was."""
+    if session.asking == "step" and turn.nth:
+        return Turn(Act.STEP, step=turn.nth if turn.nth > 0 else STEP_COUNT)
+    return turn if session.asking == "which" else Turn(Act.UNHEARD)
 
 
 def _goal(turn: Turn) -> Turn:
@@ -417,11 +427,11 @@ def ease_at_end(session: Session, turn: Turn) -> Answer:
     return feeling_after(session, replace(turn, feeling=Feeling.HARD))
 
 
-start_step = with_numbers(next_step)
+start_step = by_itself(with_numbers(next_step))
 start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
-start_rep = with_numbers(next_rep)
-start_paused = with_numbers(resume)
+start_rep = by_itself(with_numbers(next_rep))
+start_paused = by_itself(with_numbers(resume))
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -478,6 +488,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
     Act.PROGRESS:    _always(progress),
     Act.WHAT_IS_KNOWN: _always(what_is_known),
     Act.REMINDERS:   _always(owners_only(which)),
+    Act.PICK:        _always(unheard),
     Act.UNHEARD:     _always(unheard),
 }
 """What leaves the person where they are."""
@@ -579,8 +590,8 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "leave_out": _on(owners_only(leave_out), Act.YES) | _on(leave_them, Act.NO),
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
     **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
-    "which": _on(owners_only(named), Act.REMIND, Act.CHANGE_REMINDER, Act.CANCEL_REMINDER)
-    | _on(ask_value, Act.YES, Act.STEP)
+    "which": _on(owners_only(named), *OF_REMINDERS, Act.CANCEL_REMINDER, Act.PICK, Act.STEP)
+    | _on(ask_value, Act.YES)
     | _on(leave_them, Act.NO),
 }
 """What the answers to an open question do; every other act does what it always does."""

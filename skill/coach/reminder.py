@@ -142,12 +142,16 @@ class Mention:
     """A reminder as a person names one of several: by its time, by its days, by both or neither.
 
     minute: counted from midnight; said without its half of the day, it can be meant for either.
+    nth: which one of several, from one on, or -1 for the last, where nothing else names one.
+    of: those that were told, of which the nth is meant; where none were, it is of all.
     """
 
     minute: int | None = None
     part: Part | None = None
     weekdays: Weekdays = Weekdays(0)  # noqa: RUF009 - a flag is never changed
     dates: Dates | None = None
+    nth: int | None = None
+    of: tuple[Reminder, ...] = ()
 
     @property
     def names_nothing(self) -> bool:
@@ -175,9 +179,23 @@ class Mention:
 
     def among(self, known: Iterable[Reminder]) -> tuple[Reminder, ...]:
         """Those that can be meant; of days, rather those that come back on them and no others."""
+        known = tuple(known)
+        if self.nth and self.names_only_nth:
+            return self.nth_of(known)
         fitting = tuple(each for each in known if self._at_its_time(each) and self._on_days(each))
         exact = tuple(each for each in fitting if each.weekdays == self.weekdays)
         return exact if exact and self.weekdays else fitting
+
+    @property
+    def names_only_nth(self) -> bool:
+        """Whether it tells one from another by its place among them alone."""
+        return self == Mention(nth=self.nth, of=self.of)
+
+    def nth_of(self, known: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+        """The one in that place of those that were told and are still there, if there is one."""
+        told = [each for each in self.of if each in known] or known
+        nth = self.nth or 0
+        return tuple(told[-1:] if nth < 0 else told[nth - 1 : nth] if nth else ())
 
     def _at_its_time(self, reminder: Reminder) -> bool:
         minute = reminder.minute or 0
@@ -209,15 +227,15 @@ class Draft:
 MOST_LEFT_OUT = 31
 """So many days at most are left out at once: a month."""
 
-MOST_KEPT = 4
-"""So many reminders are kept with the person who has set them."""
+MOST_KEPT = 7
+"""So many reminders a person can have: they are kept with whoever has set them, and go then."""
 
 
 @dataclass(frozen=True)
 class Reminding:
     """What is kept of reminders: those that were set, and when one was offered or refused.
 
-    reminders: the last few, the last one at the end.
+    reminders: all of the person's own, the last one at the end.
     offered_day: the day of the one offer; 0 where there was none.
     denied_day: the last day on which a person did not allow them.
     """
@@ -229,10 +247,10 @@ class Reminding:
     def with_set(
         self, reminder: Reminder, instead: Reminder | None, today: int
     ) -> tuple[Reminder, ...]:
-        """Those that are set once this one is; the oldest are let go of, and what is over."""
+        """Those that are set once this one is; what is over is let go of."""
         others = (each for each in self.reminders if each not in (reminder, instead))
         coming = (each for each in others if each.weekdays or each.day >= today)
-        return (*coming, reminder)[-MOST_KEPT:]
+        return (*coming, reminder)
 
 
 class Consent(StrEnum):
@@ -252,6 +270,7 @@ class Outcome(Enum):
 
     NOT_ALLOWED: the person has not allowed them, or does so no more.
     CANNOT: the device has no reminders. TOO_MANY: there are as many as there can be.
+    ENOUGH: the person has as many as are kept of anybody.
     PAST: the time has passed. NONE: there is nothing to change or to cancel.
     SOONER: it rings before the days that it is to leave out, and cannot leave out only those.
     FAILED: nobody knows; it took too long, or the service has a fault.
@@ -261,6 +280,7 @@ class Outcome(Enum):
     NOT_ALLOWED = auto()
     CANNOT = auto()
     TOO_MANY = auto()
+    ENOUGH = auto()
     PAST = auto()
     NONE = auto()
     SOONER = auto()
@@ -273,8 +293,8 @@ class Reminders(Protocol):
     def remind(self, reminder: Reminder, *, instead: Reminder | None) -> Outcome:
         """Set one; `instead` of another, where that is there."""
 
-    def cancel(self) -> Outcome:
-        """Delete all of them; NONE where there was none."""
+    def cancel(self, *, but: tuple[Reminder, ...]) -> Outcome:
+        """Delete all of them but some; NONE where there was no other."""
 
     def drop(self, reminder: Reminder) -> tuple[Reminder, ...] | Outcome:
         """Delete this one: those that are left, or why it was not; NONE where it is not there."""

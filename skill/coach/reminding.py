@@ -12,6 +12,7 @@ from skill.coach.reminder import (
     EVERY_DAY,
     HALF_DAY_MIN,
     HOUR_MIN,
+    NEAR,
     Consent,
     Dates,
     Draft,
@@ -82,8 +83,31 @@ def change(session: Session, turn: Turn) -> Answer:
         return moved(session, session.draft, turn)
     if not at_rest(session):
         return later(session)
+    mention = in_place(session, Mention(), turn.nth)
     session = replace(session, asking="")
-    return with_wish(session, PickReminder(Mention(), told(say("remind.none")), turn))
+    return with_wish(session, PickReminder(mention, told(say("remind.none")), turn))
+
+
+def in_place(session: Session, mention: Mention, nth: int | None) -> Mention:
+    """The mention with which of those that were told last is meant, where that was said."""
+    if not nth:
+        return mention
+    lines = (line for line in session.told if line.key.startswith(TELLS_ONE))
+    of = tuple(_reminder_in(line, session.visit.day) for line in lines)
+    is_all = not any(line.key == MORE for line in session.told)
+    return replace(mention, nth=nth, of=of if is_all else ())
+
+
+TELLS_ONE, MORE = ("remind.one.", "remind.have."), "remind.more"
+"""How the keys of lines begin that tell of one reminder; the line that says how many more are."""
+
+
+def _reminder_in(line: Say, today: int) -> Reminder:
+    """The reminder that a line tells of."""
+    minute, days, day = (line.facts.get(name, 0) for name in ("at", "days", "day"))
+    kind = line.key.rpartition(".")[2]
+    near = today + NEAR.index(kind) if kind in NEAR else day
+    return Reminder(minute, weekdays=Weekdays(days), day=near)
 
 
 def moved(session: Session, draft: Draft, turn: Turn) -> Answer:
@@ -252,7 +276,7 @@ def in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
 def more_of(reminders: Sequence[Reminder]) -> tuple[Say, ...]:
     """How many there are beside those that are told one by one."""
     more = len(reminders) - MOST_TOLD
-    return (say("remind.more", n=more),) if more > 0 else ()
+    return (say(MORE, n=more),) if more > 0 else ()
 
 
 def closing(session: Session, *lines: Item) -> Answer:
@@ -295,7 +319,8 @@ def of_reminder(session: Session, turn: Turn) -> Turn | None:
     minute = minute_said(turn.seconds or 0)
     if minute is None:
         return Turn(Act.REMIND) if is_which or session.asking in OF_REMINDER else None
-    return Turn(Act.REMIND if is_answer else Act.CHANGE_REMINDER, time=minute)
+    nth = turn.seconds if is_which else None
+    return Turn(Act.REMIND if is_answer else Act.CHANGE_REMINDER, time=minute, nth=nth)
 
 
 def minute_said(number: int) -> int | None:

@@ -35,7 +35,7 @@ from skill.coach.scripts import (
     whole_s,
 )
 from skill.coach.session import GUARDING, Mode, Session
-from skill.coach.starting import at_once, by_the_clock, starts_by_itself
+from skill.coach.starting import at_once, by_the_clock, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
 from skill.coach.today import is_practised, todays
 from skill.coach.track import Stage
@@ -149,14 +149,30 @@ def begin(session: Session, turn: Turn) -> Answer:
     going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
     if turn.reps is not None or turn.seconds is not None:
         return _started(session, turn)
+    if place is not None and place.mode is Mode.SETUP and turn.switch is Switch.ON:
+        going = False  # nothing is done yet: by the clock from the first step
     if going and place is not None and place.mode is not Mode.FINISHED:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
         taken = replace(taken, resumed=True, body=session.body)
+        if turn.switch is Switch.ON:
+            return on_at_once(taken, say("again.welcome"), _place(taken))
         return _asked(taken, "take_up", say("again.welcome"), _place(taken))
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
     return _again(replace(here, heard=session.heard), turn)
+
+
+def by_itself(step: Step) -> Step:
+    """The step; whoever is to be led onto the ball, and starts hands-free, is asked nothing."""
+
+    def going(session: Session, turn: Turn) -> Answer:
+        if not (session.resumed and turn.switch is Switch.ON):
+            return step(session, turn)
+        is_near = session.mode is Mode.SETUP and session.step + 1 == len(POSITION)
+        return on_at_once(session) if is_near else begin(session, turn)
+
+    return going
 
 
 @guarded
@@ -307,6 +323,8 @@ def take_up(session: Session, turn: Turn) -> Answer:
     """On from where the last session was left, with what was done and held in it."""
     if turn.reps is not None or turn.seconds is not None:
         return welcome(session, turn)
+    if session.plan.hands_free and session.mode is not Mode.SETUP:
+        return on_at_once(session)
     skips = turn.act is Act.SKIP_SETUP
     if session.mode is Mode.SETUP and session.step + 1 < len(POSITION) and not skips:
         return this_step(replace(session, asking="", resumed=False), turn)

@@ -2,10 +2,18 @@
 
 from dataclasses import replace
 
-from skill.coach.care import FULL_AGAIN_DAYS, care
+from skill.coach.care import CARE, FULL_AGAIN_DAYS, care
 from skill.coach.offers import away_days, why_gently
 from skill.coach.reply import At, Item, Silence, say
-from skill.coach.scripts import Answer, Script, approach, holding, position
+from skill.coach.scripts import (
+    Answer,
+    Script,
+    approach,
+    holding,
+    position,
+    to_resume,
+    way_in,
+)
 from skill.coach.session import Current, Session
 from skill.coach.stretch import POSITION
 from skill.coach.today import PRACTISED, is_at_home, is_practised, practice
@@ -59,6 +67,17 @@ def by_the_clock(session: Session, *lead: Item) -> Answer:
     marked = ((At(Stage.REST, n), *step) for n, step in enumerate(others, 2))
     way = *kneel, *(item for step in marked for item in step)
     return _rolling(session, (*lead, say("start.time"), *way))
+
+
+def on_at_once(session: Session, *lead: Item) -> Answer:
+    """On from where the last session was left: into position, its time, and what is still to do."""
+    first, second, third = GETTING_ON_MS
+    into = say("start.into", seconds=GETTING_ON_S), Silence(first), say("start.hands")
+    owed = () if CARE in session.heard else care(session)
+    session = replace(session, asking="", body=Stage.REST, resumed=True, waiting=False)
+    current = to_resume(session.hold)
+    way = *into, Silence(second), *owed, Silence(third), *way_in(session, current)
+    return session, holding(session, (*lead, *way), current)
 
 
 def _rolling(session: Session, lead: Script) -> Answer:

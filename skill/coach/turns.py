@@ -54,6 +54,7 @@ class Act(StrEnum):
     PROGRESS = auto()
     WHAT_IS_KNOWN = auto()
     REMINDERS = auto()
+    PICK = auto()
     UNHEARD = auto()
     # changes
     SET_HOLD = auto()
@@ -138,6 +139,7 @@ class Turn:
     A number of `LONGER`, `SHORTER`, `MORE_REPS`, `FEWER_REPS` and `MORE_SECONDS` says by how much;
     of all others, how many. `times` is a number of days in a week. Without a `span`, repetitions
     are meant for today, and all else from now on.
+    `nth` is which of several that were told: from one on, or -1 for the last.
     `time` is a minute of the day, or only a part of it; `part` stands beside it. `date` names one
     day or several, `days` those that come back. `consent` answers Alexa's question whether the
     reminder of `draft` may be set. `every` says that all reminders are meant. `anothers` says that
@@ -151,6 +153,7 @@ class Turn:
     unclear: bool = False
     reps: int | None = None
     step: int | None = None
+    nth: int | None = None
     style: CountStyle | None = None
     sound: Sound | None = None
     bed: Bed | None = None

@@ -150,9 +150,9 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
     """The words one by one, and the numbers among them, each of as many words as it has."""
     together = catalog(locale).writing.together
     never = utterances(locale).not_numbers
-    at = 0
+    longest, at = _longest(spoken_as(locale)), 0
     while at < len(words):
-        for length in range(_longest(spoken_as(locale)), 0, -1):
+        for length in range(min(longest, len(words) - at), 0, -1):
             these = words[at : at + length]
             said, number = together(these), counted_in(locale, these)
             if number is not None and (len(these) > 1 or these[0] not in never):

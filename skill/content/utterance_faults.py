@@ -25,8 +25,8 @@ NUMBERS: Mapping[str, type] = {
     **dict.fromkeys(("between", "spans"), list),
 }
 MOMENTS: Mapping[str, type] = {
-    **dict.fromkeys(("named", "before", "days", "parts", "examples"), dict),
-    "again": list,
+    **dict.fromkeys(("named", "before", "beside", "days", "parts", "examples"), dict),
+    **dict.fromkeys(("again", "little", "pointing"), list),
 }
 NEEDED = ("negators", "numbers.units", "numbers.spans", "moments.parts", "moments.days")
 """What no language can do without."""
@@ -100,10 +100,12 @@ def _is_number(value: Any) -> bool:
 MEANT: Mapping[str, Callable[[Any], bool]] = {
     "named": lambda at: bool(CLOCK.fullmatch(str(at))),
     "before": lambda minutes: _is_number(minutes) and -HOUR_MIN < minutes < HOUR_MIN,
+    "beside": lambda sign: sign in (-1, 1),
     "days": lambda days: days == WEEKEND or (_is_number(days) and days >= 0),
     "parts": lambda part: part in PARTS,
 }
-"""What each word of a moment can mean: a time of day, minutes to an hour, days ahead, a part."""
+"""What each word of a moment can mean: a time of day, minutes to an hour, on which side of it,
+days ahead, a part."""
 
 
 def _heard(where: str, found: Mapping[str, Any], model: Mapping[str, Any]) -> Iterator[str]:

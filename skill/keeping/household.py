@@ -23,8 +23,12 @@ def list_of(account: str) -> str:
 
 
 def is_due(before: Kept, after: Kept) -> bool:
-    """Whether the list is to be written: with a person's first session, and with one a month."""
-    return after.version > before.version and _is_first_of_month(after.record)
+    """Whether the list is to be written: with a person's first session, and with one a month.
+
+    It is so, too, with the first reminder, which rings whether there is a session or not.
+    """
+    first_one = bool(after.record.reminding.reminders) and not before.record.reminding.reminders
+    return after.version > before.version and (_is_first_of_month(after.record) or first_one)
 
 
 def _is_first_of_month(record: Record) -> bool:
@@ -43,6 +47,17 @@ def enter(store: Store, account: str, person: str) -> None:
         log.info("the household was written by another device meanwhile")
     except StoreFault as fault:
         log.warning("not in the household: %s", fault)
+
+
+def others(store: Store, account: str, person: str) -> list[str]:
+    """Who else belongs to the account, itself included where it is not the person's key.
+
+    Raises:
+        StoreFault: nobody knows.
+    """
+    return [
+        each for each in (*_persons(store.read(list_of(account)).plain), account) if each != person
+    ]
 
 
 def delete_all(store: Store, account: str) -> None:

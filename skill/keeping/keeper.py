@@ -9,10 +9,11 @@ from skill.coach.credit import credited, left_at, recalled, row_of, with_row
 from skill.coach.plain import Unreadable as NoRecord
 from skill.coach.plain import record_from_plain, record_to_plain
 from skill.coach.record import Deaf, Record, Row
+from skill.coach.reminder import Reminder
 from skill.coach.session import Session
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Store, Stored, StoreFault, Unreadable
-from skill.keeping.household import delete_all, enter, is_due
+from skill.keeping.household import delete_all, enter, is_due, others
 from skill.keeping.kept import MAX_PENDING, Kept
 
 MERGING_S = 2.0
@@ -113,6 +114,17 @@ class Keeper:
                 log.warning("not noted: %s", fault)
             return
         log.warning("not noted: others write, too")
+
+    def reminders_of_others(self, account: str | None, person: str | None) -> tuple[Reminder, ...]:
+        """The reminders that other persons of the account have set.
+
+        Raises:
+            StoreFault: nobody knows.
+        """
+        if account is None or person is None:
+            return ()
+        kept = [self._read(each) for each in others(self._store, account, person)]
+        return tuple(one for each in kept for one in each.record.reminding.reminders)
 
     def forget(self, person: str | None) -> bool:
         """Whether all that was kept of the person is deleted."""

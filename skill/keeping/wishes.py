@@ -1,11 +1,12 @@
 """What the coach wants done, done: and the lines that tell how it went."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from skill.coach.cancelling import picked
 from skill.coach.credit import ball_until_s
 from skill.coach.record import Record
-from skill.coach.reminder import Draft, Outcome, Reminder, Reminders
+from skill.coach.reminder import MOST_KEPT, Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import listed
 from skill.coach.reply import (
     CancelReminders,
@@ -28,8 +29,12 @@ from skill.coach.reply import (
 from skill.coach.session import Session
 from skill.coach.skipping import left_out, offered, skipping
 from skill.coach.stretch import PLAIN
+from skill.coach.visit import Visit
+from skill.keeping.contract import StoreFault
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
+
+log = logging.getLogger("skill")
 
 Done = tuple["Performed", tuple[Item, ...]]
 """What is so once a wish is done, and what is to be said in its place."""
@@ -102,24 +107,36 @@ class Performer:
 
     def _forgotten(self, wish: Forget, before: Performed) -> Done:
         visit = before.session.visit
-        own = visit.reminded.reminders
+        own, others = visit.reminded.reminders, self._others()
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
-        is_left = bool(own) and not self._without(None if not visit.named else own)
-        if not own and not visit.named:
-            self._without(None)
+        gone = (own or not visit.named) and self._without(own if visit.named else None, others)
+        is_left = bool(own) and not gone
         kept = of_device(before.kept)
         done = replace(before, kept=kept, session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
 
-    def _without(self, own: tuple[Reminder, ...] | None) -> bool:
-        """Whether these reminders are gone then, or all, where nobody knows whose they are."""
-        if not self.reminders:
+    def _without(
+        self, own: tuple[Reminder, ...] | None, others: tuple[Reminder, ...] | None
+    ) -> bool:
+        """Whether these reminders are gone then, or all, where nobody knows whose they are.
+
+        What somebody else has set stays; where nobody knows that, all of it stays.
+        """
+        if not self.reminders or others is None:
             return False
         if own is None:
-            return self.reminders.cancel() in (Outcome.DONE, Outcome.NONE)
-        left = [self.reminders.drop(each) for each in own]
+            return self.reminders.cancel(but=others) in (Outcome.DONE, Outcome.NONE)
+        left = [self.reminders.drop(each) for each in own if each not in others]
         return all(map(_is_gone, left))
+
+    def _others(self) -> tuple[Reminder, ...] | None:
+        """The reminders that are other persons'; None where nobody can say which these are."""
+        try:
+            return self.keeper.reminders_of_others(self.account, self.person)
+        except StoreFault as fault:
+            log.warning("not known whose reminders there are: %s", fault)
+            return None
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
@@ -150,19 +167,28 @@ class Performer:
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft
         outcome = Outcome.FAILED
-        if self.reminders:
+        own = self._own_with(draft, before.session.visit)
+        if len(own) > MOST_KEPT:
+            outcome = Outcome.ENOUGH
+        elif self.reminders:
             outcome = self.reminders.remind(draft.reminder, instead=draft.instead)
         lines = (wish.told[outcome],)
         if outcome is Outcome.DONE:
-            visit = before.session.visit
-            reminders = visit.reminded.with_set(draft.reminder, draft.instead, visit.day)
-            return self._noted(before, reminders=reminders), lines
+            return self._noted(before, reminders=own), lines
         if outcome is Outcome.NOT_ALLOWED and wish.consent:
             before, is_found = self._left(before)
             if is_found:
                 reply = replace(before.reply, ask=None, more=(), notice=None, sounding=PLAIN)
                 return replace(before, reply=replace(reply, consent=draft)), (wish.consent,)
         return _with_card(before, outcome), lines
+
+    def _own_with(self, draft: Draft, visit: Visit) -> tuple[Reminder, ...]:
+        """The person's own once this one is set; where they are many, only those still there."""
+        own = visit.reminded.with_set(draft.reminder, draft.instead, visit.day)
+        known = self.reminders.known() if self.reminders and len(own) > MOST_KEPT else own
+        if isinstance(known, Outcome):
+            return own
+        return tuple(each for each in own if each in known or each == draft.reminder)
 
     def _left(self, before: Performed) -> tuple[Performed, bool]:
         """Where the session stands, written down, and whether it may end for a question of Alexa's.
@@ -233,7 +259,9 @@ class Performer:
         if wish.only:
             before, outcome = self._dropped(wish.only, before)
             return _with_card(before, outcome), (wish.told[outcome],)
-        outcome = self.reminders.cancel() if self.reminders else Outcome.FAILED
+        others, outcome = self._others(), Outcome.FAILED
+        if self.reminders and others is not None:
+            outcome = self.reminders.cancel(but=others)
         if outcome in (Outcome.DONE, Outcome.NONE):
             before = self._noted(before, reminders=())
         return _with_card(before, outcome), (wish.told[outcome],)

@@ -14,6 +14,9 @@ from skill.simulator.judge import Judge, Judgement
 from skill.simulator.moments import comes_back, date_in, time_in, weekdays_in
 
 NUMBER = "#"
+PAIR = f"{NUMBER} {NUMBER}"
+"""Two numbers on end; where there is a slot for one, they are said as one: "seven thirty"."""
+
 FALLBACK = "AMAZON.FallbackIntent"
 SLOT = re.compile(r"{(\w+)}")
 VARIANTS = 8
@@ -153,7 +156,9 @@ class Ear:
             if seconds is not None:
                 slots[name] = (f"PT{seconds}S", None)
         slots |= self._moments(kinds, plain, numbers)
-        order = self._number_order(intent, plain)
+        order = self._number_order(intent, plain) if numbers else []
+        if len(order) < len(numbers) and PAIR in plain:
+            numbers = [_in_one(numbers), *numbers[2:]]
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
 
     def _moments(
@@ -200,10 +205,18 @@ class Ear:
         best, most = numeric, 0.0
         for sample in self._spoken.intents[intent]:
             order = [name for name in SLOT.findall(sample) if name in numeric]
+            if len(order) != said.count(NUMBER):
+                continue
             alike = SequenceMatcher(None, said, SLOT.sub(NUMBER, sample).split()).ratio()
-            if len(order) == said.count(NUMBER) and alike > most:
+            if alike > most:
                 best, most = order, alike
         return best
+
+
+def _in_one(numbers: list[str]) -> str:
+    """The first two of some numbers as one: "seven thirty" is 730."""
+    first, second = numbers[:2]
+    return f"{first}{second:>02}"
 
 
 def _value_in(

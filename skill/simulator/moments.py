@@ -1,7 +1,7 @@
 """Times and days in spoken words, in the forms that Alexa gives them: what its own slots hear."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,12 @@ LATE_PARTS = ("PM", "AF", "EV")
 """The parts of the day after which a time is one of its second half."""
 
 NIGHT, LATE_H = "NI", 6
+HUNDRED = 100
+"""In "nineteen hundred", or in 0730, the hours are the hundreds."""
+
+NEVER = "(?!)"
+"""What matches nothing."""
+
 WEEK, SATURDAY = 7, 5
 AHEAD, ON_WEEKDAY, WEEKEND = "ahead ", "weekday ", "weekend"
 """Dates that depend on today are named by these until they are sent: an ear knows no today."""
@@ -23,10 +29,8 @@ def time_in(locale: str, words: list[str]) -> str | None:
     `words` have their numbers in digits.
     """
     table, text = utterances(locale).moments, f" {' '.join(words)} "
-    named = next((at for said, at in table["named"].items() if f" {said} " in text), None)
-    if named:
-        return str(named)
-    part = _longest(table["parts"], text)
+    text, is_named = _with_hours(table, text)
+    part = None if is_named else _longest(table["parts"], text)
     found = _clock(table, text)
     if found is None:
         return None if part in (None, "AM", "PM") else part
@@ -34,17 +38,43 @@ def time_in(locale: str, words: list[str]) -> str | None:
     return f"{_of_day(hour, part):02d}:{minute:02d}"
 
 
+def _with_hours(table: Mapping[str, Any], text: str) -> tuple[str, bool]:
+    """The text with an hour in the place of a time that has a name, and whether there was one.
+
+    A word that points to one of several takes the "one" for itself: "the seven thirty one".
+    """
+    pointing = "|".join(map(re.escape, table["pointing"]))
+    if pointing:
+        text = re.sub(rf"( (?:{pointing}) \d+ [2-5])1 $", r"\g<1>0 ", text)
+    named = {said: at for said, at in table["named"].items() if f" {said} " in text}
+    for said, at in named.items():
+        text = re.sub(rf" (?:{HALF_DAY_H} )?{re.escape(said)} ", f" {int(at[:2])} ", text)
+    return text, bool(named)
+
+
 def _clock(table: Mapping[str, Any], text: str) -> int | None:
     """The minutes since midnight or noon that a text names."""
-    said = sorted(table["before"], key=len, reverse=True)
-    before = re.search(rf" ({'|'.join(map(re.escape, said))}) (\d+) ", text)
+    before = re.search(rf" {_any_of(table['before'])} (\d+) ", text)
     if before:
         return int(before[2]) * HOUR_MIN + int(table["before"][before[1]])
-    found = re.search(r" (\d+)(?: (\d+))? ", text)
-    if found is None or int(found[1]) not in HOURS:
+    beside = re.search(rf" (\d+) {_any_of(table['beside'])} (\d+) ", text)
+    if beside:
+        return int(beside[3]) * HOUR_MIN + int(beside[1]) * int(table["beside"][beside[2]])
+    found = re.search(rf" (\d+)(?:(?: {_any_of(table['little'])})? (\d+))? ", text)
+    if found is None:
         return None
-    minute = int(found[2] or 0)
-    return int(found[1]) * HOUR_MIN + (minute if minute < HOUR_MIN else 0)
+    hour, minute = int(found[1]), int(found[3] or 0)
+    if hour >= HUNDRED and not found[3]:
+        hour, minute = divmod(hour, HUNDRED)
+    if hour not in HOURS:
+        return None
+    return hour * HOUR_MIN + (minute if minute < HOUR_MIN else 0)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """What matches any of some phrases, the longest first; nothing where there are none."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return f"({'|'.join(map(re.escape, longest)) or NEVER})"
 
 
 def _of_day(hour: int, part: str | None) -> int:

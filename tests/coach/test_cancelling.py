@@ -16,7 +16,7 @@ from skill.coach.reminder import (
     Weekdays,
     weekday_of,
 )
-from skill.coach.reminding import told
+from skill.coach.reminding import listed, told
 from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, say
 from skill.coach.session import GUARDING, Mode
 from skill.coach.stretch import Sound, Sounding
@@ -227,6 +227,7 @@ def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_befo
 def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
     session, reply = answer(replace(WHICH, draft=Draft(DAILY)), act)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
+    assert session.draft == Draft(DAILY)
 
 
 def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
@@ -256,7 +257,7 @@ def test_where_none_is_like_that_it_is_told_and_asked_of_all():
         (Act.REMIND, {"part": Part.MORNING}, Mention(part=Part.MORNING)),
         (Act.CHANGE_REMINDER, {"time": EIGHT}, Mention(EIGHT)),
         (Act.CANCEL_REMINDER, {"days": EVERY_DAY}, Mention(weekdays=EVERY_DAY)),
-        (Act.SET_HOLD, {"seconds": 8}, Mention(EIGHT)),
+        (Act.SET_HOLD, {"seconds": 8}, Mention(EIGHT, nth=8)),
         (Act.KNOW, {"topic": Topic.HOW_OFTEN}, Mention(weekdays=EVERY_DAY)),
     ],
 )
@@ -264,7 +265,97 @@ def test_asked_which_one_a_time_a_day_or_a_bare_number_says_it(act, facts, menti
     assert mention_in(WHICH, act, **facts) == mention
 
 
-@pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CANCEL_REMINDER, Act.STEP])
+FOUR = (DAILY, EVENINGS, TOMORROW, LATE)
+
+
+def listing(*known, mention=Mention()):  # noqa: B008 - a value
+    """Somebody who was told of some, and is asked which one is meant."""
+    session, _, lines = picked(AT_REST, Reply(), known, PickReminder(mention, {}))
+    return replace(session, told=lines)
+
+
+def picked_by(session, known, *turns):
+    """What is asked once they have said which one."""
+    for turn in turns:
+        session, reply = respond(session, turn, NOW_MS)
+    (wish,) = reply.wishes
+    return picked(session, reply, known, wish)[0]
+
+
+@pytest.mark.parametrize(
+    ("turn", "meant"),
+    [
+        (Turn(Act.PICK, nth=1), DAILY),
+        (Turn(Act.PICK, nth=2), EVENINGS),
+        (Turn(Act.PICK, nth=3), TOMORROW),
+        (Turn(Act.PICK, nth=4), LATE),
+        (Turn(Act.PICK, nth=-1), LATE),
+        (Turn(Act.STEP, step=2), EVENINGS),
+        (Turn(Act.SET_HOLD, seconds=2), EVENINGS),
+        (Turn(Act.CANCEL_REMINDER, nth=3), TOMORROW),
+    ],
+)
+def test_asked_which_one_its_place_among_those_that_were_told_says_it(turn, meant):
+    session = picked_by(listing(*FOUR), FOUR, turn)
+    assert (session.asking, session.draft.reminder) == ("unremind", meant)
+
+
+def test_a_bare_number_is_rather_the_time_of_one_than_its_place():
+    at_two = Reminder(2 * 60, weekdays=EVERY_DAY)
+    known = (Reminder(60, weekdays=EVERY_DAY), DAILY, at_two)
+    assert picked_by(listing(*known), known, Turn(Act.SET_HOLD, seconds=2)).draft.reminder == at_two
+
+
+def test_the_place_is_that_among_those_that_were_told_last():
+    session = listing(*FOUR, mention=Mention(dates=Dates(TODAY + 1, TODAY + 1)))
+    assert picked_by(session, FOUR, Turn(Act.PICK, nth=1)).draft.reminder == TOMORROW
+    assert picked_by(session, FOUR, Turn(Act.PICK, nth=-1)).draft.reminder == LATE
+
+
+def test_where_they_were_not_told_last_it_is_that_among_all():
+    session = picked_by(listing(*FOUR), FOUR, Turn(Act.YES), Turn(Act.PICK, nth=2))
+    assert session.draft.reminder == EVENINGS
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.PICK, nth=5), Turn(Act.STEP, step=8)])
+def test_a_place_that_none_has_cancels_none(turn):
+    session = picked_by(listing(*FOUR), FOUR, turn)
+    assert (session.asking, session.draft) == ("which", None)
+    assert session.told[0] == say("remind.unlike")
+
+
+def test_one_that_has_gone_since_it_was_told_leaves_its_place_to_the_next():
+    session = picked_by(listing(*FOUR), FOUR[1:], Turn(Act.PICK, nth=1))
+    assert session.draft.reminder == EVENINGS
+
+
+def test_which_one_is_to_be_changed_is_said_in_the_same_way():
+    session = replace(AT_REST, told=tuple(listed(FOUR, TODAY)))
+    turn = Turn(Act.CHANGE_REMINDER, time=9 * 60, part=Part.MORNING, nth=2)
+    session = picked_by(session, FOUR, turn)
+    assert (session.asking, session.draft.instead) == ("remind", EVENINGS)
+    assert session.draft.reminder.minute == 9 * 60
+
+
+def test_several_are_not_changed_at_once_and_that_is_told():
+    session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
+    after, reply = answer(session, Act.CANCEL_REMINDER, every=True)
+    assert (keys(reply), reply.ask.key, reply.wishes) == (["remind.one_by_one"], "need.which", ())
+    assert after.draft == session.draft
+
+
+def test_asked_for_a_step_its_place_is_one_too():
+    asking = replace(AT_REST, asking="step")
+    heard = [keys(answer(asking, Act.PICK, nth=nth)[1])[0] for nth in (1, 3, -1)]
+    assert heard == ["step.1", "step.3", "step.8"]
+
+
+def test_with_nothing_to_pick_from_it_says_nothing():
+    _, reply = answer(AT_REST, Act.PICK, nth=1)
+    assert (keys(reply), reply.wishes) == (["unheard.first"], ())
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CANCEL_REMINDER, Act.STEP, Act.PICK])
 def test_what_names_none_cancels_none_and_is_asked_for_again(act):
     session, reply = answer(WHICH, act, unclear=act is Act.REMIND)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())

@@ -403,6 +403,16 @@ def test_next_on_the_way_up_from_the_last_hold_leads_up_and_off_before_the_end()
     assert "session.done" in keys(reply)
 
 
+@pytest.mark.parametrize(
+    ("body", "way"), [(Stage.UP, ["rep.back", "get_off.hands"]), (Stage.REST, ["get_off.hands"])]
+)
+@pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.DOWN])
+def test_who_asks_something_when_all_is_done_is_led_off_the_ball_before_the_answer(body, way, mode):
+    _, reply = respond(replace(SESSIONS[mode], body=body), Turn(Act.TIP), NOW_MS)
+    said = keys(reply)
+    assert (said[: len(way)], said[-1]) == (way, "tip.1")
+
+
 @pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES, Act.RESUME])
 def test_a_word_so_soon_after_a_roll_has_begun_starts_no_clock_but_lets_it_go_on(act):
     rolling = replace(SESSIONS[Mode.MOVING], current=Current(20, fresh=True))

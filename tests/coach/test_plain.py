@@ -417,6 +417,13 @@ def test_of_a_session_what_is_empty_is_not_written():
     }
 
 
+def test_of_a_track_what_is_heard_is_written_where_something_is():
+    stages = session_to_plain(Session().tracked(1_000, STAGES))
+    heard = session_to_plain(Session().tracked(1_000, STAGES, (("care", 4_000),)))
+    assert "hears" not in stages
+    assert heard == stages | {"hears": [["care", 4_000]]}
+
+
 def test_of_a_record_what_is_empty_is_not_written():
     assert record_to_plain(Record()) == {
         "schema": 4,
@@ -510,6 +517,7 @@ NUMBERS_OF_A_RECORD = [
     ("reminder.minute", ("reminding", 2), -1, 1_439),
     ("reminder.weekdays", ("reminding", 4), 0, 127),
     ("reminder.day", ("reminding", 5), 0, MAX_DAY),
+    ("ball", ("ball",), 0, 1 << 43),
     ("deaf.device", ("deaf", 0), 0, MAX_KEY),
     ("deaf.ms", ("deaf", 1), 0, 1 << 53),
     ("left.key", ("left", 0), 1, MAX_KEY),
@@ -623,6 +631,11 @@ def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alar
     place = replace(PLACE, mode=Mode.RESTING, current=current)
     record = Record(left=Left(MAX_KEY, 1, place, alarm=alarm))
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+def test_where_a_session_was_left_without_a_hold_there_are_no_seconds_of_one():
+    record = Record(left=Left(7, 1, Session(Mode.RESTING)))
+    assert record_to_plain(record)["left"] == [7, 1, 0, "resting", "off", 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -310,6 +310,15 @@ def test_beside_a_hold_more_seconds_are_todays():
     assert (session.plan.hold_s, session.wanted.hold_s) == (25, 20)
 
 
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.PAUSED, Mode.RESTING])
+@pytest.mark.parametrize(
+    ("more_s", "hold_s"), [(14, 30), (15, 30), (16, 20), (45, 20), (46, 20), (None, 20)]
+)
+def test_so_many_more_than_any_hold_could_have_are_of_time_to_rest(mode, more_s, hold_s):
+    session, _ = after(mode, Turn(Act.MORE_SECONDS, seconds=more_s))
+    assert session.plan.hold_s == hold_s
+
+
 def test_undo_takes_them_back_while_the_hold_runs():
     before = SESSIONS[Mode.HOLDING]
     _, _, session, _ = moved(before, Turn(Act.MORE_SECONDS, seconds=5))

@@ -2,7 +2,6 @@ import pytest
 
 from skill.coach.reminder import (
     EVERY_DAY,
-    MOST_KEPT,
     WEEKENDS,
     WORKDAYS,
     Dates,
@@ -111,9 +110,9 @@ def test_one_that_is_set_comes_last_and_what_is_over_or_replaced_is_let_go_of(
     assert Reminding(before).with_set(COMING, instead, THURSDAY) == after
 
 
-def test_of_too_many_the_oldest_are_let_go_of():
+def test_none_is_let_go_of_only_since_there_are_many():
     many = tuple(Reminder(minute, weekdays=EVERY_DAY) for minute in range(9))
-    assert Reminding(many).with_set(COMING, None, THURSDAY) == (*many[1 - MOST_KEPT :], COMING)
+    assert Reminding(many).with_set(COMING, None, THURSDAY) == (*many, COMING)
 
 
 FRIDAYS, WEEK = Reminder(0, weekdays=Weekdays.FRIDAY), Dates(THURSDAY, THURSDAY + 6)

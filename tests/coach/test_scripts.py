@@ -4,27 +4,35 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.milestones import noted
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import Hold, Keep, Silence, say
+from skill.coach.reminder import EVERY_DAY, Dates, Draft, Reminder, Reminding
+from skill.coach.reply import Ask, Hold, Keep, Silence, SkipReminder, say
 from skill.coach.scripts import (
+    NOTED,
     approach,
+    as_noted,
+    cheer,
+    decision,
     goodbye,
     holding,
     less_far,
+    not_today,
     position,
     question,
     recap,
     rise,
     seconds_left,
     seconds_to_resume,
+    softening,
     way_in,
 )
 from skill.coach.session import Current, Mode
-from skill.coach.stretch import POSITION, Plan, Talk
+from skill.coach.stretch import POSITION, CountStyle, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
-from tests.coach.records import but, days_of, kept, session
+from tests.coach.records import TODAY, but, days_of, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS, keys
 
 
@@ -169,6 +177,7 @@ def test_a_second_that_was_begun_is_a_second_to_resume():
     ("mode", "act", "praised"),
     [
         (Mode.RESTING, Act.NEXT, True),
+        (Mode.HOLDING, Act.TIP, True),
         (Mode.PAUSED, Act.RESUME, False),
     ],
 )
@@ -185,3 +194,103 @@ def test_what_was_cut_short_is_told_in_plain_words():
     done = replace(SESSIONS[Mode.FINISHED], held_ms=12_000)
     assert recap(done).key == "session.done"
     assert recap(replace(done, whole=3)) == say("session.done_part", reps=4, held=12)
+
+
+DAY = 19_998
+"""A day on which it is after the first of four repetitions that something encouraging is said."""
+RESTING = but(SESSIONS[Mode.RESTING], day=DAY)
+PRACTISED = but(RESTING, known=days_of(5, last_day=DAY - 1))
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_praised"),
+    [
+        ({}, True),
+        ({"plan": Plan(20, 4, talk=Talk.BRIEF)}, False),
+        ({"plan": Plan(20, 4, CountStyle.QUIET)}, False),
+        ({"comfort": TOO_MUCH}, False),
+        ({"comfort": 1}, True),
+        ({"plan": Plan(20, 1)}, False),
+        ({"done": 2}, False),
+    ],
+    ids=repr,
+)
+def test_a_whole_hold_is_praised_in_todays_words_unless_little_is_said_or_it_was_hard(
+    parts, is_praised
+):
+    assert cheer(but(RESTING, **parts)) == ((say("rep.cheer", DAY),) if is_praised else ())
+
+
+def test_a_hold_that_is_not_whole_is_not_praised():
+    begun = replace(RESTING, plan=Plan(30, 4), done=0, whole=0)
+    told = [holding(begun, (), Current(seconds)).script for seconds in (23, 24)]
+    assert [say("rep.cheer", DAY) in script for script in told] == [False, True]
+
+
+def test_the_ways_in_and_up_are_told_in_the_words_of_the_day_and_of_the_repetition():
+    assert softening(replace(RESTING, done=2)) == say("rep.again.relax", DAY + 2)
+    assert softening(replace(RESTING, done=3)) == say("rep.last.relax", DAY + 3)
+    assert say("rep.back", DAY + 2) in holding(RESTING, (), Current(20)).script
+
+
+def test_who_is_practised_hears_what_to_attend_to_today_and_a_short_way_off():
+    first, last = (replace(PRACTISED, done=done, whole=done) for done in (0, 3))
+    assert say("rep.focus", DAY) in approach(first)
+    assert say("get_off_short.hands") in holding(last, (), Current(20)).script
+    assert say("get_off.hands") in holding(replace(RESTING, done=3), (), Current(20)).script
+
+
+def test_the_end_is_told_in_the_words_of_the_day():
+    assert recap(but(SESSIONS[Mode.FINISHED], day=DAY)) == say("session.done", DAY, reps=4, held=80)
+
+
+@pytest.mark.parametrize(("reps", "key"), [(4, "ask.closing"), (5, "ask.closing_full")])
+def test_after_the_last_answer_of_all_it_is_asked_in_the_words_of_the_day_what_is_still_wanted(
+    reps, key
+):
+    done = but(SESSIONS[Mode.FINISHED], plan=Plan(20, reps), done=reps, comfort=1, day=DAY)
+    assert question(done) == Ask(key, pick=DAY)
+
+
+def test_a_line_of_the_end_counts_as_told_once_it_was_heard():
+    done = but(SESSIONS[Mode.FINISHED], known=days_of(1, plan=Plan(goal=3)), day=TODAY)
+    heard = replace(done, heard=frozenset({NOTED}))
+    assert as_noted(done) == done
+    assert as_noted(heard) == noted(heard)[0]
+    assert as_noted(heard).visit.noted
+
+
+@pytest.mark.parametrize(
+    ("minute", "rings_at", "still"),
+    [
+        (600, 601, True),
+        (600, 600, False),
+        (600, 599, False),
+        (600, 1_439, True),
+        (0, 1, True),
+        (0, 0, False),
+        (-1, 600, False),
+    ],
+)
+def test_of_today_a_reminder_is_left_out_while_it_is_still_to_ring(minute, rings_at, still):
+    daily = Reminder(rings_at, weekdays=EVERY_DAY)
+    done = but(SESSIONS[Mode.FINISHED], day=TODAY, minute=minute, reminding=Reminding((daily,)))
+    wish = SkipReminder(Dates(TODAY, TODAY), (daily,), every=True)
+    assert not_today(done) == ((wish,) if still else ())
+
+
+@pytest.mark.parametrize(
+    ("asking", "draft", "key", "facts"),
+    [
+        ("remind", None, "need.time", {}),
+        ("remind", Draft(Reminder(600, day=TODAY)), "ask.remind.today", {"at": 600}),
+        ("unremind", None, "ask.unremind", {}),
+        ("unremind", Draft(Reminder(600, day=TODAY)), "ask.unremind_one.today", {"at": 600}),
+        ("leave_out", None, "need.which", {}),
+        ("leave_out", Draft(Reminder(600, day=TODAY)), "ask.leave_out.today", {"at": 600}),
+        ("offer", None, "ask.offer", {}),
+    ],
+)
+def test_a_choice_about_a_reminder_is_asked_with_its_time_and_its_days(asking, draft, key, facts):
+    session = but(replace(RESTING, asking=asking, draft=draft), day=TODAY)
+    assert decision(session) == Ask(key, facts)

@@ -8,7 +8,7 @@ from skill.coach.credit import TAKE_UP_MS
 from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reply import At, Silence
 from skill.coach.scripts import POSITION_MS
-from skill.coach.session import Mode
+from skill.coach.session import Current, Mode
 from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, starts_by_itself
 from skill.coach.stretch import POSITION, Plan
 from skill.coach.today import AT_HOME, PRACTISED
@@ -196,6 +196,47 @@ def test_hands_free_that_is_kept_starts_by_itself_once_the_setup_is_known():
     plan = Plan(hands_free=True)
     assert not hold_in(launched(days_of(2, plan=plan))[1])
     assert hold_in(launched(days_of(3, plan=plan))[1])
+
+
+LEFT = kept(session(1, done=1))
+LEFT_IN_A_HOLD = kept(session(1, done=1, mode=Mode.PAUSED, current=Current(15, 4_000)))
+
+
+@pytest.mark.parametrize(
+    ("record", "line", "seconds"),
+    [(LEFT, "again.unfinished", 15), (LEFT_IN_A_HOLD, "again.in_hold", 11)],
+)
+def test_hands_free_what_was_left_open_goes_on_by_itself(record, line, seconds):
+    after, reply = launched(record, HANDS_FREE)
+    assert keys(reply)[:3] == ["again.welcome", line, "start.into"]
+    assert (hold_in(reply).rep, hold_in(reply).seconds - hold_in(reply).from_ms // 1000) == (
+        2,
+        seconds,
+    )
+    assert silence_s(until_the_roll(reply)) == GETTING_ON_S
+    assert (after.asking, after.done, len(reply.more)) == ("", 1, 1)
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.YES), Turn(Act.NEXT), HANDS_FREE])
+def test_so_it_does_where_it_was_asked_first_and_hands_free_is_the_plan(turn):
+    record = replace(LEFT, plan=replace(LEFT.plan, hands_free=True))
+    asked, _ = launched(record)
+    assert asked.asking == "take_up"
+    after, reply = respond(asked, turn, NOW_MS)
+    assert (hold_in(reply).rep, after.asking) == (2, "")
+
+
+def test_whoever_speaks_before_the_roll_is_led_onto_the_ball_then():
+    after, _ = launched(LEFT, HANDS_FREE)
+    later, reply = respond(after, Turn(Act.NEXT), NOW_MS)
+    assert (keys(reply)[-1], later.mode) == ("setup.usual", Mode.SETUP)
+
+
+def test_a_setup_that_was_left_begins_by_the_clock_from_its_first_step():
+    record = kept(session(1, done=0, mode=Mode.SETUP, step=2))
+    after, reply = launched(record, HANDS_FREE)
+    assert "start.time" in keys(reply)
+    assert (after.asking, hold_in(reply).rep) == ("", 1)
 
 
 def test_start_without_hands_free_leaves_it_as_it_was():

@@ -77,11 +77,10 @@ def test_at_every_second_the_body_is_where_the_script_has_led_it(name, rate, wor
     pace = replace(pace_of("en-US"), rate=rate)
     timeline = layout(reply, words, pace)
     session = session.tracked(NOW_MS, timeline.passages)
+    script = on_the_clock(reply, words, pace)
     for ms in range(0, timeline.end_ms, 1_000):
         located = session.located(NOW_MS + START_LATENCY_MS + ms)
-        assert located.body is told_by(reply, ms, words, pace, began_in) or is_ending(
-            timeline, ms
-        ), ms
+        assert located.body is told_by(script, ms, began_in) or is_ending(timeline, ms), ms
 
 
 def is_ending(timeline, ms):
@@ -89,10 +88,10 @@ def is_ending(timeline, ms):
     return any(hold.end_ms - START_LATENCY_MS <= ms < hold.end_ms for hold in timeline.holds)
 
 
-def told_by(reply, ms, words, pace, stage):
-    """The stage that the script itself names at a moment, followed word by word from `stage` on.
+def on_the_clock(reply, words, pace):
+    """Each item of the script, with the moment at which it begins.
 
-    The script is laid out up to each of its marks in turn: what stands before a mark is over then.
+    The script is laid out up to each item in turn: what stands before it is over then.
     """
     more = reply.more[: len(layout(reply, words, pace).holds) - 1]
     script = [*reply.script, *(item for part in more for item in part.script)]
@@ -100,14 +99,20 @@ def told_by(reply, ms, words, pace, stage):
         goes_on = next(item for item in script if isinstance(item, Hold)).running
         place = next(n for n, item in enumerate(script) if isinstance(item, Later)) * goes_on
         script.insert(place, reply.notice)
-    for n, item in enumerate(script):
-        begin_ms = layout(Reply(tuple(script[:n])), words, pace).end_ms
+    befores = (Reply(tuple(script[:n])) for n in range(len(script)))
+    begins = (layout(before, words, pace).end_ms for before in befores)
+    return list(zip(script, begins, strict=True))
+
+
+def told_by(script, ms, stage):
+    """The stage that the script itself names at a moment, followed word by word from `stage` on."""
+    for item, begin_ms in script:
         if isinstance(item, At) and begin_ms <= ms:
             stage = item.stage
         if isinstance(item, Hold):
-            begin_ms -= START_LATENCY_MS * item.running
-            end_ms = begin_ms + item.seconds * 1000 - item.from_ms
-            stage = Stage.HOLD if begin_ms <= ms else stage
+            hold_ms = begin_ms - START_LATENCY_MS * item.running
+            end_ms = hold_ms + item.seconds * 1000 - item.from_ms
+            stage = Stage.HOLD if hold_ms <= ms else stage
             stage = Stage.UP if end_ms <= ms else stage
     return stage
 

@@ -165,10 +165,10 @@ def sessions():
         yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
     for asking in ("unremind", "which"):
         yield replace(SESSIONS[Mode.RESTING], asking=asking)
-    for each in REMINDED:
-        yield but(replace(SESSIONS[Mode.RESTING], asking="unremind", draft=Draft(each)), day=TODAY)
-        draft = Draft(each, DAILY.reminder)
-        yield but(replace(SESSIONS[Mode.RESTING], asking="leave_out", draft=draft), day=TODAY)
+    asked = [("unremind", Draft(each)) for each in REMINDED]
+    asked += [("leave_out", Draft(each, DAILY.reminder)) for each in REMINDED if each.day]
+    for asking, draft in asked:
+        yield but(replace(SESSIONS[Mode.RESTING], asking=asking, draft=draft), day=TODAY)
     known = replace(days_of(5), reminding=Reminding((DAILY.reminder,)))
     yield but(SESSIONS[Mode.FINISHED], known=known, day=TODAY, minute=7 * 60)
     yield but(SESSIONS[Mode.FINISHED], known=days_of(5), day=TODAY, minute=7 * 60)
@@ -214,6 +214,20 @@ def told_of(wish):
         yield from listed(REMINDED, TODAY)
 
 
+TURNS = [[Turn(act, **facts) for facts in FACTS] for act in Act] + [[turn] for turn in MORE]
+"""By their acts: most of them do not ask for most facts."""
+
+
+def answers(before, turns):
+    """Each answer to a session's turns once, with the first turn that is answered so."""
+    known = []
+    for turn in turns:
+        answer = turn.seconds is None, *respond(before, turn, NOW_MS)
+        if answer not in known:
+            known.append(answer)
+            yield turn, *answer[1:]
+
+
 @pytest.fixture(scope="module")
 def heard():
     """Each line that any answer says or shows, with the names of the facts that it is told."""
@@ -227,19 +241,17 @@ def heard():
     plain = catalog("en-US")
     overheard = Overheard(**{part.name: getattr(plain, part.name) for part in fields(plain)})
     words = overheard.text
-    turns = [Turn(act, **facts) for act in Act for facts in FACTS]
-    turns += MORE
-    for before, turn in product([*sessions(), *BRIEF, *known_sessions()], turns):
-        after, reply = respond(before, turn, NOW_MS)
-        for line in (each for wish in reply.wishes for each in told_of(wish)):
-            words(line.key, line.pick, line.facts)
-        timeline = layout(reply, words, ENGLISH)
-        if Card() in reply.script:
-            card(words, None)
-        if turn.seconds is None:
-            datasource(after, timeline, overheard)
-        if reply.ask:
-            layout_reprompt(reply.ask, words, ENGLISH)
+    for before, turns in product([*sessions(), *BRIEF, *known_sessions()], TURNS):
+        for turn, after, reply in answers(before, turns):
+            for line in (each for wish in reply.wishes for each in told_of(wish)):
+                words(line.key, line.pick, line.facts)
+            timeline = layout(reply, words, ENGLISH)
+            if Card() in reply.script:
+                card(words, None)
+            if turn.seconds is None:
+                datasource(after, timeline, overheard)
+            if reply.ask:
+                layout_reprompt(reply.ask, words, ENGLISH)
     return heard
 
 

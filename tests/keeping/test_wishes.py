@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.plain import record_from_plain
+from skill.coach.plain import record_from_plain, record_to_plain
 from skill.coach.record import Deaf, Record
 from skill.coach.reminder import (
     EVERY_DAY,
+    MOST_KEPT,
     Dates,
     Draft,
     Mention,
@@ -38,6 +39,7 @@ from skill.coach.stretch import Sound, Sounding
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.keeping.contract import Stored
+from skill.keeping.household import enter
 from skill.keeping.keeper import Keeper
 from skill.keeping.kept import Kept
 from skill.keeping.sqlite import SqliteStore
@@ -151,8 +153,8 @@ class Asked:
         self.calls.append((reminder, instead))
         return self.outcome
 
-    def cancel(self):
-        self.calls.append("cancel")
+    def cancel(self, *, but):
+        self.calls.append(("cancel", *but))
         return self.outcome
 
     def drop(self, reminder):
@@ -505,7 +507,7 @@ def test_with_the_person_the_reminders_are_forgotten(store, own):
     asked, performer = reminding(store)
     had = but(session(), known=Record(reminding=Reminding(own)))
     assert performed(performer, FORGET, now=had).reply.script == (FORGET.done,)
-    assert asked.calls == ["cancel"]
+    assert asked.calls == [("cancel",)]
 
 
 def test_reminders_that_could_not_be_deleted_are_told_where_there_was_one(store):
@@ -598,3 +600,79 @@ def test_that_the_device_plays_no_sounds_is_known_whoever_is_before_it(performer
     deaf = Deaf("device-1", NOW_MS)
     done = performed(performer, wish, before=Kept(Record(sessions=3, deaf=deaf), 3))
     assert done.kept == Kept(Record(deaf=deaf))
+
+
+def many(count):
+    return tuple(Reminder(minute, weekdays=EVERY_DAY) for minute in range(count))
+
+
+def test_no_more_are_set_than_are_kept_so_that_all_go_with_the_person(store):
+    asked, performer = reminding(store, known=many(MOST_KEPT))
+    done = performed(performer, REMIND, BYE, now=owning(*many(MOST_KEPT)))
+    assert (asked.calls, done.reply.script) == ([], (TOLD[Outcome.ENOUGH], BYE))
+    named = but(owning(*many(MOST_KEPT)), named=True)
+    performed(performer, FORGET, now=named)
+    assert asked.calls == list(many(MOST_KEPT))
+
+
+def test_one_is_changed_though_there_are_so_many(store):
+    asked, performer = reminding(store, known=many(MOST_KEPT))
+    change = Remind(Draft(DAILY, many(1)[0]), TOLD)
+    done = performed(performer, change, now=owning(*many(MOST_KEPT)))
+    assert done.session.visit.reminded.reminders == (*many(MOST_KEPT)[1:], DAILY)
+    assert asked.calls == [(DAILY, many(1)[0])]
+
+
+def test_those_that_are_gone_by_now_leave_room(store):
+    _, performer = reminding(store, known=many(2))
+    done = performed(performer, REMIND, now=owning(*many(MOST_KEPT)))
+    assert done.session.visit.reminded.reminders == (*many(2), DAILY)
+
+
+def test_where_nobody_knows_which_are_gone_none_is_set(store):
+    asked, performer = reminding(store, known=many(2))
+    asked.known = lambda: Outcome.FAILED
+    assert performed(performer, REMIND, now=owning(*many(MOST_KEPT))).reply.script == (
+        TOLD[Outcome.ENOUGH],
+    )
+
+
+@pytest.fixture
+def household(store):
+    """An account, and one of its persons, who has set a reminder of their own."""
+    ann = replace(Record(), reminding=Reminding((OTHER,)))
+    store.write("ann", Stored(record_to_plain(ann)))
+    enter(store, "home", "ann")
+    return store
+
+
+@pytest.mark.parametrize("wish", [CancelReminders(TOLD), FORGET])
+def test_what_another_person_has_set_stays_whatever_the_account_cancels(household, wish):
+    asked = Asked(known=(DAILY, OTHER))
+    performer = Performer(Keeper(household), "home", NOW_MS, asked, account="home")
+    performed(performer, wish, now=owning(DAILY))
+    assert asked.calls == [("cancel", OTHER)]
+
+
+def test_nor_does_one_person_cancel_what_the_account_has_set(household):
+    home = replace(Record(), reminding=Reminding((DAILY,)))
+    household.write("home", Stored(record_to_plain(home)))
+    asked = Asked(known=(DAILY, OTHER))
+    performer = Performer(Keeper(household), "ann", NOW_MS, asked, account="home")
+    performed(performer, CancelReminders(TOLD), now=but(owning(OTHER), named=True))
+    assert asked.calls == [("cancel", DAILY)]
+
+
+def test_one_that_two_have_set_stays_for_the_other(household):
+    asked = Asked(known=(OTHER,))
+    performer = Performer(Keeper(household), "bob", NOW_MS, asked, account="home")
+    performed(performer, FORGET, now=but(owning(OTHER), named=True))
+    assert asked.calls == []
+
+
+def test_where_nobody_knows_whose_they_are_none_is_cancelled(household):
+    asked = Asked(known=(DAILY, OTHER))
+    performer = Performer(Keeper(household), "home", NOW_MS, asked, account="home")
+    household.standing = down
+    done = performed(performer, CancelReminders(TOLD), now=owning(DAILY))
+    assert (asked.calls, done.reply.script) == ([], (TOLD[Outcome.FAILED],))

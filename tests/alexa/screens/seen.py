@@ -207,7 +207,8 @@ def ground(seen, box):
     """The colour that most of the picture has in a box."""
     scale = seen.picture.width / seen.whole.right
     area = tuple(round(side * scale) for side in (box.left, box.top, box.right, box.bottom))
-    return max(seen.picture.crop(area).getcolors(1 << 24))[1]
+    part = seen.picture.crop(area)
+    return max(part.getcolors(part.width * part.height))[1]
 
 
 def around(boxes):
