@@ -84,5 +84,7 @@ def with_ear(session: Session, sounds: Sounds, request: Incoming) -> Session:
     deaf = session.visit.known.deaf
     lately = deaf is not None and 0 <= request.asked_ms - deaf.asked_ms < DAY_MS
     is_deaf = lately and deaf is not None and deaf.device == request.device
-    visit = replace(session.visit, sounds=bool(sounds.address), deaf=is_deaf)
-    return replace(session, visit=visit)
+    has_sounds, visit = bool(sounds.address), session.visit
+    if (visit.sounds, visit.deaf) == (has_sounds, is_deaf):
+        return session
+    return replace(session, visit=replace(visit, sounds=has_sounds, deaf=is_deaf))

@@ -47,7 +47,9 @@ class Catalog:
         """
         variants = self.lines[key]
         text = variants[pick % len(variants)]
-        return self.writing.capitalised(self.wording.format(text, **(facts or {})))
+        if "{" in text:
+            text = self.wording.format(text, **(facts or {}))
+        return self.writing.capitalised(text)
 
 
 @dataclass(frozen=True)
