@@ -231,6 +231,20 @@ def test_without_a_firm_ball_nobody_is_asked_to_begin(topic, mode):
 
 
 @pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])
+@pytest.mark.parametrize(
+    ("mode", "body"),
+    [
+        (Mode.SETUP, Stage.REST),
+        (Mode.PAUSED, Stage.REST),
+        (Mode.FINISHED, Stage.OFF),
+        (Mode.DOWN, Stage.OFF),
+    ],
+)
+def test_but_whoever_is_on_one_or_has_begun_goes_on_from_there(topic, mode, body):
+    assert told(replace(SESSIONS[mode], body=body), topic).ask.key == f"ask.{mode}"
+
+
+@pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])
 def test_but_a_choice_that_is_open_stays_open(topic):
     reply = told(replace(SESSIONS[Mode.SETUP], body=Stage.OFF, asking="usual"), topic)
     assert reply.ask == Ask("ask.usual")

@@ -168,3 +168,32 @@ def test_those_that_come_back_on_the_days_are_found_by_their_time_the_earliest_f
     assert Mention(420, dates=WEEK).coming_back(known) == (DAILY,)
     assert Mention().coming_back(known) == ()
     assert Mention(dates=Dates(THURSDAY, THURSDAY)).coming_back([FRIDAYS]) == ()
+
+
+@pytest.mark.parametrize(
+    ("nth", "told", "meant"),
+    [
+        (1, (), (DAILY,)),
+        (2, (), (TODAY,)),
+        (3, (), (COMING,)),
+        (-1, (), (COMING,)),
+        (4, (), ()),
+        (None, (), ()),
+        (1, (TODAY, COMING), (TODAY,)),
+        (2, (TODAY, COMING), (COMING,)),
+        (3, (TODAY, COMING), ()),
+        (-1, (COMING, TODAY), (TODAY,)),
+        (1, (OVER, COMING), (COMING,)),
+        (1, (OVER,), (DAILY,)),
+    ],
+)
+def test_one_is_named_by_its_place_among_those_that_were_told_and_are_still_there(nth, told, meant):
+    mention = Mention(nth=nth, of=told)
+    assert mention.nth_of((DAILY, TODAY, COMING)) == meant
+
+
+def test_by_its_place_it_is_named_only_where_nothing_else_names_one():
+    known = [OVER, DAILY]
+    assert Mention(nth=1).among(known) == (OVER,)
+    assert Mention(nth=1, of=(DAILY,)).among(known) == (DAILY,)
+    assert Mention(weekdays=EVERY_DAY, nth=1).among(known) == (DAILY,)

@@ -20,6 +20,7 @@ from skill.coach.reminder import (
 )
 from skill.coach.reminding import (
     closing,
+    in_place,
     listed,
     minute_said,
     more_of,
@@ -783,3 +784,35 @@ def test_where_a_reminder_is_talked_about_a_number_is_a_time_and_every_day_an_an
 )
 def test_of_a_number_only_what_a_clock_can_show_is_a_time(said, minute):
     assert minute_said(said) == minute
+
+
+TOLD = (
+    say("remind.several", n=4),
+    say("remind.one.repeated", days=127, at=NINETEEN),
+    say("remind.one.today", at=0),
+    say("remind.have.tomorrow", at=EIGHT),
+    say("remind.have.date", day=TODAY + 5, at=SEVEN),
+)
+TOLD_OF = (
+    DAILY,
+    Reminder(0, day=TODAY),
+    Reminder(EIGHT, day=TODAY + 1),
+    Reminder(SEVEN, day=TODAY + 5),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "nth", "mention"),
+    [
+        (TOLD, 2, Mention(SEVEN, nth=2, of=TOLD_OF)),
+        (TOLD, -1, Mention(SEVEN, nth=-1, of=TOLD_OF)),
+        ((*TOLD, say("remind.more", n=1)), 2, Mention(SEVEN, nth=2)),
+        ((), 2, Mention(SEVEN, nth=2)),
+        (TOLD, None, Mention(SEVEN)),
+        (TOLD, 0, Mention(SEVEN)),
+    ],
+)
+def test_which_of_several_is_meant_is_counted_among_those_that_were_told_unless_there_are_more(
+    lines, nth, mention
+):
+    assert in_place(replace(at(), told=lines), Mention(SEVEN), nth) == mention
