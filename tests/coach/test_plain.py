@@ -517,7 +517,7 @@ NUMBERS_OF_A_RECORD = [
     ("reminder.minute", ("reminding", 2), -1, 1_439),
     ("reminder.weekdays", ("reminding", 4), 0, 127),
     ("reminder.day", ("reminding", 5), 0, MAX_DAY),
-    ("ball", ("ball",), 0, 1 << 43),
+    ("ball", ("ball", 0), 0, 1 << 43),
     ("deaf.device", ("deaf", 0), 0, MAX_KEY),
     ("deaf.ms", ("deaf", 1), 0, 1 << 53),
     ("left.key", ("left", 0), 1, MAX_KEY),
@@ -631,6 +631,17 @@ def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alar
     place = replace(PLACE, mode=Mode.RESTING, current=current)
     record = Record(left=Left(MAX_KEY, 1, place, alarm=alarm))
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@pytest.mark.parametrize("alarm", [True, False])
+def test_that_somebody_may_be_on_the_ball_is_read_again_with_its_alarm(alarm):
+    record = Record(ball_until_s=5, ball_alarm=alarm)
+    assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@pytest.mark.parametrize("value", [1, "true", None])
+def test_an_alarm_is_nothing_but_true(value):
+    assert not record_from_plain(put(IN_RECORD, ("ball", 1), value)).ball_alarm
 
 
 def test_where_a_session_was_left_without_a_hold_there_are_no_seconds_of_one():
