@@ -40,6 +40,7 @@ SLOTS = {
     "feeling": "hard",
     "switch": "on",
     "times": "3",
+    "nth": "1",
     "span": "always",
     "time": "19:00",
     "date": "2027-01-16",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.months import heard_before
 from stand_ins.practice import DAILY, DAYS, months
 
 WEEK, KNOWN_FROM = 7, 5
@@ -31,6 +32,10 @@ def test_less_and_less_is_said(heard):
     assert last < sixth < first / 1.7
     weeks = [sum(each.words for each in heard[n : n + WEEK]) for n in range(0, DAYS, WEEK)]
     assert weeks[0] > max(weeks[1:3]) > max(weeks[3:12])
+
+
+def test_most_sentences_are_others_than_the_day_before(heard):
+    assert heard_before(heard) < 50
 
 
 def test_the_word_of_care_is_heard_in_every_session(heard):

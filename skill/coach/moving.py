@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import CARE, care
 from skill.coach.planning import planned
-from skill.coach.reply import At, Reply, Say, Silence, say
+from skill.coach.reply import At, Item, Reply, Silence, say
 from skill.coach.scripts import (
     POSITION_MS,
     RETURN_MS,
@@ -130,7 +130,7 @@ def next_rep(session: Session, turn: Turn) -> Answer:
     return into_hold(session)
 
 
-def onto_ball(session: Session, *lead: Say) -> Answer:
+def onto_ball(session: Session, *lead: Item) -> Answer:
     """The position in one sentence, and the time to take it up; what was begun stays begun."""
     last = len(POSITION) - 1
     session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.care import advice, care
+from skill.coach.care import FULL_AGAIN_DAYS, advice, care
 from skill.coach.credit import credited, felt, place_of
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
@@ -248,7 +248,10 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     session, limits = planned(session.afresh(), turn)
     known = session.visit.known
     lines = *advice(session), *lead, *limits, _plan(session)
-    if _knows_the_setup(session) and not by_itself:
+    if is_practised(session) and away_days(known, session.visit.day) < FULL_AGAIN_DAYS:
+        if not by_itself:  # which setup was answered often enough; and it still waits for a word
+            return onto_ball(session, _greeting(session), *lines)
+    elif _knows_the_setup(session) and not by_itself:
         return _asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
     if not known.sessions:

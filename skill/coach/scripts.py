@@ -24,7 +24,14 @@ from skill.coach.reply import (
 )
 from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
-from skill.coach.today import asks_how_it_felt, is_cheered, is_practised, of_rest, todays
+from skill.coach.today import (
+    asks_how_it_felt,
+    in_turn,
+    is_cheered,
+    is_practised,
+    of_rest,
+    todays,
+)
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -102,7 +109,8 @@ def approach(session: Session) -> Script:
     relax: Script = (softening(session),)
     if is_short:
         brief = "brief.less_far" if less_far(session) else f"brief.{kind}"
-        forward, relax = say(brief, n=rep), ()
+        turn = in_turn(session) if is_practised(session) else 0
+        forward, relax = say(brief, turn, n=rep), ()
     if rep == 1 and is_practised(session) and not is_brief(session):
         relax = (say("rep.focus", todays(session)),)
     rolling = At(Stage.IN), forward, Silence(ROLL_MS)
@@ -119,7 +127,7 @@ def softening(session: Session) -> Say:
 
 def ready(session: Session) -> Script:
     """The warning before the clock starts."""
-    return say("rep.ready", session.done), Silence(READY_MS)
+    return say("rep.ready", in_turn(session)), Silence(READY_MS)
 
 
 def holding(
@@ -166,7 +174,7 @@ def cheer(after: Session) -> Script:
 
 def onward(after: Session, script: Script, *lines: Item) -> Reply:
     """What ended a hold, the way up, the lines and the rest; hands-free, all that is to come."""
-    up = rise(todays(after) + after.done)
+    up = rise(in_turn(after) if is_practised(after) else todays(after) + after.done)
     reply = Reply((*script, *up, *lines, *rest(after)), _at_rest(after))
     by_word = after.waiting or after.plan.rest_s == OPEN_REST
     if not (after.plan.hands_free and after.left) or by_word:
@@ -188,7 +196,8 @@ def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
         return recap(after), Later(), *resting(after.plan)
-    return *way_down(is_short=is_practised(after)), recap(after), *noting(after), Later()
+    turn = todays(after) if is_practised(after) else None
+    return *way_down(turn=turn), recap(after), *noting(after), Later()
 
 
 def noting(after: Session) -> Script:
@@ -284,7 +293,9 @@ def _at_rest(after: Session) -> Ask:
     """The question after a hold; in few words for whoever hears little, or knows how it goes."""
     ask = question(after)
     is_short = is_brief(after) or is_practised(after)
-    return replace(ask, key="ask.resting_brief") if is_short and ask.key == RESTING else ask
+    if not is_short or ask.key != RESTING:
+        return ask
+    return replace(ask, key="ask.resting_brief", pick=in_turn(after) if is_practised(after) else 0)
 
 
 def question(session: Session) -> Ask:
@@ -327,11 +338,14 @@ OF_ONE = {"unremind": "unremind_one", "leave_out": "leave_out"}
 """What is asked about a reminder that there is, where its time and its days are told."""
 
 
-def way_down(first: int = 0, last: int = len(WAY_DOWN), *, is_short: bool = False) -> Script:
-    """Off the ball, slowly, from any position on it; or the parts after one, up to another."""
-    told = "get_off_short" if is_short else "get_off"
+def way_down(first: int = 0, last: int = len(WAY_DOWN), *, turn: int | None = None) -> Script:
+    """Off the ball, slowly, from any position on it; or the parts after one, up to another.
+
+    With a `turn` it is told in few words, which are others from turn to turn.
+    """
+    told = "get_off" if turn is None else "get_off_short"
     parts = (
-        (At(Stage.LEAVING, n), say(f"{told}.{part}"), Silence(ms))
+        (At(Stage.LEAVING, n), say(f"{told}.{part}", turn or 0), Silence(ms))
         for n, (part, ms) in enumerate(WAY_DOWN, 1)
         if first < n <= last
     )

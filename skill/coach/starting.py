@@ -16,7 +16,7 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import Current, Session
 from skill.coach.stretch import POSITION
-from skill.coach.today import PRACTISED, is_at_home, is_practised, practice
+from skill.coach.today import PRACTISED, is_at_home, is_practised, practice, todays
 from skill.coach.track import Stage
 
 GETTING_ON_MS = (8_000, 7_000, 5_000)
@@ -48,7 +48,7 @@ def at_once(session: Session, *lead: Item) -> Answer:
     first, second, third = GETTING_ON_MS
     told = practice(session) - PRACTISED
     new = (say("start.new"),) if is_practised(session) and told < TOLD_TIMES else ()
-    into = say("start.into", seconds=GETTING_ON_S)
+    into = say("start.into", todays(session), seconds=GETTING_ON_S)
     way: Script = (Silence(first), say("start.hands"), Silence(second), *care(session))
     if is_at_home(session):
         way, third = (Silence(HALFWAY_MS), *care(session)), HALFWAY_MS
@@ -72,7 +72,11 @@ def by_the_clock(session: Session, *lead: Item) -> Answer:
 def on_at_once(session: Session, *lead: Item) -> Answer:
     """On from where the last session was left: into position, its time, and what is still to do."""
     first, second, third = GETTING_ON_MS
-    into = say("start.into", seconds=GETTING_ON_S), Silence(first), say("start.hands")
+    into = (
+        say("start.into", todays(session), seconds=GETTING_ON_S),
+        Silence(first),
+        say("start.hands"),
+    )
     owed = () if CARE in session.heard else care(session)
     session = replace(session, asking="", body=Stage.REST, resumed=True, waiting=False)
     current = to_resume(session.hold)

@@ -3,6 +3,7 @@
 from skill.coach.offers import may_grow
 from skill.coach.record import Row
 from skill.coach.session import Session
+from skill.coach.stretch import REPS
 
 PRACTISED, AT_HOME = 5, 20
 """After so many sessions that went well nothing is asked at the start; after more, less is said."""
@@ -41,6 +42,17 @@ def todays(session: Session) -> int:
     Another session on the same day has one of a week away, so that it has its own, too.
     """
     return session.visit.day + AGAIN[_earlier(session) % len(AGAIN)]
+
+
+def in_turn(session: Session) -> int:
+    """Which of the variants that take turns by the day and the repetition is due.
+
+    In a session of three repetitions nothing comes that the day before had, of six variants or
+    more. Whoever is not practised yet hears each repetition's usual one.
+    """
+    if not is_practised(session):
+        return session.done
+    return todays(session) * REPS.low + session.done
 
 
 def of_rest(session: Session) -> int:

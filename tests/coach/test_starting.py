@@ -284,3 +284,12 @@ def test_and_has_the_gentler_plan_without_a_question():
 def test_but_trouble_of_the_same_day_is_asked_about():
     hurt = kept(session(1, done=1, comfort=-1, mode=Mode.DOWN), now_ms=NOW_MS - TAKE_UP_MS)
     assert respond(again(hurt), HANDS_FREE, NOW_MS)[1].ask.key == "ask.too_much"
+
+
+def test_whoever_is_practised_is_not_asked_which_setup_after_a_bad_day_and_still_says_when():
+    bad = session(99, TODAY - 1, comfort=-1, done=1)
+    record = kept(session(98, TODAY - 2), bad, now_ms=NOW_MS - TAKE_UP_MS)
+    record = replace(record, rows=(*days_of(PRACTISED).rows, *record.rows))
+    after, reply = launched(record)
+    assert (after.asking, hold_in(reply), reply.ask.key) == ("", None, "ask.setup")
+    assert {"safety.brief", "setup.usual"} <= {*keys(reply)}

@@ -53,13 +53,13 @@ def test_the_question_is_talk():
 def test_a_person_rests_after_a_hold_and_nowhere_else():
     several = phases(whole(hands_free=True))
     resting = [phase.lead.text for phase in several if phase.rests]
-    assert resting == ["That's two of four. Have a rest.", "Three of four. Let your back loosen."]
+    assert resting == ["That's two of four, have a rest.", "Three of four: let your back loosen."]
 
 
 def test_a_timed_rest_is_one_phase_with_its_cues_and_the_words_before_it():
     several = phases(whole(rest_s=30))
     (rest,) = (phase for phase in several if phase.rests)
-    assert rest.lead.text == "That's two of four. Have a rest."
+    assert rest.lead.text == "That's two of four, have a rest."
     assert [cue.text for cue in rest.spoken] == [
         "Rest twenty seconds more.",
         "Rest ten seconds more.",
