@@ -26,7 +26,7 @@ def figures() -> Iterator[Figure]:
     yield "of all later ones", lambda heard: questions(heard[KNOWN_FROM:]), "", 1
     yield "later sessions without any", lambda heard: unasked(heard[KNOWN_FROM:]), " %", None
     yield "turns of the person in the last", lambda heard: heard[-1].turns, "", None
-    yield "sentences of the session before, after the fifth", heard_before, " %", None
+    yield "sentences of the session before, after the fifth", heard_before, " %", 50
     yield "sessions in a row with the same words", longest_run, "", 1
     yield "repetitions at the end", lambda heard: heard[-1].plan.reps, "", None
     yield "seconds of a hold at the end", lambda heard: heard[-1].plan.hold_s, " s", None

@@ -239,8 +239,8 @@ ALWAYS_FREE = (Act.CANCEL, Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.C
 
 def cancel(session: Session, turn: Turn) -> Answer:
     """A question is left, a change just made is undone; with neither, it is the end."""
-    if session.asking:
-        return back(replace(session, asking=""), say("cancel.question"))
+    if session.asking:  # "change it" means nothing then that was only talked of
+        return back(replace(session, asking="", draft=None), say("cancel.question"))
     return undo(session, turn) if session.changed else farewell(session, turn)
 
 

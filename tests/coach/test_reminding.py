@@ -466,6 +466,14 @@ def test_on_the_way_to_a_first_roll_there_is_no_time_to_speak_of_reminders():
     assert "remind.later" in keys(reply)
 
 
+def test_one_that_is_left_again_is_not_changed_into_another():
+    is_set, _ = asked(at(), time=NINETEEN, days=EVERY_DAY)
+    left, _ = after(is_set, YES, Turn(Act.REMIND), Turn(Act.CANCEL))
+    _, reply = after(left, Turn(Act.CHANGE_REMINDER, time=20 * 60))
+    (wish,) = reply.wishes
+    assert isinstance(wish, PickReminder)
+
+
 def test_a_reminder_asked_for_anew_has_nothing_of_the_one_spoken_of_before():
     spoken_of = replace(at(), draft=Draft(Reminder(SEVEN, weekdays=WORKDAYS)))
     session, _ = asked(spoken_of, time=NINETEEN)

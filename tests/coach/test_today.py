@@ -15,6 +15,7 @@ from skill.coach.today import (
     PRACTISED,
     RESTS,
     asks_how_it_felt,
+    in_turn,
     is_at_home,
     is_cheered,
     is_practised,
@@ -31,6 +32,25 @@ from tests.coach.sessions import keys
 def known(count, comfort=0, **parts):
     """A conversation of a person who has had so many sessions."""
     return again(days_of(count, comfort), **parts)
+
+
+VARIANTS = 8
+
+
+def turns_of(day, reps=3):
+    """Which of eight variants are due in the repetitions of a day."""
+    session = known(PRACTISED, day=day)
+    return [in_turn(replace(session, done=done)) % VARIANTS for done in range(reps)]
+
+
+def test_what_takes_turns_is_on_no_day_what_it_was_the_day_before():
+    for day in range(TODAY, TODAY + VARIANTS):
+        assert len({*turns_of(day), *turns_of(day + 1)}) == 6
+
+
+def test_whoever_is_not_practised_yet_hears_the_usual_one_of_each_repetition():
+    new = known(PRACTISED - 1)
+    assert [in_turn(replace(new, done=done)) for done in range(3)] == [0, 1, 2]
 
 
 def test_a_session_that_broke_off_is_no_practice():

@@ -75,6 +75,7 @@ MORE += [
     Turn(Act.REMIND, time=19 * 60, days=EVERY_DAY),
 ]
 MORE += [Turn(Act.REMIND, time=19 * 60, anothers=True)]
+MORE += [Turn(Act.CANCEL_REMINDER, every=True)]
 MORE += [Turn(Act.CONSENT, consent=each, draft=Draft(Reminder(19 * 60))) for each in Consent]
 PLANS = [
     Plan(15, 4, CountStyle.FULL),
@@ -163,6 +164,7 @@ def sessions():
     yield but(SESSIONS[Mode.RESTING], unread=True)
     for draft in (DAILY, *(Draft(each) for each in REMINDED)):
         yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
+    yield replace(SESSIONS[Mode.RESTING], asking="which", draft=DAILY)
     for asking in ("unremind", "which"):
         yield replace(SESSIONS[Mode.RESTING], asking=asking)
     asked = [("unremind", Draft(each)) for each in REMINDED]
