@@ -2,7 +2,17 @@ import pytest
 
 from skill.alexa.intents import INTENTS
 from skill.content.catalog import utterances
-from skill.simulator.ear import ALARMING, CHANGES, FALLBACK, MOVES, TELLS, Ear, Heard, floor_of
+from skill.simulator.ear import (
+    ALARMING,
+    CHANGES,
+    FALLBACK,
+    MOVES,
+    MOVING,
+    TELLS,
+    Ear,
+    Heard,
+    floor_of,
+)
 from stand_ins.held_out import held_out, held_out_of
 
 REGIONS = ["en-AU", "en-CA", "en-GB", "en-IN"]
@@ -174,3 +184,18 @@ def test_after_a_bump_it_is_asked_whether_anything_hurts(ear, words):
 )
 def test_a_fall_is_heard_whatever_it_was_that_was_hit(ear, words):
     assert ear.hear(words).intent == "FallIntent"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is everything in the right place",
+        "are my knees in the right place",
+        "am I lying right",
+        "should I begin",
+        "are my hands right like this",
+        "am I too far down",
+    ],
+)
+def test_a_question_whether_it_is_right_or_time_moves_nobody(ear, words):
+    assert INTENTS[ear.hear(words).intent].act not in MOVING
