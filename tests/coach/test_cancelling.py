@@ -220,7 +220,13 @@ def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_befo
     after, reply = answer(session, Act.REMIND, part=Part.EVENING)
     change = Turn(Act.CHANGE_REMINDER, **said)
     assert reply.wishes == (PickReminder(Mention(part=Part.EVENING), NONE, change),)
-    assert after.asking == ""
+    assert (after.asking, after.draft) == ("", session.draft)
+
+
+def test_one_is_cancelled_by_its_place_among_those_that_were_told_last():
+    told_last = say("remind.have.today", at=SEVEN), say("remind.have.tomorrow", at=EIGHT)
+    mention = mention_in(replace(AT_REST, told=told_last), Act.CANCEL_REMINDER, nth=2)
+    assert mention == Mention(nth=2, of=(Reminder(SEVEN, day=TODAY), TOMORROW))
 
 
 @pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CHANGE_REMINDER, Act.STEP])

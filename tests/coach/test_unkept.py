@@ -143,6 +143,13 @@ def test_that_it_is_for_today_is_said_once_and_right_after_what_has_changed(turn
     assert keys(by_another(turn, setting_up)[1]) == [*lines, "back.lie_down"]
 
 
+def test_of_several_lines_it_stands_after_the_one_of_the_change():
+    left, lines = but(SESSIONS[Mode.RESTING]), [say("tip.1"), say("plan.hands_free.on")]
+    after = replace(left, plan=replace(left.plan, hands_free=True))
+    _, reply = of_another(left, after, Reply((*lines, say("tip.2"))))
+    assert reply.script == (*lines, say("plan.span.today"), say("tip.2"))
+
+
 def test_what_a_wish_would_keep_of_the_plan_stays_as_it_was_too():
     left = but(SESSIONS[Mode.FINISHED], usual=Plan(25, 4))
     after = but(left, usual=Plan(30), next_plan=Plan(30, 5), answered=True, grown=True, noes=1)
