@@ -12,6 +12,7 @@ from skill.coach.scripts import (
     NOTED,
     approach,
     as_noted,
+    back,
     cheer,
     decision,
     goodbye,
@@ -294,3 +295,11 @@ def test_of_today_a_reminder_is_left_out_while_it_is_still_to_ring(minute, rings
 def test_a_choice_about_a_reminder_is_asked_with_its_time_and_its_days(asking, draft, key, facts):
     session = but(replace(RESTING, asking=asking, draft=draft), day=TODAY)
     assert decision(session) == Ask(key, facts)
+
+
+def test_whoever_came_back_to_the_last_step_is_led_into_position_once():
+    last = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True)
+    session, reply = back(last, say("tip.1"))
+    assert reply.script == (say("tip.1"), say("setup.usual"), Silence(8_000))
+    assert session == replace(last, resumed=False)
+    assert keys(back(session, say("tip.1"))[1]) == ["tip.1", "back.feet"]
