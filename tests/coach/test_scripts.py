@@ -237,7 +237,7 @@ def test_the_ways_in_and_up_are_told_in_the_words_of_the_day_and_of_the_repetiti
 def test_who_is_practised_hears_what_to_attend_to_today_and_a_short_way_off():
     first, last = (replace(PRACTISED, done=done, whole=done) for done in (0, 3))
     assert say("rep.focus", DAY) in approach(first)
-    assert say("get_off_short.hands") in holding(last, (), Current(20)).script
+    assert say("get_off_short.hands", DAY) in holding(last, (), Current(20)).script
     assert say("get_off.hands") in holding(replace(RESTING, done=3), (), Current(20)).script
 
 
