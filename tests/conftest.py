@@ -2,6 +2,7 @@ import importlib.util
 import os
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import boto3
@@ -25,11 +26,23 @@ ROOT = Path(__file__).parent.parent
 START_MS = 1_800_000_000_000
 
 
+SHARED = "/dev/shm"  # noqa: S108 - each test makes a folder of its own in it
+MEMORY = SHARED if os.access(SHARED, os.W_OK) else None
+"""Where files stand in memory: a disk lets every write of a store wait."""
+
+
+@pytest.fixture
+def quick_path():
+    """A folder for a store, in memory where the machine has a place for files there."""
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_store(tmp_path_factory):
+def own_store():
     """What the skill keeps in a test goes into a file of the tests, and to nobody's account."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STRETCH_FILE", str(tmp_path_factory.mktemp("store") / "stretch.db"))
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory(dir=MEMORY) as folder:
+        patch.setenv("STRETCH_FILE", f"{folder}/stretch.db")
         patch.delenv("STRETCH_TABLE", raising=False)
         for name, value in CREDENTIALS.items():
             patch.setenv(name, value)

@@ -128,9 +128,9 @@ class Person:
 
 
 @pytest.fixture
-def somebody(tmp_path):
+def somebody(quick_path):
     """A person whom nobody knows, with a store of their own: one for every example."""
-    stores = stores_in(tmp_path)
+    stores = stores_in(quick_path)
 
     def come():
         store = stores()

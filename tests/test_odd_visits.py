@@ -80,9 +80,9 @@ TURNS = st.lists(st.tuples(NAMES, WAITS_S, st.integers(0, 5), FAULTS), min_size=
 
 
 @pytest.fixture
-def visited(tmp_path):
+def visited(quick_path):
     """A store of its own for every example."""
-    stores = stores_in(tmp_path)
+    stores = stores_in(quick_path)
 
     def begin():
         store = stores()

@@ -17,8 +17,8 @@ LAUNCH = {"type": "LaunchRequest"}
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Watched(SqliteStore(tmp_path / "stretch.db", lambda: START_MS / 1000))
+def store(quick_path):
+    return Watched(SqliteStore(quick_path / "stretch.db", lambda: START_MS / 1000))
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ NOBODY = None
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Watched(SqliteStore(tmp_path / "stretch.db", Clock()))
+def store(quick_path):
+    return Watched(SqliteStore(quick_path / "stretch.db", Clock()))
 
 
 @pytest.fixture

@@ -53,8 +53,8 @@ FAILED = say("trouble.unsaved")
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Watched(SqliteStore(tmp_path / "stretch.db"))
+def store(quick_path):
+    return Watched(SqliteStore(quick_path / "stretch.db"))
 
 
 @pytest.fixture
