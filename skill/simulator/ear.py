@@ -40,7 +40,7 @@ MOVING = frozenset(
     {
         *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.PREVIOUS, Act.REDO, Act.RESUME),
         *(Act.START_OVER, Act.YES, Act.CANCEL, Act.STOP, Act.OFF_BALL, Act.USUAL_SETUP),
-        *(Act.HANDS_FREE, Act.FORGET_ME, Act.SOMEBODY_ELSE),
+        *(Act.HANDS_FREE, Act.FORGET_ME, Act.SOMEBODY_ELSE, Act.SKIP_REMINDER),
     }
 )
 """What rolls somebody, ends the session or deletes: in the wrong moment each of them does harm."""
@@ -50,7 +50,7 @@ CHANGING = frozenset(
         *(Act.NO, Act.PAUSE, Act.STEP_BY_STEP, Act.SET_HOLD, Act.SET_REPS, Act.LONGER),
         *(Act.SHORTER, Act.MORE_REPS, Act.COUNT_STYLE, Act.LESS_TALK, Act.MORE_TALK, Act.UNDO),
         *(Act.FEWER_REPS, Act.MORE_SECONDS, Act.SET_REST, Act.OPEN_REST, Act.SET_GOAL),
-        *(Act.ALWAYS, Act.TODAY, Act.SKIP_REMINDER),
+        *(Act.ALWAYS, Act.TODAY),
     }
 )
 """What changes how it goes on, and can be taken back."""

@@ -120,6 +120,28 @@ def test_and_so_is_one_that_says_which_reminder_is_meant(said, clock):
         assert reminded("en-US", frame.format(said)) == minute(clock)
 
 
+@pytest.mark.parametrize(
+    "said", ["tomorrow", "tomorrow please", "friday", "on friday", "this weekend"]
+)
+def test_a_day_by_itself_asks_for_one_and_leaves_none_out(said):
+    heard = ear_of("en-US").hear(said)
+    assert (heard.intent, [*heard.slots]) == ("RemindIntent", ["date"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "skip tomorrow",
+        "skip tomorrow's reminder",
+        "no reminder on friday",
+        "skip the seven thirty reminder tomorrow",
+    ],
+)
+def test_and_one_that_is_to_be_left_out_is_said_in_so_many_words(said):
+    heard = ear_of("en-US").hear(said)
+    assert (heard.intent, "date" in heard.slots) == ("SkipReminderIntent", True)
+
+
 @pytest.mark.parametrize(("said", "clock"), [*SAID.items(), *WHOLE.items()])
 def test_and_in_britain(said, clock):
     assert reminded("en-GB", f"remind me at {said}") == minute(clock)
