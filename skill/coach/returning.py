@@ -248,10 +248,10 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     session, limits = planned(session.afresh(), turn)
     known = session.visit.known
     lines = *advice(session), *lead, *limits, _plan(session)
-    if is_practised(session) and away_days(known, session.visit.day) < FULL_AGAIN_DAYS:
-        if not by_itself:  # which setup was answered often enough; and it still waits for a word
+    if _knows_the_setup(session) and not by_itself:
+        is_away = away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
+        if is_practised(session) and not is_away:  # it was answered often enough
             return onto_ball(session, _greeting(session), *lines)
-    elif _knows_the_setup(session) and not by_itself:
         return _asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
     if not known.sessions:
