@@ -33,7 +33,7 @@ often. Chosen by what `python -m bench floor` prints, in which the held-out utte
 SURELY = 0.4
 """How near to what alarms, where the one is denied and the other is not."""
 
-CLEARLY = 0.08
+CLEARLY = 0.12
 """How much nearer an utterance must come to what moves than to anything beside the matter."""
 
 MOVING = frozenset(
