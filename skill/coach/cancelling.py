@@ -22,7 +22,6 @@ from skill.coach.reminding import (
 from skill.coach.reply import Ask, CancelReminders, PickReminder, Reply, Say, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
-from skill.coach.stretch import PLAIN
 from skill.coach.turns import Act, Turn
 
 
@@ -86,21 +85,20 @@ def picked(
     known = in_order(known)
     fitting = _meant(wish.mention, tuple(known))
     shown, unlike = (fitting, ()) if fitting else (known, (say("remind.unlike"),))
-    reply = replace(reply, more=(), notice=None, sounding=PLAIN)
     if len(shown) == 1 and wish.change:
         session, asked = moved(session, Draft(shown[0], shown[0]), wish.change)
         told_before = tuple(item for item in asked.script if isinstance(item, Say))
-        return session, replace(reply, ask=asked.ask), (*unlike, *told_before)
+        return session, reply.asking_only(asked.ask), (*unlike, *told_before)
     if len(shown) == 1:
         session = replace(session, asking="unremind", draft=Draft(shown[0], shown[0]))
-        return session, replace(reply, ask=decision(session)), unlike
+        return session, reply.asking_only(decision(session)), unlike
     if wish.change:
         new = with_days(with_time(Reminder(), wish.change), wish.change, session.visit.day)
         session = replace(session, draft=Draft(new))
     several = say("remind.several", n=len(shown))
     lines = *unlike, several, *_each(shown, session.visit.day), *more_of(shown)
     session = replace(session, asking="which", told=lines)
-    return session, replace(reply, ask=Ask("need.which")), lines
+    return session, reply.asking_only(Ask("need.which")), lines
 
 
 def _meant(mention: Mention, known: tuple[Reminder, ...]) -> tuple[Reminder, ...]:

@@ -1,7 +1,7 @@
 """What the coach answers: a script of lines, silences and holds, and the question it ends in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from skill.coach.reminder import Dates, Draft, Mention, Outcome, Reminder
@@ -258,6 +258,10 @@ class Reply:
     def wishes(self) -> tuple[Wish, ...]:
         """What is to be done before the answer can be laid out, in order."""
         return tuple(item for item in self.script if isinstance(item, Wish))
+
+    def asking_only(self, ask: Ask | None) -> "Reply":
+        """The reply without what would follow its script: one question or none, plain speech."""
+        return replace(self, ask=ask, more=(), notice=None, sounding=PLAIN)
 
 
 def say(key: str, pick: int = 0, **facts: int) -> Say:

@@ -9,7 +9,6 @@ from skill.coach.reminding import at_rest, carried_on, later, told, with_wish
 from skill.coach.reply import Reply, Say, SkipNamed, SkipReminder, say
 from skill.coach.scripts import Answer, decision
 from skill.coach.session import Session
-from skill.coach.stretch import PLAIN
 from skill.coach.turns import Turn
 
 
@@ -43,7 +42,10 @@ def _none_then(session: Session, mention: Mention) -> Say:
     """That none rings on the days that were named; or that none is like the one that was."""
     if mention.minute is not None or mention.part:
         return say("remind.unlike")
-    days, today = _days(session, mention), session.visit.day
+    return _none_on(_days(session, mention), session.visit.day)
+
+
+def _none_on(days: Dates, today: int) -> Say:
     return say("remind.none_today" if days == Dates(today, today) else "remind.none_then")
 
 
@@ -61,8 +63,7 @@ def offered(
         if day <= days.last:
             draft = Draft(Reminder(each.minute, day=day), each)
             session = replace(session, asking="leave_out", draft=draft)
-            reply = replace(reply, more=(), notice=None, sounding=PLAIN)
-            return session, replace(reply, ask=decision(session))
+            return session, reply.asking_only(decision(session))
     return None
 
 
@@ -71,11 +72,11 @@ def leave_out(session: Session, _: Turn) -> Answer:
     draft = session.draft
     if draft is None or draft.instead is None:
         return carried_on(session)
-    day = draft.reminder.day
-    none = say("remind.none_today" if day == session.visit.day else "remind.none_then")
+    days = Dates(draft.reminder.day, draft.reminder.day)
+    none = _none_on(days, session.visit.day)
     outcomes = told(none) | {Outcome.NONE: none}
     session = replace(session, draft=None)
-    return carried_on(session, SkipReminder(Dates(day, day), (draft.instead,), outcomes))
+    return carried_on(session, SkipReminder(days, (draft.instead,), outcomes))
 
 
 def left_out(reminders: Iterable[Reminder], days: Dates, today: int) -> tuple[Say, ...]:

@@ -28,7 +28,6 @@ from skill.coach.reply import (
 )
 from skill.coach.session import Session
 from skill.coach.skipping import left_out, offered, skipping
-from skill.coach.stretch import PLAIN
 from skill.coach.visit import Visit
 from skill.keeping.contract import StoreFault
 from skill.keeping.keeper import Keeper
@@ -178,7 +177,7 @@ class Performer:
         if outcome is Outcome.NOT_ALLOWED and wish.consent:
             before, is_found = self._left(before)
             if is_found:
-                reply = replace(before.reply, ask=None, more=(), notice=None, sounding=PLAIN)
+                reply = before.reply.asking_only(None)
                 return replace(before, reply=replace(reply, consent=draft)), (wish.consent,)
         return _with_card(before, outcome), lines
 

@@ -55,8 +55,12 @@ FACTS = {
 }
 
 
+def responded(session, act, **facts):
+    return respond(session, Turn(act, **facts), NOW_MS)
+
+
 def answer(mode, act, **facts):
-    session, reply = respond(SESSIONS[mode], Turn(act, **facts), NOW_MS)
+    session, reply = responded(SESSIONS[mode], act, **facts)
     timeline = layout(reply, catalog("en-US").text, ENGLISH)
     return session.tracked(NOW_MS, timeline.passages, timeline.heard), reply, timeline
 

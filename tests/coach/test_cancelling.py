@@ -23,7 +23,7 @@ from skill.coach.stretch import Sound, Sounding
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, but
-from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys, responded
 
 SEVEN, EIGHT, NINETEEN, TWENTY = 7 * 60, 8 * 60, 19 * 60, 20 * 60
 DAILY = Reminder(SEVEN, weekdays=EVERY_DAY)
@@ -38,13 +38,9 @@ NONE = told(say("remind.none"))
 YES = Turn(Act.YES)
 
 
-def answer(session, act, **facts):
-    return respond(session, Turn(act, **facts), NOW_MS)
-
-
 def mention_in(session, act, **facts):
     """How the reminder is named that an answer looks for."""
-    (wish,) = answer(session, act, **facts)[1].wishes
+    (wish,) = responded(session, act, **facts)[1].wishes
     assert replace(wish, may_skip=False) == PickReminder(wish.mention, NONE)
     return wish.mention
 
@@ -91,7 +87,7 @@ def test_which_one_can_be_meant_is_looked_up_where_they_are_kept(facts, mention)
 
 
 def test_all_of_them_are_asked_about_first():
-    session, reply = answer(AT_REST, Act.CANCEL_REMINDER, every=True)
+    session, reply = responded(AT_REST, Act.CANCEL_REMINDER, every=True)
     assert (reply.ask.key, reply.wishes) == ("ask.unremind", ())
     wishes = respond(session, YES, NOW_MS)[1].wishes
     assert wishes == (CancelReminders(told(say("remind.cancelled"))),)
@@ -100,7 +96,7 @@ def test_all_of_them_are_asked_about_first():
 @pytest.mark.parametrize("every", [True, False])
 def test_one_that_was_spoken_of_before_is_not_the_one_that_is_to_go(every):
     session = replace(AT_REST, asking="time", draft=Draft(DAILY))
-    assert answer(session, Act.CANCEL_REMINDER, every=every)[0].draft is None
+    assert responded(session, Act.CANCEL_REMINDER, every=every)[0].draft is None
 
 
 HANDS_FREE = replace(AT_REST, plan=replace(AT_REST.plan, hands_free=True))
@@ -111,7 +107,7 @@ HANDS_FREE = replace(AT_REST, plan=replace(AT_REST.plan, hands_free=True))
 def test_where_there_turns_out_to_be_none_whoever_rests_hands_free_goes_on(asking, draft):
     session = replace(HANDS_FREE, asking=asking, draft=draft)
     act = Act.REMIND if asking else Act.CANCEL_REMINDER
-    assert hold_in(answer(session, act, time=SEVEN)[1])
+    assert hold_in(responded(session, act, time=SEVEN)[1])
 
 
 def asked(known, mention=Mention()):  # noqa: B008 - a value
@@ -158,7 +154,7 @@ def test_of_several_each_is_told_and_it_is_asked_which_one_goes():
 
 def test_whoever_asks_what_was_said_hears_them_again():
     session, _, lines = asked([TOMORROW, DAILY])
-    _, reply = answer(session, Act.REPEAT)
+    _, reply = responded(session, Act.REPEAT)
     assert [(line.key, dict(line.facts)) for line in reply.script] == lines
     assert reply.ask.key == "need.which"
 
@@ -217,7 +213,7 @@ def test_of_several_that_can_be_meant_what_one_is_to_be_changed_to_is_kept_in_mi
 def test_once_it_is_known_which_one_is_meant_it_is_changed_to_what_was_said_before(new, said):
     session = replace(WHICH, draft=Draft(new))
     assert said_of(session.draft) == Turn(Act.CHANGE_REMINDER, **said)
-    after, reply = answer(session, Act.REMIND, part=Part.EVENING)
+    after, reply = responded(session, Act.REMIND, part=Part.EVENING)
     change = Turn(Act.CHANGE_REMINDER, **said)
     assert reply.wishes == (PickReminder(Mention(part=Part.EVENING), NONE, change),)
     assert (after.asking, after.draft) == ("", session.draft)
@@ -231,7 +227,7 @@ def test_one_is_cancelled_by_its_place_among_those_that_were_told_last():
 
 @pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CHANGE_REMINDER, Act.STEP])
 def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
-    session, reply = answer(replace(WHICH, draft=Draft(DAILY)), act)
+    session, reply = responded(replace(WHICH, draft=Draft(DAILY)), act)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
     assert session.draft == Draft(DAILY)
 
@@ -239,7 +235,7 @@ def test_where_one_is_to_be_changed_too_what_names_none_is_asked_for_again(act):
 def test_whoever_then_asks_for_one_to_be_cancelled_changes_none():
     session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
     assert mention_in(session, Act.CANCEL_REMINDER, time=SEVEN) == Mention(SEVEN)
-    assert answer(session, Act.CANCEL_REMINDER, time=SEVEN)[0].draft is None
+    assert responded(session, Act.CANCEL_REMINDER, time=SEVEN)[0].draft is None
 
 
 def test_beyond_three_they_are_counted():
@@ -345,45 +341,45 @@ def test_which_one_is_to_be_changed_is_said_in_the_same_way():
 
 def test_several_are_not_changed_at_once_and_that_is_told():
     session = replace(WHICH, draft=Draft(Reminder(EIGHT)))
-    after, reply = answer(session, Act.CANCEL_REMINDER, every=True)
+    after, reply = responded(session, Act.CANCEL_REMINDER, every=True)
     assert (keys(reply), reply.ask.key, reply.wishes) == (["remind.one_by_one"], "need.which", ())
     assert after.draft == session.draft
 
 
 def test_asked_for_a_step_its_place_is_one_too():
     asking = replace(AT_REST, asking="step")
-    heard = [keys(answer(asking, Act.PICK, nth=nth)[1])[0] for nth in (1, 3, -1)]
+    heard = [keys(responded(asking, Act.PICK, nth=nth)[1])[0] for nth in (1, 3, -1)]
     assert heard == ["step.1", "step.3", "step.8"]
 
 
 def test_with_nothing_to_pick_from_it_says_nothing():
-    _, reply = answer(AT_REST, Act.PICK, nth=1)
+    _, reply = responded(AT_REST, Act.PICK, nth=1)
     assert (keys(reply), reply.wishes) == (["unheard.first"], ())
 
 
 @pytest.mark.parametrize("act", [Act.YES, Act.REMIND, Act.CANCEL_REMINDER, Act.STEP, Act.PICK])
 def test_what_names_none_cancels_none_and_is_asked_for_again(act):
-    session, reply = answer(WHICH, act, unclear=act is Act.REMIND)
+    session, reply = responded(WHICH, act, unclear=act is Act.REMIND)
     assert (session.asking, reply.ask.key, reply.wishes) == ("which", "need.which", ())
 
 
 def test_asked_which_one_a_no_leaves_all_and_all_of_them_are_asked_about():
-    stays = answer(WHICH, Act.NO)[1]
+    stays = responded(WHICH, Act.NO)[1]
     assert (keys(stays), stays.wishes) == (["remind.stay"], ())
-    assert answer(WHICH, Act.CANCEL_REMINDER, every=True)[1].ask.key == "ask.unremind"
+    assert responded(WHICH, Act.CANCEL_REMINDER, every=True)[1].ask.key == "ask.unremind"
 
 
 @pytest.mark.parametrize("asking", GUARDING)
 def test_no_question_of_safety_gives_way_to_it(asking):
     session = but(replace(SESSIONS[Mode.DOWN], asking=asking), day=TODAY)
-    after, reply = answer(session, Act.CANCEL_REMINDER)
+    after, reply = responded(session, Act.CANCEL_REMINDER)
     assert after.asking == asking
     assert not [wish for wish in reply.wishes if isinstance(wish, PickReminder)]
 
 
 @pytest.mark.parametrize("act", [Act.REMIND, Act.CANCEL_REMINDER])
 def test_on_a_way_it_has_to_wait(act):
-    _, reply = answer(replace(WHICH, body=Stage.UP), act, time=EIGHT)
+    _, reply = responded(replace(WHICH, body=Stage.UP), act, time=EIGHT)
     assert "remind.later" in keys(reply)
     assert reply.wishes == ()
 
@@ -393,12 +389,12 @@ def test_on_a_way_it_has_to_wait(act):
     [(Dates(TODAY, TODAY), True), (Dates(TODAY, TODAY + 40), False), (None, False)],
 )
 def test_a_day_that_is_named_is_left_out_rather_than_all_days_cancelled(date, may_skip):
-    (wish,) = answer(AT_REST, Act.CANCEL_REMINDER, date=date)[1].wishes
+    (wish,) = responded(AT_REST, Act.CANCEL_REMINDER, date=date)[1].wishes
     assert (wish.mention.dates, wish.may_skip) == (date, may_skip)
 
 
 def test_asked_which_one_a_day_names_the_one_that_comes_back_on_it_for_good():
-    (wish,) = answer(WHICH, Act.REMIND, date=Dates(TODAY + 1, TODAY + 1))[1].wishes
+    (wish,) = responded(WHICH, Act.REMIND, date=Dates(TODAY + 1, TODAY + 1))[1].wishes
     assert not wish.may_skip
     on_it = Reminder(SEVEN, weekdays=weekday_of(TODAY + 1))
     session, _, _ = asked([DAILY, on_it], wish.mention)

@@ -22,7 +22,7 @@ from skill.coach.skipping import left_out, offered, skipping
 from skill.coach.stretch import Sound, Sounding
 from skill.coach.turns import Act, Turn
 from tests.coach.records import TODAY, but
-from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys, responded
 
 SEVEN, NOON, NINETEEN, TWENTY = 7 * 60, 12 * 60, 19 * 60, 20 * 60
 DAILY = Reminder(NINETEEN, weekdays=EVERY_DAY)
@@ -37,12 +37,8 @@ def own(*reminders):
     return but(AT_REST, reminding=Reminding(reminders))
 
 
-def answer(session, act, **facts):
-    return respond(session, Turn(act, **facts), NOW_MS)
-
-
 def wish_in(session, act, **facts):
-    (wish,) = answer(session, act, **facts)[1].wishes
+    (wish,) = responded(session, act, **facts)[1].wishes
     return wish
 
 
@@ -65,7 +61,7 @@ def test_no_reminder_is_of_the_day_that_is_named_and_else_of_today(facts, mentio
 @pytest.mark.parametrize("asking", ["", "time", "which"])
 def test_what_was_asked_for_before_it_is_asked_for_no_more(asking):
     session = replace(AT_REST, asking=asking, draft=Draft(DAILY))
-    after, _ = answer(session, Act.SKIP_REMINDER)
+    after, _ = responded(session, Act.SKIP_REMINDER)
     assert (after.asking, after.draft) == ("", None)
 
 
@@ -77,23 +73,23 @@ HANDS_FREE = replace(AT_REST, plan=replace(AT_REST.plan, hands_free=True))
     [HANDS_FREE, replace(HANDS_FREE, asking="which")],
 )
 def test_after_it_whoever_rests_hands_free_goes_on(session):
-    assert hold_in(answer(session, Act.SKIP_REMINDER)[1])
+    assert hold_in(responded(session, Act.SKIP_REMINDER)[1])
 
 
 @pytest.mark.parametrize("act", [Act.YES, Act.NO])
 @pytest.mark.parametrize("draft", [None, Draft(Reminder(NINETEEN, day=TODAY), DAILY)])
 def test_with_the_answer_whoever_rests_hands_free_goes_on(act, draft):
     session = replace(HANDS_FREE, asking="leave_out", draft=draft)
-    assert hold_in(answer(session, act)[1])
+    assert hold_in(responded(session, act)[1])
 
 
 def test_a_day_that_nobody_understood_is_not_taken_for_today():
-    _, reply = answer(AT_REST, Act.SKIP_REMINDER, unclear=True)
+    _, reply = responded(AT_REST, Act.SKIP_REMINDER, unclear=True)
     assert (keys(reply), reply.wishes) == (["unheard.first"], ())
 
 
 def test_where_there_is_no_time_for_it_none_is_left_out():
-    _, reply = answer(but(SESSIONS[Mode.MOVING], day=TODAY), Act.SKIP_REMINDER)
+    _, reply = responded(but(SESSIONS[Mode.MOVING], day=TODAY), Act.SKIP_REMINDER)
     assert ("remind.later" in keys(reply), reply.wishes) == (True, ())
 
 
@@ -220,7 +216,7 @@ def test_after_anything_but_a_yes_it_rings(act):
 @pytest.mark.parametrize("draft", [None, Draft(DAILY)])
 def test_a_yes_to_nothing_leaves_out_nothing(draft):
     session = replace(AT_REST, asking="leave_out", draft=draft)
-    assert answer(session, Act.YES)[1].wishes == ()
+    assert responded(session, Act.YES)[1].wishes == ()
 
 
 @pytest.mark.parametrize(("ahead", "key"), [(0, "none_today"), (1, "none_then")])
@@ -229,7 +225,7 @@ def test_a_yes_leaves_out_the_day_that_was_asked_about_and_that_it_rings_no_more
 ):
     day = TODAY + ahead
     session = replace(AT_REST, asking="leave_out", draft=Draft(Reminder(NINETEEN, day=day), DAILY))
-    after, reply = answer(session, Act.YES)
+    after, reply = responded(session, Act.YES)
     none = say(f"remind.{key}")
     outcomes = told(none) | {Outcome.NONE: none}
     assert reply.wishes == (SkipReminder(Dates(day, day), (DAILY,), outcomes),)

@@ -12,7 +12,7 @@ from skill.coach.stretch import PLAIN, Bed, Feeling, Sound, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.turns import Act, Turn
 from tests.coach.records import but
-from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS, keys
+from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS, keys, responded
 
 BELLS = Sounding(Sound.BELLS)
 
@@ -22,27 +22,25 @@ def with_sounds(session=RESTED, sounding=PLAIN, **visit):
     return but(session, **{"sounds": True, **visit})
 
 
-def asked(session, act, **facts):
-    return respond(session, Turn(act, **facts), NOW_MS)
-
-
 @pytest.mark.parametrize("sound", Sound)
 def test_a_sound_is_chosen_and_kept_with_the_plan(sound):
-    session, reply = asked(with_sounds(), Act.SOUND, sound=sound)
+    session, reply = responded(with_sounds(), Act.SOUND, sound=sound)
     assert session.wanted.sounding.sound is sound
     assert keys(reply) == [f"sound.{sound}"]
 
 
 @pytest.mark.parametrize("bed", Bed)
 def test_a_bed_is_chosen_and_kept_with_the_plan(bed):
-    session, reply = asked(with_sounds(), Act.BED, bed=bed)
+    session, reply = responded(with_sounds(), Act.BED, bed=bed)
     assert session.wanted.sounding.bed is bed
     assert keys(reply) == [f"bed.{bed}"]
 
 
 def test_a_sound_leaves_the_bed_and_a_bed_the_sound():
-    session, _ = asked(with_sounds(sounding=Sounding(bed=Bed.RAIN)), Act.SOUND, sound=Sound.BELLS)
-    session, _ = asked(session, Act.BED, bed=Bed.WAVES)
+    session, _ = responded(
+        with_sounds(sounding=Sounding(bed=Bed.RAIN)), Act.SOUND, sound=Sound.BELLS
+    )
+    session, _ = responded(session, Act.BED, bed=Bed.WAVES)
     assert session.plan.sounding == Sounding(Sound.BELLS, Bed.WAVES)
 
 
@@ -51,22 +49,22 @@ def test_a_sound_leaves_the_bed_and_a_bed_the_sound():
 )
 def test_where_there_are_no_sounds_none_is_chosen(wanted):
     act, facts = wanted
-    session, reply = asked(with_sounds(sounds=False), act, **facts)
+    session, reply = responded(with_sounds(sounds=False), act, **facts)
     assert session.plan == RESTED.plan
     assert keys(reply) == ["sound.nowhere"]
 
 
 @pytest.mark.parametrize("sound", [Sound.BELLS, Sound.EXACT])
 def test_on_a_device_that_could_not_play_them_none_is_chosen(sound):
-    session, reply = asked(with_sounds(deaf=True), Act.SOUND, sound=sound)
+    session, reply = responded(with_sounds(deaf=True), Act.SOUND, sound=sound)
     assert session.plan == RESTED.plan
     assert keys(reply) == ["sound.not_here"]
 
 
 def test_words_and_no_bed_are_chosen_anywhere():
     before = with_sounds(sounding=Sounding(Sound.BELLS, Bed.RAIN), deaf=True, sounds=False)
-    session, _ = asked(before, Act.SOUND, sound=Sound.WORDS)
-    session, _ = asked(session, Act.BED, bed=Bed.NONE)
+    session, _ = responded(before, Act.SOUND, sound=Sound.WORDS)
+    session, _ = responded(session, Act.BED, bed=Bed.NONE)
     assert session.plan.sounding.is_plain
 
 
@@ -74,7 +72,7 @@ def test_a_bed_is_made_louder_and_softer_within_its_limits():
     session = with_sounds(sounding=Sounding(bed=Bed.RAIN, volume=4))
     said = []
     for act in (*[Act.BED_LOUDER] * 2, *[Act.BED_SOFTER] * 5):
-        session, reply = asked(session, act)
+        session, reply = responded(session, act)
         said += keys(reply)
     assert said == ["bed.louder", "bed.loudest", *["bed.softer"] * 4, "bed.softest"]
     assert session.plan.sounding.volume == 1
@@ -103,38 +101,38 @@ def test_no_step_makes_nothing_louder():
 
 
 def test_without_a_bed_nothing_is_louder():
-    session, reply = asked(with_sounds(), Act.BED_LOUDER)
+    session, reply = responded(with_sounds(), Act.BED_LOUDER)
     assert session.plan.sounding == PLAIN
     assert keys(reply) == ["bed.nothing"]
 
 
 def test_a_change_of_sounds_can_be_undone():
-    session, _ = asked(with_sounds(), Act.SOUND, sound=Sound.BELLS)
-    session, _ = asked(session, Act.UNDO)
+    session, _ = responded(with_sounds(), Act.SOUND, sound=Sound.BELLS)
+    session, _ = responded(session, Act.UNDO)
     assert session.plan.sounding == PLAIN
 
 
 def test_an_answer_with_a_hold_has_the_sounds():
-    _, reply = asked(with_sounds(sounding=BELLS), Act.NEXT)
+    _, reply = responded(with_sounds(sounding=BELLS), Act.NEXT)
     assert reply.sounding == BELLS
 
 
 def test_an_answer_without_a_hold_is_plain_speech():
-    _, reply = asked(with_sounds(sounding=BELLS), Act.HELP)
+    _, reply = responded(with_sounds(sounding=BELLS), Act.HELP)
     assert reply.sounding == PLAIN
 
 
 def test_without_sounds_only_the_exact_count_is_left():
     for sounding in (BELLS, Sounding(bed=Bed.RAIN)):
-        _, reply = asked(with_sounds(sounding=sounding, sounds=False), Act.NEXT)
+        _, reply = responded(with_sounds(sounding=sounding, sounds=False), Act.NEXT)
         assert reply.sounding == PLAIN
     exact = Sounding(Sound.EXACT, Bed.RAIN)
-    _, reply = asked(with_sounds(sounding=exact, sounds=False), Act.NEXT)
+    _, reply = responded(with_sounds(sounding=exact, sounds=False), Act.NEXT)
     assert reply.sounding == Sounding(Sound.EXACT)
 
 
 def test_a_device_that_could_not_play_them_speaks_plainly():
-    _, reply = asked(with_sounds(sounding=BELLS, deaf=True), Act.NEXT)
+    _, reply = responded(with_sounds(sounding=BELLS, deaf=True), Act.NEXT)
     assert reply.sounding == PLAIN
 
 
@@ -142,12 +140,12 @@ def test_a_device_that_could_not_play_them_speaks_plainly():
 @pytest.mark.parametrize("act", sorted({*DISTRESS, Act.FEELING}))
 def test_help_is_plain_speech_whatever_was_chosen(mode, act):
     session = with_sounds(SESSIONS[mode], sounding=Sounding(Sound.BELLS, Bed.WAVES))
-    _, reply = asked(session, act, feeling=Feeling.HARD)
+    _, reply = responded(session, act, feeling=Feeling.HARD)
     assert reply.sounding == PLAIN
 
 
 def test_what_feels_good_takes_no_bells_away():
-    _, reply = asked(
+    _, reply = responded(
         with_sounds(SESSIONS[Mode.HOLDING], sounding=BELLS), Act.FEELING, feeling=Feeling.EASY
     )
     assert reply.sounding == BELLS
@@ -156,10 +154,10 @@ def test_what_feels_good_takes_no_bells_away():
 @pytest.mark.parametrize("act", sorted({*DISTRESS, Act.STOP, Act.GET_OFF}))
 def test_that_a_device_plays_no_bells_is_told_only_after_help(act):
     session = replace(with_sounds(SESSIONS[Mode.HOLDING], sounding=BELLS), unheard=True)
-    after, reply = asked(session, act)
+    after, reply = responded(session, act)
     assert say("sound.not_here") not in reply.script
     assert after.unheard
-    _, reply = asked(session, Act.HOW_LONG)
+    _, reply = responded(session, Act.HOW_LONG)
     assert say("sound.not_here") in reply.script
 
 
@@ -170,7 +168,7 @@ WAY = (Act.STOP, Act.GET_OFF, Act.OFF_BALL)
 @pytest.mark.parametrize("act", WAY)
 def test_the_way_off_is_plain_speech_whatever_was_chosen(mode, act):
     session = with_sounds(SESSIONS[mode], sounding=Sounding(Sound.BELLS, Bed.WAVES))
-    _, reply = asked(session, act)
+    _, reply = responded(session, act)
     assert reply.sounding == PLAIN
 
 
@@ -197,7 +195,7 @@ def test_who_spoke_into_a_hold_and_heard_nothing_is_paused_there():
 
 def test_whoever_heard_nothing_is_told_why_once():
     unheard = replace(with_sounds(sounding=BELLS, deaf=True), unheard=True)
-    session, reply = asked(unheard, Act.NEXT)
+    session, reply = responded(unheard, Act.NEXT)
     assert keys(reply)[0] == "sound.not_here"
     assert reply.sounding == PLAIN
     assert not session.unheard
@@ -205,7 +203,7 @@ def test_whoever_heard_nothing_is_told_why_once():
 
 def test_help_comes_before_any_word_about_sounds():
     unheard = replace(with_sounds(sounding=BELLS, deaf=True), unheard=True)
-    _, reply = asked(unheard, Act.PAIN)
+    _, reply = responded(unheard, Act.PAIN)
     assert "sound.not_here" not in keys(reply)
 
 
