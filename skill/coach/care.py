@@ -21,7 +21,7 @@ NAMED_IN_A_ROW = 3
 def care(session: Session) -> Script:
     """The word of care: in full for whoever is new, or has been away for a month."""
     known = session.visit.known
-    is_new = not known.rows or away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
+    is_new = not known.sessions or away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
     return say("welcome.care" if is_new else "safety.brief"), Heard(CARE)
 
 

@@ -133,10 +133,8 @@ def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
 
 
 def row_of(session: Session) -> Row | None:
-    """The session as a row; none before anything was held."""
-    if not (session.held_s or session.done):
-        return None
-    return Row(
+    """The session as a row; none before anything was held, unless it was too much already then."""
+    row = Row(
         day=session.visit.day,
         hold_s=session.plan.hold_s,
         reps=session.plan.reps,
@@ -145,6 +143,7 @@ def row_of(session: Session) -> Row | None:
         comfort=_speaks_for(session),
         key=session.visit.key,
     )
+    return row if row.is_practice or row.broke_off else None
 
 
 def _speaks_for(session: Session) -> int:
@@ -162,7 +161,7 @@ def with_row(record: Record, row: Row) -> Record:
     week = _with_week(record.week, row, old)
     return replace(
         record,
-        sessions=record.sessions + (old is None),
+        sessions=record.sessions + _is_new(row, old),
         reps=record.reps + row.done - (old.done if old else 0),
         held_s=record.held_s + row.held_s - (old.held_s if old else 0),
         first_hold_s=record.first_hold_s if record.sessions else row.hold_s,
@@ -177,11 +176,16 @@ def with_row(record: Record, row: Row) -> Record:
 def _with_week(week: Week, row: Row, old: Row | None) -> Week:
     """The newest week with the row in it; one of a week before changes nothing."""
     number = week_of(row.day)
-    if number < week.number:
+    if number < week.number or not row.is_practice:
         return week
     week = week if number == week.number else Week(number)
     held_s = week.held_s + row.held_s - (old.held_s if old else 0)
-    return replace(week, sessions=week.sessions + (old is None), held_s=held_s)
+    return replace(week, sessions=week.sessions + _is_new(row, old), held_s=held_s)
+
+
+def _is_new(row: Row, old: Row | None) -> bool:
+    """Whether the row is one session more: the first that anything was held in."""
+    return row.is_practice and not (old and old.is_practice)
 
 
 def _further(row: Row, old: Row) -> Row:

@@ -161,7 +161,7 @@ def pain(session: Session, _: Turn) -> Answer:
 
 
 def _hurt_today(session: Session) -> bool:
-    """Whether an earlier session of this day was broken off."""
+    """Whether an earlier session of this day was broken off, before its first hold or later."""
     rows = [row for row in session.visit.known.rows if row.key != session.visit.key]
     return bool(rows) and rows[-1].broke_off and rows[-1].day == session.visit.day
 

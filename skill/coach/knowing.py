@@ -71,7 +71,7 @@ def _record(session: Session) -> Record:
 
 
 def _last_time(session: Session) -> Lines:
-    rows = list(session.visit.known.rows)
+    rows = list(session.visit.known.practice)
     if rows and rows[-1].key == session.visit.key and session.mode in UNDER_WAY:
         rows.pop()
     if not rows:

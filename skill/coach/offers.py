@@ -68,7 +68,8 @@ def why_gently(record: Record, today: int) -> Reason | None:
 
 def away_days(record: Record, today: int) -> int:
     """Days since the last session; 0 where there was none."""
-    return today - record.rows[-1].day if record.rows else 0
+    practice = record.practice
+    return today - practice[-1].day if practice else 0
 
 
 def may_grow(record: Record, today: int) -> bool:
@@ -94,7 +95,7 @@ def _reason(record: Record, today: int) -> Reason | None:
     rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []
     if rows and rows[-1] is record.rows[-1] and rows[-1].comfort < 0:
         return Reason.HARD
-    if record.rows and today - max(record.rows[-1].day, record.answered_day) >= AWAY_DAYS:
+    if min(away_days(record, today), today - record.answered_day) >= AWAY_DAYS:
         return Reason.AWAY
     fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start
     by_day = {row.day: row for row in fresh}  # the last one of each day: no day counts twice

@@ -37,6 +37,11 @@ class Row:
     key: int = 0
 
     @property
+    def is_practice(self) -> bool:
+        """Whether anything was held; if not, it is kept only because it was too much before that."""
+        return bool(self.held_s or self.done)
+
+    @property
     def broke_off(self) -> bool:
         """Whether it ended because it was too much: it earns no streak, and no shorter setup."""
         return self.comfort < 0 and self.done < self.reps
@@ -134,6 +139,11 @@ class Record:
     deaf: Deaf | None = None
     ball_until_s: int = 0
     ball_alarm: bool = False
+
+    @property
+    def practice(self) -> tuple[Row, ...]:
+        """The sessions in which something was held."""
+        return tuple(row for row in self.rows if row.is_practice)
 
     def row(self, key: int) -> Row | None:
         """The session of this key, where it can still change."""

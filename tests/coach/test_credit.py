@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coach.credit import OFF_AFTER_MS, TAKE_UP_MS, credited, left_at, recalled, row_of
-from skill.coach.record import MAX_ROWS, Record, Row
+from skill.coach.offers import away_days
+from skill.coach.record import MAX_ROWS, TOO_MUCH, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.track import Stage
@@ -202,10 +203,12 @@ def test_what_was_left_open_is_closed_where_its_row_is_gone():
 # the size
 
 
-@pytest.mark.parametrize(("a_day", "limit"), [(1, 1_000), (4, 1_070), (30, 1_310)])
-def test_ten_years_of_so_many_sessions_a_day_stay_small(a_day, limit):
+@pytest.mark.parametrize(
+    ("years", "a_day", "limit"), [(10, 1, 1_000), (3, 4, 1_070), (1, 30, 1_310)]
+)
+def test_years_of_so_many_sessions_a_day_stay_small(years, a_day, limit):
     record, plan = Record(), Plan(30, 5, CountStyle.BREATHS, hands_free=True)
-    for n in range(3_650 * a_day):
+    for n in range(365 * years * a_day):
         mine = again(record, day=TODAY + n // a_day, answered=True, refused=n)
         mine = but(
             mine,
@@ -217,7 +220,7 @@ def test_ten_years_of_so_many_sessions_a_day_stay_small(a_day, limit):
             comfort=-1 + n % 3,
         )
         record = left_at(record, mine, (TODAY + n // a_day) * 86_400_000)
-    assert record.sessions == 3_650 * a_day
+    assert record.sessions == 365 * years * a_day
     assert size_of(record) < limit
 
 
@@ -352,3 +355,33 @@ def test_whoever_was_led_off_the_ball_has_come_off_it_in_a_while(after_ms, body)
 def test_whoever_was_left_in_silence_may_still_lie_there():
     record = kept(session(done=2, body=Stage.UP))
     assert recalled(record, NOW_MS + OFF_AFTER_MS).left.place.body is Stage.UP
+
+
+def hurt_before_a_hold(key: int = 3, day: int = 7) -> Session:
+    visit = Visit(key=key, day=day, comfort=TOO_MUCH)
+    return Session(Mode.DOWN, plan=Plan(20, 4), visit=visit)
+
+
+def test_what_hurt_before_anything_was_held_is_kept_for_its_day():
+    assert row_of(hurt_before_a_hold()) == Row(7, 20, 4, 0, 0, TOO_MUCH, 3)
+
+
+def test_it_is_no_session_of_practice():
+    kept = credited(Record(), hurt_before_a_hold())
+    assert (kept.sessions, kept.week.sessions, kept.practice) == (0, 0, ())
+    assert kept.rows[-1].broke_off
+
+
+def test_it_becomes_one_with_the_first_hold_and_counts_once():
+    kept = credited(Record(), hurt_before_a_hold())
+    held = replace(hurt_before_a_hold(), mode=Mode.RESTING, done=1, held_ms=20_000)
+    for _ in range(2):
+        kept = credited(kept, held)
+    assert (kept.sessions, kept.week.sessions, kept.week.held_s) == (1, 1, 20)
+    assert [row.comfort for row in kept.rows] == [TOO_MUCH]
+
+
+def test_days_away_are_counted_from_the_last_session_in_which_something_was_held():
+    practised = credited(Record(), session(done=3, held_ms=60_000))
+    later = credited(practised, hurt_before_a_hold(key=99, day=practised.rows[-1].day + 60))
+    assert away_days(later, later.rows[-1].day) == 60
