@@ -150,9 +150,11 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
     """The words one by one, and the numbers among them, each of as many words as it has."""
     together = catalog(locale).writing.together
     never = utterances(locale).not_numbers
-    longest, at = _longest(spoken_as(locale)), 0
+    begins, longest, at = _beginnings(spoken_as(locale)), _longest(spoken_as(locale)), 0
     while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
+        may_be = _plain(words[at]) in begins or DIGITS.match(words[at])
+        most = min(longest, len(words) - at) if may_be else 0
+        for length in range(most, 0, -1):
             these = words[at : at + length]
             said, number = together(these), counted_in(locale, these)
             if number is not None and (len(these) > 1 or these[0] not in never):
@@ -161,6 +163,14 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
             said, number, length = words[at], None, 1
         yield said, number
         at += length
+
+
+@cache
+def _beginnings(locale: str) -> frozenset[str]:
+    """The words that a number can begin with."""
+    heard, words = utterances(locale).numbers, catalog(locale).writing.words
+    first = (_plain(words(word)[0]) for word in _number_words(locale))
+    return frozenset((*first, *heard["times"], *heard["between"]))
 
 
 LARGE = 5

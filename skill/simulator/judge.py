@@ -10,6 +10,7 @@ Either alone is wrong more often. Learning is counting, so that eighty meanings 
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,11 @@ EDGE = "|"
 """Stands before the first word and after the last: "not yet" is more than "not" and "yet"."""
 
 Vector = dict[str, float]
+Having = tuple["array[int]", "array[float]"]
+"""The examples that have a feature, by their numbers, and how much of it each has.
+
+As arrays they lie side by side in memory, where every utterance walks through some ten thousand.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,13 @@ class Judge:
         self._meanings, self._texts = list(examples.values()), list(examples)
         self._rarity = _rarity(examples)
         self._unknown = 1 + math.log(len(examples) + 1)
-        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._having: dict[str, Having] = defaultdict(lambda: (array("L"), array("d")))
         self._sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for number, (text, meaning) in enumerate(examples.items()):
             for feature, weight in self._vector(text).items():
-                self._having[feature].append((number, weight))
+                numbers, weights = self._having[feature]
+                numbers.append(number)
+                weights.append(weight)
                 self._sums[feature][meaning] += weight
         self._totals = {feature: sum(sums.values()) for feature, sums in self._sums.items()}
         self._of: Counter[str] = Counter()
@@ -73,9 +81,10 @@ class Judge:
 
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""
-        for number, like in self._likeness(self._vector(text)).items():
-            if self._meanings[number] == meaning:
-                yield self._texts[number], like
+        likeness = self._likeness(self._vector(text))
+        for example, of, like in zip(self._texts, self._meanings, likeness, strict=True):
+            if like and of == meaning:
+                yield example, like
 
     def _vector(self, text: str) -> Vector:
         """The known features; together with those not known, each half has the same length."""
@@ -97,16 +106,19 @@ class Judge:
     def _nearest(self, vector: Vector) -> dict[str, tuple[float, int]]:
         """Of each meaning that has anything of the vector, its nearest example, and how like it."""
         nearest: dict[str, tuple[float, int]] = {}
-        for number, like in self._likeness(vector).items():
-            meaning = self._meanings[number]
-            nearest[meaning] = max((like, number), nearest.get(meaning, (0.0, number)))
+        most = dict.fromkeys(self._of, 0.0)
+        likeness = self._likeness(vector)
+        for number, (like, meaning) in enumerate(zip(likeness, self._meanings, strict=True)):
+            if like and like >= most[meaning]:
+                most[meaning] = like
+                nearest[meaning] = like, number
         return nearest
 
-    def _likeness(self, vector: Vector) -> Mapping[int, float]:
-        """How like each example the vector is, by the example's number."""
-        likeness: dict[int, float] = defaultdict(float)
+    def _likeness(self, vector: Vector) -> list[float]:
+        """How like each example the vector is."""
+        likeness = [0.0] * len(self._texts)
         for feature, weight in vector.items():
-            for number, other in self._having[feature]:
+            for number, other in zip(*self._having[feature], strict=True):
                 likeness[number] += weight * other
         return likeness
 

@@ -8,7 +8,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from skill.content.writing import Writing
 
@@ -28,8 +28,9 @@ with open(os.path.join(os.path.dirname(__file__), "widths.json"), encoding="utf-
     TABLE: dict[str, dict[str, int]] = json.load(file)
 
 
+@lru_cache(maxsize=1024)
 def width(text: str) -> int:
-    """How wide a text is on one line, with a margin."""
+    """How wide a text is on one line, with a margin; most texts come again with each screen."""
     return round(MARGIN * sum(map(_units, base(text))))
 
 
