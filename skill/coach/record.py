@@ -38,7 +38,7 @@ class Row:
 
     @property
     def is_practice(self) -> bool:
-        """Whether anything was held; if not, it is kept only because it was too much before that."""
+        """Whether anything was held; without a hold only what was too much is kept."""
         return bool(self.held_s or self.done)
 
     @property
