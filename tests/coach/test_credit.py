@@ -203,9 +203,7 @@ def test_what_was_left_open_is_closed_where_its_row_is_gone():
 # the size
 
 
-@pytest.mark.parametrize(
-    ("years", "a_day", "limit"), [(10, 1, 970), (3, 4, 1_040), (1, 30, 1_280)]
-)
+@pytest.mark.parametrize(("years", "a_day", "limit"), [(10, 1, 970), (3, 4, 1_040), (1, 30, 1_280)])
 def test_years_of_so_many_sessions_a_day_stay_small(years, a_day, limit):
     record, plan = Record(), Plan(30, 5, CountStyle.BREATHS, hands_free=True)
     for n in range(365 * years * a_day):
