@@ -133,7 +133,7 @@ def test_a_hold_paused_on_a_device_that_falls_silent_is_taken_up_where_it_was(de
     plays(device, "launch", SKIP, ("AMAZON.PauseIntent", 24))
     assert record_in(store).left.place.current.at_ms > 3_000
     device.session_id = None
-    assert "go on from there" in turn(device, "launch", 10 * 60)
+    assert "You had twelve seconds left of number one." in turn(device, "launch", 10 * 60)
 
 
 # what it holds, and what it must not
