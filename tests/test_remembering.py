@@ -86,7 +86,7 @@ def plays(device, *names):
 
 @pytest.mark.parametrize("names", SESSIONS.values(), ids=SESSIONS)
 @pytest.mark.parametrize("visits", [0, 4])
-def test_a_session_reads_once_and_writes_after_each_repetition_and_at_the_end(
+def test_a_session_reads_once_and_writes_at_each_repetition_and_pause_and_at_the_end(
     device, store, names, visits
 ):
     for _ in range(visits):
@@ -95,7 +95,8 @@ def test_a_session_reads_once_and_writes_after_each_repetition_and_at_the_end(
     store.calls.clear()
     plays(device, "launch", *names)
     assert store.calls.count("read") == 1
-    assert store.calls.count("write") <= 3 + 2
+    pauses = sum(name[0] == "AMAZON.PauseIntent" for name in names)
+    assert store.calls.count("write") <= 3 + 2 + pauses
     assert set(store.calls) <= {"read", "write"}
 
 
@@ -126,6 +127,13 @@ def test_a_session_taken_up_goes_on_counting(device, store):
     assert store.calls == ["read", "write"]
     record = record_in(store)
     assert (record.sessions, record.reps, record.held_s) == (1, 3, 45)
+
+
+def test_a_hold_paused_on_a_device_that_falls_silent_is_taken_up_where_it_was(device, store):
+    plays(device, "launch", SKIP, ("AMAZON.PauseIntent", 24))
+    assert record_in(store).left.place.current.at_ms > 3_000
+    device.session_id = None
+    assert "You had twelve seconds left of number one." in turn(device, "launch", 10 * 60)
 
 
 # what it holds, and what it must not

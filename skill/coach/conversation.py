@@ -14,6 +14,7 @@ from skill.coach.distress import (
     emergency,
     fall,
     feeling_midway,
+    hurt_or_unheard,
     if_bad,
     in_doubt,
     is_bad,
@@ -289,19 +290,23 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
-    """The reply with what is to be written beside each end: who goes onto the ball, each repetition.
+    """The reply with what is to be written beside each end.
+
+    It is who goes onto the ball, each repetition, and where a hold is paused: a device may fall
+    silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
     """
     goes_on = after.visit.key == left.visit.key
-    gets_on = reply.ask and not left.on_ball and (after.on_ball or _rolls(reply))
+    gets_on = not left.on_ball and (after.on_ball or _rolls(reply))
+    pauses = left.mode is not Mode.PAUSED and after.mode is Mode.PAUSED
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(after), *reply.script))
-    if gets_on:
+    if reply.ask and (gets_on or pauses):
         wishes = (*wishes, Open(replace(after, body=Stage.REST)))
     return replace(reply, script=(*wishes, *reply.script))
 
@@ -574,6 +579,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(go_on, *EXPLICIT),
     "hurt": _on(pain, Act.YES)
     | _on(not_hurt, Act.NO)
+    | _on(hurt_or_unheard, Act.UNHEARD)
     | {Act.FEELING: if_bad(pain, feeling_midway)},
     "okay": _on(in_doubt, *BESIDE)
     | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)

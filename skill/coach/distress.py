@@ -28,6 +28,7 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
+from skill.coach.telling import AFTER_MISSES, unheard
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 
@@ -121,6 +122,11 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     session = felt(session, turn.feeling)
     at_limit = turn.feeling is Feeling.EASY and session.plan.hold_s == HOLD_S.high
     return back(session, say(f"feeling.midway.{turn.feeling}{'_limit' if at_limit else ''}"))
+
+
+def hurt_or_unheard(session: Session, turn: Turn) -> Answer:
+    """To "does anything hurt?" what three times nobody understands is taken for a yes."""
+    return (pain if session.misses > AFTER_MISSES else unheard)(session, turn)
 
 
 def not_hurt(session: Session, _: Turn) -> Answer:

@@ -88,9 +88,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Open:
-    """A wish: that somebody goes onto the ball is to be written down, and where.
+    """A wish: that somebody goes onto the ball is to be written down, and where; or waits on it.
 
-    Another conversation may begin before this one has told its end: it then leads off the ball.
+    Another conversation may begin before this one has told its end: it then leads off the ball, or
+    takes up a paused hold.
     """
 
     session: "Session"

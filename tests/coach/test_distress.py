@@ -161,6 +161,17 @@ def test_a_good_feeling_alone_does_not_say_that_all_is_well_after_a_fall(feeling
     assert (keys(reply)[0], session.asking) == ("emergency.call", "okay")
 
 
+def test_whether_it_hurts_is_asked_twice_more_and_then_what_nobody_understands_is_a_yes():
+    session = replace(SESSIONS[Mode.DOWN], asking="hurt")
+    said = []
+    for _ in range(3):
+        session, reply = respond(session, Turn(Act.UNHEARD), NOW_MS)
+        said.append((keys(reply)[0], reply.ask.key))
+    assert said[0] == ("unheard.first", "ask.hurt")
+    assert said[1] == ("help.choice.hurt", "ask.hurt")
+    assert (said[2][1], session.visit.comfort) == ("ask.stop_here", TOO_MUCH)
+
+
 @pytest.mark.parametrize("asking", ["hurt", "stop_here"])
 def test_a_cry_for_help_at_a_question_about_pain_is_told_whom_to_call_too(asking):
     _, reply = said(but(SESSIONS[Mode.DOWN], asking=asking), Act.HELP)
