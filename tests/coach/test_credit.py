@@ -68,7 +68,7 @@ def test_the_totals_are_the_sums_of_the_rows_as_long_as_all_rows_are_there(sever
     record = Record()
     for each in several:
         record = left_at(record, each, NOW_MS)
-    assert record.sessions == len(record.rows)
+    assert record.sessions == len(record.practice)
     assert record.reps == sum(row.done for row in record.rows)
     assert record.held_s == sum(row.held_s for row in record.rows)
 
