@@ -94,6 +94,7 @@ class Ear:
         self._exact = {self.plain(text)[0]: name for text, name in examples}
         self._judge = Judge(self._exact)
         self._negators = {word.replace("'", "") for word in self._spoken.negators}
+        self._asking = {word.replace("'", "") for word in self._spoken.asking}
 
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
@@ -109,8 +110,9 @@ class Ear:
     def _meant(self, plain: str, heard: Judgement) -> bool:
         """Whether it is certain enough, for what it would do.
 
-        What moves must also be clearly nearer than all beside the matter, and no more denied than
-        what it was taken for: "don't skip it" is no "skip it". What alarms in words that are denied
+        What moves must also be clearly nearer than all beside the matter, and no more denied or
+        asked than what it was taken for: "don't skip it" is no "skip it", and "are my hands in
+        place" not "in place". What alarms in words that are denied
         needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
         """
         floor = floor_of(heard.meaning)
@@ -125,10 +127,14 @@ class Ear:
         if floor < MOVES:
             return True
         beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
-        return heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
+        is_near = heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
+        return is_near and (self._asked(heard.example) or not self._asked(plain))
 
     def _denied(self, plain: str) -> bool:
         return not self._negators.isdisjoint(plain.split())
+
+    def _asked(self, plain: str) -> bool:
+        return plain.partition(" ")[0] in self._asking
 
     def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits.

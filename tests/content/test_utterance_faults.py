@@ -22,7 +22,9 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         "intents": {"Stop": ["stop"]},
     }
     assert list(utterance_faults({}, model)) == [
-        *missing("", "invocation not_numbers negators numbers opening moments types intents"),
+        *missing(
+            "", "invocation not_numbers negators asking numbers opening moments types intents"
+        ),
         "invocation: the skill has no name",
         *missing("opening.", "wake launch one_shot begun"),
         *missing("numbers.", "words times units parts sounds_like between spans"),
@@ -52,6 +54,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         (("negators",), None, "negators: is missing"),
         (("negators",), [], "negators: nothing is heard there"),
         (("negators",), "not", "negators: 'not' is of the wrong type"),
+        (("asking",), None, "asking: is missing"),
         (("numbers", "between"), None, "numbers.between: is missing"),
         (("numbers", "units"), {}, "numbers.units: nothing is heard there"),
         (("numbers", "units"), ["second"], "numbers.units: ['second'] is of the wrong type"),

@@ -186,6 +186,22 @@ def test_a_fall_is_heard_whatever_it_was_that_was_hit(ear, words):
     assert ear.hear(words).intent == "FallIntent"
 
 
+PARTS = ("knees", "hands", "feet", "elbows", "legs", "thighs", "toes")
+RIGHT = (
+    "in place",
+    "in position",
+    "in the right place",
+    "where they should be",
+    "ready",
+    "down enough",
+)
+
+
+@pytest.mark.parametrize("words", [f"are my {part} {right}" for part in PARTS for right in RIGHT])
+def test_whatever_is_asked_about_a_part_of_the_body_moves_nobody(ear, words):
+    assert INTENTS[ear.hear(words).intent].act not in MOVING
+
+
 @pytest.mark.parametrize(
     "words",
     [
