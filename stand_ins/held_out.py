@@ -7,7 +7,10 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "tests" / "heldout"
 FALLBACK = "AMAZON.FallbackIntent"
 BUT = "not "
-SETS = {"en-US": ("first", "en-US", "distress", "moments")}
+SETS = {
+    "en-US": ("en-US", "everyday-us", "first", "distress", "moments"),
+    "en-GB": ("en-GB", "everyday-gb"),
+}
 """The sets by which a locale is judged, where they are more than the one of its name."""
 
 
@@ -37,8 +40,13 @@ def held_out(name: str) -> list[Utterance]:
 
 def held_out_of(locale: str) -> Iterator[Utterance]:
     """All by which a locale is judged."""
-    for name in SETS.get(locale, (locale,)):
+    for name in sets_of(locale):
         yield from held_out(name)
+
+
+def sets_of(locale: str) -> tuple[str, ...]:
+    """The names of the sets by which a locale is judged."""
+    return SETS.get(locale, (locale,))
 
 
 def _utterance(line: str) -> Utterance:
