@@ -278,6 +278,10 @@ class Page:
         """All texts on the screen."""
         return self.in_frame("return [...document.querySelectorAll('p')].map((p) => p.innerText)")
 
+    def screen_takes_keys(self):
+        """Whether the screen is rendered so far that the focus can come into it."""
+        return self.in_frame("return document.querySelector('[tabindex]') !== null")
+
     def figure_at(self, ms):
         """All that is drawn on the screen at a moment of the answer."""
         self.slide(ms)
@@ -639,10 +643,12 @@ def test_all_of_it_is_reached_by_keyboard_and_controls_come_first(page):
 def test_the_keyboard_comes_into_the_screen_and_out_again(page):
     page.start()
     page.until(lambda: page.button("Next"))
+    page.until(page.screen_takes_keys)
     page.driver.execute_script("document.querySelector('#settings-button').focus()")
     page.key("Tab", 9)
-    assert page.focus()[0] == "screen"
-    assert page.in_frame("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.until(lambda: page.focus()[0] == "screen")
+    outline = "return getComputedStyle(document.activeElement).outlineStyle"
+    page.until(lambda: page.in_frame(outline) == "solid")
     page.key("Tab", 9)
     page.until(lambda: page.focus()[0] == "Next")
 
@@ -651,6 +657,7 @@ def test_the_keyboard_comes_into_the_screen_and_out_again(page):
 def test_escape_leads_from_the_screen_to_the_words(page):
     page.start()
     page.until(lambda: page.button("Next"))
+    page.until(page.screen_takes_keys)
     page.driver.execute_script("document.querySelector('#glass iframe').focus()")
     page.key("Tab", 9)
     page.key("Escape", 27)
