@@ -8,6 +8,7 @@ import pytest
 from skill.alexa.app import NotForgotten, build
 from skill.keeping.contract import Stored, Unreadable
 from skill.keeping.sqlite import SqliteStore
+from skill.simulator.viewhost.devices import SCREENS
 from stand_ins.dynamodb import create_table, dynamodb_server
 from stand_ins.envelopes import envelope
 from stand_ins.fault_proxy import fault_proxy, garbled, held, lost_answer, refused
@@ -134,6 +135,15 @@ def test_a_hold_paused_on_a_device_that_falls_silent_is_taken_up_where_it_was(de
     assert record_in(store).left.place.current.at_ms > 3_000
     device.session_id = None
     assert "You had twelve seconds left of number one." in turn(device, "launch", 10 * 60)
+
+
+def test_what_hurt_before_a_hold_is_no_session_in_the_chart_of_the_last_ones(device):
+    turn(device, "PainIntent")
+    turn(device, STOP)
+    device.viewport = SCREENS["medium"].context
+    visit(device, after_s=DAY_S)
+    (shown,) = device.answer["response"]["directives"]
+    assert shown["datasources"]["stretch"]["bars"] == [1.0]
 
 
 # what it holds, and what it must not

@@ -104,7 +104,7 @@ class CoachHandler(AbstractRequestHandler):
         extras = Extras(to_phone, request.speaker.person_id)
         shown = None
         if beside.viewport is not None and not done.reply.consent:
-            held = [row.held_s for row in done.kept.record.rows]
+            held = [row.held_s for row in done.kept.record.practice]
             shown = screen(session, timeline, words, beside.viewport, held)
         answer = response(timeline, words, shown, sounds, extras)
         return asking(answer, done.reply, Asked(memory.voice, done.session.on_ball))
