@@ -152,8 +152,8 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
     never = utterances(locale).not_numbers
     begins, longest, at = _beginnings(spoken_as(locale)), _longest(spoken_as(locale)), 0
     while at < len(words):
-        may_be = _plain(words[at]) in begins or DIGITS.match(words[at])
-        most = min(longest, len(words) - at) if may_be else 0
+        may_begin = _plain(words[at]) in begins or DIGITS.match(words[at])
+        most = min(longest, len(words) - at) if may_begin else 0
         for length in range(most, 0, -1):
             these = words[at : at + length]
             said, number = together(these), counted_in(locale, these)
@@ -169,7 +169,7 @@ def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | 
 def _beginnings(locale: str) -> frozenset[str]:
     """The words that a number can begin with."""
     heard, words = utterances(locale).numbers, catalog(locale).writing.words
-    first = (_plain(words(word)[0]) for word in _number_words(locale))
+    first = (words(word)[0] for word in _number_words(locale))
     return frozenset((*first, *heard["times"], *heard["between"]))
 
 

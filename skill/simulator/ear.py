@@ -112,8 +112,8 @@ class Ear:
 
         What moves must also be clearly nearer than all beside the matter, and no more denied or
         asked than what it was taken for: "don't skip it" is no "skip it", and "are my hands in
-        place" not "in place". What alarms in words that are denied
-        needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
+        place" not "in place". What alarms in words that are denied needs an example so near that is
+        denied, too, as "I can't get up" is, or as sure an ear.
         """
         floor = floor_of(heard.meaning)
         if heard.certainty < floor:
@@ -127,8 +127,9 @@ class Ear:
         if floor < MOVES:
             return True
         beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
-        is_near = heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
-        return is_near and (self._asked(heard.example) or not self._asked(plain))
+        if heard.certainty < beside or self._denied(plain) != self._denied(heard.example):
+            return False
+        return self._asked(heard.example) or not self._asked(plain)
 
     def _denied(self, plain: str) -> bool:
         return not self._negators.isdisjoint(plain.split())

@@ -106,11 +106,9 @@ class Judge:
     def _nearest(self, vector: Vector) -> dict[str, tuple[float, int]]:
         """Of each meaning that has anything of the vector, its nearest example, and how like it."""
         nearest: dict[str, tuple[float, int]] = {}
-        most = dict.fromkeys(self._of, 0.0)
         likeness = self._likeness(vector)
         for number, (like, meaning) in enumerate(zip(likeness, self._meanings, strict=True)):
-            if like and like >= most[meaning]:
-                most[meaning] = like
+            if like and like >= nearest.get(meaning, (0.0, 0))[0]:
                 nearest[meaning] = like, number
         return nearest
 
