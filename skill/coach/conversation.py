@@ -177,7 +177,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     """The step of the open choice, or of the table.
 
     A choice that lasts stays open after a question, and is closed by a move; but a question about
-    a person's safety is closed by nothing but its answer, new distress, or the way out.
+    a person's safety is closed by nothing but its answer, new distress, or the way out, and while
+    it is open nothing is changed.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     session = left = replace(session, misses=misses, draft=_spoken_of(session, turn))
@@ -190,7 +191,9 @@ def _answered(session: Session, turn: Turn) -> Answer:
             return emergency(session, turn)
         if turn.act in NOT_FIRST:
             return is_safe(session)
-    guard = session if session.asking in GUARDING and not answer else None
+    guard = left if left.asking in GUARDING and not answer else None
+    if guard and turn.act in WAITS_FOR_SAFETY:
+        return ask_again(guard)
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
@@ -542,6 +545,9 @@ def kind_of(act: Act) -> str:
 
 
 PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
+WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT}
+"""No change is what "a little" means where it was asked whether something hurts; consent is Alexa's."""
+
 NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
 """Soon after an emergency these wait until it was asked whether all is well."""
 

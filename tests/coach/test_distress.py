@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import BESIDE, respond
+from skill.coach.conversation import BESIDE, CHANGES, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Keep
 from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Switch, Turn
 from tests.coach.records import but
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, keys
 
@@ -216,6 +216,23 @@ def test_nothing_that_moves_goes_past_a_question_about_safety(asking, act):
     asked = but(SESSIONS[Mode.RESTING], asking=asking)
     session, reply = said(asked, act)
     assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")
+
+
+@pytest.mark.parametrize("values", [{}, {"seconds": 20, "reps": 4}, {"switch": Switch.ON}])
+@pytest.mark.parametrize("mode", [*Mode])
+@pytest.mark.parametrize("asking", ["hurt", "stop_here"])
+@pytest.mark.parametrize("act", sorted(CHANGES))
+def test_a_question_about_pain_stays_and_takes_no_change(asking, mode, act, values):
+    asked = but(SESSIONS[mode], asking=asking)
+    session, reply = said(asked, act, **values)
+    assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")
+    assert session.setting == asked.located(NOW_MS).setting
+    assert "plan" not in {key.partition(".")[0] for key in keys(reply)}
+
+
+def test_nor_does_it_take_what_a_start_would_switch_on():
+    session, _ = said(but(SESSIONS[Mode.DOWN], asking="hurt"), Act.START, switch=Switch.ON)
+    assert (session.asking, session.plan.hands_free) == ("hurt", False)
 
 
 @pytest.mark.parametrize("act", [Act.SLIPPING, *ALARMS])
