@@ -503,7 +503,7 @@ IN_DISTRESS = [Turn(Act.EASE), Turn(Act.FEELING, feeling=Feeling.HARD), Turn(Act
 @pytest.mark.parametrize("seconds", [15, 18])
 def test_undo_leads_to_nothing_that_was_set_before_distress(distress, seconds):
     shorter = Turn(Act.SET_HOLD, seconds=seconds, span=Span.TODAY)
-    session, reply = after(Mode.RESTING, shorter, distress, Act.UNDO)
+    session, reply = after(Mode.RESTING, shorter, distress, Act.NO, Act.UNDO)
     assert session.plan.hold_s <= seconds
     assert "plan.undo.nothing" in keys(reply)
 
