@@ -1,13 +1,15 @@
 """The steps that answer a question of one short answer, most of them by one line."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from skill.coach.credit import credited
 from skill.coach.distress import ease
+from skill.coach.moving import get_off
 from skill.coach.record import Record, Week
 from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import REST_MS, Answer, back, whole_s
-from skill.coach.session import Mode, Session
+from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST
 from skill.coach.turns import Topic, Turn
@@ -21,7 +23,7 @@ def know(session: Session, turn: Turn) -> Answer:
     if topic is Topic.REACH and session.forward:
         return ease(session, turn)
     if topic in OF_A_BALL:
-        return _without_ball(session, say(f"know.{topic}"))
+        return _without_ball(session, turn)
     if topic in OF_THE_PERSON and session.visit.unread:
         return back(session, say("known.unread"))
     lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
@@ -30,10 +32,18 @@ def know(session: Session, turn: Turn) -> Answer:
     return back(session, *lines, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
 
 
-def _without_ball(session: Session, line: Say) -> Answer:
-    """No ball, or none that is firm: nobody is asked to begin, or to kneel behind it."""
+def _without_ball(session: Session, turn: Turn) -> Answer:
+    """No ball, or none that is firm: nobody is asked to begin, or to kneel behind it.
+
+    Who lies on a soft one is led off it, and nothing goes on by itself.
+    """
+    kneels = session.mode is Mode.SETUP and not session.step
+    if turn.topic is Topic.SOFT_BALL and session.on_ball and not kneels:
+        session, reply = get_off(session, turn)
+        return session, replace(reply, script=(say("know.soft_ball_on"), *reply.script))
+    line = say(f"know.{turn.topic}")
     if session.asking or session.mode not in (Mode.COLD, Mode.SETUP):
-        return back(session, line)
+        return back(replace(session, waiting=True), line)
     return session, Reply((line,), Ask("ask.fetch"))
 
 
@@ -122,5 +132,4 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
 """The answers that depend on the plan or the person; all others are one line each."""
 
 OF_A_BALL = (Topic.NO_BALL, Topic.SOFT_BALL)
-UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
 OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LAST_WEEK, Topic.LONGEST_HOLD})

@@ -6,7 +6,7 @@ from typing import Any
 from skill.coach.cues import COUNTDOWN_S
 from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back, ending, goes_on_by_itself, question, resting
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import UNDER_WAY, Current, Mode, Session
 from skill.coach.stretch import (
     GOAL_DAYS,
     HOLD_S,
@@ -164,7 +164,7 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     if turn.switch is None:
         return need(session, "switch")
     on = turn.switch is not Switch.OFF
-    told = "off" if not on else "soon" if session.mode is Mode.SETUP else "on"
+    told = "off" if not on else "on" if session.mode in UNDER_WAY else "soon"
     return _switched(session, turn, f"plan.hands_free.{told}", hands_free=on)
 
 

@@ -24,6 +24,9 @@ class Mode(StrEnum):
     DOWN = "down"
 
 
+UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
+"""From the first roll to the end of the last hold."""
+
 FRESH_MS = 3_000
 """Whoever says "ready" so early in a hold means its start, not its end."""
 
