@@ -84,7 +84,7 @@ endef
 PORT ?= 5000
 # what the environment must have: where a table is named, boto3, too
 STORE = $(if $(STRETCH_TABLE),dynamodb,ready)
-run: .venv-run/$(STORE) .apl/ready ## the skill, and a page to try it on: http://127.0.0.1:5000/; ARGS=--new forgets
+run: .venv-run/$(STORE) .apl/ready ## the skill, and a page to try it on, at the address that it prints; ARGS=--new forgets
 	@exec .venv-run/bin/python -m skill.simulator.page --port $(PORT) $(ARGS)
 
 talk: .venv-run/$(STORE) ## talk with the coach in the terminal; ARGS=--help tells more

@@ -11,7 +11,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope
 from skill.alexa.consent import answered, asked_in
 from skill.alexa.event import Surroundings, now_ms
 from skill.alexa.identity import Identity
-from skill.alexa.intents import CHOICES, DATE, INTENTS, TIME, TOLD, WEEKDAY
+from skill.alexa.intents import CHOICES, DATE, DURATION, INTENTS, NUMBER, TIME, TOLD, WEEKDAY
 from skill.alexa.moments import dates_in, time_in, weekday_in
 from skill.alexa.person import Speaker, speaker_in
 from skill.alexa.screens.touch import touched
@@ -282,7 +282,9 @@ def fact_in(kind: str, slot: Slot, locale: str | None) -> Any:
     said = _resolved(slot) or synonym(locale, kind, value) or value
     choices = CHOICES.get(kind)
     if choices is None:
-        return number_in(locale, said)
+        number = number_in(locale, said)
+        is_less = number is not None and number < 0 and kind in (NUMBER, DURATION)
+        return None if is_less else number  # so many fewer than none is said by nobody
     return choices(said) if said in set(choices) else None
 
 

@@ -14,6 +14,7 @@ from skill.coach.distress import (
     emergency,
     fall,
     feeling_midway,
+    hurt_by_feeling,
     hurt_or_unheard,
     if_bad,
     in_doubt,
@@ -86,7 +87,20 @@ from skill.coach.reminding import (
     set_it,
     which,
 )
-from skill.coach.reply import Ask, At, Close, Credit, Hold, Open, Reply, Rest, Say, Silence, say
+from skill.coach.reply import (
+    Ask,
+    At,
+    Close,
+    Credit,
+    Hold,
+    Keep,
+    Open,
+    Reply,
+    Rest,
+    Say,
+    Silence,
+    say,
+)
 from skill.coach.returning import (
     ONWARD,
     accept,
@@ -97,6 +111,7 @@ from skill.coach.returning import (
     feeling_off,
     felt_right,
     go_ahead,
+    guarded_if_back,
     is_safe,
     leave_it,
     own_plan,
@@ -295,8 +310,8 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
     """The reply with what is to be written beside each end.
 
-    It is who goes onto the ball, each repetition, and where a hold is paused: a device may fall
-    silent without a word of it.
+    It is who goes onto the ball, each repetition, where a hold is paused, and that it was too much:
+    a device may fall silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -308,19 +323,35 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
-        return replace(reply, script=(Credit(after), *reply.script))
-    if reply.ask and (gets_on or pauses):
-        wishes = (*wishes, Open(replace(after, body=Stage.REST)))
+        return replace(reply, script=(Credit(_written(after, reply)), *reply.script))
+    if reply.ask and (gets_on or pauses or _hurts_now(left, after, reply)):
+        wishes = (*wishes, Open(_written(after, reply)))
     return replace(reply, script=(*wishes, *reply.script))
+
+
+def _written(after: Session, reply: Reply) -> Session:
+    """The session as it is written before its answer is heard: where that leads the body."""
+    if _rolls(reply):
+        return replace(after, body=Stage.IN)
+    leaves = any(isinstance(item, At) and item.stage is Stage.LEAVING for item in reply.script)
+    body = Stage.LEAVING if leaves else Stage.REST
+    return replace(after, body=body if after.on_ball else Stage.OFF)
+
+
+def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:
+    """Whether it was too much for the first time, and the answer writes nothing of it itself."""
+    is_news = after.visit.comfort < 0 <= left.visit.comfort
+    return is_news and not any(isinstance(item, Keep) for item in reply.script)
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
     """What the turn means here: a value that nobody understood is asked about.
 
+    A yes where the place was lost answers what nobody knows any more.
     "So many more" is of seconds where a hold runs and no session has so many repetitions; and in a
     rest it is of the rest, where no hold could be so much longer.
     """
-    if turn.unclear:
+    if turn.unclear or (session.lost and turn.act is Act.YES):
         return ASKED_ABOUT.get(turn.act, turn)
     if about_it := of_reminder(session, turn):
         return about_it
@@ -396,6 +427,7 @@ ASKED_ABOUT = {
     Act.SKIP_REMINDER: Turn(Act.UNHEARD),
     Act.LONGER: Turn(Act.SET_HOLD),
     Act.SHORTER: Turn(Act.SET_HOLD),
+    Act.YES: Turn(Act.UNHEARD),
 }
 """What is asked where a value was not understood: it never takes the branch that moves somebody."""
 
@@ -440,6 +472,7 @@ start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
 start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
+go_on_down = guarded_if_back(go_on)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -448,14 +481,14 @@ feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: fe
 MOVES: dict[Act, dict[Mode, Step]] = {
     #                     cold     setup          moving      holding     paused      resting    finished    down
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
-    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on),
+    Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on_down),
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(begin,   next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
-    Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on),
+    Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on_down),
     Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
     Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
@@ -548,7 +581,7 @@ PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
 WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT}
 """No change is what "a little" means where it was asked whether something hurts; consent is Alexa's."""
 
-NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF}
+NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF} | {Act.FEELING}
 """Soon after an emergency these wait until it was asked whether all is well."""
 
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
@@ -586,7 +619,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "hurt": _on(pain, Act.YES)
     | _on(not_hurt, Act.NO)
     | _on(hurt_or_unheard, Act.UNHEARD)
-    | {Act.FEELING: if_bad(pain, feeling_midway)},
+    | _on(hurt_by_feeling, Act.FEELING),
     "okay": _on(in_doubt, *BESIDE)
     | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)

@@ -14,6 +14,9 @@ TAKE_UP_MS = 30 * 60_000
 OFF_AFTER_MS = 60_000
 """So long after an end that led off the ball somebody may still be on the way off it."""
 
+FORWARD_MS = 240_000
+"""So long after a roll that was begun, and of which nothing more was heard, it may last."""
+
 COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
 """What is kept of a feeling: whether the plan may grow from there, or must not."""
 
@@ -34,11 +37,12 @@ def recalled(record: Record, now_ms: int) -> Record:
 
 
 def _found(left: Left, now_ms: int) -> Left:
-    """Where the last session was left: whoever was led off the ball has come off it in a while."""
-    if left.place.body is not Stage.LEAVING:
-        return left
-    is_off = now_ms - left.left_s * 1000 >= OFF_AFTER_MS
-    body = Stage.OFF if is_off else Stage.REST
+    """Where the last session was left: after a while each way has come to its end."""
+    since_ms, body = now_ms - left.left_s * 1000, left.place.body
+    if body is Stage.LEAVING:
+        body = Stage.OFF if since_ms >= OFF_AFTER_MS else Stage.REST
+    elif body is Stage.IN and since_ms >= FORWARD_MS:
+        body = Stage.REST
     return replace(left, place=replace(left.place, body=body))
 
 

@@ -29,10 +29,12 @@ from skill.coach.scripts import (
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
 from skill.coach.telling import AFTER_MISSES, unheard
+from skill.coach.today import before, hurt_today
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 
-HELP = say("emergency.call"), say("emergency.device"), say("emergency.stay")
+DEVICE = say("emergency.device")
+HELP = say("emergency.call"), DEVICE, say("emergency.stay")
 """Whom to call, what the device can do for that, and what to do until somebody comes."""
 
 
@@ -49,7 +51,7 @@ def if_bad(worse: Step, otherwise: Step) -> Step:
 def ease(session: Session, _: Turn) -> Answer:
     """Too hard, too long, not pleasant, afraid: released at once, and less from here on."""
     if session.mode is Mode.SETUP and not session.forward:
-        return back(replace(session, eased=True), say("ease.fine"))
+        return back(replace(felt(session, Feeling.HARD), eased=True), say("ease.fine"))
     up = release(session)
     session, less = eased(session)
     if session.mode is Mode.FINISHED or not (session.on_ball or session.asking):
@@ -124,6 +126,13 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     return back(session, say(f"feeling.midway.{turn.feeling}{'_limit' if at_limit else ''}"))
 
 
+def hurt_by_feeling(session: Session, turn: Turn) -> Answer:
+    """To "does anything hurt?" a feeling: what is right does not hurt, and easy is no answer."""
+    if is_bad(turn):
+        return pain(session, turn)
+    return not_hurt(session, turn) if turn.feeling is Feeling.RIGHT else ask_again(session)
+
+
 def hurt_or_unheard(session: Session, turn: Turn) -> Answer:
     """To "does anything hurt?" what three times nobody understands is taken for a yes."""
     return (pain if session.misses > AFTER_MISSES else unheard)(session, turn)
@@ -154,22 +163,19 @@ def ask_again(session: Session) -> Answer:
 def pain(session: Session, _: Turn) -> Answer:
     """Out of it at once, and no more today; the second time, the session is over.
 
-    To stop is the first choice that is offered; to go on takes a word of its own.
+    To stop is the first choice that is offered; to go on takes a word of its own. What still hurts
+    whoever has come out of it is no second time, but ends it, too.
     """
-    again = session.pains > 0 or _hurt_today(session)
+    still = session.mode is Mode.DOWN and session.pains > 0
+    again = session.pains > 0 or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
     way = *first, *leave(session, KNEES)
     session = too_much(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
     if again:
-        return goodbye(session, *way, say("pain.again"), say("pain.ask"))
+        lines = (DEVICE,) if still else (say("pain.again"),)
+        return goodbye(session, *way, *lines, say("pain.ask"))
     session = replace(session, asking="stop_here")
     return session, Reply((*way, say("pain.ask")), decision(session))
-
-
-def _hurt_today(session: Session) -> bool:
-    """Whether an earlier session of this day was broken off, before its first hold or later."""
-    rows = [row for row in session.visit.known.rows if row.key != session.visit.key]
-    return bool(rows) and rows[-1].broke_off and rows[-1].day == session.visit.day
 
 
 def _of_pain(session: Session) -> str:

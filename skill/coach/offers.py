@@ -92,9 +92,10 @@ def too_much_in_a_row(record: Record) -> int:
 
 def _reason(record: Record, today: int) -> Reason | None:
     since = min(record.sessions - record.refused, MAX_ROWS)
-    rows = [row for row in record.rows[-since:] if _like(row, record.plan)] if since > 0 else []
-    if rows and rows[-1] is record.rows[-1] and rows[-1].comfort < 0:
-        return Reason.HARD
+    latest = record.rows[-since:] if since > 0 else ()
+    if latest and latest[-1].comfort < 0 and latest[-1].hold_s <= record.plan.hold_s:
+        return Reason.HARD  # what is longer than that can be no less
+    rows = [row for row in latest if _like(row, record.plan)]
     if min(away_days(record, today), today - record.answered_day) >= AWAY_DAYS:
         return Reason.AWAY
     fresh = [row for row in rows if row.day >= record.answered_day]  # an answer is a new start

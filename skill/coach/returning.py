@@ -37,7 +37,7 @@ from skill.coach.scripts import (
 from skill.coach.session import GUARDING, Mode, Session
 from skill.coach.starting import at_once, by_the_clock, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
-from skill.coach.today import is_practised, todays
+from skill.coach.today import hurt_today, is_practised, todays
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Turn
 from skill.coach.visit import Visit
@@ -123,7 +123,7 @@ def ended_in_silence(session: Session) -> Session:
     session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
-        return _declined(session)
+        return _passed_over(session)
     if session.asking in GUARDING:
         visit = replace(visit, comfort=TOO_MUCH)
         return replace(session, mode=Mode.DOWN, current=None, visit=visit)
@@ -134,12 +134,16 @@ def guarded(step: Step) -> Step:
     """The step that starts a session, after what must be asked before one is started."""
 
     def starting(session: Session, turn: Turn) -> Answer:
-        rows = session.visit.known.rows if WARNED not in session.heard else ()
-        if rows and rows[-1].broke_off and rows[-1].day == session.visit.day:
+        if WARNED not in session.heard and hurt_today(session, session.visit.known.rows):
             return _asked(session, "too_much", say("again.too_much"))
         return step(session, turn)
 
     return starting
+
+
+def guarded_if_back(step: Step) -> Step:
+    """The step; guarded where the conversation is another one than that in which it hurt."""
+    return lambda session, turn: (guarded(step) if session.resumed else step)(session, turn)
 
 
 @guarded
@@ -396,6 +400,12 @@ def refuse(session: Session, _: Turn) -> Answer:
     is_last = session.visit.noes >= MOST_NOES
     session = replace(session, visit=replace(session.visit, answered=True))
     return _settled(session, say("offer.rests" if is_last else "offer.kept"))
+
+
+def _passed_over(session: Session) -> Session:
+    """The session whose offer nobody has answered; one of less, after too much, is made again."""
+    offered = _offer_now(session)
+    return session if offered and offered.reason is Reason.HARD else _declined(session)
 
 
 def _declined(session: Session) -> Session:

@@ -206,7 +206,12 @@ class Session:
         return replace(session, mode=Mode.PAUSED) if paused else session
 
     def lost_place(self) -> "Session":
-        """The session of a conversation whose place was lost: somebody may be in the stretch."""
+        """The session of a conversation whose place was lost: somebody may be in the stretch.
+
+        After an emergency nobody is: then it is asked first whether all is well.
+        """
+        if self.visit.alarm:
+            return self
         return replace(self, lost=True, resumed=True, body=Stage.UP)
 
     def forgotten(self) -> "Session":

@@ -1,5 +1,7 @@
 """What changes from day to day, and what fades as a person gains practice."""
 
+from collections.abc import Sequence
+
 from skill.coach.offers import may_grow
 from skill.coach.record import Row
 from skill.coach.session import Session
@@ -10,6 +12,9 @@ PRACTISED, AT_HOME = 5, 20
 
 ASKED_EVERY = 7
 """Of so many sessions one asks how it felt, once the person is practised."""
+
+NIGHT_MIN = 4 * 60
+"""So many minutes after midnight it is still the evening before, for whoever was hurt on it."""
 
 RESTS = 4
 """At most so many rests lie in a session: each of a week's has a variant of its own."""
@@ -23,7 +28,7 @@ RESTS_AGAIN = (0, 14, 2, 16)
 
 def practice(session: Session) -> int:
     """Sessions that went well before this one, of the last thirty."""
-    return sum(not row.broke_off for row in _before(session))
+    return sum(not row.broke_off for row in before(session))
 
 
 def is_practised(session: Session) -> bool:
@@ -73,23 +78,35 @@ def asks_how_it_felt(session: Session) -> bool:
     The time after that asks again only where a second good answer would let the plan grow. What was
     said already is not asked, and nothing is asked after an offer that was answered today.
     """
-    visit, before = session.visit, _before(session)
+    visit, rows = session.visit, before(session)
     if visit.comfort or visit.answered:
         return False
     if not is_practised(session):
         return True
-    nth = (visit.known.sessions - (len(visit.known.rows) - len(before))) % ASKED_EVERY
+    nth = (visit.known.sessions - (len(visit.known.rows) - len(rows))) % ASKED_EVERY
     if nth > 1:
         return False
-    return nth == 0 or (before[-1].comfort > 0 and may_grow(visit.known, visit.day))
+    return nth == 0 or (rows[-1].comfort > 0 and may_grow(visit.known, visit.day))
 
 
 def _earlier(session: Session) -> int:
     """Sessions before this one on the same day."""
-    return sum(row.day == session.visit.day for row in _before(session))
+    return sum(row.day == session.visit.day for row in before(session))
 
 
-def _before(session: Session) -> list[Row]:
+def hurt_today(session: Session, rows: Sequence[Row]) -> bool:
+    """Whether the last of the rows broke off today, or is the session that was left just now.
+
+    Where nobody knows the person's zone a day ends somewhere in it.
+    """
+    if not rows or not rows[-1].broke_off:
+        return False
+    is_night = 0 <= session.visit.minute < NIGHT_MIN
+    was_left = session.resumed and rows[-1].key == session.visit.key
+    return was_left or rows[-1].day >= session.visit.day - is_night
+
+
+def before(session: Session) -> list[Row]:
     """The sessions before this one, which may have been written down already."""
     key = session.visit.key
     return [row for row in session.visit.known.rows if not (key and row.key == key)]

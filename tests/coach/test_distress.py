@@ -6,7 +6,7 @@ import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import Keep
+from skill.coach.reply import Credit, Keep, Open
 from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling, Plan
@@ -65,9 +65,9 @@ def test_too_hard_on_the_last_way_up_leads_off_from_the_knees():
     assert f"get_off.{second}" in keys(reply)
 
 
-def test_in_the_setup_too_hard_is_heard_and_nothing_is_counted():
+def test_in_the_setup_too_hard_is_heard_for_the_next_day_too():
     session, reply, _ = answer(Mode.SETUP, Act.EASE)
-    assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, 0)
+    assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, TOO_MUCH)
 
 
 @pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
@@ -96,7 +96,7 @@ def test_pain_leads_off_and_offers_to_stop_first():
 
 
 def test_a_second_pain_ends_the_session():
-    _, reply = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.PAIN)
+    _, reply = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.START, Act.PAIN)
     assert reply.ask is None
     assert "pain.again" in keys(reply)
     assert any(isinstance(wish, Keep) for wish in reply.wishes)
@@ -176,6 +176,30 @@ def test_whether_it_hurts_is_asked_twice_more_and_then_what_nobody_understands_i
 def test_a_cry_for_help_at_a_question_about_pain_is_told_whom_to_call_too(asking):
     _, reply = said(but(SESSIONS[Mode.DOWN], asking=asking), Act.HELP)
     assert keys(reply) == [f"help.choice.{asking}", "emergency.device"]
+
+
+def test_what_feels_right_does_not_hurt_and_easy_is_no_answer_to_that():
+    asked = but(SESSIONS[Mode.DOWN], asking="hurt")
+    assert keys(said(asked, Act.FEELING, feeling=Feeling.RIGHT)[1]) == ["okay.good"]
+    session, reply = said(asked, Act.FEELING, feeling=Feeling.EASY)
+    assert (session.asking, keys(reply), reply.ask.key) == ("hurt", [], "ask.hurt")
+
+
+def test_what_still_hurts_at_rest_ends_it_and_is_called_no_second_time():
+    _, reply = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.PAIN)
+    assert keys(reply)[-2:] == ["pain.ask", "stop.bye"]
+    assert "emergency.device" in keys(reply)
+    assert "pain.again" not in keys(reply)
+
+
+@pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING, Act.EASE])
+def test_that_it_was_too_much_is_written_down_at_once_and_once(act):
+    session, reply = said(SESSIONS[Mode.HOLDING], act)
+    (wish,) = (wish for wish in reply.wishes if isinstance(wish, Open | Credit))
+    assert wish.session.visit.comfort == TOO_MUCH
+    assert wish.session.body is (Stage.REST if act is Act.EASE else Stage.LEAVING)
+    _, again = respond(session, Turn(act), NOW_MS)
+    assert not [wish for wish in again.wishes if isinstance(wish, Open)]
 
 
 @pytest.mark.parametrize("feeling", [None, Feeling.HARD])

@@ -196,3 +196,9 @@ def test_a_good_session_on_the_day_of_an_answer_counts_after_it():
     record = replace(days_of(2, 1), answered_day=TODAY - 2)
     assert offer(record, TODAY) == Offer(Plan(20), Reason.GOOD)
     assert offer(replace(record, answered_day=TODAY - 1), TODAY) is None
+
+
+@pytest.mark.parametrize(("held", "reason"), [(15, Reason.HARD), (20, Reason.HARD), (25, None)])
+def test_what_was_too_much_speaks_for_less_unless_it_was_longer_than_the_plan(held, reason):
+    hard = replace(days_of(1, -1, Plan(held)), plan=Plan(20))
+    assert why_gently(hard, TODAY) is reason

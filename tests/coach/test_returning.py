@@ -821,3 +821,17 @@ def test_whoever_may_be_standing_yet_and_goes_on_hears_the_whole_position():
     standing = replace(SESSIONS[Mode.SETUP], step=3, resumed=True)
     _, reply = respond(standing, Turn(Act.RESUME), NOW_MS)
     assert keys(reply) == ["setup.usual"]
+
+
+@pytest.mark.parametrize(("minute", "asks"), [(-1, False), (0, True), (239, True), (240, False)])
+def test_whoever_was_hurt_in_the_evening_is_asked_first_until_the_night_is_over(minute, asks):
+    hurt = kept(session(1, TODAY - 1, done=1, comfort=TOO_MUCH), now_ms=NOW_MS - TAKE_UP_MS)
+    _, reply = after(hurt, Act.LAUNCH, minute=minute)
+    assert (asked(reply) == "ask.too_much") is asks
+
+
+def test_a_gentler_hold_that_nobody_has_answered_is_made_again_and_a_longer_one_rests():
+    hard, _ = at_the_end(ONCE, Turn(Act.FEELING, feeling=Feeling.HARD), plan=Plan(25))
+    assert (hard.asking, ended_in_silence(hard)) == ("offer", hard)
+    good, _ = after(GOOD, Act.LAUNCH)
+    assert ended_in_silence(good).visit.refused

@@ -1,0 +1,124 @@
+"""What hurt is not forgotten by the next conversation, however the one before it broke off."""
+
+import pytest
+
+from skill.keeping.sqlite import SqliteStore
+from tests.conftest import START_MS
+from tests.visits import NEXT, SKIP, STOP, WHOLE, YES, feel, handler_of, person, turn, turns
+
+ASKS_FIRST = "Shall we leave it for today?"
+IN_A_HOLD = ("launch", SKIP)
+INTO_HOLD_S = 22
+
+
+@pytest.fixture
+def device(quick_path):
+    return person(handler_of(SqliteStore(quick_path / "stretch.db", lambda: START_MS / 1000)))
+
+
+def stretching(device):
+    """Somebody on the way into the first hold."""
+    turns(device, *IN_A_HOLD)
+
+
+@pytest.mark.parametrize("hurts", ["PainIntent", "SlippingIntent"])
+@pytest.mark.parametrize("after_s", [5, 40, 600])
+@pytest.mark.parametrize("again", ["launch", "StartStretchIntent", "AMAZON.ResumeIntent"])
+def test_where_no_end_was_told_it_is_asked_first_all_the_same(device, hurts, after_s, again):
+    stretching(device)
+    turn(device, hurts, INTO_HOLD_S)
+    device.session_id = None
+    assert ASKS_FIRST in turn(device, again, after_s)
+
+
+@pytest.mark.parametrize("again", ["StartStretchIntent", "AMAZON.ResumeIntent", "launch", NEXT])
+@pytest.mark.parametrize("end", ["silence", YES])
+def test_soon_after_it_a_start_asks_first_as_it_does_later(device, end, again):
+    stretching(device)
+    turn(device, "PainIntent", INTO_HOLD_S)
+    turn(device, end, 40)
+    heard = turn(device, again, 120)
+    assert ASKS_FIRST in heard or "continue" in heard
+    assert "Kneel" not in heard
+
+
+def test_hands_free_it_asks_first_too(device):
+    stretching(device)
+    turns(device, "PainIntent", YES, after_s=30)
+    assert ASKS_FIRST in turn(device, "StartHandsFreeIntent", 120)
+
+
+def test_whoever_starts_anyway_is_asked_once(device):
+    stretching(device)
+    turns(device, "PainIntent", YES, after_s=30)
+    assert ASKS_FIRST in turn(device, "StartStretchIntent", 120)
+    assert "Kneel" in turn(device, "StartStretchIntent", 5)
+
+
+def test_just_after_midnight_it_was_the_session_that_was_left(device):
+    device.now_ms += 86_400_000 - device.now_ms % 86_400_000 - 10 * 60_000
+    stretching(device)
+    turn(device, "PainIntent", INTO_HOLD_S)
+    turn(device, "silence", 30)
+    assert ASKS_FIRST in turn(device, "launch", 15 * 60)
+
+
+def test_a_launch_into_a_hold_leads_up_before_it_asks_anything(device):
+    stretching(device)
+    device.session_id = None
+    assert "roll slowly back. Welcome back" in turn(device, "launch", INTO_HOLD_S)
+
+
+def test_but_not_when_the_hold_is_long_over(device):
+    stretching(device)
+    device.session_id = None
+    assert "oll slowly back" not in turn(device, "launch", 600)
+
+
+def test_a_longer_hold_that_was_accepted_is_taken_back_by_pain(device):
+    for _ in range(2):
+        device.now_ms += 86_400_000
+        turns(device, "launch", *WHOLE)
+        feel(device)
+    turn(device, YES)
+    turn(device, "PainIntent", 120)
+    turn(device, YES)
+    heard = turn(device, "launch", 86_400)
+    assert "a bit much" in heard
+    assert "fifteen seconds instead of twenty" in heard
+
+
+def test_a_gentler_hold_that_nobody_has_answered_is_offered_again(device):
+    turn(device, "SetHoldIntent", seconds="25")
+    turn(device, "silence")
+    turns(device, "launch", *WHOLE, after_s=90)
+    assert "Shall I do that?" in feel(device, "hard")
+    turn(device, "silence")
+    heard = turn(device, "launch", 86_400)
+    assert "a bit much" in heard
+    assert "twenty seconds instead" in heard
+
+
+@pytest.mark.parametrize("name", ["FeltEasyIntent", "FeltRightIntent"])
+def test_soon_after_an_emergency_something_good_is_asked_about(device, name):
+    stretching(device)
+    turn(device, "EmergencyIntent", INTO_HOLD_S)
+    assert "Are you all right now?" in turn(device, name, 120)
+
+
+@pytest.mark.parametrize("name", [YES, "AMAZON.FallbackIntent", NEXT, STOP])
+def test_after_a_fall_whose_place_was_lost_nobody_is_led_off_a_ball(device, name):
+    stretching(device)
+    turn(device, "FallIntent", INTO_HOLD_S)
+    device.attributes = {}
+    heard = turn(device, name, 10)
+    assert "oll slowly back" not in heard
+
+
+def test_a_yes_to_what_nobody_knows_any_more_starts_nothing(device):
+    stretching(device)
+    turn(device, "BumpIntent", INTO_HOLD_S)
+    device.attributes = {}
+    heard = turn(device, YES, 10)
+    assert "roll slowly back" in heard
+    assert "Three holds" not in heard
