@@ -29,7 +29,7 @@ from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
 from skill.coach.conversation import kind_of, respond
-from skill.coach.credit import ball_until_s
+from skill.coach.credit import with_account
 from skill.coach.moving import way_out
 from skill.coach.naming import without_name
 from skill.coach.plain import DAY_MS
@@ -137,7 +137,7 @@ class CoachHandler(AbstractRequestHandler):
         if is_new:
             person = memory.voice or request.speaker.account
             self._keeper.close(person, memory.kept, left, request.asked_ms)
-            memory = self._begun(request)
+            memory = self._begun(request, led_off=True)
         return memory, Turn(Act.LAUNCH), way_out(left)
 
     def _recognised(self, memory: Memory, request: Incoming) -> Memory:
@@ -153,17 +153,25 @@ class CoachHandler(AbstractRequestHandler):
         theirs = self._begun(request)
         return theirs if theirs.kept.record.sessions else memory
 
-    def _begun(self, request: Incoming, *, lost: bool = False) -> Memory:
-        """A new conversation, with what is kept of the person."""
+    def _begun(self, request: Incoming, *, lost: bool = False, led_off: bool = False) -> Memory:
+        """A new conversation, with what is kept of the person.
+
+        A voice may be on the ball whatever was kept of it: the account knows who was there last,
+        but for whoever is `led_off` it before this begins.
+        """
         today, voice = _today(request), request.speaker.voice
         kept = self._keeper.recall(request.speaker.key, request.asked_ms)
+        known = kept.record
+        if voice and not led_off:
+            account = self._keeper.recall(request.speaker.account, request.asked_ms)
+            known = with_account(known, account.record)
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
         day, minute = today()
-        visit = Visit(key=key, day=day, minute=minute, tips=kept.record.tips, named=bool(voice))
-        session = begun(kept.record.plan, replace(visit, known=kept.record))
+        visit = Visit(key=key, day=day, minute=minute, tips=known.tips, named=bool(voice))
+        session = begun(known.plan, replace(visit, known=known))
         if request.on_ball and not session.on_ball:  # a rest, of which no more is known
             session = replace(session, body=Stage.REST, resumed=True)
-        if kept.record.ball_until_s:
+        if known.ball_until_s:
             session = after_guest(session, kind_of(request.turn.act), request.turn)
             kept = of_device(kept) if session.visit.guest else kept
         return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
@@ -235,14 +243,13 @@ class SilentHandler(AbstractRequestHandler):
             memory = as_heard(memory, self._keeper, request)
             session = memory.kept.known_to(memory.session).located(request.asked_ms)
             session = ended_in_silence(session)
-            person = memory.voice or request.speaker.account
-            if session.visit.guest:
-                until_s = ball_until_s(session, request.asked_ms)
-                alarm = session.visit.alarm
-                self._keeper.mark(request.speaker.account, until_s, alarm=alarm)
-            kept = self._keeper.keep(person, memory.kept, session, request.asked_ms)
-            self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
-            performer = Performer(self._keeper, person, request.asked_ms, _reminders(request))
+            account = request.speaker.account
+            person = memory.voice or account
+            performer = Performer(
+                self._keeper, person, request.asked_ms, _reminders(request), account=account
+            )
+            kept = performer.left(memory.kept, session)
+            self._keeper.enter(account, memory.voice, memory.kept, kept)
             performer.perform(kept, session, Reply(not_today(session)))
             log.info("%s: %s done, %s s held", kind, session.done, session.held_s)
         return Response()

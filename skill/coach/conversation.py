@@ -158,7 +158,7 @@ from skill.coach.telling import (
 from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
-from skill.coach.unkept import for_today, kept_only, of_another, owners_only
+from skill.coach.unkept import for_today, kept_only, of_another, own_figures, owners_only
 
 
 def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
@@ -526,8 +526,8 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
     Act.TIP:         _always(tip),
     Act.KNOW:        _always(know),
     Act.STEP:        _always(step_asked),
-    Act.PROGRESS:    _always(progress),
-    Act.WHAT_IS_KNOWN: _always(what_is_known),
+    Act.PROGRESS:    _always(own_figures(progress)),
+    Act.WHAT_IS_KNOWN: _always(own_figures(what_is_known)),
     Act.REMINDERS:   _always(owners_only(which)),
     Act.PICK:        _always(unheard),
     Act.UNHEARD:     _always(unheard),

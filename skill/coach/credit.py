@@ -67,6 +67,25 @@ def ball_until_s(session: Session, now_ms: int) -> int:
     return max(now_ms + TAKE_UP_MS, 0) // 1000 if may_be else 0
 
 
+def with_account(record: Record, account: Record) -> Record:
+    """What is kept of a voice, with what its account knows: that somebody may be on the ball.
+
+    Alexa recognises a voice once and not the next time, so that may be this person. Where it is a
+    session of the person's own that was left last, their own record tells all of it.
+    """
+    until_s, alarm = _may_be_on_ball(account)
+    own_s = record.left.left_s + TAKE_UP_MS // 1000 if record.left else 0
+    return record if until_s <= own_s else replace(record, ball_until_s=until_s, ball_alarm=alarm)
+
+
+def _may_be_on_ball(account: Record) -> tuple[int, bool]:
+    """Until which Unix second, and whether after an emergency: by the mark, or a session left."""
+    left = account.left
+    if account.ball_until_s or not (left and (left.place.on_ball or left.alarm)):
+        return account.ball_until_s, account.ball_alarm
+    return left.left_s + TAKE_UP_MS // 1000, left.alarm
+
+
 def place_of(session: Session) -> Session | None:
     """The session without the person, where there is anything in it to come back to.
 

@@ -13,6 +13,7 @@ from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST
 from skill.coach.turns import Topic, Turn
+from skill.coach.unkept import own_figures
 
 Lines = tuple[Say, ...]
 
@@ -24,12 +25,19 @@ def know(session: Session, turn: Turn) -> Answer:
         return ease(session, turn)
     if topic in OF_A_BALL:
         return _without_ball(session, turn)
-    if topic in OF_THE_PERSON and session.visit.unread:
-        return back(session, say("known.unread"))
+    if topic in OF_THE_PERSON:
+        return own_figures(lambda here, _: _figures(here, topic))(session, turn)
     lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         lines = (say("know.benefits_short"),)
-    return back(session, *lines, later=(say("know.later"),) if topic in OF_THE_PERSON else None)
+    return back(session, *lines)
+
+
+def _figures(session: Session, topic: Topic) -> Answer:
+    """What the person has done."""
+    if session.visit.unread:
+        return back(session, say("known.unread"))
+    return back(session, *FIGURES[topic](session), later=(say("know.later"),))
 
 
 def _without_ball(session: Session, turn: Turn) -> Answer:

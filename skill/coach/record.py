@@ -111,8 +111,9 @@ class Record:
     before that. `told` says which milestones were told, and `noted_day` when the end of a
     session last had a line of its own. `reminding` is the last reminder that was set, and when
     one was offered or refused. `deaf` is the last device on which sounds could not be played.
-    `ball_until_s` is the Unix second until which somebody of whom nothing else is kept may be
-    on the ball; 0 where nobody is. `ball_alarm` says that an emergency was the last of it.
+    `ball_until_s` is the Unix second until which somebody may be on the ball of whom nothing else
+    is kept here, a guest or a voice of the household; 0 where nobody is. `ball_alarm` says that an
+    emergency was the last of it.
     """
 
     plan: Plan = field(default_factory=Plan)

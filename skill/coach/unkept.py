@@ -29,17 +29,29 @@ def kept_only(step: Step) -> Step:
 def owners_only(step: Step) -> Step:
     """The step about what is somebody's own: to a guest it is neither told nor changed.
 
-    Nor is it to a voice that Alexa knows to be another's, which hears how to come to its own.
+    Nor is it to a voice that Alexa knows to be another's.
     """
 
     def owning(session: Session, turn: Turn) -> Answer:
         if session.visit.guest:
             return back(session, say("guest.nothing"))
-        if turn.anothers:
+        return own_figures(step)(session, turn)
+
+    return owning
+
+
+def own_figures(step: Step) -> Step:
+    """The step that tells what somebody has done: another's voice hears how to come to its own.
+
+    What was done as a guest is told to whoever asks: a guest has no voice that would tell them.
+    """
+
+    def telling(session: Session, turn: Turn) -> Answer:
+        if turn.anothers and not session.visit.guest:
             return back(session, say("anothers.session"), say("anothers.own"))
         return step(session, turn)
 
-    return owning
+    return telling
 
 
 def for_today(session: Session, reply: Reply) -> Reply:

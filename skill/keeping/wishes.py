@@ -57,7 +57,8 @@ class Performer:
     """Does the wishes of one answer to a person's request of `now_ms`.
 
     Without `reminders` nobody can be reached who would keep them. Of a guest nothing is kept, but
-    with the account that somebody may be on the ball.
+    with the account that somebody may be on the ball. So much is kept there of a person with a key
+    of their own, too: the next request may not name their voice.
     """
 
     keeper: Keeper
@@ -84,6 +85,15 @@ class Performer:
             script += () if is_last else lines
         return replace(done, reply=replace(done.reply, script=tuple(script)))
 
+    def left(self, kept: Kept, session: Session) -> Kept:
+        """What is kept then of a session that nobody has answered any more."""
+        after = self.keeper.keep(self.person, kept, session, self.now_ms)
+        if session.visit.guest:
+            self._mark(session, anew=False)
+        elif self._is_written(kept, after):
+            self._mark(session)
+        return after
+
     def _done(self, wish: Wish, before: Performed) -> Done:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
@@ -109,6 +119,8 @@ class Performer:
         own, others = visit.reminded.reminders, self._others()
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
+        if self._has_own_key:
+            self.keeper.mark(self.account, 0)
         gone = (own or not visit.named) and self._without(own if visit.named else None, others)
         is_left = bool(own) and not gone
         kept = of_device(before.kept)
@@ -138,10 +150,18 @@ class Performer:
             return None
 
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
-        """What is kept then; a repetition that is done again and again is written only once."""
+        """What is kept then, with the account, too, where it knows who may be on the ball."""
         if wish.session.visit.guest:
-            self._marked(wish)
+            if not isinstance(wish, Close):
+                self._mark(wish.session, is_over=_is_over(wish), anew=isinstance(wish, Open))
             return before.kept
+        kept = self._written(wish, before)
+        if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
+            self._mark(wish.session, is_over=_is_over(wish))
+        return kept
+
+    def _written(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
+        """What is kept then; a repetition that is done again and again is written only once."""
         kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
         visit = replace(wish.session.visit, reminding=reminding)
         session = replace(wish.session, visit=visit)
@@ -155,13 +175,20 @@ class Performer:
             return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
 
-    def _marked(self, wish: Open | Credit | Close | Keep) -> None:
-        """That a guest may be on the ball, from getting on until an end that led off it."""
-        is_over = isinstance(wish, Keep) and not wish.session.visit.alarm
-        until_s = 0 if is_over else ball_until_s(wish.session, self.now_ms)
-        if not isinstance(wish, Close):
-            alarm = wish.session.visit.alarm
-            self.keeper.mark(self.account, until_s, alarm=alarm, anew=isinstance(wish, Open))
+    @property
+    def _has_own_key(self) -> bool:
+        """Whether the person is somebody of the account, and not whoever uses it."""
+        return self.person is not None and self.account not in (None, self.person)
+
+    def _is_written(self, before: Kept, after: Kept) -> bool:
+        """Whether a person of the account was written: a store that has just failed is let be."""
+        return self._has_own_key and after.version != before.version and not after.gone
+
+    def _mark(self, session: Session, *, is_over: bool = False, anew: bool = True) -> None:
+        """With the account: somebody may be on the ball, from getting on to an end that led off."""
+        until_s = 0 if is_over else ball_until_s(session, self.now_ms)
+        alarm = session.visit.alarm
+        self.keeper.mark(self.account, until_s, alarm=alarm, anew=anew and until_s > 0)
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft
@@ -281,6 +308,11 @@ class Performer:
         session = replace(before.session, visit=visit)
         kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
         return replace(before, session=session, kept=kept)
+
+
+def _is_over(wish: Open | Credit | Close | Keep) -> bool:
+    """Whether it is a regular end, which has led off the ball."""
+    return isinstance(wish, Keep) and not wish.session.visit.alarm
 
 
 def _is_gone(left: tuple[Reminder, ...] | Outcome) -> bool:

@@ -326,6 +326,15 @@ def test_another_voice_neither_sets_nor_cancels_a_reminder_in_somebodys_session(
     assert len(reminded.services.alerts.alerts) == 1
 
 
+@pytest.mark.parametrize("intent", ["ProgressIntent", "WhatDoYouKnowIntent", "LastTimeIntent"])
+def test_what_somebody_has_done_is_told_to_no_other_voice(device, intent):
+    held(device, "ann")
+    launched(device, "ann")
+    assert "somebody else's" in speech(said(device, intent, "bob"))
+    assert "somebody else's" not in speech(said(device, intent, "ann"))
+    assert "somebody else's" not in speech(said(device, intent, ""))
+
+
 @pytest.mark.parametrize(("intent", "rings"), [("JustOneIntent", 0), ("JustTwoIntent", 1)])
 def test_who_has_stretched_and_says_no_more_is_not_reminded_that_day(reminded, intent, rings):
     reminded.services.alerts.granted = True

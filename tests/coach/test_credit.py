@@ -4,9 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.credit import OFF_AFTER_MS, TAKE_UP_MS, credited, left_at, recalled, row_of
+from skill.coach.credit import (
+    OFF_AFTER_MS,
+    TAKE_UP_MS,
+    credited,
+    left_at,
+    recalled,
+    row_of,
+    with_account,
+)
 from skill.coach.offers import away_days
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Record, Row
+from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.track import Stage
@@ -383,3 +391,38 @@ def test_days_away_are_counted_from_the_last_session_in_which_something_was_held
     practised = credited(Record(), session(done=3, held_ms=60_000))
     later = credited(practised, hurt_before_a_hold(key=99, day=practised.rows[-1].day + 60))
     assert away_days(later, later.rows[-1].day) == 60
+
+
+# a voice that Alexa recognises once, and not the next time
+
+NOW_S, HALF_AN_HOUR_S = NOW_MS // 1000, TAKE_UP_MS // 1000
+OWN = days_of(1)
+
+
+def left(body=Stage.OFF, left_s=NOW_S, **parts):
+    return Record(left=Left(1, left_s, Session(Mode.PAUSED, body=body), **parts))
+
+
+@pytest.mark.parametrize(
+    ("account", "mark"),
+    [
+        (Record(), (0, False)),
+        (Record(ball_until_s=NOW_S + 60, ball_alarm=True), (NOW_S + 60, True)),
+        (left(Stage.REST), (NOW_S + HALF_AN_HOUR_S, False)),
+        (left(alarm=True), (NOW_S + HALF_AN_HOUR_S, True)),
+        (left(), (0, False)),
+        (replace(left(Stage.REST), ball_until_s=NOW_S + 9), (NOW_S + 9, False)),
+    ],
+    ids=["nobody", "a mark", "a session on the ball", "an alarm", "one beside it", "both"],
+)
+def test_a_voice_may_be_who_the_account_knows_to_be_on_the_ball(account, mark):
+    known = with_account(OWN, account)
+    assert (known.ball_until_s, known.ball_alarm) == mark
+    assert replace(known, ball_until_s=0, ball_alarm=False) == OWN
+
+
+@pytest.mark.parametrize(("since_s", "is_own"), [(-1, False), (0, True), (1, True)])
+def test_whoever_was_there_last_of_all_knows_it_better(since_s, is_own):
+    own = left(Stage.REST, NOW_S + since_s)
+    known = with_account(own, Record(ball_until_s=NOW_S + HALF_AN_HOUR_S))
+    assert (known == own) is is_own

@@ -3,12 +3,13 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.knowing import OF_THE_PERSON
 from skill.coach.planning import set_goal
 from skill.coach.reminder import EVERY_DAY, Draft, Reminder
 from skill.coach.reply import Close, Credit, Keep, OfReminders, OfStore, Open, Reply, say
 from skill.coach.session import Mode, Setting
 from skill.coach.stretch import Bed, CountStyle, Plan, Sound
-from skill.coach.turns import Act, Span, Switch, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.unkept import kept_only, of_another
 from tests.coach.records import again, but, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
@@ -176,6 +177,29 @@ def test_what_is_somebodys_own_is_neither_told_to_another_voice_nor_changed(act)
     session, reply = by_another(Turn(act, time=NINETEEN, times=3), SESSIONS[Mode.RESTING])
     assert keys(reply)[:2] == ["anothers.session", "anothers.own"]
     assert (session.draft, session.asking, reply.wishes) == (None, "", ())
+
+
+FIGURES = [Turn(Act.PROGRESS), Turn(Act.WHAT_IS_KNOWN)]
+FIGURES += [Turn(Act.KNOW, topic) for topic in sorted(OF_THE_PERSON)]
+
+
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.FINISHED])
+@pytest.mark.parametrize("turn", FIGURES, ids=lambda turn: turn.topic or turn.act)
+def test_what_somebody_has_done_is_told_to_no_other_voice(turn, mode):
+    session, reply = by_another(turn, but(SESSIONS[mode], known=days_of(3)))
+    assert keys(reply)[:2] == ["anothers.session", "anothers.own"]
+    assert session.asking == SESSIONS[mode].asking
+
+
+@pytest.mark.parametrize("turn", FIGURES, ids=lambda turn: turn.topic or turn.act)
+def test_a_guest_hears_the_same_whichever_voice_asks(turn):
+    guest = but(SESSIONS[Mode.RESTING], guest=True)
+    assert by_another(turn, guest)[1] == respond(guest, turn, NOW_MS)[1]
+
+
+def test_what_is_no_figure_is_told_to_any_voice():
+    turn = Turn(Act.KNOW, Topic.SETTINGS)
+    assert "anothers.session" not in keys(by_another(turn, SESSIONS[Mode.RESTING])[1])
 
 
 @pytest.mark.parametrize("asking", ["remind", "unremind", "leave_out"])

@@ -595,6 +595,63 @@ def test_the_owners_next_session_takes_the_place_of_the_guests(hosting, store, p
     assert marked(store) == (0, kept(session()))
 
 
+ON_BALL = replace(session(), body=Stage.REST)
+"""A session of somebody's own, on the ball."""
+
+
+def test_of_a_voice_that_gets_on_the_account_knows_until_when_and_no_more(hosting, store):
+    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
+
+
+@pytest.mark.parametrize("wish", [Credit(ON_BALL), Close(ON_BALL)])
+def test_it_is_not_written_again_with_each_repetition(hosting, store, wish):
+    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    store.calls.clear()
+    performed(hosting, wish, now=ON_BALL)
+    assert store.calls.count("read") == 0
+
+
+def test_an_alarm_is_known_there_though_nobody_had_got_on(hosting, store):
+    performed(hosting, Keep(but(session(), alarm=True)))
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record(ball_alarm=True))
+
+
+def test_an_end_takes_it_back(hosting, store):
+    performed(hosting, Open(ON_BALL), Keep(ON_BALL), now=ON_BALL)
+    assert marked(store) == (0, Record())
+
+
+def test_an_end_where_the_account_knows_nothing_writes_nothing_there(hosting, store):
+    performed(hosting, Keep(session()))
+    assert not store.read(PERSON).plain
+
+
+def test_a_silence_on_the_ball_is_known_there_and_one_beside_it_is_not(hosting, store):
+    hosting.left(Kept(), ON_BALL)
+    assert marked(store)[0] == NOW_MS // 1000 + HALF_AN_HOUR_S
+    hosting.left(Kept(version=1), session())
+    assert marked(store)[0] == 0
+
+
+def test_where_the_voice_could_not_be_written_the_store_is_not_asked_again(hosting, store):
+    store.standing = down
+    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    assert store.calls == ["write"]
+
+
+def test_whoever_is_forgotten_is_on_no_ball_that_anybody_knows_of(hosting, store):
+    performed(hosting, Open(ON_BALL), FORGET, now=ON_BALL)
+    assert marked(store) == (0, Record())
+
+
+def test_the_account_itself_needs_no_mark(performer, store):
+    account = replace(performer, account=PERSON)
+    performed(account, Open(ON_BALL), now=ON_BALL)
+    assert marked(store)[0] == 0
+    assert store.calls == ["write", "read"]
+
+
 @pytest.mark.parametrize("wish", [Guest(), FORGET])
 def test_that_the_device_plays_no_sounds_is_known_whoever_is_before_it(performer, wish):
     deaf = Deaf("device-1", NOW_MS)

@@ -1,0 +1,287 @@
+"""Whoever may be on the ball is led off it, though Alexa names their voice once and then not."""
+
+import pytest
+
+from skill.alexa.person import key_of
+from skill.coach.plain import record_from_plain, session_from_plain
+from skill.coach.record import Record
+from skill.keeping.household import list_of
+from skill.simulator.device import Device
+from skill.simulator.ear import Heard
+from skill.simulator.playback import playback
+from stand_ins.helping import first_help
+from stand_ins.person import PACE, START_MS
+from tests.keeping.watched import down, stores_in
+from tests.visits import NEXT, NO, SKIP, STOP, YES, handler_of
+
+HOUSE = "amzn1.ask.account.HOUSE"
+SOMEBODY, TIME_LEFT, START = "SomebodyElseIntent", "TimeLeftIntent", "StartStretchIntent"
+PAIN, FALL, EMERGENCY = "PainIntent", "FallIntent", "EmergencyIntent"
+HELP, PROGRESS = "AMAZON.HelpIntent", "ProgressIntent"
+FIRST = {"ann": ("ann",), "nobody": ("",), "a guest": ("", SOMEBODY), "ann's": ("ann", SOMEBODY)}
+TROUBLE = {"hold": TIME_LEFT, "fall": FALL, "emergency": EMERGENCY}
+HALF_AN_HOUR_S, DAY_S = 1_800, 86_400
+
+
+class House:
+    """One account: whoever speaks is named by `voice`, where Alexa knows it."""
+
+    def __init__(self, store):
+        self.store = store
+        self.device = Device(handler_of(store), None, now_ms=START_MS, user_id=HOUSE)
+        self.heard = None
+
+    def says(self, name, voice="", after_s=1.0, **slots):
+        """What is heard in answer to a turn that comes so long after the last one."""
+        device = self.device
+        device.person_id, device.now_ms = voice, device.now_ms + round(after_s * 1000)
+        if name == "silence":
+            device.end()
+            return None
+        if name == "launch":
+            answer = device.send({"type": "LaunchRequest"}, new=True)
+        else:
+            heard = Heard(name, {slot: (value, None) for slot, value in slots.items()})
+            answer = device.mean(heard, new=not device.is_open)
+        self.heard = playback(answer, PACE.ms)
+        return self.heard
+
+    def waits(self):
+        """Up to the end of what is said."""
+        self.device.now_ms += self.heard.end_ms
+
+    def in_hold(self, voice, *before):
+        """Somebody in the middle of their first hold."""
+        for name in ("launch", *before, SKIP):
+            self.says(name, voice)
+            last_ms = self.heard.end_ms if name != SKIP else self.heard.holds[0].begin_ms + 7_000
+            self.device.now_ms += last_ms
+
+    def cut_off(self, first, word):
+        """Somebody who says a word in the middle of a hold, and then no more."""
+        voice, *before = first
+        self.in_hold(voice, *before)
+        self.says(word, voice)
+        self.waits()
+        if self.device.is_open:
+            self.says("silence", voice, 8)
+
+    def practised(self, voice, days):
+        """A whole session on each of so many days."""
+        for _ in range(days):
+            for name in ("launch", NO, SKIP, NEXT, NEXT, NEXT, "FeelingIntent", STOP):
+                if name == "launch" or self.device.is_open:
+                    self.says(name, voice)
+                    self.waits()
+            self.device.now_ms += DAY_S * 1000
+
+    @property
+    def session(self):
+        """The session of the conversation that is open."""
+        return session_from_plain(self.device.attributes["session"])
+
+    def kept(self, voice=""):
+        """What is kept of the account, or of a voice."""
+        key = key_of(HOUSE)
+        stored = self.store.store.read(key_of(f"{key} {voice}") if voice else key)
+        return record_from_plain(stored.plain) if stored.plain else None
+
+    @property
+    def marked_s(self):
+        """For how many seconds from now the account knows that somebody may be on the ball."""
+        record = self.kept() or Record()
+        return max(record.ball_until_s - self.device.now_ms // 1000, 0)
+
+
+@pytest.fixture
+def house(quick_path):
+    return House(stores_in(quick_path)())
+
+
+def text(heard):
+    return " ".join(part.text for part in heard.spoken)
+
+
+@pytest.mark.parametrize("word", [STOP, PAIN, HELP, "launch", START])
+@pytest.mark.parametrize("voice", ["ann", "", "bob"], ids=["ann", "nobody", "bob"])
+@pytest.mark.parametrize("first", FIRST.values(), ids=FIRST)
+def test_a_hold_left_open_is_led_out_of_whoever_speaks_next(house, first, voice, word):
+    house.cut_off(first, TIME_LEFT)
+    heard = house.says(word, voice, 10)
+    if word not in (STOP, PAIN):
+        is_own = len(first) == 1 and first[0] == voice
+        assert is_own or not heard.holds
+        heard = house.says(STOP, voice, 3)
+    assert first_help(heard), "nothing helps"
+    assert first_help(heard).sentence == 0
+
+
+@pytest.mark.parametrize("word", [STOP, PAIN, HELP, "launch", START])
+@pytest.mark.parametrize("voice", ["ann", "", "bob"], ids=["ann", "nobody", "bob"])
+@pytest.mark.parametrize("alarm", [FALL, EMERGENCY])
+@pytest.mark.parametrize("first", FIRST.values(), ids=FIRST)
+def test_after_an_alarm_there_is_help_or_the_question_whoever_speaks_next(
+    house, first, alarm, voice, word
+):
+    house.cut_off(first, alarm)
+    heard = house.says(word, voice, 20)
+    assert not heard.holds
+    if word in (STOP, PAIN):
+        assert first_help(heard, alarm=True).sentence == 0
+    else:
+        assert house.session.asking == "safe"
+
+
+@pytest.mark.parametrize("voice", ["ann", "", "bob"], ids=["ann", "nobody", "bob"])
+@pytest.mark.parametrize("first", ["ann", ""], ids=["ann", "nobody"])
+@pytest.mark.parametrize("alarm", [FALL, EMERGENCY])
+def test_an_alarm_by_a_word_to_a_closed_skill_is_known_too(house, first, alarm, voice):
+    house.says(alarm, first)
+    if house.device.is_open:
+        house.says("silence", first, 8)
+    assert not house.says("launch", voice, 60).holds
+    assert house.session.asking == "safe"
+
+
+@pytest.mark.parametrize(("first", "voice"), [("ann", ""), ("", "ann"), ("ann", "bob")])
+def test_so_it_is_where_the_end_of_the_conversation_was_never_told(house, first, voice):
+    house.in_hold(first)
+    house.device.session_id = None
+    assert first_help(house.says(STOP, voice, 10)).sentence == 0
+
+
+@pytest.mark.parametrize(("first", "voice"), [("ann", ""), ("", "ann"), ("ann", "bob")])
+def test_nor_is_an_alarm_lost_with_it(house, first, voice):
+    house.in_hold(first)
+    house.says(FALL, first)
+    house.device.session_id = None
+    assert not house.says("launch", voice, 10).holds
+    assert house.session.asking == "safe"
+
+
+@pytest.mark.parametrize(("first", "voice"), [("ann", ""), ("", "ann")])
+def test_after_an_alarm_nobody_who_is_practised_is_begun_with_by_itself(house, first, voice):
+    house.practised(voice, 6)
+    house.cut_off((first,), EMERGENCY)
+    assert not house.says("launch", voice, 60).holds
+    assert house.session.asking == "safe"
+
+
+def test_what_is_ones_own_is_still_taken_up_as_ones_own(house):
+    house.cut_off(("ann",), TIME_LEFT)
+    house.says(NEXT, "ann", 10)
+    house.waits()
+    assert house.says(NEXT, "ann").holds
+    house.waits()
+    house.says(STOP, "ann")
+    assert house.kept("ann").sessions == 1
+
+
+def test_what_is_ones_own_is_so_no_more_once_somebody_else_was_on_the_ball(house):
+    house.cut_off(("ann",), TIME_LEFT)
+    house.cut_off(("bob",), TIME_LEFT)
+    assert not house.says(NEXT, "ann", 10).holds
+    assert house.session.visit.guest
+
+
+def test_whoever_may_be_on_the_ball_and_goes_on_has_nothing_kept_of_another(house):
+    house.cut_off(("",), TIME_LEFT)
+    assert not house.says(NEXT, "ann", 10).holds
+    house.waits()
+    house.says(STOP, "ann")
+    assert house.kept("ann") is None
+
+
+@pytest.mark.parametrize(("word", "alarm"), [(TIME_LEFT, False), (FALL, True)])
+def test_at_the_account_nothing_is_kept_of_a_voice_but_until_when_and_whether(house, word, alarm):
+    house.cut_off(("ann",), word)
+    assert house.marked_s == HALF_AN_HOUR_S
+    assert house.kept() == Record(ball_until_s=house.kept().ball_until_s, ball_alarm=alarm)
+
+
+def test_after_half_an_hour_nobody_knows_of_it_any_more(house):
+    house.cut_off(("ann",), TIME_LEFT)
+    assert not first_help(house.says(STOP, "", HALF_AN_HOUR_S))
+
+
+@pytest.mark.parametrize("voice", ["ann", "", "bob"], ids=["ann", "nobody", "bob"])
+def test_an_end_that_has_led_off_takes_it_back(house, voice):
+    house.in_hold("ann")
+    assert house.marked_s > HALF_AN_HOUR_S - 60
+    house.says(STOP, "ann")
+    assert house.kept() == Record()
+    assert not first_help(house.says(STOP, voice, 120))
+
+
+def test_so_does_whoever_got_off_before_the_silence(house):
+    house.in_hold("ann")
+    house.says("OffTheBallIntent", "ann")
+    house.says("silence", "ann", 8)
+    assert house.marked_s == 0
+
+
+def test_whoever_is_led_off_for_another_voice_leaves_nobody_on_the_ball(house):
+    house.says("launch", "ann")
+    house.waits()
+    house.says(NEXT, "ann")
+    house.waits()
+    house.says(NEXT, "ann")
+    house.waits()
+    assert house.session.on_ball
+    assert first_help(house.says(SOMEBODY, "bob")).sentence == 0
+    assert not house.session.on_ball
+
+
+def test_forget_me_takes_it_back_and_it_is_not_written_again(house):
+    house.in_hold("ann")
+    house.device.now_ms += 30_000
+    house.says("ForgetMeIntent", "ann")
+    house.says(YES, "ann")
+    assert house.kept() == Record()
+    house.says(NEXT, "ann")
+    house.waits()
+    house.says("silence", "ann", 8)
+    assert house.kept() == Record()
+
+
+def test_what_was_deleted_with_the_skill_is_not_written_again(house):
+    house.practised("ann", 1)
+    house.in_hold("ann")
+    elsewhere = Device(house.device.handler, None, now_ms=house.device.now_ms, user_id=HOUSE)
+    elsewhere.disable()
+    house.says(FALL, "ann")
+    house.says("silence", "ann", 8)
+    assert house.kept() is None
+
+
+def test_a_question_is_answered_from_what_is_kept_of_the_voice_that_asks(house):
+    house.practised("bob", 1)
+    house.cut_off(("ann",), TIME_LEFT)
+    assert "one session" in text(house.says(PROGRESS, "bob", 10)).lower()
+    assert first_help(house.says(STOP, "bob", 2)).sentence == 0
+
+
+def test_a_store_that_is_down_is_no_reason_to_say_nothing(house):
+    house.cut_off(("ann",), TIME_LEFT)
+    house.store.standing = down
+    assert "unavailable" not in text(house.says("launch", "bob", 10))
+
+
+SESSION = ("launch", SKIP, NEXT, NEXT, HELP)
+
+
+@pytest.mark.parametrize(("voice", "more"), [("", (0, 0)), ("ann", (3, 2))])
+def test_only_of_a_voice_more_is_asked_of_the_store(house, voice, more):
+    house.practised(voice, 2)
+    house.store.calls.clear()
+    for name in SESSION:
+        house.says(name, voice, 60)
+    house.says("FeelingIntent", voice, 60, feeling="right")
+    reads, writes = (house.store.calls.count(name) for name in ("read", "write"))
+    assert (reads - more[0], writes - more[1]) == (1, 5)
+
+
+def test_a_voice_is_in_the_household_as_ever(house):
+    house.cut_off(("ann",), TIME_LEFT)
+    listed = house.store.store.read(list_of(key_of(HOUSE))).plain["persons"]
+    assert listed == [key_of(f"{key_of(HOUSE)} ann")]
