@@ -1,5 +1,7 @@
 """What hurt is not forgotten by the next conversation, however the one before it broke off."""
 
+from itertools import product
+
 import pytest
 
 from skill.keeping.sqlite import SqliteStore
@@ -21,25 +23,50 @@ def stretching(device):
     turns(device, *IN_A_HOLD)
 
 
-@pytest.mark.parametrize("hurts", ["PainIntent", "SlippingIntent"])
-@pytest.mark.parametrize("after_s", [5, 40, 600])
-@pytest.mark.parametrize("again", ["launch", "StartStretchIntent", "AMAZON.ResumeIntent"])
-def test_where_no_end_was_told_it_is_asked_first_all_the_same(device, hurts, after_s, again):
-    stretching(device)
-    turn(device, hurts, INTO_HOLD_S)
+def no_end(device):
+    """Another device, or one that fell silent: no end of the session was told."""
     device.session_id = None
-    assert ASKS_FIRST in turn(device, again, after_s)
 
 
-@pytest.mark.parametrize("again", ["StartStretchIntent", "AMAZON.ResumeIntent", "launch", NEXT])
-@pytest.mark.parametrize("end", ["silence", YES])
-def test_soon_after_it_a_start_asks_first_as_it_does_later(device, end, again):
+def lost(device):
+    device.attributes = {}
+
+
+BREAKS_OFF = {
+    "no end": no_end,
+    "silence": lambda device: turn(device, "silence", 40),
+    "stopped": lambda device: turn(device, STOP, 40),
+    "lost": lost,
+}
+BEGIN = ("launch", "StartStretchIntent", "AMAZON.ResumeIntent", "AMAZON.StartOverIntent")
+BEGIN_OTHERWISE = ("SkipSetupIntent", "UsualSetupIntent", "StartHandsFreeIntent", YES, NEXT)
+
+
+@pytest.mark.parametrize(
+    "hurts", [*product(["PainIntent", "SlippingIntent"], [4, INTO_HOLD_S])], ids=str
+)
+@pytest.mark.parametrize("breaks_off", BREAKS_OFF.values(), ids=BREAKS_OFF)
+@pytest.mark.parametrize("begin", [*BEGIN, *BEGIN_OTHERWISE])
+@pytest.mark.parametrize("after_s", [5, 90, 1_700])
+def test_whatever_begins_after_it_moves_nobody_before_it_was_asked(
+    device, hurts, breaks_off, begin, after_s
+):
     stretching(device)
-    turn(device, "PainIntent", INTO_HOLD_S)
-    turn(device, end, 40)
-    heard = turn(device, again, 120)
-    assert ASKS_FIRST in heard or "continue" in heard
-    assert "Kneel" not in heard
+    turn(device, *hurts)
+    breaks_off(device)
+    heard = turn(device, begin, after_s)
+    assert not [word for word in MOVES if word in heard]
+    if begin in BEGIN:
+        assert ASKS_FIRST in heard
+
+
+MOVES = (
+    "Kneel behind",
+    "Get onto the ball",
+    "oll slowly forward",
+    "Get into position",
+    "Lean over",
+)
 
 
 def test_hands_free_it_asks_first_too(device):

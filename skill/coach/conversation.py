@@ -473,6 +473,7 @@ start_hold = with_numbers(hold_now)
 start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
 go_on_down = guarded_if_back(go_on)
+over_again = guarded_if_back(start_over)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -489,7 +490,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on_down),
-    Act.START_OVER:  _row(begin,   start_over,    start_over, start_over, start_over, start_over, start_over, start_over),
+    Act.START_OVER:  _always(over_again) | {Mode.COLD: begin},
     Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
