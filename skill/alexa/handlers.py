@@ -44,7 +44,7 @@ from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.keeping.keeper import Keeper
-from skill.keeping.wishes import Performer, of_device
+from skill.keeping.wishes import Performer, of_guest
 from skill.speech.apla import Sounds
 
 log = logging.getLogger("skill")
@@ -173,7 +173,7 @@ class CoachHandler(AbstractRequestHandler):
             session = replace(session, body=Stage.REST, resumed=True)
         if known.ball_until_s:
             session = after_guest(session, kind_of(request.turn.act), request.turn)
-            kept = of_device(kept) if session.visit.guest else kept
+            kept = of_guest(kept, 1) if session.visit.guest else kept
         return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
 
 

@@ -105,7 +105,7 @@ class Keeper:
             try:
                 kept = self._read(_named(person))
                 record = change(kept.record)
-                if not anew and kept.record in (record, Record()):
+                if not anew and (kept.record == record or not kept.version):
                     return
                 self._store.write(_named(person), Stored(record_to_plain(record), kept.version))
             except Conflict:

@@ -89,7 +89,7 @@ class Performer:
         """What is kept then of a session that nobody has answered any more."""
         after = self.keeper.keep(self.person, kept, session, self.now_ms)
         if session.visit.guest:
-            self._mark(session, anew=False)
+            self._mark(session, anew=not kept.version)
         elif self._is_written(kept, after):
             self._mark(session)
         return after
@@ -98,7 +98,8 @@ class Performer:
         if isinstance(wish, Forget):
             return self._forgotten(wish, before)
         if isinstance(wish, Guest):
-            return replace(before, kept=of_device(before.kept)), ()
+            account = 0 if self._has_own_key else before.kept.version
+            return replace(before, kept=of_guest(before.kept, account)), ()
         if isinstance(wish, Open | Credit | Close | Keep):
             kept = self._kept(wish, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
@@ -152,13 +153,19 @@ class Performer:
     def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then, with the account, too, where it knows who may be on the ball."""
         if wish.session.visit.guest:
-            if not isinstance(wish, Close):
-                self._mark(wish.session, is_over=_is_over(wish), anew=isinstance(wish, Open))
-            return before.kept
+            return self._hosted(wish, before.kept)
         kept = self._written(wish, before)
         if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
             self._mark(wish.session, is_over=_is_over(wish))
         return kept
+
+    def _hosted(self, wish: Open | Credit | Close | Keep, kept: Kept) -> Kept:
+        """What is known of the account of a guest; what was deleted meanwhile stays so."""
+        if isinstance(wish, Close):
+            return kept
+        anew = isinstance(wish, Open) or not kept.version
+        is_noted = self._mark(wish.session, is_over=_is_over(wish), anew=anew)
+        return replace(kept, version=max(kept.version, 1)) if is_noted else kept
 
     def _written(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
@@ -184,11 +191,15 @@ class Performer:
         """Whether a person of the account was written: a store that has just failed is let be."""
         return self._has_own_key and after.version != before.version and not after.gone
 
-    def _mark(self, session: Session, *, is_over: bool = False, anew: bool = True) -> None:
-        """With the account: somebody may be on the ball, from getting on to an end that led off."""
+    def _mark(self, session: Session, *, is_over: bool = False, anew: bool = True) -> bool:
+        """With the account: somebody may be on the ball, from getting on to an end that led off.
+
+        It tells whether there is somebody.
+        """
         until_s = 0 if is_over else ball_until_s(session, self.now_ms)
         alarm = session.visit.alarm
         self.keeper.mark(self.account, until_s, alarm=alarm, anew=anew and until_s > 0)
+        return until_s > 0
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft
@@ -326,6 +337,11 @@ def of_device(kept: Kept) -> Kept:
     It is the device that cannot play sounds; so much is known of it without knowing anybody.
     """
     return Kept(Record(deaf=kept.record.deaf))
+
+
+def of_guest(kept: Kept, account: int) -> Kept:
+    """What holds for a guest, and the version of what is kept of the account: 0 for nothing."""
+    return replace(of_device(kept), version=account)
 
 
 def _with_card(before: Performed, outcome: Outcome) -> Performed:

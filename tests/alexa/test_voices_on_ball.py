@@ -143,6 +143,16 @@ def test_an_alarm_by_a_word_to_a_closed_skill_is_known_too(house, first, alarm, 
     assert house.session.asking == "safe"
 
 
+@pytest.mark.parametrize("voice", ["ann", "", "bob"], ids=["ann", "nobody", "bob"])
+@pytest.mark.parametrize("first", ["ann", ""], ids=["ann's", "nobody's"])
+def test_a_guest_who_falls_before_getting_on_is_asked_about_too(house, first, voice):
+    house.practised("ann", 1)
+    for name in ("launch", SOMEBODY, FALL, "silence"):
+        house.says(name, first, 20)
+    assert not house.says("launch", voice, 60).holds
+    assert house.session.asking == "safe"
+
+
 @pytest.mark.parametrize(("first", "voice"), [("ann", ""), ("", "ann"), ("ann", "bob")])
 def test_so_it_is_where_the_end_of_the_conversation_was_never_told(house, first, voice):
     house.in_hold(first)

@@ -539,7 +539,7 @@ def test_one_of_their_own_that_could_not_be_deleted_is_told(store):
 def test_for_a_guest_what_is_kept_is_let_go_of_and_left_alone(performer, store):
     known = Kept(kept(session(1)), 3)
     done = performed(performer, Guest(), BYE, before=known)
-    assert (done.kept, store.calls) == (Kept(), [])
+    assert (done.kept, store.calls) == (Kept(version=3), [])
     assert done.reply.script == (BYE,)
 
 
@@ -562,7 +562,7 @@ def marked(store):
 def test_of_a_guest_who_gets_on_it_is_kept_until_when_somebody_may_be_on_the_ball(hosting, store):
     done = performed(hosting, Open(GUEST), now=GUEST)
     assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
-    assert done.kept == Kept()
+    assert done.kept == Kept(version=1)
 
 
 def test_a_guests_repetition_says_so_anew(hosting, store):
@@ -583,10 +583,22 @@ def test_a_guests_emergency_does_not(hosting, store):
 
 
 def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
-    performed(hosting, Open(GUEST), now=GUEST)
+    kept = performed(hosting, Open(GUEST), now=GUEST).kept
     store.delete(PERSON)
-    performed(hosting, Credit(GUEST), now=GUEST)
+    performed(hosting, Credit(GUEST), Keep(but(GUEST, alarm=True)), now=GUEST, before=kept)
+    hosting.left(kept, GUEST)
     assert not store.read(PERSON).plain
+
+
+def test_a_guests_emergency_is_known_though_nothing_is_kept_yet(hosting, store):
+    fallen = but(session(), guest=True, alarm=True)
+    performed(hosting, Guest(), Keep(fallen), now=fallen, before=Kept(version=3))
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record(ball_alarm=True))
+
+
+def test_so_is_a_silence_of_theirs_on_the_ball(hosting, store):
+    assert hosting.left(Kept(), GUEST) == Kept()
+    assert marked(store)[0] == NOW_MS // 1000 + HALF_AN_HOUR_S
 
 
 def test_the_owners_next_session_takes_the_place_of_the_guests(hosting, store, performer):
@@ -656,7 +668,7 @@ def test_the_account_itself_needs_no_mark(performer, store):
 def test_that_the_device_plays_no_sounds_is_known_whoever_is_before_it(performer, wish):
     deaf = Deaf("device-1", NOW_MS)
     done = performed(performer, wish, before=Kept(Record(sessions=3, deaf=deaf), 3))
-    assert done.kept == Kept(Record(deaf=deaf))
+    assert done.kept.record == Record(deaf=deaf)
 
 
 def many(count):
