@@ -110,6 +110,8 @@ def test_with_the_answer_whoever_rests_hands_free_goes_on(turn):
 
 def test_of_a_stranger_nothing_is_known():
     assert keys(asked_of(Record(), Act.WHAT_IS_KNOWN)[1]) == ["known.nothing"]
+    somebody = Record(ball_until_s=NOW_MS // 1000 + 60, ball_alarm=True)
+    assert keys(asked_of(somebody, Act.WHAT_IS_KNOWN)[1]) == ["known.nothing"]
 
 
 def test_forgetting_is_asked_about_once():
