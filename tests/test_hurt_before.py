@@ -149,3 +149,25 @@ def test_a_yes_to_what_nobody_knows_any_more_starts_nothing(device):
     heard = turn(device, YES, 10)
     assert "roll slowly back" in heard
     assert "Three holds" not in heard
+
+
+@pytest.mark.parametrize("leaves", [STOP, "AMAZON.CancelIntent", "GetOffIntent"])
+def test_whether_it_hurts_left_without_an_answer_is_taken_for_a_yes(device, leaves):
+    stretching(device)
+    turn(device, "BumpIntent", INTO_HOLD_S)
+    turns(device, leaves, "silence", after_s=10)
+    device.session_id = None
+    assert ASKS_FIRST in turn(device, "launch", 60)
+
+
+@pytest.mark.parametrize("begun", [("SkipSetupIntent",), IN_A_HOLD])
+@pytest.mark.parametrize(("says", "after_s"), [(STOP, 3), (STOP, 8), ("GetOffIntent", 8)])
+def test_whoever_needs_no_setup_may_be_on_the_ball_at_once(device, begun, says, after_s):
+    turns(device, *begun)
+    assert "knees" in turn(device, says, after_s)
+
+
+@pytest.mark.parametrize("after_s", [3, 8])
+def test_and_their_pain_is_led_off_it(device, after_s):
+    turn(device, "SkipSetupIntent")
+    assert "knees" in turn(device, "PainIntent", after_s)

@@ -403,3 +403,17 @@ def test_a_stranger_who_only_listens_leaves_nothing(device, store):
     turns(device, "launch", "BenefitsIntent", STOP)
     assert record_in(store) is None
     assert store.read(HERE) == Stored()
+
+
+@pytest.mark.parametrize("begun", [(), (SKIP,)])
+def test_what_the_owner_has_set_is_kept_when_somebody_else_goes_on(device, begun):
+    turns(device, "launch", *begun)
+    turn(device, "SetHoldIntent", seconds="25")
+    turns(device, "SomebodyElseIntent", STOP)
+    assert "twenty-five seconds" in turn(device, "launch", 7_200)
+
+
+def test_what_a_wish_has_told_is_said_again(device):
+    turns(device, "launch", SKIP)
+    told = turn(device, "RemindersIntent")
+    assert turn(device, "AMAZON.RepeatIntent", 20) == told

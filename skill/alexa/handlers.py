@@ -28,7 +28,7 @@ from skill.alexa.responses import Extras, laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
-from skill.coach.conversation import kind_of, respond
+from skill.coach.conversation import kind_of, respond, told_by
 from skill.coach.credit import with_account
 from skill.coach.moving import way_out
 from skill.coach.naming import without_name
@@ -88,6 +88,8 @@ class CoachHandler(AbstractRequestHandler):
             self._keeper, person, request.asked_ms, _reminders(request), account=account
         )
         done = performer.perform(memory.kept, session, reply)
+        if reply.wishes and turn.act is not Act.REPEAT:  # a wish has lines of its own
+            done = replace(done, session=replace(done.session, told=told_by(done.reply)))
         self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
         by_name = request.speaker.person_id and done.reply.sounding.is_plain

@@ -26,6 +26,7 @@ from skill.coach.distress import (
     slipping,
     stop_or_next,
     stuck,
+    too_much,
 )
 from skill.coach.knowing import know
 from skill.coach.moving import (
@@ -182,7 +183,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         sounding = PLAIN
     elif unheard:
         unheard, script = False, (say("sound.not_here"), *script)
-    told = after.told if turn.act is Act.REPEAT else _told(without_name(reply))
+    told = after.told if turn.act is Act.REPEAT else told_by(reply)
     after = replace(after, lost=False, unheard=unheard, told=told)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
@@ -196,7 +197,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     it is open nothing is changed.
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
-    session = left = replace(session, misses=misses, draft=_spoken_of(session, turn))
+    draft = _spoken_of(session, turn)
+    session = left = replace(_unanswered(session, turn), misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -218,6 +220,12 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     return _undoable(left, session, turn), reply
+
+
+def _unanswered(session: Session, turn: Turn) -> Session:
+    """The session; a question whether it hurts that is left without an answer is taken for a yes."""
+    is_left = session.asking == "hurt" and turn.act in LEAVES
+    return too_much(session) if is_left else session
 
 
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
@@ -265,13 +273,13 @@ def cancel(session: Session, turn: Turn) -> Answer:
 
 def _is_urgent(turn: Turn) -> bool:
     """Whether it is answered with help, or with the way off, before all else."""
-    ends = (Act.STOP, Act.CANCEL, Act.GET_OFF)
-    return turn.act in DISTRESS or turn.act in ends or is_bad(turn)
+    return turn.act in DISTRESS or turn.act in LEAVES or is_bad(turn)
 
 
-def _told(reply: Reply) -> tuple[Say, ...]:
-    """What was said last: after a silence, or since the body is where it is, or in a hold."""
+def told_by(reply: Reply) -> tuple[Say, ...]:
+    """What the reply says last: after a silence, or since the body is where it is, or in a hold."""
     told: tuple[Say, ...] = ()
+    reply = without_name(reply)
     for before, item in pairwise((None, *reply.script)):
         if isinstance(item, Hold) and item.running:
             return item.aside
@@ -582,7 +590,10 @@ PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
 WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT}
 """No change is what "a little" means where it was asked whether something hurts; consent is Alexa's."""
 
-NOT_FIRST = frozenset(STEPS) - CARE.keys() - {Act.STOP, Act.CANCEL, Act.GET_OFF} | {Act.FEELING}
+LEAVES = (Act.STOP, Act.CANCEL, Act.GET_OFF)
+"""The ways out of a conversation, or of a question in it."""
+
+NOT_FIRST = frozenset(STEPS) - CARE.keys() - {*LEAVES} | {Act.FEELING}
 """Soon after an emergency these wait until it was asked whether all is well."""
 
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")

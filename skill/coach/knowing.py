@@ -89,7 +89,7 @@ def _record(session: Session) -> Record:
 
 
 def _last_time(session: Session) -> Lines:
-    rows = list(session.visit.known.practice)
+    rows = [row for row in _record(session).practice if row.done]
     if rows and rows[-1].key == session.visit.key and session.mode in UNDER_WAY:
         rows.pop()
     if not rows:

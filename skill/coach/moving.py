@@ -96,7 +96,12 @@ def skip_setup(session: Session, _: Turn) -> Answer:
     """Straight to the first repetition, or to what is left of one, for whoever says so."""
     if session.resumed:
         return onto_ball(session)
-    return into_hold(session)
+    return into_hold(lying(session))
+
+
+def lying(session: Session) -> Session:
+    """The session of whoever says that no setup is needed: they may lie on the ball already."""
+    return session if session.on_ball else replace(session, body=Stage.REST)
 
 
 def into_hold(session: Session) -> Answer:

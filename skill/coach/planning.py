@@ -5,7 +5,16 @@ from typing import Any
 
 from skill.coach.cues import COUNTDOWN_S
 from skill.coach.reply import Ask, Reply, Say, say
-from skill.coach.scripts import Answer, Step, back, ending, goes_on_by_itself, question, resting
+from skill.coach.scripts import (
+    Answer,
+    Step,
+    back,
+    ending,
+    goes_on_by_itself,
+    question,
+    resting,
+    rise,
+)
 from skill.coach.session import UNDER_WAY, Current, Mode, Session
 from skill.coach.stretch import (
     GOAL_DAYS,
@@ -107,8 +116,14 @@ def set_reps(session: Session, turn: Turn) -> Answer:
     key = "plan.reps_always" if turn.span is Span.ALWAYS else "plan.reps"
     lines = limits or (say(key, reps=session.plan.reps),)
     if going and session.mode is Mode.FINISHED:
-        return session, Reply((*lines, *ending(session)), question(session))
+        return _over(session, *lines)
     return back(session, *lines)
+
+
+def _over(session: Session, *lines: Say) -> Answer:
+    """With fewer repetitions that was the last: back up, where that was still to come, and off."""
+    up = rise() if session.forward else ()
+    return session, Reply((*lines, *up, *ending(session)), question(session))
 
 
 def more_reps(session: Session, turn: Turn) -> Answer:
@@ -275,7 +290,7 @@ def undo(session: Session, _: Turn) -> Answer:
     visit = replace(session.visit, usual=usual)
     session = replace(session.with_plan(plan), visit=visit)
     if going and session.mode is Mode.FINISHED:
-        return session, Reply((*lines, *ending(session)), question(session))
+        return _over(session, *lines)
     return back(session, *lines)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.care import FULL_AGAIN_DAYS, advice, care
 from skill.coach.credit import credited, felt, place_of
 from skill.coach.distress import feeling_midway, unclear
-from skill.coach.moving import at_step, onto_ball, this_step, to_hold, way_out
+from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
 from skill.coach.offers import (
     MOST_NOES,
     Offer,
@@ -18,7 +18,7 @@ from skill.coach.offers import (
 from skill.coach.planning import changed, need, planned, set_hold, set_reps
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
-from skill.coach.reply import At, Guest, Item, Reply, Say, Silence, say
+from skill.coach.reply import At, Guest, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Script,
@@ -183,7 +183,7 @@ def by_itself(step: Step) -> Step:
 def skip(session: Session, turn: Turn) -> Answer:
     """Straight to the first repetition of a new session, for whoever says so before it."""
     session, _ = planned(_gently(session.afresh()), turn)
-    return to_hold(session, (say("welcome.brief"), *approach(session)))
+    return to_hold(lying(session), (say("welcome.brief"), *approach(session)))
 
 
 def _gently(session: Session) -> Session:
@@ -279,7 +279,8 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
     if session.on_ball:  # who breaks in is on it still; who is forward is led up before it
         up = rise() if session.forward else ()
         off = *up, At(Stage.LEAVING, 1), say("stop.off"), At(Stage.OFF)
-    script = *off, Guest(), say("guest.hello"), *reply.script
+    left = Keep(replace(session, body=Stage.OFF))
+    script = *off, left, Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
 
 

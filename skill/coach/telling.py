@@ -43,7 +43,8 @@ def say_again(session: Session, turn: Turn) -> Answer:
         return time_left(session, turn)
     if session.mode is Mode.MOVING or (session.mode is Mode.SETUP and not session.told):
         return back(session)
-    last = (recap(session),) if session.mode in (Mode.RESTING, Mode.FINISHED) else ()
+    is_told = session.mode in (Mode.RESTING, Mode.FINISHED) and not session.asking
+    last = (recap(session),) if is_told else ()
     return again(session, *(session.told or last))
 
 

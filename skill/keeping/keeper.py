@@ -66,10 +66,10 @@ class Keeper:
     def close(self, person: str | None, kept: Kept, session: Session, now_ms: int) -> Kept:
         """The same for a session that gives way to another in the same conversation."""
         row = row_of(session)
-        if row is None or row == kept.record.row(row.key):
+        if credited(kept.record, session) == kept.record:
             return kept
         kept = self.keep(person, kept, session, now_ms)
-        if not kept.unsaved or session.visit.forgotten or row in kept.pending:
+        if row is None or not kept.unsaved or session.visit.forgotten or row in kept.pending:
             return kept
         return replace(kept, pending=(*kept.pending, row)[-MAX_PENDING:])
 

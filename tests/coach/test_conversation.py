@@ -220,7 +220,7 @@ def test_a_session_that_gives_way_to_another_is_written_as_it_was():
 def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
     session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
     assert reply.wishes[-1] == Open(replace(session, body=Stage.IN))
-    assert session.body is Stage.OFF
+    assert session.body is Stage.REST
 
 
 # what a number means

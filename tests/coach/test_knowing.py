@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.credit import TAKE_UP_MS
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
 from skill.coach.reply import Ask, say
 from skill.coach.session import UNDER_WAY, Mode
@@ -256,3 +257,13 @@ def test_but_whoever_has_begun_goes_on_from_there(mode):
 def test_but_a_choice_that_is_open_stays_open(topic):
     reply = told(replace(SESSIONS[Mode.SETUP], body=Stage.OFF, asking="usual"), topic)
     assert reply.ask == Ask("ask.usual")
+
+
+def test_the_last_time_is_the_session_that_is_just_over_and_none_without_a_hold_in_it():
+    held = session(1, TODAY - 3, done=2), session(2, TODAY - 1, done=0, held_ms=5_000)
+    record = kept(*held, now_ms=TODAY * 86_400_000 - TAKE_UP_MS)
+    over = again(record, mode=Mode.FINISHED, done=3, held_ms=45_000, body=Stage.OFF)
+    line, told_of = facts(over, Topic.LAST_TIME)
+    assert (line, told_of["done"]) == ("know.last_time_today", 3)
+    line, told_of = facts(again(record), Topic.LAST_TIME)
+    assert (told_of["done"], told_of["days"]) == (2, 3)

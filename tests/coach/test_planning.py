@@ -681,3 +681,13 @@ def test_a_start_with_one_number_alone_changes_the_plan_and_tells_its_limit():
     session, reply = after(Mode.RESTING, Turn(Act.START, reps=9))
     assert (session.plan.reps, hold_in(reply)) == (5, None)
     assert keys(reply) == ["plan.reps_high", "plan.whole"]
+
+
+@pytest.mark.parametrize(
+    "fewer", [Turn(Act.SET_REPS, reps=1, span=Span.TODAY), Turn(Act.FEWER_REPS, reps=3)]
+)
+def test_fewer_on_the_way_up_leads_up_before_it_leads_off(fewer):
+    on_the_way = replace(SESSIONS[Mode.RESTING], body=Stage.UP)
+    _, reply = respond(on_the_way, fewer, NOW_MS)
+    said = keys(reply)
+    assert said.index("rep.back") < said.index("get_off.knees")
