@@ -94,26 +94,32 @@ def _large(locale: str, words: list[str]) -> int | None:
 
 
 def seconds_in(locale: str | None, words: list[str]) -> int | None:
-    """The seconds of words that are a time, whole: "half a minute", "one minute thirty"."""
+    """The seconds of words that are a time, whole: "half a minute", "one minute thirty".
+
+    Parts are of one, or of what was counted just before: "one and a quarter", but "two thirds".
+    """
     heard, counted = utterances(locale).numbers, _counted(locale)
-    total, amount, unit = 0.0, 0.0, 0
+    total, amount, unit, was_counted = 0.0, 0.0, 0, False
     for word in words:
+        number = counted(word)
         if word in heard["units"]:
             unit = heard["units"][word]
             total, amount = total + (amount or 1) * unit, 0.0
         elif word in heard["parts"]:
             part = heard["parts"][word]
-            amount = amount * part if amount > 1 and part < HALF else amount + part
-        elif (number := counted(word)) is not None:
+            several = was_counted and part < HALF
+            amount = amount * part if several else amount + part
+        elif number is not None:
             amount += number
         elif word not in heard["between"]:
             return None
+        was_counted = number is not None
     over = amount * unit if amount < 1 else amount
     return None if not unit or (over and unit < MINUTE_S) else round(total + over)
 
 
 HALF = 0.5
-"""What is smaller comes in several: "three quarters", and never "three halves"."""
+"""What is smaller comes in several, right after their number: "two thirds", "three quarters"."""
 
 
 def _counted(locale: str | None) -> Callable[[str], int | None]:

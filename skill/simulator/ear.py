@@ -1,12 +1,14 @@
 """Words → intent and slots: what Alexa's language understanding does, from the same samples."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import cycle, islice
 
 from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, TIME, WEEKDAY
+from skill.coach.conversation import kind_of
+from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Switch
 from skill.content.catalog import Utterances, utterances
 from skill.content.hearing import numbered, seconds_in, words_in
@@ -32,6 +34,22 @@ often. Chosen by what `python -m bench floor` prints, in which the held-out utte
 
 SURELY = 0.4
 """How near to what alarms, where the one is denied and the other is not."""
+
+SAME = 1e-9
+"""What sums of the same numbers differ by."""
+
+OF_EFFECT = ("Feeling", "Switch", "CountStyle")
+"""The slot types whose value, where it is denied, would do the opposite of what is meant."""
+
+DENIES = 4
+"""How many words on what is denied may stand: "I wouldn't say it was easy"."""
+
+OPPOSED = 0.65
+"""How near an intent must be to words without what denies them, to be what is denied in them.
+
+Below it the "not" is mostly of something else: "I don't like the bells, use words". That all is
+well is denied by less.
+"""
 
 CLEARLY = 0.12
 """How much nearer an utterance must come to what moves than to anything beside the matter."""
@@ -68,6 +86,17 @@ def floor_of(intent: str) -> float:
     return MOVES if act in MOVING else CHANGES if act in CHANGING else TELLS
 
 
+ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
+"""What a person is asked for who is asked how they are."""
+
+
+def is_deniable(intent: str) -> bool:
+    """Whether "not" before the words makes them worse: a change, or that it is or was all right."""
+    act, _, _, facts = INTENTS[intent or FALLBACK]
+    is_good = facts.get("feeling") in (Feeling.EASY, Feeling.RIGHT)
+    return act is Act.OKAY or is_good or kind_of(act) == "change"
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An intent, and for its slots the value heard and, for our own slot types, its id."""
@@ -94,14 +123,33 @@ class Ear:
         self._exact = {self.plain(text)[0]: name for text, name in examples}
         self._judge = Judge(self._exact)
         self._negators = {word.replace("'", "") for word in self._spoken.negators}
+        self._contrast = {word.replace("'", "") for word in self._spoken.contrast}
         self._asking = {word.replace("'", "") for word in self._spoken.asking}
 
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
         plain, numbers = self.plain(utterance)
-        intent = self._exact.get(plain) or self._likely(plain)
+        intent = self._exact.get(plain) or self._objected(plain) or self._likely(plain)
         slots = self._slots(intent, plain, numbers)
         return Heard(intent, slots)
+
+    def _objected(self, plain: str) -> str:
+        """What is bad and comes after a "but": whatever was answered before it, it counts."""
+        words = plain.split()
+        for at, word in enumerate(words):
+            if word in self._contrast and at:
+                answered, then = (
+                    self._exact.get(part) or self._likely(part)
+                    for part in (" ".join(words[:at]), " ".join(words[at + 1 :]))
+                )
+                act = INTENTS[then].act
+                if (
+                    INTENTS[answered].act in ANSWERING
+                    and kind_of(act) == "care"
+                    and act is not Act.OKAY
+                ):
+                    return then
+        return ""
 
     def _likely(self, plain: str) -> str:
         heard = self._judge.judge(plain)
@@ -118,6 +166,12 @@ class Ear:
         floor = floor_of(heard.meaning)
         if heard.certainty < floor:
             return False
+        if (
+            is_deniable(heard.meaning)
+            and self._denied(plain)
+            and self._opposed(plain, heard.meaning)
+        ):
+            return False
         alarms = bool(heard.meaning) and INTENTS[heard.meaning].act in ALARMING
         if alarms and heard.certainty < SURELY:
             return any(
@@ -133,6 +187,30 @@ class Ear:
 
     def _denied(self, plain: str) -> bool:
         return not self._negators.isdisjoint(plain.split())
+
+    def _opposed(self, plain: str, intent: str) -> bool:
+        """Whether the words deny what they were taken for, as "not longer" does.
+
+        Without what denies them they are then more like an example that denies nothing than, as
+        they are, like one that is denied in the same words, as "not so long" is. Of what
+        says that all is well the last that denies counts, from there on: "I'm fine, no harm done".
+        """
+        words = plain.split()
+        is_okay = INTENTS[intent].act is Act.OKAY
+        if is_okay:
+            words = words[max(at for at, word in enumerate(words) if word in self._negators) :]
+        denying = self._negators.intersection(words)
+        bare = " ".join(word for word in words if word not in denying)
+        said = self._nearest(bare, intent, lambda example: not self._denied(example))
+        denied = self._nearest(
+            " ".join(words), intent, lambda example: denying <= set(example.split())
+        )
+        return said > max(denied, 0.0 if is_okay else OPPOSED) + SAME
+
+    def _nearest(self, words: str, intent: str, which: Callable[[str], bool]) -> float:
+        """How near the words are to the nearest of those examples of the intent."""
+        likes = self._judge.likes(words, intent)
+        return max((like for example, like in likes if which(example)), default=0.0)
 
     def _asked(self, plain: str) -> bool:
         return plain.partition(" ")[0] in self._asking
@@ -157,6 +235,7 @@ class Ear:
             name: found
             for name, kind in kinds.items()
             if kind in values and (found := _value_in(plain, numbers, values[kind]))
+            if not (kind in OF_EFFECT and self._opposite(plain, found[0]))
         }
         for name in (name for name, kind in kinds.items() if kind == DURATION):
             plain, numbers, seconds = self._time_in(plain, numbers)
@@ -167,6 +246,12 @@ class Ear:
         if len(order) < len(numbers) and PAIR in plain:
             numbers = [_in_one(numbers), *numbers[2:]]
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
+
+    def _opposite(self, plain: str, value: str) -> bool:
+        """Whether the words before a value deny it: "not so easy" is not "easy"."""
+        said = self.plain(value)[0]
+        before = plain.partition(said)[0].split()
+        return not self._denied(said) and self._denied(" ".join(before[-DENIES:]))
 
     def _moments(
         self, kinds: Mapping[str, str], plain: str, numbers: list[str]
@@ -197,6 +282,8 @@ class Ear:
         for length in range(len(words), 1, -1):
             for at in range(len(words) - length + 1):
                 seconds = seconds_in(self._locale, spoken[at : at + length])
+                if seconds is not None and self._is_part(words[:at], spoken[at : at + length]):
+                    return plain, numbers, None
                 if seconds is not None and str(seconds) not in spoken[at : at + length]:
                     before, within = (
                         part.count(NUMBER) for part in (words[:at], words[at : at + length])
@@ -204,6 +291,12 @@ class Ear:
                     left = numbers[:before] + numbers[before + within :]
                     return " ".join(words[:at] + words[at + length :]), left, seconds
         return plain, numbers, None
+
+    def _is_part(self, before: list[str], time: list[str]) -> bool:
+        """Whether it is a part of the time, and nobody knows which: "a hundredth of a minute"."""
+        between = self._spoken.numbers["between"]
+        is_of = len(time) > 1 and all(word in between for word in time[:2])
+        return is_of and bool(before) and not self._judge.knows(before[-1])
 
     def _number_order(self, intent: str, plain: str) -> list[str]:
         """Which number belongs to which slot: as in the sample that is most like the utterance."""

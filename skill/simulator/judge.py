@@ -79,6 +79,10 @@ class Judge:
         meaning = max(spoken, key=spoken.__getitem__)
         return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
 
+    def knows(self, word: str) -> bool:
+        """Whether any example has the word."""
+        return word in self._rarity
+
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""
         likeness = self._likeness(self._vector(text))

@@ -23,7 +23,8 @@ def test_where_nothing_is_heard_all_of_it_is_named():
     }
     assert list(utterance_faults({}, model)) == [
         *missing(
-            "", "invocation not_numbers negators asking numbers opening moments types intents"
+            "",
+            "invocation not_numbers negators contrast asking numbers opening moments types intents",
         ),
         "invocation: the skill has no name",
         *missing("opening.", "wake launch one_shot begun"),
@@ -54,6 +55,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         (("negators",), None, "negators: is missing"),
         (("negators",), [], "negators: nothing is heard there"),
         (("negators",), "not", "negators: 'not' is of the wrong type"),
+        (("contrast",), None, "contrast: is missing"),
         (("asking",), None, "asking: is missing"),
         (("numbers", "between"), None, "numbers.between: is missing"),
         (("numbers", "units"), {}, "numbers.units: nothing is heard there"),
