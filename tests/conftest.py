@@ -55,6 +55,28 @@ def nobody_known(own_store):  # noqa: ARG001 - after it
     Path(os.environ["STRETCH_FILE"]).unlink(missing_ok=True)
 
 
+PATIENCE_S = 60
+LIMITS = (
+    "skill.keeping.keeper.MERGING_S",
+    "skill.alexa.reminders.CALL_S",
+    "skill.alexa.reminders.ALL_S",
+    "skill.alexa.zone.ANSWER_S",
+)
+"""How long others are waited for. A busy machine takes longer than a person would wait."""
+
+
+@pytest.fixture
+def as_shipped():
+    """For a test of these limits: they stay as they are."""
+
+
+@pytest.fixture(autouse=True)
+def patient(request, monkeypatch):
+    """Stores and services are waited for as long as it takes."""
+    for limit in () if "as_shipped" in request.fixturenames else LIMITS:
+        monkeypatch.setattr(limit, PATIENCE_S)
+
+
 @pytest.fixture(scope="session")
 def dynamodb_table():
     """A table in a DynamoDB server that runs as long as the tests."""

@@ -14,8 +14,6 @@ DEVICES = 20
 
 @pytest.fixture(params=["sqlite", "dynamodb"])
 def handler(request, monkeypatch, tmp_path):
-    """The skill, whose patience with other writers does not hang on how busy this machine is."""
-    monkeypatch.setattr("skill.keeping.keeper.MERGING_S", 60)
     if request.param == "dynamodb":
         monkeypatch.setenv("STRETCH_TABLE", request.getfixturevalue("dynamodb").name)
     else:

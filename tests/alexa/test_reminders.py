@@ -262,6 +262,7 @@ def test_nor_is_one_call_of_several(services, alexas, monkeypatch):
     assert alexas.known() is Outcome.FAILED
 
 
+@pytest.mark.usefixtures("as_shipped")
 def test_what_alexa_waits_for_is_never_reached():
     store_s, zone_s = 2.0, 0.8  # a store that is written to, and a zone that is asked for, at most
     assert client.CALL_S <= client.ALL_S

@@ -196,6 +196,7 @@ def test_a_server_that_hangs_up_at_once_is_no_zone():
         caller.join()
 
 
+@pytest.mark.usefixtures("as_shipped")
 def test_who_is_slow_is_not_waited_for(alexa):
     alexa.is_slow = True
     assert Today(alexa.settings(), NOON_MS).moment() == (DAY, -1)
