@@ -159,6 +159,7 @@ def sessions():
     yield replace(SESSIONS[Mode.RESTING], eased=True, plan=Plan(20, 4, talk=Talk.BRIEF))
     yield replace(SESSIONS[Mode.RESTING], undo=Setting(Plan(25)))
     yield replace(SESSIONS[Mode.DOWN], body=Stage.REST, pains=1)
+    yield replace(SESSIONS[Mode.RESTING], pains=1)
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
