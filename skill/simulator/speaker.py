@@ -80,7 +80,8 @@ class Speaker:
         whole = self.clip(playing.document)
         wordless = tuple(one for one in whole.heard if not one.text)
         sounds = mixed(replace(whole, heard=wordless), self.voice)
-        return joined([before[: len(before) - len(sounds)], sounds])
+        lead = max(len(before) - len(sounds), 0)  # playback counts whole milliseconds, this samples
+        return joined([before[:lead], sounds])
 
     def wav(self, sound: Samples) -> bytes:
         """A sound of this voice as a WAV file of one channel and sixteen bits."""

@@ -75,6 +75,15 @@ def test_beside_the_words_only_what_is_no_word_sounds_at_its_moment():
     assert any(whole[4_000:])
 
 
+def test_beside_a_document_nothing_comes_twice_for_a_millisecond_that_is_missing():
+    audio = {"type": "Audio", "source": f"{SOUNDS}bell.wav"}
+    main = {"parameters": ["payload"], "item": audio}
+    document = {"type": "APLA", "version": "0.91", "mainTemplate": main}
+    bell_ms = len(sound("bell", Beeper.sample_rate))
+    short = replace(playing(document=document), end_ms=START_LATENCY_MS + bell_ms - 1)
+    assert SPEAKER.beside(short) == SPEAKER.heard(short)
+
+
 def test_beside_mere_words_there_is_silence():
     answer = replace(playing("<speak>ab</speak>"), end_ms=START_LATENCY_MS + 2_000)
     assert list(SPEAKER.beside(answer)) == [0] * 2_000
