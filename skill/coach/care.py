@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.offers import away_days, too_much_in_a_row
+from skill.coach.offers import away_days, too_often_too_much
 from skill.coach.reply import At, Heard, Reply, Say, say
 from skill.coach.scripts import NEWCOMER_VISITS, Script
 from skill.coach.session import Session
@@ -14,9 +14,6 @@ CARE, WAKE_WORD, ADVICE = "care", "wake_word", "advice"
 FULL_AGAIN_DAYS = 30
 """After so many days away the word of care is said in full again."""
 
-NAMED_IN_A_ROW = 3
-"""So many sessions in a row that were too much are spoken of, with advice."""
-
 
 def care(session: Session) -> Script:
     """The word of care: in full for whoever is new, or has been away for a month."""
@@ -27,7 +24,7 @@ def care(session: Session) -> Script:
 
 def advice(session: Session) -> Script:
     """A doctor's advice first, for whom the last sessions were too much."""
-    if too_much_in_a_row(session.visit.known) < NAMED_IN_A_ROW:
+    if not too_often_too_much(session.visit.known.rows):
         return ()
     return say("again.ask_doctor"), Heard(ADVICE)
 

@@ -106,6 +106,7 @@ from skill.coach.returning import (
     ONWARD,
     accept,
     anew,
+    before_end,
     begin,
     by_itself,
     feeling_after,
@@ -122,6 +123,7 @@ from skill.coach.returning import (
     somebody_else,
     start_anyway,
     step_by_step,
+    still_offered,
     take_up,
     take_up_in_full,
     usual,
@@ -217,9 +219,16 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
+    session, reply = _still_open(left, session, reply)
+    return _undoable(left, session, turn), reply
+
+
+def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
+    """The answer, in which nothing is open but what it asks, and what is offered is told with it."""
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
-    return _undoable(left, session, turn), reply
+    again = left.asking == session.asking == "offer"
+    return still_offered(session, reply) if again else (session, reply)
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:
@@ -231,13 +240,15 @@ def _unanswered(session: Session, turn: Turn) -> Session:
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     """The session with what an undo goes back to: before the last change that was asked for.
 
+    An offer that was taken, by whatever word, is such a change.
     What was set before distress, or before the plan was changed in another way, is no way back:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
     if turn.act is Act.UNDO:
         return replace(session, undo=None, changed=False)
     same_person = session.visit.guest == left.visit.guest
-    if turn.act in CHANGES and same_person and session.setting != left.setting:
+    is_asked = turn.act in CHANGES or left.asking == "offer"
+    if is_asked and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
     hurt = session.visit.comfort < min(left.visit.comfort, 0) or turn.feeling is Feeling.HARD
     same_plan = (session.plan, session.wanted) == (left.plan, left.wanted)
@@ -617,6 +628,9 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
+    | _on(before_end(skip), Act.SKIP_SETUP)
+    | _on(before_end(usual), Act.USUAL_SETUP)
+    | _on(before_end(step_by_step), Act.STEP_BY_STEP)
     | _on(accept, Act.YES)
     | _on(refuse, Act.NO)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),

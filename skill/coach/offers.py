@@ -1,5 +1,6 @@
 """Offers: when the plan may change, and how; little by little."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
@@ -22,6 +23,9 @@ FIRST_DAYS = 14
 
 QUIET_DAYS = 28
 """So long after a no to growth it is not offered again."""
+
+NAMED_IN_A_ROW = 3
+"""So many sessions in a row that were too much are spoken of, with advice."""
 
 MOST_NOES = 2
 """After so many noes in a row growth is not offered at all, until the person asks for more."""
@@ -50,8 +54,13 @@ def offer(record: Record, today: int) -> Offer | None:
     if reason is Reason.GOOD:
         plan = _grown(plan) if may_grow(record, today) else plan
     elif reason:
-        plan = replace(plan, hold_s=HOLD_S.nearest(plan.hold_s - HOLD_STEP_S))
+        plan = replace(plan, hold_s=HOLD_S.nearest(_too_long_s(record, reason) - HOLD_STEP_S))
     return Offer(plan, reason) if reason and plan != record.plan else None
+
+
+def _too_long_s(record: Record, reason: Reason) -> int:
+    """The seconds that were too many: of the plan, or of a session that may have been shorter."""
+    return record.rows[-1].hold_s if reason is Reason.HARD else record.plan.hold_s
 
 
 def grows_every(record: Record, today: int) -> int:
@@ -82,12 +91,13 @@ def may_grow(record: Record, today: int) -> bool:
 
 def setups_known(record: Record) -> int:
     """Sessions that went well enough for the setup to be known from them, of the last thirty."""
-    return sum(not row.broke_off for row in record.rows)
+    return sum(row.went_well for row in record.rows)
 
 
-def too_much_in_a_row(record: Record) -> int:
-    """How many of the last sessions, without one between, were too much."""
-    return len(list(takewhile(lambda row: row.comfort < 0, reversed(record.rows))))
+def too_often_too_much(rows: Sequence[Row]) -> bool:
+    """Whether so many of the last sessions, without one between, were too much that it is named."""
+    in_a_row = takewhile(lambda row: row.comfort < 0, reversed(rows))
+    return len(list(in_a_row)) >= NAMED_IN_A_ROW
 
 
 def _reason(record: Record, today: int) -> Reason | None:

@@ -43,8 +43,13 @@ class Row:
 
     @property
     def broke_off(self) -> bool:
-        """Whether it ended because it was too much: it earns no streak, and no shorter setup."""
+        """Whether it ended because it was too much: it earns no streak."""
         return self.comfort < 0 and self.done < self.reps
+
+    @property
+    def went_well(self) -> bool:
+        """Whether nothing of it was too much: it earns a shorter setup and a shorter end."""
+        return self.comfort >= 0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from skill.coach.offers import (
     setups_known,
     why_gently,
 )
-from skill.coach.planning import changed, need, planned, set_hold, set_reps
+from skill.coach.planning import changed, need, planned, set_hold, set_reps, whole_plan
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminding import closing
 from skill.coach.reply import At, Guest, Item, Keep, Reply, Say, Silence, say
@@ -152,7 +152,8 @@ def begin(session: Session, turn: Turn) -> Answer:
     place = session if session.resumed else place_of(session)
     going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
     if turn.reps is not None or turn.seconds is not None:
-        return _started(session, turn)
+        session, why = _unless_said(session, turn)
+        return _started(session, turn, *why)
     if place is not None and place.mode is Mode.SETUP and turn.switch is Switch.ON:
         going = False  # nothing is done yet: by the clock from the first step
     if going and place is not None and place.mode is not Mode.FINISHED:
@@ -182,15 +183,46 @@ def by_itself(step: Step) -> Step:
 @guarded
 def skip(session: Session, turn: Turn) -> Answer:
     """Straight to the first repetition of a new session, for whoever says so before it."""
-    session, _ = planned(_gently(session.afresh()), turn)
-    return to_hold(lying(session), (say("welcome.brief"), *approach(session)))
+    session, lines = _on_gently(session)
+    session, _ = planned(session.afresh(), turn)
+    return to_hold(lying(session), (say("welcome.brief"), *lines, *approach(session)))
 
 
-def _gently(session: Session) -> Session:
-    """The session with the plan at the gentle end after a long time away."""
-    if away_days(session.visit.known, session.visit.day) < LONG_AWAY_DAYS:
-        return session
-    return replace(session, plan=replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low))
+def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
+    """The session of whoever begins without an answer, and why it is a gentle one, where it is.
+
+    Whatever the path, and whether or not it was offered: after a long time away it is the gentle
+    end, and where less would be offered, less. What the person has just said it is to be, it is.
+    """
+    known, today = session.visit.known, session.visit.day
+    if away_days(known, today) >= LONG_AWAY_DAYS:
+        plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
+        return replace(session, plan=plan), (say("again.long_away"),)
+    offered, kept = _offer_now(session), session.visit.saved.plan
+    is_said = session.asking != "offer" and session.plan.hold_s != kept.hold_s
+    if offered and offered.reason is not Reason.GOOD and not is_said:
+        session = _taken(session, offered)
+    reason = why_gently(known, today)
+    return session, (say(f"offer.again.{reason}"),) if reason else ()
+
+
+def _unless_said(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    """The same; where the turn names a hold itself, it is as it was said."""
+    return (session, ()) if turn.seconds is not None else _gently(session)
+
+
+def _on_gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
+    """The same for whoever goes straight on, with what is told of it where anything is new.
+
+    Who was asked has heard why; an offer of growth that was passed over rests.
+    """
+    was, offered = session.plan, _offer_now(session)
+    if session.asking == "offer" and offered:
+        if offered.reason is Reason.GOOD:
+            return _declined(session), ()
+        return _taken(session, offered), (_from_then(session, offered),)
+    session, why = _gently(session)
+    return session, (*why, _plan(session)) if session.plan != was else ()
 
 
 def _again(session: Session, turn: Turn) -> Answer:
@@ -199,27 +231,20 @@ def _again(session: Session, turn: Turn) -> Answer:
     Who starts hands-free is asked nothing before the end: longer holds wait for it, and gentler
     ones are taken.
     """
-    known, today = session.visit.known, session.visit.day
-    by_itself = turn.switch is Switch.ON
-    if away_days(known, today) >= LONG_AWAY_DAYS:
-        return welcome(_gently(session), turn, say("again.long_away"), by_itself=by_itself)
-    offered = offer(known, today)
-    if offered and by_itself and offered.reason is not Reason.GOOD:
-        session = _from_now_on(session, offered.plan)
-    elif offered and not by_itself:
+    is_long_away = away_days(session.visit.known, session.visit.day) >= LONG_AWAY_DAYS
+    is_asked = not (is_long_away or turn.switch is Switch.ON)
+    if is_asked and (offered := _offer_now(session)):
         lead = _greeting(session), *advice(session)
-        return _offered(session, offered, *lead, when="again")
-    reason = why_gently(known, today)
-    if reason:
-        return welcome(session, turn, say(f"offer.again.{reason}"), by_itself=by_itself)
-    return _started(session, turn)
+        return _offered(session, offered, *lead, say(f"offer.again.{offered.reason}"))
+    session, why = _gently(session)
+    return _started(session, turn, *why)
 
 
-def _started(session: Session, turn: Turn) -> Answer:
+def _started(session: Session, turn: Turn, *why: Say) -> Answer:
     """Begun without a question where that is wanted, and nothing speaks against it."""
     by_itself = turn.switch is Switch.ON
-    if not starts_by_itself(session):
-        return welcome(session, turn, by_itself=by_itself)
+    if why or not starts_by_itself(session):
+        return welcome(session, turn, *why, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and _knows_the_setup(session)):
         session, limits = planned(session.afresh(), turn)
         return at_once(session, _greeting(session), *limits, _plan(session))
@@ -250,11 +275,12 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     Where it goes on by itself, the other steps and the first roll as well, each at its time.
     """
     session, limits = planned(session.afresh(), turn)
-    known = session.visit.known
-    lines = *advice(session), *lead, *limits, _plan(session)
-    if _knows_the_setup(session) and not by_itself:
+    known, advised = session.visit.known, advice(session)
+    lines = *advised, *lead, *limits, _plan(session)
+    # nobody is led onto the ball in one breath with the advice to ask a doctor first
+    if (advised or _knows_the_setup(session)) and not by_itself:
         is_away = away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
-        if is_practised(session) and not is_away:  # it was answered often enough
+        if is_practised(session) and not (advised or is_away):  # it was answered often enough
             return onto_ball(session, _greeting(session), *lines)
         return _asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
@@ -287,7 +313,8 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
 def start_anyway(session: Session, turn: Turn) -> Answer:
     """Started in spite of what was said against it: with all care, from the first step."""
     session = replace(session, heard=session.heard | {WARNED})
-    return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn)
+    session, why = _unless_said(session, turn)
+    return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn, *why)
 
 
 def say_start(session: Session, _: Turn) -> Answer:
@@ -317,14 +344,21 @@ def _into_position(session: Session, *lead: Say) -> Answer:
 @guarded
 def usual(session: Session, _: Turn) -> Answer:
     """The usual setup."""
-    return onto_ball(session if session.mode is Mode.SETUP else _gently(session.afresh()))
+    if session.mode is Mode.SETUP:
+        return onto_ball(session)
+    session, lines = _on_gently(session)
+    return onto_ball(session.afresh(), *lines)
 
 
 @guarded
 def step_by_step(session: Session, turn: Turn) -> Answer:
     """The position in full, from its first step."""
-    session = session if session.mode is Mode.SETUP else _gently(session.afresh())
-    return this_step(at_step(replace(session, asking=""), 0), turn)
+    lines: tuple[Say, ...] = ()
+    if session.mode is not Mode.SETUP:
+        session, lines = _on_gently(session)
+        session = session.afresh()
+    session, reply = this_step(at_step(replace(session, asking=""), 0), turn)
+    return session, replace(reply, script=(*lines, *reply.script))
 
 
 def take_up(session: Session, turn: Turn) -> Answer:
@@ -355,7 +389,7 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
     if offered and offered.reason is Reason.GOOD and is_practised(session):
         return closing(session, *way_out(session), heard)  # offered at the next start
     if offered:
-        return _offered(session, offered, heard, when="after")
+        return _offered(session, offered, heard, _next_time(session, offered))
     if turn.feeling is Feeling.HARD:  # what helps comes first
         return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
     return closing(session, *way_out(session), heard, say("feeling.after.same"))
@@ -382,12 +416,7 @@ def accept(session: Session, turn: Turn) -> Answer:
     offered = _offer_now(session)
     if offered is None:
         return _settled(session, say("offer.kept"))
-    hold_s, reps = offered.plan.hold_s, offered.plan.reps
-    grown = say("plan.hold", seconds=hold_s) if _of_hold(session, offered) else None
-    visit = replace(session.visit, grown=offered.reason is Reason.GOOD)
-    session = replace(session, visit=visit)
-    session = _from_now_on(session, offered.plan)
-    return _settled(session, grown or say("plan.reps", reps=reps))
+    return _settled(_taken(session, offered), _from_then(session, offered))
 
 
 def felt_right(session: Session, turn: Turn) -> Answer:
@@ -422,8 +451,14 @@ def _declined(session: Session) -> Session:
 def go_ahead(session: Session, turn: Turn) -> Answer:
     """On without a yes or a no: gentler where that was offered, but never further.
 
-    An offer that was passed over rests, as one that was refused does.
+    An offer that was passed over rests, as one that was refused does. Numbers are an answer, and
+    repetitions with which somebody starts are today's.
     """
+    if session.mode is not Mode.FINISHED:
+        if turn.seconds is not None:
+            return own_plan(session, turn)
+        if turn.reps is not None:
+            return own_plan(session, replace(turn, span=turn.span or Span.TODAY))
     offered = _offer_now(session)
     if offered and offered.reason is not Reason.GOOD:
         return accept(session, turn)
@@ -433,36 +468,64 @@ def go_ahead(session: Session, turn: Turn) -> Answer:
     return session, replace(reply, script=script)
 
 
+def before_end(step: Step) -> Step:
+    """The step of whoever goes on in their own way past an offer; after the end there is none."""
+
+    def going_on(session: Session, turn: Turn) -> Answer:
+        return (go_ahead if session.mode is Mode.FINISHED else step)(session, turn)
+
+    return going_on
+
+
 def own_plan(session: Session, turn: Turn) -> Answer:
-    """Neither what was offered nor what was: the person says what it is to be, and for how long."""
+    """Neither what was offered nor what was: the person says what it is to be, and for how long.
+
+    To a gentler hold so many repetitions are no answer: they are meant for today, as elsewhere.
+    """
     steps = {Act.LONGER: HOLD_STEP_S, Act.SHORTER: -HOLD_STEP_S}
     if turn.act in steps:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
         return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    if turn.span is Span.TODAY:
-        return _own_today(session, turn)
+    going, beside_it = session.mode is not Mode.FINISHED, _unnamed(session, turn)
+    is_beside = going and beside_it != session and turn.span is None
+    if turn.span is Span.TODAY or is_beside:
+        return _own_today(beside_it if going else session, turn)
     if turn.anothers and session.mode is Mode.FINISHED:
         return _not_theirs(session)
-    wanted, limits = planned(session, replace(turn, span=Span.ALWAYS))
-    session = _from_now_on(session, wanted.wanted)
-    return _settled(session, *limits, _plan(wanted))
+    wanted, limits = planned(beside_it, replace(turn, span=Span.ALWAYS))
+    session = _from_now_on(beside_it, wanted.wanted)
+    return _settled(session, *limits, whole_plan(session.visit.next_plan or session.plan))
 
 
 def _own_today(session: Session, turn: Turn) -> Answer:
     """What it is to be today; of the plan that is kept nothing was said.
 
-    Where no hold was named, a gentler one that was offered is taken, as by whoever just goes on.
     More repetitions after the end are today's, too, and the offer comes again after them.
     """
     if session.mode is Mode.FINISHED:
         today = set_reps if turn.seconds is None else set_hold
         return today(replace(session, asking=""), turn)
+    session, limits = planned(session, replace(turn, span=Span.TODAY))
+    return _settled(session, *limits, _plan(session), say("plan.span.today"))
+
+
+def _unnamed(session: Session, turn: Turn) -> Session:
+    """The session; where no hold was named, with a gentler one, as for whoever just goes on."""
     offered = _offer_now(session)
     if turn.seconds is None and offered and offered.reason is not Reason.GOOD:
-        session = _from_now_on(session, offered.plan)
-    session, limits = planned(session, turn)
-    return _settled(session, *limits, _plan(session), say("plan.span.today"))
+        return _taken(session, offered)
+    return session
+
+
+def _taken(session: Session, offered: Offer) -> Session:
+    """With what was offered from now on; a hold that is shorter today already stays so today."""
+    is_good, today_s = offered.reason is Reason.GOOD, session.plan.hold_s
+    session = replace(session, visit=replace(session.visit, grown=is_good))
+    session = _from_now_on(session, offered.plan)
+    if is_good or today_s >= session.plan.hold_s:
+        return session
+    return changed(session, Span.TODAY, hold_s=today_s)
 
 
 def _from_now_on(session: Session, plan: Plan) -> Session:
@@ -485,15 +548,48 @@ def _offer_now(session: Session) -> Offer | None:
 
 
 def _of_hold(session: Session, offered: Offer) -> bool:
-    return offered.plan.hold_s != session.plan.hold_s
+    return offered.plan.hold_s != session.wanted.hold_s
 
 
-def _offered(session: Session, offered: Offer, *lead: Item, when: str) -> Answer:
-    was, plan = session.plan, offered.plan
-    change = say("offer.reps", reps=plan.reps, was=was.reps)
+def _change(session: Session, offered: Offer) -> Say:
+    """What is offered beside what is kept, which may be another plan than today's."""
+    was, plan = session.wanted, offered.plan
     if _of_hold(session, offered):
-        change = say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
-    return _asked(session, "offer", *lead, say(f"offer.{when}.{offered.reason}"), change)
+        return say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
+    return say("offer.reps", reps=plan.reps, was=was.reps)
+
+
+def _from_then(session: Session, offered: Offer) -> Say:
+    """What was offered to the session, and taken."""
+    if _of_hold(session, offered):
+        return say("plan.hold", seconds=offered.plan.hold_s)
+    return say("plan.reps_always", reps=offered.plan.reps)
+
+
+def _next_time(session: Session, offered: Offer) -> Say:
+    """Why it is offered at the end; who held no more than is offered is to roll less far."""
+    if offered.reason is Reason.HARD and session.plan.hold_s <= offered.plan.hold_s:
+        return say("feeling.after.less_far")
+    return say(f"offer.after.{offered.reason}")
+
+
+def _offered(session: Session, offered: Offer, *lead: Item) -> Answer:
+    return _asked(session, "offer", *lead, _change(session, offered))
+
+
+def still_offered(session: Session, reply: Reply) -> Answer:
+    """The answer after which an offer is asked about once more, with what it is that is offered.
+
+    What no longer stands, since the plan was changed, is asked about no more.
+    """
+    offered = _offer_now(session)
+    if offered is None:
+        session = replace(session, asking="")
+        return session, replace(reply, ask=question(session))
+    change = _change(session, offered)
+    if change in reply.script:
+        return session, reply
+    return session, replace(reply, script=(*reply.script, change))
 
 
 def _settled(session: Session, *lines: Say) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from skill.coach.offers import may_grow
+from skill.coach.offers import may_grow, too_often_too_much
 from skill.coach.record import Row
 from skill.coach.session import Session
 from skill.coach.stretch import REPS
@@ -28,7 +28,7 @@ RESTS_AGAIN = (0, 14, 2, 16)
 
 def practice(session: Session) -> int:
     """Sessions that went well before this one, of the last thirty."""
-    return sum(not row.broke_off for row in before(session))
+    return sum(row.went_well for row in before(session))
 
 
 def is_practised(session: Session) -> bool:
@@ -76,12 +76,13 @@ def asks_how_it_felt(session: Session) -> bool:
     """Whether the end asks how it felt: each time at first, and then one time in seven.
 
     The time after that asks again only where a second good answer would let the plan grow. What was
-    said already is not asked, and nothing is asked after an offer that was answered today.
+    said already is not asked, and nothing is asked after an offer that was answered today. After
+    several that were too much it is asked again and again, until one was not.
     """
     visit, rows = session.visit, before(session)
     if visit.comfort or visit.answered:
         return False
-    if not is_practised(session):
+    if not is_practised(session) or too_often_too_much(rows):
         return True
     nth = (visit.known.sessions - (len(visit.known.rows) - len(rows))) % ASKED_EVERY
     if nth > 1:

@@ -12,7 +12,7 @@ from skill.coach.offers import (
     away_days,
     offer,
     setups_known,
-    too_much_in_a_row,
+    too_often_too_much,
     why_gently,
 )
 from skill.coach.record import Record
@@ -173,13 +173,15 @@ def test_more_repetitions_on_one_day_speak_for_growth_and_fewer_do_not():
 
 def test_nor_a_setup_that_is_known():
     broken = kept(*(session(key, done=1, comfort=-1, mode=Mode.DOWN) for key in (1, 2, 3)))
-    assert (setups_known(broken), setups_known(days_of(3))) == (0, 3)
+    too_much = days_of(3, -1)
+    assert [setups_known(each) for each in (broken, too_much, days_of(3))] == [0, 0, 3]
 
 
 def test_sessions_that_were_too_much_are_counted_in_a_row():
     hard, good = {"comfort": -1}, {"comfort": 1}
     record = kept(session(1, **hard), session(2, **good), session(3, **hard), session(4, **hard))
-    assert too_much_in_a_row(record) == 2
+    assert not too_often_too_much(record.rows)
+    assert too_often_too_much(kept(*(session(key, **hard) for key in (1, 2, 3))).rows)
 
 
 def test_gently_is_said_of_what_was_too_much_also_where_the_plan_is_the_gentlest():
@@ -202,3 +204,9 @@ def test_a_good_session_on_the_day_of_an_answer_counts_after_it():
 def test_what_was_too_much_speaks_for_less_unless_it_was_longer_than_the_plan(held, reason):
     hard = replace(days_of(1, -1, Plan(held)), plan=Plan(20))
     assert why_gently(hard, TODAY) is reason
+
+
+@pytest.mark.parametrize(("held", "less"), [(25, 20), (20, 15), (15, 15)])
+def test_what_is_offered_is_less_than_was_too_much_though_it_was_shorter_than_the_plan(held, less):
+    hard = replace(days_of(1, -1, Plan(held)), plan=Plan(25))
+    assert offer(hard, TODAY) == Offer(Plan(less), Reason.HARD)

@@ -211,7 +211,7 @@ def test_repetitions_are_offered_where_the_hold_is_the_longest():
     _, reply = after(most, Act.LAUNCH)
     assert (keys(reply)[-1], reply.script[-1].facts) == ("offer.reps", {"reps": 4, "was": 3})
     session, reply = after(most, Act.LAUNCH, Act.YES)
-    assert (session.plan, keys(reply)[0]) == (Plan(30, 4), "plan.reps")
+    assert (session.plan, keys(reply)[0]) == (Plan(30, 4), "plan.reps_always")
 
 
 @pytest.mark.parametrize(
@@ -688,7 +688,7 @@ def test_only_what_was_offered_for_good_sessions_counts_as_growth(record, grown)
 
 def test_how_many_repetitions_there_are_from_now_on_is_told():
     _, reply = after(days_of(2, 1, Plan(30)), Act.LAUNCH, Act.YES)
-    assert say("plan.reps", reps=4) in reply.script
+    assert say("plan.reps_always", reps=4) in reply.script
 
 
 def test_a_no_to_an_offer_is_an_answer():
@@ -835,3 +835,182 @@ def test_a_gentler_hold_that_nobody_has_answered_is_made_again_and_a_longer_one_
     assert (hard.asking, ended_in_silence(hard)) == ("offer", hard)
     good, _ = after(GOOD, Act.LAUNCH)
     assert ended_in_silence(good).visit.refused
+
+
+# what is kept beside what is offered
+
+FOR_ALWAYS = {"usual": Plan(25)}
+
+
+@pytest.mark.parametrize(
+    ("today", "offered", "why"),
+    [
+        (25, 20, "offer.after.hard"),
+        (20, 15, "offer.after.hard"),
+        (15, 15, "feeling.after.less_far"),
+    ],
+)
+def test_too_hard_is_answered_with_less_than_what_is_kept_and_what_was_held(today, offered, why):
+    record = replace(days_of(1), plan=Plan(25))
+    usual = None if today == 25 else Plan(25)
+    _, reply = at_the_end(record, TOO_HARD, plan=Plan(today), usual=usual)
+    assert keys(reply) == ["feeling.after.hard", why, "offer.hold"]
+    assert reply.script[-1].facts == {"seconds": offered, "was": 25}
+
+
+def test_too_hard_said_after_a_longer_hold_was_taken_offers_the_one_of_before():
+    session, _ = at_the_end(GOOD_SO_FAR, EASY, Act.YES)
+    _, reply = after(left_at(GOOD_SO_FAR, session, NOW_MS), TOO_HARD)
+    assert say("offer.hold", seconds=15, was=20) in reply.script
+
+
+@pytest.mark.parametrize("today", [4, 5])
+def test_more_repetitions_are_offered_beside_those_that_are_kept(today):
+    most = days_of(1, 1, Plan(30))
+    parts = {"plan": Plan(30, today), "usual": Plan(30), "done": today, "whole": today}
+    _, reply = at_the_end(most, EASY, **parts)
+    assert say("offer.reps", reps=4, was=3) in reply.script
+    _, reply = at_the_end(most, EASY, Act.YES, **parts)
+    assert "plan.reps_always" in keys(reply)
+
+
+def test_nothing_is_offered_that_was_set_just_before():
+    longer = Turn(Act.SET_HOLD, seconds=20)
+    assert asked(after(GOOD, longer, Act.LAUNCH)[1]) != "ask.offer"
+
+
+# going on without an answer
+
+ON = [Act.NEXT, Act.START, Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP]
+
+
+@pytest.mark.parametrize("act", ON)
+@pytest.mark.parametrize("record", [HARD, AWAY], ids=["hard", "away"])
+def test_whoever_goes_on_past_a_gentler_offer_takes_it_whatever_the_path(record, act):
+    session, reply = after(record, Act.LAUNCH, act)
+    assert (session.plan.hold_s, session.wanted.hold_s, session.visit.answered) == (20, 20, True)
+    assert "plan.hold" in keys(reply)
+
+
+@pytest.mark.parametrize("act", ON)
+def test_and_past_one_of_growth_not_further_and_it_rests(act):
+    session, _ = after(GOOD, Act.LAUNCH, act)
+    assert (session.plan, session.visit.refused, session.visit.noes) == (GOOD.plan, 2, 1)
+
+
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+@pytest.mark.parametrize(("record", "why"), [(HARD, "hard"), (AWAY, "away")])
+def test_whom_nobody_has_asked_begins_gently_and_hears_why(record, why, act):
+    session, reply = after(record, act)
+    assert session.plan.hold_s == 20
+    told = [key for key in keys(reply) if key.startswith(("offer.", "plan."))]
+    assert told == [f"offer.again.{why}", "plan.whole"]
+
+
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+def test_that_it_begins_at_the_gentle_end_is_told_on_every_path(act):
+    away = days_of(9, 1, Plan(30, 5), last_day=TODAY - 60)
+    session, reply = after(away, act)
+    assert session.plan == Plan(15, 3)
+    told = [key for key in keys(reply) if key.startswith(("again.", "plan."))]
+    assert told == ["again.long_away", "plan.whole"]
+
+
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+def test_where_nothing_changes_nothing_is_told(act):
+    _, reply = after(GOOD, act)
+    assert not [key for key in keys(reply) if key.startswith(("offer.", "again.", "plan."))]
+
+
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP])
+def test_the_hold_that_was_set_just_before_is_the_hold(act):
+    session, _ = after(AWAY, Turn(Act.SET_HOLD, seconds=30), act)
+    assert session.plan.hold_s == 30
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(None, 20), (25, 25)])
+def test_whoever_starts_with_so_many_repetitions_begins_gently_unless_the_hold_is_named(
+    seconds, held
+):
+    start = Turn(Act.START, reps=4, seconds=seconds)
+    assert after(AWAY, start)[0].plan == Plan(held, 4)
+    session, _ = after(AWAY, Act.LAUNCH, start)
+    assert (session.plan, session.asking) == (Plan(held, 4), "")
+
+
+def test_whoever_starts_in_spite_of_a_warning_begins_gently():
+    hurt = kept(session(1, plan=Plan(25), done=1, comfort=-1, mode=Mode.DOWN))
+    assert after(hurt, Act.LAUNCH, Act.START)[0].plan.hold_s == 20
+
+
+def test_more_repetitions_asked_for_at_a_gentler_offer_do_not_go_past_it():
+    session, _ = after(HARD, Act.LAUNCH, Act.MORE_REPS, Act.USUAL_SETUP)
+    assert (session.plan, session.wanted) == (Plan(20, 4), Plan(20))
+
+
+@pytest.mark.parametrize(("span", "usual"), [(None, Plan(20)), (Span.ALWAYS, Plan(20, 4))])
+def test_so_many_repetitions_at_a_gentler_offer_are_todays_as_elsewhere(span, usual):
+    session, _ = after(AWAY, Act.LAUNCH, Turn(Act.SET_REPS, reps=4, span=span))
+    assert (session.plan, session.wanted) == (Plan(20, 4), usual)
+
+
+def test_at_the_end_they_are_for_the_next_time_with_the_gentler_hold():
+    four = Turn(Act.SET_REPS, reps=4)
+    session, reply = at_the_end(days_of(1, 1, Plan(25)), TOO_HARD, four, plan=Plan(25))
+    assert session.wanted == Plan(20, 4)
+    assert say("plan.whole", reps=4, seconds=20) in reply.script
+
+
+def test_a_hold_that_is_shorter_today_already_stays_so():
+    shorter = Turn(Act.SET_HOLD, seconds=15, span=Span.TODAY)
+    session, _ = after(AWAY, shorter, Act.LAUNCH, Act.NEXT)
+    assert (session.plan, session.wanted) == (Plan(15), Plan(20))
+
+
+@pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])
+def test_after_the_end_they_all_just_go_on(act):
+    session, reply = at_the_end(days_of(1, 1, Plan(25)), TOO_HARD, act, plan=Plan(25))
+    assert (session.wanted.hold_s, reply.ask) == (20, None)
+
+
+# what is asked again, and what is taken back
+
+
+@pytest.mark.parametrize(
+    "act", [Act.HOW_LONG, Act.TODAY, Act.MORE_SECONDS, Act.HELP, Act.UNHEARD, Act.REPEAT, Act.PAUSE]
+)
+def test_what_is_offered_is_told_wherever_it_is_asked_about_again(act):
+    for record in (GOOD, HARD):
+        _, reply = after(record, Act.LAUNCH, Act.TIP, act)
+        assert (keys(reply)[-1], asked(reply)) == ("offer.hold", "ask.offer")
+        assert keys(reply).count("offer.hold") == 1
+
+
+def test_an_offer_that_a_change_of_the_plan_has_made_void_is_asked_about_no_more():
+    session, reply = after(GOOD, Act.LAUNCH, Act.MORE_SECONDS, Act.ALWAYS)
+    assert (session.asking, asked(reply)) == ("", "ask.cold")
+
+
+@pytest.mark.parametrize(("record", "was"), [(GOOD, 15), (HARD, 25), (AWAY, 25)])
+@pytest.mark.parametrize("act", [Act.UNDO, Act.CANCEL])
+def test_an_offer_that_was_taken_is_taken_back_as_any_change_is(record, was, act):
+    session, reply = after(record, Act.LAUNCH, Act.YES, act)
+    assert (session.plan.hold_s, session.wanted.hold_s) == (was, was)
+    assert "plan.undo.done" in keys(reply)
+
+
+# after several that were too much
+
+OFTEN = kept(
+    *(session(key, TODAY - 30 + key) for key in range(1, 9)),
+    *(session(key, TODAY - 20 + key, comfort=-1) for key in range(9, 12)),
+    now_ms=NOW_MS - TAKE_UP_MS,
+)
+
+
+@pytest.mark.parametrize("record", [OFTEN, days_of(5, -1)], ids=["practised", "never well"])
+def test_nobody_is_led_onto_the_ball_in_one_breath_with_the_advice_to_ask_a_doctor(record):
+    _, reply = after(record, Act.LAUNCH)
+    assert "again.ask_doctor" in keys(reply)
+    assert (hold_in(reply), asked(reply)) == (None, "ask.usual")
+    assert not {"setup.usual", "setup.kneel"} & set(keys(reply))

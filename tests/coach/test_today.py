@@ -58,6 +58,19 @@ def test_a_session_that_broke_off_is_no_practice():
     assert practice(again(broken)) == 0
 
 
+def test_nor_is_one_that_was_too_much_to_its_end():
+    assert practice(again(days_of(PRACTISED, -1))) == 0
+
+
+def test_after_several_in_a_row_that_were_too_much_it_is_asked_each_time_how_it_felt():
+    def after_hard(count):
+        hard = (session(key, TODAY - 20 + key, comfort=-1) for key in range(9, 9 + count))
+        well = (session(key, TODAY - 30 + key) for key in range(1, 9))
+        return again(kept(*well, *hard, now_ms=NOW_MS - TAKE_UP_MS))
+
+    assert [asks_how_it_felt(after_hard(count)) for count in (2, 3, 4)] == [False, True, True]
+
+
 def test_what_is_written_of_this_session_is_no_practice_before_it():
     record = days_of(PRACTISED - 1)
     this = session(1_000, done=1)
