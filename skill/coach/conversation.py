@@ -228,7 +228,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
     if session.asking and reply.ask not in (decision(session), Ask(f"need.{session.asking}")):
         session = replace(session, asking="")
     again = left.asking == session.asking == "offer"
-    return still_offered(session, reply) if again else (session, reply)
+    return still_offered(left, session, reply) if again else (session, reply)
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:

@@ -577,13 +577,15 @@ def _offered(session: Session, offered: Offer, *lead: Item) -> Answer:
     return _asked(session, "offer", *lead, _change(session, offered))
 
 
-def still_offered(session: Session, reply: Reply) -> Answer:
+def still_offered(left: Session, session: Session, reply: Reply) -> Answer:
     """The answer after which an offer is asked about once more, with what it is that is offered.
 
-    What no longer stands, since the plan was changed, is asked about no more.
+    What no longer stands, since it was too much or the plan was changed, is asked about no more.
     """
     offered = _offer_now(session)
     if offered is None:
+        if _offer_now(left) is None:
+            return session, reply
         session = replace(session, asking="")
         return session, replace(reply, ask=question(session))
     change = _change(session, offered)
