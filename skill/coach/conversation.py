@@ -14,7 +14,6 @@ from skill.coach.distress import (
     emergency,
     fall,
     feeling_midway,
-    hurt_by_feeling,
     hurt_or_unheard,
     if_bad,
     in_doubt,
@@ -27,6 +26,7 @@ from skill.coach.distress import (
     stop_or_next,
     stuck,
     too_much,
+    well_or_again,
 )
 from skill.coach.knowing import know
 from skill.coach.moving import (
@@ -645,7 +645,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     "hurt": _on(pain, Act.YES)
     | _on(not_hurt, Act.NO)
     | _on(hurt_or_unheard, Act.UNHEARD)
-    | _on(hurt_by_feeling, Act.FEELING),
+    | {Act.FEELING: if_bad(pain, well_or_again)},
     "okay": _on(in_doubt, *BESIDE)
     | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)

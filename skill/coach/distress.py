@@ -126,10 +126,8 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
     return back(session, say(f"feeling.midway.{turn.feeling}{'_limit' if at_limit else ''}"))
 
 
-def hurt_by_feeling(session: Session, turn: Turn) -> Answer:
-    """To "does anything hurt?" a feeling: what is right does not hurt, and easy is no answer."""
-    if is_bad(turn):
-        return pain(session, turn)
+def well_or_again(session: Session, turn: Turn) -> Answer:
+    """To "does anything hurt?" a good feeling: what is right does not, and easy is no answer."""
     return not_hurt(session, turn) if turn.feeling is Feeling.RIGHT else ask_again(session)
 
 

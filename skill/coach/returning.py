@@ -222,7 +222,7 @@ def _on_gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
             return _declined(session), ()
         return _taken(session, offered), (_from_then(session, offered),)
     session, why = _gently(session)
-    return session, (*why, _plan(session)) if session.plan != was else ()
+    return session, (*why, whole_plan(session.plan)) if session.plan != was else ()
 
 
 def _again(session: Session, turn: Turn) -> Answer:
@@ -247,7 +247,7 @@ def _started(session: Session, turn: Turn, *why: Say) -> Answer:
         return welcome(session, turn, *why, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and _knows_the_setup(session)):
         session, limits = planned(session.afresh(), turn)
-        return at_once(session, _greeting(session), *limits, _plan(session))
+        return at_once(session, _greeting(session), *limits, whole_plan(session.plan))
     return welcome(session, turn, by_itself=by_itself)
 
 
@@ -276,7 +276,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     """
     session, limits = planned(session.afresh(), turn)
     known, advised = session.visit.known, advice(session)
-    lines = *advised, *lead, *limits, _plan(session)
+    lines = *advised, *lead, *limits, whole_plan(session.plan)
     # nobody is led onto the ball in one breath with the advice to ask a doctor first
     if (advised or _knows_the_setup(session)) and not by_itself:
         is_away = away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
@@ -330,7 +330,7 @@ def leave_it(session: Session, _: Turn) -> Answer:
 def anew(session: Session, _: Turn) -> Answer:
     """Not what was left open: a new session, without another greeting."""
     session = session.afresh()
-    return _into_position(session, _plan(session))
+    return _into_position(session, whole_plan(session.plan))
 
 
 def _into_position(session: Session, *lead: Say) -> Answer:
@@ -464,7 +464,7 @@ def go_ahead(session: Session, turn: Turn) -> Answer:
         return accept(session, turn)
     session, reply = refuse(session, turn)
     kept = say("offer.kept"), say("offer.rests")
-    script = tuple(_plan(session) if item in kept else item for item in reply.script)
+    script = tuple(whole_plan(session.plan) if item in kept else item for item in reply.script)
     return session, replace(reply, script=script)
 
 
@@ -507,7 +507,7 @@ def _own_today(session: Session, turn: Turn) -> Answer:
         today = set_reps if turn.seconds is None else set_hold
         return today(replace(session, asking=""), turn)
     session, limits = planned(session, replace(turn, span=Span.TODAY))
-    return _settled(session, *limits, _plan(session), say("plan.span.today"))
+    return _settled(session, *limits, whole_plan(session.plan), say("plan.span.today"))
 
 
 def _unnamed(session: Session, turn: Turn) -> Session:
@@ -609,7 +609,3 @@ def is_safe(session: Session) -> Answer:
 def _asked(session: Session, choice: str, *lines: Item) -> Answer:
     session = replace(session, asking=choice)
     return session, Reply(lines, decision(session))
-
-
-def _plan(session: Session) -> Say:
-    return say("plan.whole", reps=session.plan.reps, seconds=session.plan.hold_s)
