@@ -56,6 +56,17 @@ from skill.coach.moving import (
     wait,
 )
 from skill.coach.naming import with_name, without_name
+from skill.coach.offering import (
+    accept,
+    before_end,
+    feeling_after,
+    feeling_off,
+    felt_right,
+    go_ahead,
+    own_plan,
+    refuse,
+    still_offered,
+)
 from skill.coach.planning import (
     always,
     count_style,
@@ -104,26 +115,17 @@ from skill.coach.reply import (
 )
 from skill.coach.returning import (
     ONWARD,
-    accept,
     anew,
-    before_end,
     begin,
     by_itself,
-    feeling_after,
-    feeling_off,
-    felt_right,
-    go_ahead,
     guarded_if_back,
     is_safe,
     leave_it,
-    own_plan,
-    refuse,
     say_start,
     skip,
     somebody_else,
     start_anyway,
     step_by_step,
-    still_offered,
     take_up,
     take_up_in_full,
     usual,

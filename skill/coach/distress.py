@@ -19,6 +19,7 @@ from skill.coach.scripts import (
     Answer,
     Script,
     Step,
+    asked,
     back,
     decision,
     ending,
@@ -108,8 +109,7 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 def unclear(session: Session) -> Answer:
     """A feeling that is not understood is taken for the worse: out, and then it is asked about."""
     if not session.on_ball:
-        session = replace(session, asking="hurt")
-        return session, Reply(ask=decision(session))
+        return asked(session, "hurt")
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
     return session, replace(reply, ask=decision(session))
@@ -172,8 +172,7 @@ def pain(session: Session, _: Turn) -> Answer:
     if again:
         lines = (DEVICE,) if still else (say("pain.again"),)
         return goodbye(session, *way, *lines, say("pain.ask"))
-    session = replace(session, asking="stop_here")
-    return session, Reply((*way, say("pain.ask")), decision(session))
+    return asked(session, "stop_here", *way, say("pain.ask"))
 
 
 def _of_pain(session: Session) -> str:
@@ -183,8 +182,7 @@ def _of_pain(session: Session) -> str:
 def slipping(session: Session, _: Turn) -> Answer:
     """Onto the knees at once; then whether anything hurts."""
     way = say("slip.now" if session.on_ball else "fall.still"), *leave(session, HEELS)
-    session = replace(too_much(session), mode=Mode.DOWN, current=None, asking="hurt")
-    return session, Reply(way, decision(session))
+    return asked(replace(too_much(session), mode=Mode.DOWN, current=None), "hurt", *way)
 
 
 def fall(session: Session, _: Turn) -> Answer:

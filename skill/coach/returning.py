@@ -1,30 +1,22 @@
-"""The steps for a person who comes back: taking up, offers, and a setup that fades."""
+"""The steps for a person who begins, or comes back: asked first, taken up, welcomed."""
 
 from dataclasses import replace
 
 from skill.coach.care import FULL_AGAIN_DAYS, advice, care
-from skill.coach.credit import credited, felt, place_of
-from skill.coach.distress import feeling_midway, unclear
+from skill.coach.credit import place_of
 from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
-from skill.coach.offers import (
-    MOST_NOES,
-    Offer,
-    Reason,
-    away_days,
-    offer,
-    setups_known,
-    why_gently,
-)
-from skill.coach.planning import changed, need, planned, set_hold, set_reps, whole_plan
+from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
+from skill.coach.offers import Reason, away_days, why_gently
+from skill.coach.planning import planned, whole_plan
 from skill.coach.record import TOO_MUCH
-from skill.coach.reminding import closing
-from skill.coach.reply import At, Guest, Item, Keep, Reply, Say, Silence, say
+from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Script,
     Step,
     approach,
     as_noted,
+    asked,
     back,
     decision,
     goodbye,
@@ -35,15 +27,12 @@ from skill.coach.scripts import (
     whole_s,
 )
 from skill.coach.session import GUARDING, Mode, Session
-from skill.coach.starting import at_once, by_the_clock, on_at_once, starts_by_itself
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, REPS, Feeling, Plan
-from skill.coach.today import hurt_today, is_practised, todays
+from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
+from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan
+from skill.coach.today import hurt_today, is_practised, knows_the_setup, todays
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Span, Switch, Turn
+from skill.coach.turns import Act, Switch, Turn
 from skill.coach.visit import Visit
-
-SETUP_KNOWN_AFTER = 3
-"""So many sessions with the setup in full; from then on it is there on request."""
 
 LONG_AWAY_DAYS = 60
 """After so many days away the plan begins at the gentle end again."""
@@ -123,7 +112,7 @@ def ended_in_silence(session: Session) -> Session:
     session = as_noted(session)
     visit = session.visit
     if session.asking == "offer":
-        return _passed_over(session)
+        return passed_over(session)
     if session.asking in GUARDING:
         visit = replace(visit, comfort=TOO_MUCH)
         return replace(session, mode=Mode.DOWN, current=None, visit=visit)
@@ -135,7 +124,7 @@ def guarded(step: Step) -> Step:
 
     def starting(session: Session, turn: Turn) -> Answer:
         if WARNED not in session.heard and hurt_today(session, session.visit.known.rows):
-            return _asked(session, "too_much", say("again.too_much"))
+            return asked(session, "too_much", say("again.too_much"))
         return step(session, turn)
 
     return starting
@@ -161,7 +150,7 @@ def begin(session: Session, turn: Turn) -> Answer:
         taken = replace(taken, resumed=True, body=session.body)
         if turn.switch is Switch.ON:
             return on_at_once(taken, say("again.welcome"), _place(taken))
-        return _asked(taken, "take_up", say("again.welcome"), _place(taken))
+        return asked(taken, "take_up", say("again.welcome"), _place(taken))
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
@@ -198,10 +187,10 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
     if away_days(known, today) >= LONG_AWAY_DAYS:
         plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
         return replace(session, plan=plan), (say("again.long_away"),)
-    offered, kept = _offer_now(session), session.visit.saved.plan
+    offered, kept = offer_now(session), session.visit.saved.plan
     is_said = session.asking != "offer" and session.plan.hold_s != kept.hold_s
     if offered and offered.reason is not Reason.GOOD and not is_said:
-        session = _taken(session, offered)
+        session = taken(session, offered)
     reason = why_gently(known, today)
     return session, (say(f"offer.again.{reason}"),) if reason else ()
 
@@ -216,11 +205,11 @@ def _on_gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
 
     Who was asked has heard why; an offer of growth that was passed over rests.
     """
-    was, offered = session.plan, _offer_now(session)
+    was, offered = session.plan, offer_now(session)
     if session.asking == "offer" and offered:
         if offered.reason is Reason.GOOD:
-            return _declined(session), ()
-        return _taken(session, offered), (_from_then(session, offered),)
+            return declined(session), ()
+        return taken(session, offered), (from_then(session, offered),)
     session, why = _gently(session)
     return session, (*why, whole_plan(session.plan)) if session.plan != was else ()
 
@@ -233,9 +222,9 @@ def _again(session: Session, turn: Turn) -> Answer:
     """
     is_long_away = away_days(session.visit.known, session.visit.day) >= LONG_AWAY_DAYS
     is_asked = not (is_long_away or turn.switch is Switch.ON)
-    if is_asked and (offered := _offer_now(session)):
+    if is_asked and (offered := offer_now(session)):
         lead = _greeting(session), *advice(session)
-        return _offered(session, offered, *lead, say(f"offer.again.{offered.reason}"))
+        return with_offer(session, offered, *lead, say(f"offer.again.{offered.reason}"))
     session, why = _gently(session)
     return _started(session, turn, *why)
 
@@ -245,14 +234,10 @@ def _started(session: Session, turn: Turn, *why: Say) -> Answer:
     by_itself = turn.switch is Switch.ON
     if why or not starts_by_itself(session):
         return welcome(session, turn, *why, by_itself=by_itself)
-    if is_practised(session) or (session.plan.hands_free and _knows_the_setup(session)):
+    if is_practised(session) or (session.plan.hands_free and knows_the_setup(session)):
         session, limits = planned(session.afresh(), turn)
         return at_once(session, _greeting(session), *limits, whole_plan(session.plan))
     return welcome(session, turn, by_itself=by_itself)
-
-
-def _knows_the_setup(session: Session) -> bool:
-    return setups_known(session.visit.known) >= SETUP_KNOWN_AFTER
 
 
 def _greeting(session: Session) -> Say:
@@ -278,11 +263,11 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
     known, advised = session.visit.known, advice(session)
     lines = *advised, *lead, *limits, whole_plan(session.plan)
     # nobody is led onto the ball in one breath with the advice to ask a doctor first
-    if (advised or _knows_the_setup(session)) and not by_itself:
+    if (advised or knows_the_setup(session)) and not by_itself:
         is_away = away_days(known, session.visit.day) >= FULL_AGAIN_DAYS
         if is_practised(session) and not (advised or is_away):  # it was answered often enough
             return onto_ball(session, _greeting(session), *lines)
-        return _asked(session, "usual", _greeting(session), *lines)
+        return asked(session, "usual", _greeting(session), *lines)
     what = _greeting(session)
     if not known.sessions:
         what = say("welcome.what", seconds=whole_s(session.plan))
@@ -330,15 +315,7 @@ def leave_it(session: Session, _: Turn) -> Answer:
 def anew(session: Session, _: Turn) -> Answer:
     """Not what was left open: a new session, without another greeting."""
     session = session.afresh()
-    return _into_position(session, whole_plan(session.plan))
-
-
-def _into_position(session: Session, *lead: Say) -> Answer:
-    if is_practised(session) and starts_by_itself(session):
-        return at_once(session, *lead)
-    if _knows_the_setup(session):
-        return onto_ball(session, *lead)
-    return session, Reply((*lead, *care(session), *position(session)), question(session))
+    return into_position(session, whole_plan(session.plan))
 
 
 @guarded
@@ -379,233 +356,6 @@ def take_up_in_full(session: Session, turn: Turn) -> Answer:
     return this_step(session, turn)
 
 
-def feeling_after(session: Session, turn: Turn) -> Answer:
-    """How the session felt; then a change of plan is offered, or it is goodbye."""
-    if turn.feeling is None:
-        return unclear(session)
-    session = felt(session, turn.feeling)
-    heard = say(f"feeling.after.{turn.feeling}")
-    offered = _offer_now(session)
-    if offered and offered.reason is Reason.GOOD and is_practised(session):
-        return closing(session, *way_out(session), heard)  # offered at the next start
-    if offered:
-        return _offered(session, offered, heard, _next_time(session, offered))
-    if turn.feeling is Feeling.HARD:  # what helps comes first
-        return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
-    return closing(session, *way_out(session), heard, say("feeling.after.same"))
-
-
-def feeling_off(session: Session, turn: Turn) -> Answer:
-    """How it feels to whoever has come off the ball: something good, or thanks, is the end."""
-    if turn.feeling in (None, Feeling.HARD) or session.on_ball:
-        return feeling_midway(session, turn)
-    session = felt(session, turn.feeling)
-    was_good = session.visit.comfort > 0
-    return goodbye(session, *([say(f"feeling.after.{turn.feeling}")] if was_good else []))
-
-
-def _not_theirs(session: Session) -> Answer:
-    """What holds from the next session on is not for another voice to say."""
-    return _settled(session, say("anothers.session"), say("offer.kept"))
-
-
-def accept(session: Session, turn: Turn) -> Answer:
-    """The change that was offered: from now on, today or next time."""
-    if turn.anothers and session.mode is Mode.FINISHED:
-        return _not_theirs(session)
-    offered = _offer_now(session)
-    if offered is None:
-        return _settled(session, say("offer.kept"))
-    return _settled(_taken(session, offered), _from_then(session, offered))
-
-
-def felt_right(session: Session, turn: Turn) -> Answer:
-    """A plain yes to how it felt."""
-    return feeling_after(session, replace(turn, feeling=Feeling.RIGHT))
-
-
-def refuse(session: Session, _: Turn) -> Answer:
-    """The plan stays as it is, and nobody asks again before there is a new reason."""
-    session = _declined(session)
-    is_last = session.visit.noes >= MOST_NOES
-    session = replace(session, visit=replace(session.visit, answered=True))
-    return _settled(session, say("offer.rests" if is_last else "offer.kept"))
-
-
-def _passed_over(session: Session) -> Session:
-    """The session whose offer nobody has answered; one of less, after too much, is made again."""
-    offered = _offer_now(session)
-    return session if offered and offered.reason is Reason.HARD else _declined(session)
-
-
-def _declined(session: Session) -> Session:
-    """The session with its offer not taken: one of growth rests for long, and then for good."""
-    visit, offered = session.visit, _offer_now(session)
-    noes = visit.noes
-    if offered and offered.reason is Reason.GOOD:
-        noes = min(visit.known.noes + 1, MOST_NOES)
-    sessions = credited(visit.known, session).sessions
-    return replace(session, visit=replace(visit, refused=sessions, noes=noes))
-
-
-def go_ahead(session: Session, turn: Turn) -> Answer:
-    """On without a yes or a no: gentler where that was offered, but never further.
-
-    An offer that was passed over rests, as one that was refused does. Numbers are an answer, and
-    repetitions with which somebody starts are today's.
-    """
-    if session.mode is not Mode.FINISHED:
-        if turn.seconds is not None:
-            return own_plan(session, turn)
-        if turn.reps is not None:
-            return own_plan(session, replace(turn, span=turn.span or Span.TODAY))
-    offered = _offer_now(session)
-    if offered and offered.reason is not Reason.GOOD:
-        return accept(session, turn)
-    session, reply = refuse(session, turn)
-    kept = say("offer.kept"), say("offer.rests")
-    script = tuple(whole_plan(session.plan) if item in kept else item for item in reply.script)
-    return session, replace(reply, script=script)
-
-
-def before_end(step: Step) -> Step:
-    """The step of whoever goes on in their own way past an offer; after the end there is none."""
-
-    def going_on(session: Session, turn: Turn) -> Answer:
-        return (go_ahead if session.mode is Mode.FINISHED else step)(session, turn)
-
-    return going_on
-
-
-def own_plan(session: Session, turn: Turn) -> Answer:
-    """Neither what was offered nor what was: the person says what it is to be, and for how long.
-
-    To a gentler hold so many repetitions are no answer: they are meant for today, as elsewhere.
-    """
-    steps = {Act.LONGER: HOLD_STEP_S, Act.SHORTER: -HOLD_STEP_S}
-    if turn.act in steps:
-        turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
-    if turn.seconds is None and turn.reps is None:
-        return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
-    going, beside_it = session.mode is not Mode.FINISHED, _unnamed(session, turn)
-    is_beside = going and beside_it != session and turn.span is None
-    if turn.span is Span.TODAY or is_beside:
-        return _own_today(beside_it if going else session, turn)
-    if turn.anothers and session.mode is Mode.FINISHED:
-        return _not_theirs(session)
-    wanted, limits = planned(beside_it, replace(turn, span=Span.ALWAYS))
-    session = _from_now_on(beside_it, wanted.wanted)
-    return _settled(session, *limits, whole_plan(session.visit.next_plan or session.plan))
-
-
-def _own_today(session: Session, turn: Turn) -> Answer:
-    """What it is to be today; of the plan that is kept nothing was said.
-
-    More repetitions after the end are today's, too, and the offer comes again after them.
-    """
-    if session.mode is Mode.FINISHED:
-        today = set_reps if turn.seconds is None else set_hold
-        return today(replace(session, asking=""), turn)
-    session, limits = planned(session, replace(turn, span=Span.TODAY))
-    return _settled(session, *limits, whole_plan(session.plan), say("plan.span.today"))
-
-
-def _unnamed(session: Session, turn: Turn) -> Session:
-    """The session; where no hold was named, with a gentler one, as for whoever just goes on."""
-    offered = _offer_now(session)
-    if turn.seconds is None and offered and offered.reason is not Reason.GOOD:
-        return _taken(session, offered)
-    return session
-
-
-def _taken(session: Session, offered: Offer) -> Session:
-    """With what was offered from now on; a hold that is shorter today already stays so today."""
-    is_good, today_s = offered.reason is Reason.GOOD, session.plan.hold_s
-    session = replace(session, visit=replace(session.visit, grown=is_good))
-    session = _from_now_on(session, offered.plan)
-    if is_good or today_s >= session.plan.hold_s:
-        return session
-    return changed(session, Span.TODAY, hold_s=today_s)
-
-
-def _from_now_on(session: Session, plan: Plan) -> Session:
-    """With this plan from now on, an offer answered; a session that is over stays as it was.
-
-    What was meant for today alone stays so, but for what changes now.
-    """
-    session = replace(session, visit=replace(session.visit, answered=True))
-    if session.mode is Mode.FINISHED:
-        return replace(session, visit=replace(session.visit, usual=None, next_plan=plan))
-    was = vars(session.wanted)
-    new = {part: value for part, value in vars(plan).items() if value != was[part]}
-    return changed(session, Span.ALWAYS, **new)
-
-
-def _offer_now(session: Session) -> Offer | None:
-    if session.visit.forgotten:
-        return None
-    return offer(credited(session.visit.known, session), session.visit.day)
-
-
-def _of_hold(session: Session, offered: Offer) -> bool:
-    return offered.plan.hold_s != session.wanted.hold_s
-
-
-def _change(session: Session, offered: Offer) -> Say:
-    """What is offered beside what is kept, which may be another plan than today's."""
-    was, plan = session.wanted, offered.plan
-    if _of_hold(session, offered):
-        return say("offer.hold", seconds=plan.hold_s, was=was.hold_s)
-    return say("offer.reps", reps=plan.reps, was=was.reps)
-
-
-def _from_then(session: Session, offered: Offer) -> Say:
-    """What was offered to the session, and taken."""
-    if _of_hold(session, offered):
-        return say("plan.hold", seconds=offered.plan.hold_s)
-    return say("plan.reps_always", reps=offered.plan.reps)
-
-
-def _next_time(session: Session, offered: Offer) -> Say:
-    """Why it is offered at the end; who held no more than is offered is to roll less far."""
-    if offered.reason is Reason.HARD and session.plan.hold_s <= offered.plan.hold_s:
-        return say("feeling.after.less_far")
-    return say(f"offer.after.{offered.reason}")
-
-
-def _offered(session: Session, offered: Offer, *lead: Item) -> Answer:
-    return _asked(session, "offer", *lead, _change(session, offered))
-
-
-def still_offered(left: Session, session: Session, reply: Reply) -> Answer:
-    """The answer after which an offer is asked about once more, with what it is that is offered.
-
-    What no longer stands, since it was too much or the plan was changed, is asked about no more.
-    """
-    offered = _offer_now(session)
-    if offered is None:
-        if _offer_now(left) is None:
-            return session, reply
-        session = replace(session, asking="")
-        return session, replace(reply, ask=question(session))
-    change = _change(session, offered)
-    if change in reply.script:
-        return session, reply
-    return session, replace(reply, script=(*reply.script, change))
-
-
-def _settled(session: Session, *lines: Say) -> Answer:
-    """After the answer to an offer: into position, or goodbye where the session is over."""
-    if session.mode is Mode.FINISHED:
-        return closing(session, *way_out(session), *lines)
-    return _into_position(session.afresh(), *lines)
-
-
 def is_safe(session: Session) -> Answer:
     """Soon after an emergency, before all else: whether all is well."""
-    return _asked(session, "safe")
-
-
-def _asked(session: Session, choice: str, *lines: Item) -> Answer:
-    session = replace(session, asking=choice)
-    return session, Reply(lines, decision(session))
+    return asked(session, "safe")

@@ -334,6 +334,12 @@ def decision(session: Session) -> Ask:
     return Ask(f"ask.{session.asking}")
 
 
+def asked(session: Session, choice: str, *lines: Item) -> Answer:
+    """The lines, and the choice that the person is asked for after them."""
+    session = replace(session, asking=choice)
+    return session, Reply(lines, decision(session))
+
+
 OF_ONE = {"unremind": "unremind_one", "leave_out": "leave_out"}
 """What is asked about a reminder that there is, where its time and its days are told."""
 

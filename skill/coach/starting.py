@@ -1,22 +1,24 @@
-"""The start that asks nothing: into position, the time that it takes, and the first roll."""
+"""Into position, and on from there without a question where nothing speaks against it."""
 
 from dataclasses import replace
 
 from skill.coach.care import CARE, FULL_AGAIN_DAYS, care
+from skill.coach.moving import onto_ball
 from skill.coach.offers import away_days, why_gently
-from skill.coach.reply import At, Item, Silence, say
+from skill.coach.reply import At, Item, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Script,
     approach,
     holding,
     position,
+    question,
     to_resume,
     way_in,
 )
 from skill.coach.session import Current, Session
 from skill.coach.stretch import POSITION
-from skill.coach.today import PRACTISED, is_at_home, is_practised, practice, todays
+from skill.coach.today import PRACTISED, is_at_home, is_practised, knows_the_setup, practice, todays
 from skill.coach.track import Stage
 
 GETTING_ON_MS = (8_000, 7_000, 5_000)
@@ -87,3 +89,12 @@ def on_at_once(session: Session, *lead: Item) -> Answer:
 def _rolling(session: Session, lead: Script) -> Answer:
     current = Current(session.plan.hold_s)
     return session, holding(session, (*lead, *approach(session)), current)
+
+
+def into_position(session: Session, *lead: Say) -> Answer:
+    """Into position, in no more words than the person needs who has done it so often."""
+    if is_practised(session) and starts_by_itself(session):
+        return at_once(session, *lead)
+    if knows_the_setup(session):
+        return onto_ball(session, *lead)
+    return session, Reply((*lead, *care(session), *position(session)), question(session))

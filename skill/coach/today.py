@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from skill.coach.offers import may_grow, too_often_too_much
+from skill.coach.offers import may_grow, setups_known, too_often_too_much
 from skill.coach.record import Row
 from skill.coach.session import Session
 from skill.coach.stretch import REPS
+
+SETUP_KNOWN_AFTER = 3
+"""So many sessions with the setup in full; from then on it is there on request."""
 
 PRACTISED, AT_HOME = 5, 20
 """After so many sessions that went well nothing is asked at the start; after more, less is said."""
@@ -29,6 +32,11 @@ RESTS_AGAIN = (0, 14, 2, 16)
 def practice(session: Session) -> int:
     """Sessions that went well before this one, of the last thirty."""
     return sum(row.went_well for row in before(session))
+
+
+def knows_the_setup(session: Session) -> bool:
+    """Whether the setup is known from sessions before this one."""
+    return setups_known(session.visit.known) >= SETUP_KNOWN_AFTER
 
 
 def is_practised(session: Session) -> bool:
