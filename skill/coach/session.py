@@ -228,12 +228,20 @@ class Session:
         return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
-        """A new session at the first step: the person, the body, the plan, the tips heard stay."""
+        """A new session at the first step: the person, the body, the plan, the tips heard stay.
+
+        Where the one before it was too much, its holds are no longer, but for a plan that was chosen
+        after it, and its way no further.
+        """
         plan, usual = self.ahead
+        was_too_much = self.visit.comfort < 0 and not self.visit.next_plan
+        if was_too_much and self.plan.hold_s < plan.hold_s:
+            plan, usual = replace(plan, hold_s=self.plan.hold_s), usual or plan
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
-        return replace(begun, misses=self.misses, heard=self.heard, undo=self.undo, told=self.told)
+        begun = replace(begun, eased=self.eased, misses=self.misses, heard=self.heard)
+        return replace(begun, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
         """The session with another plan: the hold ahead and the end of the session follow it."""

@@ -217,6 +217,18 @@ def test_what_was_meant_for_one_session_does_not_reach_the_next():
     assert (begun.afresh().plan, begun.afresh().visit.usual) == (Plan(25), None)
 
 
+def test_but_after_one_that_was_too_much_no_hold_is_longer_and_no_way_further():
+    visit = Visit(comfort=-1, usual=Plan(30, 4))
+    begun = Session(Mode.RESTING, Plan(25, 1), done=1, eased=True, visit=visit).afresh()
+    assert (begun.plan, begun.visit.usual, begun.eased) == (Plan(25, 4), Plan(30, 4), True)
+
+
+def test_a_shorter_one_that_is_kept_stays_so():
+    visit = Visit(comfort=-1, usual=Plan(15))
+    begun = Session(Mode.RESTING, Plan(25), done=1, visit=visit).afresh()
+    assert (begun.plan, begun.visit.usual) == (Plan(15), None)
+
+
 def test_after_a_hold_nothing_that_was_said_before_it_is_said_again():
     assert replace(RESTED, told=(say("go"),)).after_hold(0, 0).told == ()
 

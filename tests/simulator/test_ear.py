@@ -39,6 +39,8 @@ def test_every_sample_without_slots_is_heard_as_its_own_intent(ear, name):
         ("I can't get up", Heard("StuckIntent")),
         ("hold for twenty-five seconds", Heard("SetHoldIntent", {"seconds": ("25", None)})),
         ("hold for half a minute", Heard("SetHoldIntent", {"duration": ("PT30S", None)})),
+        ("a third of a minute", Heard("SetHoldIntent", {"duration": ("PT20S", None)})),
+        ("three quarters of a minute", Heard("SetHoldIntent", {"duration": ("PT45S", None)})),
         ("make it two minutes", Heard("SetHoldIntent", {"duration": ("PT120S", None)})),
         ("add five seconds", Heard("LongerHoldIntent", {"seconds": ("5", None)})),
         ("five seconds less", Heard("ShorterHoldIntent", {"seconds": ("5", None)})),
