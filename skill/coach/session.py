@@ -230,8 +230,8 @@ class Session:
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the body, the plan, the tips heard stay.
 
-        Where the one before it was too much, its holds are no longer, but for a plan that was chosen
-        after it, and its way no further.
+        Where the one before it was too much, its holds are no longer, but for a plan that was
+        chosen after it, and its way no further.
         """
         plan, usual = self.ahead
         was_too_much = self.visit.comfort < 0 and not self.visit.next_plan
