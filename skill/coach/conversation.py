@@ -24,8 +24,8 @@ from skill.coach.distress import (
     pain,
     slipping,
     stop_or_next,
+    stopped,
     stuck,
-    too_much,
     well_or_again,
 )
 from skill.coach.knowing import know
@@ -236,7 +236,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
 def _unanswered(session: Session, turn: Turn) -> Session:
     """The session; a question whether it hurts that is left without an answer is taken for a yes."""
     is_left = session.asking == "hurt" and turn.act in LEAVES
-    return too_much(session) if is_left else session
+    return stopped(session) if is_left else session
 
 
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
@@ -360,8 +360,8 @@ def _written(after: Session, reply: Reply) -> Session:
 
 
 def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:
-    """Whether it was too much for the first time, and the answer writes nothing of it itself."""
-    is_news = after.visit.comfort < 0 <= left.visit.comfort
+    """Whether it was too much, or more so than before, and the answer writes nothing of it itself."""
+    is_news = after.visit.comfort < min(left.visit.comfort, 0)
     return is_news and not any(isinstance(item, Keep) for item in reply.script)
 
 
@@ -495,6 +495,7 @@ start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
 go_on_down = guarded_if_back(go_on)
 over_again = guarded_if_back(start_over)
+one_more = guarded_if_back(more_reps)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -561,7 +562,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.SET_REPS:    _always(set_reps),
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
-    Act.MORE_REPS:   _always(more_reps),
+    Act.MORE_REPS:   _always(one_more),
     Act.FEWER_REPS:  _always(fewer_reps),
     Act.MORE_SECONDS: _always(more_seconds),
     Act.SET_REST:    _always(set_rest),

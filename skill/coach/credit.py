@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row, Week
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import POSITION, Feeling, Plan
@@ -90,7 +90,7 @@ def place_of(session: Session) -> Session | None:
     """The session without the person, where there is anything in it to come back to.
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
-    so is whoever came off the ball and may go on. What is over is over.
+    so is whoever came off the ball and may go on. What is over is over; what was stopped stays so.
     """
     mode, current = session.mode, session.current
     underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
@@ -101,7 +101,7 @@ def place_of(session: Session) -> Session | None:
         mode = Mode.PAUSED if begun else Mode.RESTING if session.done else Mode.SETUP
         current = replace(current, fresh=False) if current and begun else None
         step = len(POSITION) - 1 if underway else step
-    elif left_it and not session.left:
+    elif left_it and not session.left and session.visit.comfort > STOPPED:
         mode, current = Mode.FINISHED, None
     worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
     if not worth_it and not (mode is Mode.SETUP and step):
@@ -218,5 +218,10 @@ def _further(row: Row, old: Row) -> Row:
     """
     done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
     hold_s = row.hold_s if row.done > old.done else old.hold_s
-    comfort = row.comfort or old.comfort
+    comfort = min(row.comfort, _since(row, old), 0) or row.comfort or old.comfort
     return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
+
+
+def _since(row: Row, old: Row) -> int:
+    """How the session was before, to whoever has held again: that it was stopped is over."""
+    return max(old.comfort, TOO_MUCH) if row.done > old.done else old.comfort

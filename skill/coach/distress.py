@@ -2,14 +2,14 @@
 
 Three degrees. What is too much is released, and less follows. What hurts ends the stretch, and a
 second time the session. An emergency gets the words that fit the body's position. Nothing of it is
-kept, only that the session was too much, and for half an hour that it broke off.
+kept, only that the session was too much or was stopped, and for half an hour that it broke off.
 """
 
 from dataclasses import replace
 
 from skill.coach.credit import felt
 from skill.coach.moving import call, farewell, next_part
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     HEELS,
@@ -168,7 +168,7 @@ def pain(session: Session, _: Turn) -> Answer:
     again = session.pains > 0 or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
     way = *first, *leave(session, KNEES)
-    session = too_much(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
+    session = stopped(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
     if again:
         lines = (DEVICE,) if still else (say("pain.again"),)
         return goodbye(session, *way, *lines, say("pain.ask"))
@@ -182,7 +182,7 @@ def _of_pain(session: Session) -> str:
 def slipping(session: Session, _: Turn) -> Answer:
     """Onto the knees at once; then whether anything hurts."""
     way = say("slip.now" if session.on_ball else "fall.still"), *leave(session, HEELS)
-    return asked(replace(too_much(session), mode=Mode.DOWN, current=None), "hurt", *way)
+    return asked(replace(stopped(session), mode=Mode.DOWN, current=None), "hurt", *way)
 
 
 def fall(session: Session, _: Turn) -> Answer:
@@ -215,7 +215,7 @@ def in_doubt(session: Session, _: Turn) -> Answer:
 
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
-    visit = replace(session.visit, comfort=TOO_MUCH, alarm=True)
+    visit = replace(session.visit, comfort=STOPPED, alarm=True)
     return replace(session, mode=Mode.DOWN, current=None, body=Stage.OFF, visit=visit)
 
 
@@ -240,9 +240,9 @@ def condition(session: Session, _: Turn) -> Answer:
     return goodbye(session, *lines)
 
 
-def too_much(session: Session) -> Session:
-    """All that is kept of pain: that it was too much."""
-    return replace(session, visit=replace(session.visit, comfort=TOO_MUCH))
+def stopped(session: Session) -> Session:
+    """All that is kept of pain: that it stopped the session."""
+    return replace(session, visit=replace(session.visit, comfort=STOPPED))
 
 
 DISTRESS = frozenset(

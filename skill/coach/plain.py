@@ -10,6 +10,7 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    STOPPED,
     Deaf,
     Left,
     Record,
@@ -277,7 +278,7 @@ def row_from_plain(plain: Any) -> Row:
     whole(row.reps, TODAY_REPS.low, TODAY_REPS.high, "row.reps")
     whole(row.done, 0, REPS.high, "row.done")
     whole(row.held_s, 0, MAX_COUNT, "row.held_s")
-    whole(row.comfort, -1, 1, "row.comfort")
+    whole(row.comfort, STOPPED, 1, "row.comfort")
     whole(row.key, 0, MAX_KEY, "row.key")
     return row
 
@@ -335,7 +336,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
     return Visit(
         key=whole(key, 0, MAX_KEY, "key"),
         day=whole(day, 0, MAX_DAY, "day"),
-        comfort=whole(comfort, -1, 1, "comfort"),
+        comfort=whole(comfort, STOPPED, 1, "comfort"),
         tips=whole(tips, 0, TIP_COUNT, "tips"),
         answered=plain.get("answered") is True,
         alarm=plain.get("alarm") is True,

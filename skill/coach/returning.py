@@ -8,7 +8,7 @@ from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, wa
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import planned, whole_plan
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -114,7 +114,7 @@ def ended_in_silence(session: Session) -> Session:
     if session.asking == "offer":
         return passed_over(session)
     if session.asking in GUARDING:
-        visit = replace(visit, comfort=TOO_MUCH)
+        visit = replace(visit, comfort=STOPPED)
         return replace(session, mode=Mode.DOWN, current=None, visit=visit)
     return session
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from skill.coach.record import MAX_KEY, Record
+from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reminder import Draft
 from skill.coach.reply import Say
 from skill.coach.stretch import NEARLY_ALL, Plan
@@ -219,12 +219,17 @@ class Session:
         return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))
 
     def after_hold(self, held_ms: int, of_it_ms: int) -> "Session":
-        """One repetition further, with so much held in all and in it; the way up comes next."""
+        """One repetition further, with so much held in all and in it; the way up comes next.
+
+        Whoever holds again after it was too much was not stopped by it.
+        """
         done = self.done + 1
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         longest_ms = max(self.longest_ms, of_it_ms)
-        held = replace(self, done=done, held_ms=held_ms, whole=whole, longest_ms=longest_ms)
+        visit = replace(self.visit, comfort=max(self.visit.comfort, TOO_MUCH))
+        held = replace(self, done=done, held_ms=held_ms, whole=whole, visit=visit)
+        held = replace(held, longest_ms=longest_ms)
         return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":

@@ -26,7 +26,7 @@ class Visit:
     key: names the session's row while it can still change; a new session has a new one.
     day: the day on which the conversation began, counted from 1970 in the person's time zone.
     minute: the minute of that day, in the same zone; -1 where nobody knows the zone.
-    comfort: how the session felt: 1 good, -1 too much, 0 where nothing was said.
+    comfort: how the session felt: 1 good, -1 too much, -2 stopped, 0 where nothing was said.
     tips: how many tips were heard, in turn.
     answered: an offer to change the plan was answered.
     refused: how many sessions there were when such an offer was refused.

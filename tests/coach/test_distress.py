@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, respond
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import Credit, Keep, Open
 from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Mode
@@ -120,9 +120,9 @@ def test_slipping_is_answered_by_the_knees(mode):
 
 @pytest.mark.parametrize("act", ALARMS)
 @pytest.mark.parametrize("mode", Mode)
-def test_an_alarm_is_noted_only_as_too_much_and_broken_off(act, mode):
+def test_an_alarm_is_noted_only_as_stopped_and_broken_off(act, mode):
     visit = answer(mode, act)[0].visit
-    assert (visit.comfort, visit.alarm) == (TOO_MUCH, True)
+    assert (visit.comfort, visit.alarm) == (STOPPED, True)
 
 
 def test_a_fall_can_be_called_off():
@@ -169,7 +169,7 @@ def test_whether_it_hurts_is_asked_twice_more_and_then_what_nobody_understands_i
         said.append((keys(reply)[0], reply.ask.key))
     assert said[0] == ("unheard.first", "ask.hurt")
     assert said[1] == ("help.choice.hurt", "ask.hurt")
-    assert (said[2][1], session.visit.comfort) == ("ask.stop_here", TOO_MUCH)
+    assert (said[2][1], session.visit.comfort) == ("ask.stop_here", STOPPED)
 
 
 @pytest.mark.parametrize("asking", ["hurt", "stop_here"])
@@ -192,11 +192,18 @@ def test_what_still_hurts_at_rest_ends_it_and_is_called_no_second_time():
     assert "pain.again" not in keys(reply)
 
 
+@pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING])
+def test_what_stops_somebody_is_written_down_also_after_what_was_too_hard(act):
+    _, reply = said(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH), act)
+    (wish,) = (wish for wish in reply.wishes if isinstance(wish, Open | Credit))
+    assert wish.session.visit.comfort == STOPPED
+
+
 @pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING, Act.EASE])
 def test_that_it_was_too_much_is_written_down_at_once_and_once(act):
     session, reply = said(SESSIONS[Mode.HOLDING], act)
     (wish,) = (wish for wish in reply.wishes if isinstance(wish, Open | Credit))
-    assert wish.session.visit.comfort == TOO_MUCH
+    assert wish.session.visit.comfort == (TOO_MUCH if act is Act.EASE else STOPPED)
     assert wish.session.body is (Stage.REST if act is Act.EASE else Stage.LEAVING)
     _, again = respond(session, Turn(act), NOW_MS)
     assert not [wish for wish in again.wishes if isinstance(wish, Open)]
