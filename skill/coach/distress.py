@@ -8,7 +8,7 @@ kept, only that the session was too much or was stopped, and for half an hour th
 from dataclasses import replace
 
 from skill.coach.credit import felt
-from skill.coach.moving import call, farewell, next_part
+from skill.coach.moving import call, farewell, next_part, way_out
 from skill.coach.record import STOPPED
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -27,7 +27,7 @@ from skill.coach.scripts import (
     leave,
     question,
 )
-from skill.coach.session import Mode, Session
+from skill.coach.session import GUARDING, Mode, Session
 from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
 from skill.coach.telling import AFTER_MISSES, unheard
 from skill.coach.today import before, hurt_today
@@ -153,6 +153,19 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
+def okay_or_next(session: Session, turn: Turn) -> Answer:
+    """Next, where it was asked whether all is well: the rest of the way off first."""
+    return (next_part if session.body is Stage.LEAVING else is_okay)(session, turn)
+
+
+def safe_first(session: Session, reply: Reply) -> Answer:
+    """The answer; after an emergency it ends in no other question than whether all is well."""
+    if not (reply.ask and session.visit.alarm) or session.asking in GUARDING:
+        return session, reply
+    session = replace(session, asking="safe")
+    return session, replace(reply, ask=decision(session))
+
+
 def ask_again(session: Session) -> Answer:
     """A question about the person's safety stands before whatever would move them."""
     return session, Reply(ask=decision(session))
@@ -224,7 +237,7 @@ def is_okay(session: Session, turn: Turn) -> Answer:
     if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
         session = replace(session, visit=visit)
-        return goodbye(session, say("okay.rest"))
+        return goodbye(session, *way_out(session), say("okay.rest"))
     if session.asking == "hurt":
         return not_hurt(session, turn)
     return back(session, say("okay.good"))
