@@ -32,6 +32,11 @@ def test_too_hard_in_a_hold_releases_it_and_makes_the_next_one_shorter():
     assert (session.done, session.plan.hold_s, session.visit.comfort) == (2, 15, TOO_MUCH)
 
 
+def test_the_shorter_hold_is_todays_and_the_kept_plan_stays():
+    session, _, _ = answer(Mode.HOLDING, Act.EASE)
+    assert session.wanted == SESSIONS[Mode.HOLDING].plan
+
+
 def test_at_the_shortest_hold_the_next_one_goes_less_far():
     shortest = replace(SESSIONS[Mode.HOLDING], plan=Plan(15, 4))
     session, reply = said(shortest, Act.EASE)
