@@ -242,3 +242,55 @@ def test_nor_does_it_go_on_before_the_way_off_is_over(device, says):
     heard = turn(device, says, 4)
     assert "Sit back" in heard.replace("sit back", "Sit back")
     assert heard.index("back towards your heels") < heard.index("Kneel")
+
+
+CONDITION = "ConditionIntent"
+HELPS = {
+    "PainIntent": "Walk your hands back",
+    "StuckIntent": "knees come down",
+    STOP: "walk your hands back",
+    "GetOffIntent": "Walk your hands back",
+    "EaseIntent": "Walk your hands back",
+    "launch": "Walk your hands back",
+}
+
+
+@pytest.mark.parametrize(("says", "told"), HELPS.items(), ids=HELPS)
+def test_whoever_is_on_the_way_off_for_a_condition_may_be_on_the_ball(device, says, told):
+    stretching(device)
+    turn(device, CONDITION, INTO_HOLD_S)
+    heard = turn(device, says, 4)
+    assert told in heard
+    assert "Kneel" not in heard or heard.index(told) < heard.index("Kneel")
+
+
+@pytest.mark.parametrize("begin", ["launch", NEXT, "AMAZON.ResumeIntent", "StartStretchIntent"])
+@pytest.mark.parametrize("after_s", [30, 90, 1_700])
+def test_but_what_was_ended_by_it_is_not_taken_up(device, begin, after_s):
+    turns(device, *IN_A_HOLD, NEXT, after_s=70)
+    turn(device, CONDITION, INTO_HOLD_S)
+    heard = turn(device, begin, after_s)
+    assert "Three holds" in heard
+    assert "Go on from there" not in heard
+
+
+ALARMS = ("FallIntent", "StuckIntent", "EmergencyIntent")
+
+
+@pytest.mark.parametrize("alarm", ALARMS)
+@pytest.mark.parametrize("after_s", [8, 120])
+def test_after_an_alarm_a_condition_is_no_sign_that_all_is_well(device, alarm, after_s):
+    stretching(device)
+    turn(device, alarm, INTO_HOLD_S)
+    heard = turn(device, CONDITION, after_s)
+    assert heard.startswith("Call your local emergency number")
+    assert "Are you all right" in heard
+    turn(device, "silence", 30)
+    assert "Are you all right" in turn(device, "launch", 60)
+
+
+@pytest.mark.parametrize("hurts", ["PainIntent", "SlippingIntent"])
+def test_nor_is_pain_forgotten_for_a_condition(device, hurts):
+    stretching(device)
+    turns(device, hurts, CONDITION, after_s=INTO_HOLD_S)
+    assert ASKS_FIRST in turn(device, "launch", 60)

@@ -209,11 +209,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if turn.act is Act.START:
         session = with_switch(session, turn)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
-    if session.visit.alarm and session.resumed and not answer:
-        if turn.act in ALARMED or is_bad(turn):
-            return emergency(session, turn)
-        if turn.act in NOT_FIRST:
-            return is_safe(session)
+    if session.visit.alarm and session.resumed and not answer and turn.act in SOON_AFTER:
+        return SOON_AFTER[turn.act](session, turn)
     guard = left if left.asking in GUARDING and not answer else None
     if guard and turn.act in WAITS_FOR_SAFETY:
         return ask_again(guard)
@@ -237,7 +234,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
 
 def _unanswered(session: Session, turn: Turn) -> Session:
     """The session; a question whether it hurts that is left without an answer is taken for a yes."""
-    is_left = session.asking == "hurt" and turn.act in LEAVES
+    is_left = session.asking == "hurt" and turn.act in (*LEAVES, Act.CONDITION)
     return stopped(session) if is_left else session
 
 
@@ -609,7 +606,7 @@ WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT}
 LEAVES = (Act.STOP, Act.CANCEL, Act.GET_OFF)
 """The ways out of a conversation, or of a question in it."""
 
-NOT_FIRST = frozenset(STEPS) - CARE.keys() - {*LEAVES} | {Act.FEELING}
+NOT_FIRST = frozenset(STEPS) - CARE.keys() - {*LEAVES}
 """Soon after an emergency these wait until it was asked whether all is well."""
 
 LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay", "safe")
@@ -621,8 +618,16 @@ EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING)
 """What is an emergency once somebody has fallen."""
 
-BESIDE = frozenset(Act) - {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.CONSENT, *CARE}
-"""What is no answer to somebody who may lie on the floor, and so may be a cry for help."""
+BESIDE = frozenset(Act) - {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.CONSENT, *CARE} | {Act.CONDITION}
+"""What is no answer of somebody who may lie on the floor, and so may be a cry for help."""
+
+SOON_AFTER: dict[Act, Step] = (
+    _on(is_safe, *NOT_FIRST)
+    | _on(in_doubt, Act.CONDITION)
+    | _on(emergency, *ALARMED)
+    | {Act.FEELING: if_bad(emergency, is_safe)}
+)
+"""What is done soon after an emergency, before it was asked whether all is well."""
 
 MORE_OF_IT = _on(owners_only(remind), Act.REMIND) | _on(owners_only(change), Act.CHANGE_REMINDER)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
@@ -655,7 +660,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)},
-    "safe": _on(in_doubt, Act.UNHEARD)
+    "safe": _on(in_doubt, Act.UNHEARD, Act.CONDITION)
     | _on(is_okay, Act.YES)
     | _on(okay_or_next, Act.NEXT)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)

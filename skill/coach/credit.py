@@ -40,16 +40,23 @@ def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
     if record.ball_until_s * 1000 <= now_ms:
         record = replace(record, ball_until_s=0, ball_alarm=False)
-    if record.left and now_ms - record.left.left_s * 1000 >= TAKE_UP_MS:
+    left = record.left
+    if left is None or now_ms - left.left_s * 1000 >= TAKE_UP_MS:
         return replace(record, left=None)
-    return replace(record, left=_found(record.left, now_ms)) if record.left else record
+    left = _found(left, now_ms)
+    is_over = left.place.mode is Mode.COLD and not (left.place.on_ball or left.alarm)
+    return replace(record, left=None if is_over else left)
 
 
 def _found(left: Left, now_ms: int) -> Left:
-    """Where the last session was left: after a while each way has come to its end."""
+    """Where the last session was left: after a while each way has come to its end.
+
+    Whoever is on the way off, and has nothing to go on with, is still led off by what comes next.
+    """
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
     if body is Stage.LEAVING:
-        body = Stage.OFF if since_ms >= OFF_AFTER_MS else Stage.REST
+        soon = Stage.LEAVING if left.place.mode is Mode.COLD else Stage.REST
+        body = Stage.OFF if since_ms >= OFF_AFTER_MS else soon
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
     return replace(left, place=replace(left.place, body=body))
@@ -64,7 +71,7 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
         return record
-    if session.visit.closed or not (place and key):
+    if not (place and key):
         return replace(record, left=None)
     left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
     return replace(record, left=left)
@@ -100,7 +107,11 @@ def place_of(session: Session) -> Session | None:
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
     so is whoever came off the ball and may go on. What is over is over; what was stopped stays so.
+    Of what is closed there is only where the body is.
     """
+    if session.visit.closed:
+        is_there = session.on_ball or session.visit.alarm
+        return Session(body=session.body) if is_there else None
     mode, current = session.mode, session.current
     underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
     left_it = mode is Mode.DOWN and not session.visit.alarm

@@ -56,7 +56,8 @@ def ease(session: Session, _: Turn) -> Answer:
         return back(replace(felt(session, Feeling.HARD), eased=True), say("ease.fine"))
     up = release(session)
     session, less = eased(session)
-    if session.mode is Mode.FINISHED or not (session.on_ball or session.asking):
+    is_over = session.mode is Mode.COLD and session.body is Stage.LEAVING
+    if session.mode is Mode.FINISHED or is_over or not (session.on_ball or session.asking):
         return feeling_late(session, *up)
     if session.mode in (Mode.COLD, Mode.DOWN):
         return back(session, say("ease.fine"))
@@ -226,6 +227,7 @@ def emergency(session: Session, _: Turn) -> Answer:
 
 def in_doubt(session: Session, _: Turn) -> Answer:
     """No clear answer to whether all is well is taken for none: help at once, then asked again."""
+    session = replace(session, asking=session.asking or "safe")
     return session, Reply(HELP, decision(session))
 
 

@@ -53,6 +53,9 @@ def begun(plan: Plan, visit: Visit) -> Session:
     left = visit.known.left
     if left is None:
         return Session(plan=plan, visit=visit)
+    if left.place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
+        visit = replace(visit, key=left.key, alarm=left.alarm)
+        return replace(left.place, plan=plan, resumed=True, visit=visit)
     row = visit.known.row(left.key)
     if row:
         is_hard = row.comfort < 0
@@ -356,6 +359,6 @@ def take_up_in_full(session: Session, turn: Turn) -> Answer:
     return this_step(session, turn)
 
 
-def is_safe(session: Session) -> Answer:
+def is_safe(session: Session, _: Turn) -> Answer:
     """Soon after an emergency, before all else: whether all is well."""
     return asked(session, "safe")

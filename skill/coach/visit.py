@@ -35,7 +35,7 @@ class Visit:
     alarm: it broke off with an emergency.
     grown: the plan grew.
     told: the milestones told, as one number; noted: the end had a line of its own.
-    closed: the session is not to be taken up again.
+    closed: the session is not to be taken up again, but somebody may be on the ball.
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     named: Alexa has recognised the person's voice, and the record is that person's alone.

@@ -275,6 +275,21 @@ def test_a_session_that_is_closed_is_not_kept_open():
     assert place(Mode.DOWN, closed=True) is None
 
 
+def test_but_of_whoever_may_be_on_the_ball_it_is_kept_where_the_body_is_and_no_more():
+    assert place(Mode.DOWN, closed=True, body=Stage.LEAVING) == Session(body=Stage.LEAVING)
+    assert place(Mode.DOWN, closed=True, alarm=True) == Session()
+
+
+@pytest.mark.parametrize(
+    ("after_ms", "alarm", "is_there"),
+    [(OFF_AFTER_MS - 1_000, False, True), (OFF_AFTER_MS, False, False), (OFF_AFTER_MS, True, True)],
+)
+def test_which_is_over_with_the_way_off_but_for_an_alarm(after_ms, alarm, is_there):
+    left_ms = NOW_MS // 1000 * 1000
+    closed = session(done=2, body=Stage.LEAVING, closed=True, alarm=alarm, mode=Mode.DOWN)
+    assert bool(recalled(kept(closed), left_ms + after_ms).left) is is_there
+
+
 def test_an_alarm_is_kept_for_whoever_comes_back_soon():
     record = kept(session(1, done=0, held_ms=0, mode=Mode.DOWN, alarm=True))
     assert record.left.alarm

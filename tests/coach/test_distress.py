@@ -293,5 +293,12 @@ def test_soon_after_an_emergency_whatever_is_wrong_is_one(act):
     assert keys(respond(back_soon, Turn(act), NOW_MS)[1])[0] == "emergency.call"
 
 
-def test_a_condition_that_is_named_after_a_cry_for_help_ends_it_with_whom_to_call():
-    assert keys(respond(FALLEN, Turn(Act.CONDITION), NOW_MS)[1])[0] == "emergency.device"
+def test_a_condition_that_is_named_after_a_cry_for_help_is_no_answer_to_whether_all_is_well():
+    session, reply = respond(FALLEN, Turn(Act.CONDITION), NOW_MS)
+    assert (keys(reply)[0], session.asking) == ("emergency.call", "okay")
+    assert not session.visit.closed
+
+
+def test_a_condition_named_where_it_was_asked_whether_it_hurts_is_taken_for_a_yes():
+    session, _ = said(but(SESSIONS[Mode.DOWN], asking="hurt"), Act.CONDITION)
+    assert session.visit.comfort == STOPPED
