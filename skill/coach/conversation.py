@@ -87,6 +87,7 @@ from skill.coach.planning import (
     with_numbers,
     with_switch,
 )
+from skill.coach.reaching import as_far
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
 from skill.coach.reminder import EVERY_DAY, Draft
 from skill.coach.reminding import (
@@ -177,7 +178,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
-    reply = for_today(after, with_name(after, with_care(after, reply)))
+    reply = for_today(after, with_name(after, with_care(after, as_far(after, reply))))
     script = *_cut_off(left, after, reply), *reply.script
     is_urgent = _is_urgent(turn)
     if left.lost and after.mode is Mode.SETUP and not is_urgent:  # led into position: hears why

@@ -240,7 +240,8 @@ class Session:
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
-        begun = replace(begun, eased=self.eased, misses=self.misses, heard=self.heard)
+        eased = self.eased or self.visit.comfort < 0
+        begun = replace(begun, eased=eased, misses=self.misses, heard=self.heard)
         return replace(begun, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
