@@ -59,7 +59,7 @@ def ease(session: Session, _: Turn) -> Answer:
         return feeling_late(session, *up)
     if session.mode in (Mode.COLD, Mode.DOWN):
         return back(session, say("ease.fine"))
-    session, reply = at_rest(session, *up, say("ease.fine"))
+    session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
     return session, replace(reply, script=(*reply.script, *lines))
 
@@ -73,21 +73,25 @@ def release(session: Session) -> Script:
 
 
 def at_rest(session: Session, *script: Item) -> Answer:
-    """At rest after what is said first; a hold that was begun is finished where it was.
+    """At rest after what is said first; a hold that runs is finished where it was.
 
-    Hands-free then waits for a word.
+    One that is paused stays so. Hands-free then waits for a word.
     """
-    current = session.current
-    if session.mode is Mode.HOLDING and current:
-        after = session.after_hold(session.held_ms, current.at_ms)
-        session = replace(after, body=session.body)
-    elif session.mode is Mode.MOVING:
-        before = Mode.RESTING if session.done else Mode.SETUP
-        last = len(POSITION) - 1
-        session = replace(session, mode=before, step=last, current=None)
+    session = session if session.mode is Mode.PAUSED else _hold_over(session)
     session = replace(session, waiting=True)
     end = ending(session) if session.mode is Mode.FINISHED else ()
     return session, Reply((*script, *end), question(session))
+
+
+def _hold_over(session: Session) -> Session:
+    """The session with its hold behind it: one that was begun is done, one only ahead is not."""
+    if session.in_hold:
+        after = session.after_hold(session.held_ms, session.hold.at_ms)
+        return replace(after, body=session.body)
+    if session.mode in (Mode.MOVING, Mode.PAUSED):
+        before = Mode.RESTING if session.done else Mode.SETUP
+        return replace(session, mode=before, step=len(POSITION) - 1, current=None)
+    return session
 
 
 def eased(session: Session) -> tuple[Session, Say]:
@@ -97,7 +101,7 @@ def eased(session: Session) -> tuple[Session, Say]:
     if hold_s == session.plan.hold_s:
         return replace(session, eased=True), say("ease.less_far")
     plan = replace(session.plan, hold_s=hold_s)
-    return replace(session, plan=plan), say("ease.shorter", seconds=hold_s)
+    return session.with_plan(plan), say("ease.shorter", seconds=hold_s)
 
 
 def feeling_late(session: Session, *script: Item) -> Answer:

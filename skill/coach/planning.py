@@ -99,7 +99,7 @@ def set_hold(session: Session, turn: Turn) -> Answer:
         return need(session, "seconds")
     session, limits = planned(session, replace(turn, reps=None))
     seconds, today = session.plan.hold_s, turn.span is Span.TODAY
-    if session.mode in (Mode.HOLDING, Mode.PAUSED):
+    if session.in_hold:
         lines = limits or (say("plan.hold_next", seconds=seconds),)
         return back(session, *lines, *_spanned(turn))
     if limits:

@@ -245,9 +245,12 @@ class Session:
         return replace(begun, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
-        """The session with another plan: the hold ahead and the end of the session follow it."""
+        """The session with another plan: the hold ahead and the end of the session follow it.
+
+        A hold that was begun keeps its length, also in a pause.
+        """
         session = replace(self, plan=plan)
-        if self.mode is Mode.MOVING and self.current and not self.current.at_ms:
+        if self.current and not self.in_hold:
             return replace(session, current=replace(self.current, seconds=plan.hold_s))
         if self.mode in (Mode.RESTING, Mode.FINISHED):
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
@@ -278,6 +281,11 @@ class Session:
     def hold(self) -> Current:
         """The hold under way, ahead or paused; before there is one, the next in full."""
         return self.current or Current(self.plan.hold_s)
+
+    @property
+    def in_hold(self) -> bool:
+        """Whether a hold was begun, and is not over: it runs, or waits to be taken up again."""
+        return self.mode is Mode.HOLDING or bool(self.current and self.current.at_ms)
 
     @property
     def begun(self) -> int:

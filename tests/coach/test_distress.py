@@ -6,14 +6,14 @@ import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, respond
 from skill.coach.record import TOO_MUCH
-from skill.coach.reply import Credit, Keep, Open
+from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.scripts import WAY_DOWN
-from skill.coach.session import Mode
+from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Turn
 from tests.coach.records import but
-from tests.coach.sessions import NOW_MS, SESSIONS, answer, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
 ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
 ON_BALL = [mode for mode, session in SESSIONS.items() if session.located(NOW_MS).on_ball]
@@ -283,3 +283,41 @@ def test_soon_after_an_emergency_whatever_is_wrong_is_one(act):
 
 def test_a_condition_that_is_named_after_a_cry_for_help_ends_it_with_whom_to_call():
     assert keys(respond(FALLEN, Turn(Act.CONDITION), NOW_MS)[1])[0] == "emergency.device"
+
+
+THIRTY = Plan(30, 4)
+AHEAD, BEGUN_HOLD = Current(30), Current(30, 4_000)
+UNTIL_NEXT = {
+    "paused before its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=AHEAD),
+    "paused in its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD),
+    "back in after a pause": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=BEGUN_HOLD),
+    "silent in its hold": replace(
+        SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD, body=Stage.UP, resumed=True
+    ),
+    "on the way": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=AHEAD),
+    "at rest": replace(SESSIONS[Mode.RESTING], plan=THIRTY),
+}
+
+
+@pytest.mark.parametrize("before", UNTIL_NEXT.values(), ids=UNTIL_NEXT)
+@pytest.mark.parametrize("onward", [Act.NEXT, Act.RESUME, Act.SKIP_SETUP])
+def test_the_hold_after_too_hard_is_as_short_as_was_promised(before, onward):
+    session, reply = said(before, Act.EASE)
+    assert reply.script[-1] == say("ease.shorter", seconds=25)
+    session, reply = said(session, onward)
+    if not hold_in(reply):  # whoever may be standing is led onto the ball first
+        session, reply = said(session, Act.NEXT)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (25, 0)
+
+
+@pytest.mark.parametrize(("current", "done"), [(AHEAD, 1), (BEGUN_HOLD, 2)])
+def test_too_hard_in_a_pause_counts_what_was_begun_as_it_does_in_a_hold(current, done):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=current)
+    session, _ = said(paused, Act.EASE)
+    assert (session.mode, session.done, session.current) == (Mode.RESTING, done, None)
+    assert session.held_ms == paused.held_ms
+
+
+def test_a_feeling_that_is_not_understood_leaves_a_paused_hold_where_it_was():
+    session, _ = said(SESSIONS[Mode.PAUSED], Act.FEELING)
+    assert (session.mode, session.current) == (Mode.PAUSED, SESSIONS[Mode.PAUSED].current)

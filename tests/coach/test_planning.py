@@ -7,7 +7,7 @@ from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import recap
-from skill.coach.session import Mode, Session, Setting, holds_of
+from skill.coach.session import Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -691,3 +691,27 @@ def test_fewer_on_the_way_up_leads_up_before_it_leads_off(fewer):
     _, reply = respond(on_the_way, fewer, NOW_MS)
     said = keys(reply)
     assert said.index("rep.back") < said.index("get_off.knees")
+
+
+BEFORE_ITS_HOLD = replace(SESSIONS[Mode.PAUSED], plan=Plan(30, 4), current=Current(30))
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.RESUME])
+def test_a_hold_that_was_not_begun_has_the_length_that_was_said_in_the_pause(act):
+    session, reply = respond(BEFORE_ITS_HOLD, Turn(Act.SET_HOLD, seconds=15), NOW_MS)
+    assert keys(reply) == ["plan.hold"]
+    session, reply = respond(session, Turn(act), NOW_MS)
+    assert hold_in(reply).seconds == 15
+
+
+def test_of_a_hold_that_was_not_begun_nothing_is_left_but_all_of_it_is_ahead():
+    session, _ = respond(BEFORE_ITS_HOLD, Turn(Act.SHORTER), NOW_MS)
+    _, reply = respond(session, Turn(Act.TIME_LEFT), NOW_MS)
+    assert reply.script == (say("time_left.ahead", seconds=25),)
+
+
+def test_on_the_way_back_into_a_hold_another_length_is_of_the_next_one():
+    back_in = replace(SESSIONS[Mode.MOVING], current=Current(20, 8_000))
+    session, reply = respond(back_in, Turn(Act.SET_HOLD, seconds=25), NOW_MS)
+    assert keys(reply)[0] == "plan.hold_next"
+    assert hold_in(reply).seconds == session.current.seconds == 20
