@@ -310,13 +310,26 @@ def _rolls(reply: Reply) -> bool:
     return any(isinstance(item, Hold) for item in reply.script)
 
 
+def _waits_for_help(left: Session, after: Session) -> bool:
+    """Whether it is help that is told, or whether all is well asked, before any way is led.
+
+    Only whoever has asked to be led off after an emergency, and breaks in, goes on with that.
+    """
+    leads_off = left.visit.alarm and left.body is Stage.LEAVING and after.asking != "okay"
+    return after.visit.alarm and not leads_off
+
+
 def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     """The way that the turn has cut off, or left out, where the answer tells none itself.
 
     Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
     comes first, unless the answer goes on with the hold. When all is done, it is up and off.
     """
-    if reply.ask is None or not (after.on_ball or after.mode is Mode.SETUP):
+    if (
+        reply.ask is None
+        or _waits_for_help(left, after)
+        or not (after.on_ball or after.mode is Mode.SETUP)
+    ):
         return ()
     first = next((item for item in reply.script if isinstance(item, At | Hold)), None)
     stage = first.stage if isinstance(first, At) else None

@@ -8,7 +8,7 @@ kept, only that the session was too much, and for half an hour that it broke off
 from dataclasses import replace
 
 from skill.coach.credit import felt
-from skill.coach.moving import call, farewell, next_part
+from skill.coach.moving import call, farewell, next_part, way_out
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -191,6 +191,7 @@ def slipping(session: Session, _: Turn) -> Answer:
 
 def fall(session: Session, _: Turn) -> Answer:
     """Somebody lies on the floor: still, first; then help, and a way to say that none is needed."""
+    session = replace(session, body=Stage.OFF)
     return _alarmed(session, say("fall.still"), say("emergency.device"))
 
 
@@ -202,14 +203,24 @@ def stuck(session: Session, _: Turn) -> Answer:
 
 def _alarmed(session: Session, *lines: Say) -> Answer:
     session = replace(alarmed(session), asking="okay")
-    return session, Reply((*lines, Keep(session)), decision(session))
+    return session, Reply((*lines, *_laid_down(session)), decision(session))
 
 
 def emergency(session: Session, _: Turn) -> Answer:
     """Chest, breath, heart, faint: down where that is still ahead, then help; and it is over."""
     down = (say("emergency.down"),) if session.on_ball else ()
     session = alarmed(session)
-    return session, Reply((*down, *HELP, Keep(session)))
+    return session, Reply((*down, *HELP, *_laid_down(session)))
+
+
+def _laid_down(session: Session) -> Script:
+    """Off the ball from here on, whoever was on it, and written down at once as on the way.
+
+    Before that the clock says where the body is: whoever breaks in may not have heard the way.
+    """
+    if not session.on_ball:
+        return (Keep(session),)
+    return At(Stage.OFF), Keep(replace(session, body=Stage.LEAVING))
 
 
 def in_doubt(session: Session, _: Turn) -> Answer:
@@ -220,15 +231,15 @@ def in_doubt(session: Session, _: Turn) -> Answer:
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
     visit = replace(session.visit, comfort=TOO_MUCH, alarm=True)
-    return replace(session, mode=Mode.DOWN, current=None, body=Stage.OFF, visit=visit)
+    return replace(session, mode=Mode.DOWN, current=None, visit=visit)
 
 
 def is_okay(session: Session, turn: Turn) -> Answer:
-    """A false alarm: on where nothing had to end, and else no more for today."""
+    """A false alarm: on where nothing had to end; else off the ball, and no more for today."""
     if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
         session = replace(session, visit=visit)
-        return goodbye(session, say("okay.rest"))
+        return goodbye(session, *way_out(session), say("okay.rest"))
     if session.asking == "hurt":
         return not_hurt(session, turn)
     return back(session, say("okay.good"))

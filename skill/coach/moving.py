@@ -301,11 +301,12 @@ def farewell(session: Session, _: Turn) -> Answer:
 def way_out(session: Session) -> Script:
     """Up or off the ball, for whoever may still be on it when the conversation ends.
 
-    After a fall, or for whoever cannot get up, it is whom to call: they may lie where they lay.
+    After a fall, or for whoever cannot get up, it is whom to call, too: they may lie where they
+    lay.
     """
     if session.forward:
-        return *call(session), say("stop.up")
-    return *call(session), *([say("stop.off")] if session.on_ball else [])
+        return say("stop.up"), *call(session)
+    return *([say("stop.off")] if session.on_ball else []), *call(session)
 
 
 def call(session: Session) -> Script:

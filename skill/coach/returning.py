@@ -223,7 +223,7 @@ def _again(session: Session, turn: Turn) -> Answer:
     is_long_away = away_days(session.visit.known, session.visit.day) >= LONG_AWAY_DAYS
     is_asked = not (is_long_away or turn.switch is Switch.ON)
     if is_asked and (offered := offer_now(session)):
-        lead = _greeting(session), *advice(session)
+        lead = _greeting(session), *advice(session.afresh())
         return with_offer(session, offered, *lead, say(f"offer.again.{offered.reason}"))
     session, why = _gently(session)
     return _started(session, turn, *why)
@@ -232,7 +232,7 @@ def _again(session: Session, turn: Turn) -> Answer:
 def _started(session: Session, turn: Turn, *why: Say) -> Answer:
     """Begun without a question where that is wanted, and nothing speaks against it."""
     by_itself = turn.switch is Switch.ON
-    if why or not starts_by_itself(session):
+    if why or not starts_by_itself(session.afresh()):  # what was left is then behind it
         return welcome(session, turn, *why, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and knows_the_setup(session)):
         session, limits = planned(session.afresh(), turn)

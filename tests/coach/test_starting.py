@@ -100,7 +100,7 @@ def test_a_month_away_counts_whatever_was_answered_meanwhile():
 def test_a_last_session_of_another_length_that_was_too_much_is_asked_about_as_well():
     hard = session(9, TODAY - 2, Plan(20), comfort=-1)
     before = [session(key, TODAY - 9 + key) for key in range(1, 7)]
-    assert not starts_by_itself(again(kept(*before, hard, plan=Plan())))
+    assert not starts_by_itself(again(kept(*before, hard, plan=Plan())).afresh())
 
 
 def test_whoever_asks_something_before_the_roll_is_led_onto_the_ball_then():
