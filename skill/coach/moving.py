@@ -160,12 +160,17 @@ def hold_now(session: Session, _: Turn) -> Answer:
 
 
 def arrived(session: Session, turn: Turn) -> Answer:
-    """Arriving is not finishing: early in a hold its clock starts anew, later it goes on."""
+    """Arriving is not finishing: early in a hold its clock starts anew, later it goes on.
+
+    Of one that was taken up again only what was left starts anew: what was held before stays held.
+    """
     current = session.current
     if current is None or not current.fresh:
         return back(session)
-    anew = replace(session, held_ms=session.held_ms - current.at_ms, body=Stage.STRETCHED)
-    return hold_now(replace(anew, current=Current(current.seconds)), turn)
+    held_ms = session.held_ms - (current.at_ms - current.from_ms)
+    current = Current(current.seconds, current.from_ms)
+    anew = replace(session, held_ms=held_ms, current=current, body=Stage.STRETCHED)
+    return hold_now(anew, turn)
 
 
 def end_hold(session: Session, _: Turn) -> Answer:

@@ -54,12 +54,14 @@ GUARDING = ("stop_here", "hurt", "okay", "safe")
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
-    `fresh` says that its clock has only just started, or the roll that leads there.
+    `fresh` says that its clock has only just started, or the roll that leads there; `from_ms` is
+    then what of it was held before, where it is a hold that was taken up again.
     """
 
     seconds: int
     at_ms: int = 0
     fresh: bool = False
+    from_ms: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class Session:
         if heard_ms + START_LATENCY_MS >= hold.end_ms:
             return self.after_hold(held_ms, hold.from_ms + ran_ms)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
-        current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
+        begun_ms = hold.from_ms if fresh else 0
+        current = Current(hold.seconds, hold.from_ms + ran_ms, fresh, begun_ms)
         return replace(self, mode=Mode.HOLDING, held_ms=held_ms, body=Stage.HOLD, current=current)
 
     def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":

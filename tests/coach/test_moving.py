@@ -7,9 +7,9 @@ from skill.coach.credit import row_of
 from skill.coach.moving import way_out
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import At
-from skill.coach.session import Current, Mode
+from skill.coach.session import Current, Mode, holds_of
 from skill.coach.stretch import Feeling
-from skill.coach.track import Stage
+from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
@@ -226,6 +226,17 @@ def test_arriving_just_after_the_start_begins_the_clock_anew():
     session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.READY), at_hold(1_500))
     assert (hold_in(reply).from_ms, hold_in(reply).running) == (0, False)
     assert (session.done, session.held_ms) == (1, 20_000), "what ran too early is not held"
+
+
+def test_arriving_just_after_a_hold_was_taken_up_begins_only_what_was_left_anew():
+    again, reply = respond(SESSIONS[Mode.PAUSED], Turn(Act.RESUME), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    again = again.tracked(NOW_MS, timeline.passages, timeline.heard)
+    (span,) = holds_of(again)
+    at_ms = NOW_MS + START_LATENCY_MS + span.begin_ms + 1_000
+    session, reply = respond(again, Turn(Act.READY), at_ms)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (20, 8_000)
+    assert session.held_ms == SESSIONS[Mode.PAUSED].held_ms
 
 
 def test_arriving_late_changes_nothing():
