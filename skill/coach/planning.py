@@ -98,13 +98,22 @@ def set_hold(session: Session, turn: Turn) -> Answer:
     if turn.seconds is None:
         return need(session, "seconds")
     session, limits = planned(session, replace(turn, reps=None))
-    seconds, today = session.plan.hold_s, turn.span is Span.TODAY
-    if session.in_hold:
-        lines = limits or (say("plan.hold_next", seconds=seconds),)
-        return back(session, *lines, *_spanned(turn))
     if limits:
         return back(session, *limits, *_spanned(turn))
-    return back(session, say("plan.hold_today" if today else "plan.hold", seconds=seconds))
+    return back(session, *_from_when(session, turn))
+
+
+def _from_when(session: Session, turn: Turn) -> tuple[Say, ...]:
+    """The length that was set, and which holds are the first of it."""
+    seconds, today = session.plan.hold_s, turn.span is Span.TODAY
+    is_last = session.left <= session.in_hold
+    if is_last and today:
+        return (say("plan.hold_more", seconds=seconds),)
+    if is_last and session.in_hold:
+        return (say("plan.hold_next_time", seconds=seconds),)
+    if session.in_hold:
+        return say("plan.hold_next", seconds=seconds), *_spanned(turn)
+    return (say("plan.hold_today" if today else "plan.hold", seconds=seconds),)
 
 
 def set_reps(session: Session, turn: Turn) -> Answer:

@@ -9,6 +9,7 @@ from skill.coach.turns import Turn
 
 FOR_TODAY = {
     "plan.hold": "plan.hold_today",
+    "plan.hold_next_time": "plan.hold_more",
     "plan.reps_always": "plan.reps",
     "plan.span.always": "plan.span.today",
 }

@@ -715,3 +715,31 @@ def test_on_the_way_back_into_a_hold_another_length_is_of_the_next_one():
     session, reply = respond(back_in, Turn(Act.SET_HOLD, seconds=25), NOW_MS)
     assert keys(reply)[0] == "plan.hold_next"
     assert hold_in(reply).seconds == session.current.seconds == 20
+
+
+LAST_HOLDS = {
+    "running": replace(SESSIONS[Mode.HOLDING], done=3),
+    "paused": replace(SESSIONS[Mode.PAUSED], done=3),
+    "taken up": replace(SESSIONS[Mode.MOVING], done=3, current=Current(20, 8_000)),
+}
+
+
+@pytest.mark.parametrize("before", LAST_HOLDS.values(), ids=LAST_HOLDS)
+@pytest.mark.parametrize(
+    ("span", "line"),
+    [(None, "hold_next_time"), (Span.ALWAYS, "hold_next_time"), (Span.TODAY, "hold_more")],
+)
+def test_in_the_last_hold_another_length_is_promised_for_no_hold_that_never_comes(
+    before, span, line
+):
+    _, reply = respond(before, Turn(Act.SET_HOLD, seconds=25, span=span), NOW_MS)
+    hold = hold_in(reply)
+    told = hold.aside if hold and hold.running else reply.script[:1]
+    assert told == (say(f"plan.{line}", seconds=25),)
+
+
+def test_after_the_last_hold_a_length_for_today_is_of_one_more():
+    _, reply = respond(
+        SESSIONS[Mode.FINISHED], Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY), NOW_MS
+    )
+    assert reply.script[0] == say("plan.hold_more", seconds=25)
