@@ -60,6 +60,50 @@ def test_whatever_begins_after_it_moves_nobody_before_it_was_asked(
         assert ASKS_FIRST in heard
 
 
+AFTER_THE_LAST_HOLD = {
+    "a fall": (*IN_A_HOLD, NEXT, NEXT, "FallIntent", "ImOkayIntent"),
+    "pain": (*IN_A_HOLD, NEXT, NEXT, "PainIntent", YES),
+    "slipping": (*IN_A_HOLD, NEXT, NEXT, "SlippingIntent", "silence"),
+    "said late": (*IN_A_HOLD, NEXT, NEXT, STOP, "PainIntent", YES),
+    "one today": ("launch", "JustOneIntent", SKIP, "PainIntent", YES),
+    "too hard, and then pain": (*IN_A_HOLD, NEXT, NEXT, "EaseIntent", "PainIntent", YES),
+}
+"""What stops somebody when all the holds are done: the whole of each session."""
+
+
+@pytest.mark.parametrize("said", AFTER_THE_LAST_HOLD.values(), ids=AFTER_THE_LAST_HOLD)
+@pytest.mark.parametrize("after_s", [60, 3_000])
+@pytest.mark.parametrize("begin", ["launch", "MoreRepsIntent"])
+def test_what_stops_somebody_after_the_last_hold_is_no_session_that_ended_well(
+    device, said, after_s, begin
+):
+    turns(device, *said, after_s=70)
+    heard = turn(device, begin, after_s)
+    assert not [word for word in MOVES if word in heard]
+    if begin == "launch" or after_s < 1_800:
+        assert ASKS_FIRST in heard
+
+
+@pytest.mark.parametrize("said", AFTER_THE_LAST_HOLD.values(), ids=AFTER_THE_LAST_HOLD)
+@pytest.mark.parametrize("further", ["MoreRepsIntent", "SetRepsIntent"])
+def test_and_no_repetition_follows_it_by_itself(device, said, further):
+    turns(device, *said, after_s=70)
+    heard = [turn(device, further, reps="4"), turn(device, NEXT), turn(device, NEXT)]
+    assert not [word for word in MOVES if word in " ".join(heard)]
+
+
+def test_what_was_only_too_hard_at_the_end_stops_nothing(device):
+    turns(device, *IN_A_HOLD, NEXT, NEXT, after_s=70)
+    feel(device, "hard")
+    assert "Kneel" in turn(device, "launch", 60)
+
+
+def test_whoever_holds_once_more_after_pain_was_not_stopped_by_it(device):
+    turns(device, *IN_A_HOLD, "PainIntent", "AMAZON.ResumeIntent", after_s=30)
+    turns(device, SKIP, NEXT, NEXT, STOP, after_s=70)
+    assert ASKS_FIRST not in turn(device, "launch", 60)
+
+
 MOVES = (
     "Kneel behind",
     "Get onto the ball",
@@ -171,3 +215,30 @@ def test_whoever_needs_no_setup_may_be_on_the_ball_at_once(device, begun, says, 
 def test_and_their_pain_is_led_off_it(device, after_s):
     turn(device, "SkipSetupIntent")
     assert "knees" in turn(device, "PainIntent", after_s)
+
+
+def led_off(device):
+    """Somebody who had an emergency, and asks to be led off the ball a little later."""
+    stretching(device)
+    turn(device, "EmergencyIntent", INTO_HOLD_S)
+    return turn(device, "GetOffIntent", 10)
+
+
+def test_after_an_emergency_the_way_off_ends_in_whether_all_is_well(device):
+    heard = led_off(device)
+    assert "knees" in heard
+    assert heard.endswith("There was trouble a little while ago. Are you all right now?")
+
+
+@pytest.mark.parametrize("says", [YES, NEXT, STOP])
+def test_and_nobody_is_left_on_it_where_that_is_answered_on_the_way(device, says):
+    led_off(device)
+    assert "alk your hands back" in turn(device, says, 4)
+
+
+@pytest.mark.parametrize("says", ["AMAZON.ResumeIntent", "StartStretchIntent"])
+def test_nor_does_it_go_on_before_the_way_off_is_over(device, says):
+    led_off(device)
+    heard = turn(device, says, 4)
+    assert "Sit back" in heard.replace("sit back", "Sit back")
+    assert heard.index("back towards your heels") < heard.index("Kneel")

@@ -21,11 +21,13 @@ from skill.coach.distress import (
     is_okay,
     no_stop,
     not_hurt,
+    okay_or_next,
     pain,
+    safe_first,
     slipping,
     stop_or_next,
+    stopped,
     stuck,
-    too_much,
     well_or_again,
 )
 from skill.coach.knowing import know
@@ -222,7 +224,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
-    session, reply = _still_open(left, session, reply)
+    session, reply = safe_first(*_still_open(left, session, reply))
     return _undoable(left, session, turn), reply
 
 
@@ -237,7 +239,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
 def _unanswered(session: Session, turn: Turn) -> Session:
     """The session; a question whether it hurts that is left without an answer is taken for a yes."""
     is_left = session.asking == "hurt" and turn.act in LEAVES
-    return too_much(session) if is_left else session
+    return stopped(session) if is_left else session
 
 
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
@@ -374,8 +376,8 @@ def _written(after: Session, reply: Reply) -> Session:
 
 
 def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:
-    """Whether it was too much for the first time, and the answer writes nothing of it itself."""
-    is_news = after.visit.comfort < 0 <= left.visit.comfort
+    """Whether it was too much, or more so than before, and the answer writes nothing of it itself."""
+    is_news = after.visit.comfort < min(left.visit.comfort, 0)
     return is_news and not any(isinstance(item, Keep) for item in reply.script)
 
 
@@ -509,6 +511,7 @@ start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
 go_on_down = guarded_if_back(go_on)
 over_again = guarded_if_back(start_over)
+one_more = guarded_if_back(more_reps)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -575,7 +578,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.SET_REPS:    _always(set_reps),
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
-    Act.MORE_REPS:   _always(more_reps),
+    Act.MORE_REPS:   _always(one_more),
     Act.FEWER_REPS:  _always(fewer_reps),
     Act.MORE_SECONDS: _always(more_seconds),
     Act.SET_REST:    _always(set_rest),
@@ -667,7 +670,8 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)},
     "safe": _on(in_doubt, Act.UNHEARD)
-    | _on(is_okay, Act.YES, Act.NEXT)
+    | _on(is_okay, Act.YES)
+    | _on(okay_or_next, Act.NEXT)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)}
     | _on(start_anyway, *EXPLICIT),

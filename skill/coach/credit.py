@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row, Week
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import POSITION, Feeling, Plan
@@ -17,14 +17,23 @@ OFF_AFTER_MS = 60_000
 FORWARD_MS = 240_000
 """So long after a roll that was begun, and of which nothing more was heard, it may last."""
 
-COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
-"""What is kept of a feeling: whether the plan may grow from there, or must not."""
+GOOD = 1
+"""What is kept of a good feeling: the plan may grow from there."""
 
 
 def felt(session: Session, feeling: Feeling) -> Session:
     """The session with how it felt; one that was too much at any moment stays so."""
-    worst = min(session.visit.comfort, 0) or COMFORT[feeling]
+    if feeling is Feeling.HARD:
+        return too_much(session)
+    worst = min(session.visit.comfort, 0) or GOOD
     return replace(session, visit=replace(session.visit, comfort=worst))
+
+
+def too_much(session: Session, comfort: int = TOO_MUCH) -> Session:
+    """The session with all that is kept of what was too much: that it was, and in which hold."""
+    worst = min(session.visit.comfort, comfort)
+    visit = replace(session.visit, comfort=worst, hard_s=session.plan.hold_s)
+    return replace(session, visit=visit)
 
 
 def recalled(record: Record, now_ms: int) -> Record:
@@ -90,7 +99,7 @@ def place_of(session: Session) -> Session | None:
     """The session without the person, where there is anything in it to come back to.
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
-    so is whoever came off the ball and may go on. What is over is over.
+    so is whoever came off the ball and may go on. What is over is over; what was stopped stays so.
     """
     mode, current = session.mode, session.current
     underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
@@ -101,7 +110,7 @@ def place_of(session: Session) -> Session | None:
         mode = Mode.PAUSED if begun else Mode.RESTING if session.done else Mode.SETUP
         current = replace(current, fresh=False, from_ms=0) if current and begun else None
         step = len(POSITION) - 1 if underway else step
-    elif left_it and not session.left:
+    elif left_it and not session.left and session.visit.comfort > STOPPED:
         mode, current = Mode.FINISHED, None
     worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
     if not worth_it and not (mode is Mode.SETUP and step):
@@ -156,10 +165,13 @@ def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
 
 
 def row_of(session: Session) -> Row | None:
-    """The session as a row; none before anything was held, unless it was too much already then."""
+    """The session as a row; none before anything was held, unless it was too much already then.
+
+    Of one that was too much the hold is the one that was so, and not the shorter one after it.
+    """
     row = Row(
         day=session.visit.day,
-        hold_s=session.plan.hold_s,
+        hold_s=session.visit.hard_s or session.plan.hold_s,
         reps=session.plan.reps,
         done=session.done,
         held_s=session.held_s,
@@ -214,9 +226,17 @@ def _is_new(row: Row, old: Row | None) -> bool:
 def _further(row: Row, old: Row) -> Row:
     """A session only ever gets further: a repetition that is done again is still one.
 
-    A hold that was asked for after the last repetition is the next one's.
+    A hold that was asked for after the last repetition is the next one's; but one that was too much
+    may have been so twice.
     """
     done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
     hold_s = row.hold_s if row.done > old.done else old.hold_s
-    comfort = row.comfort or old.comfort
+    if row.comfort < 0:
+        hold_s = min(row.hold_s, hold_s)
+    comfort = min(row.comfort, _since(row, old), 0) or row.comfort or old.comfort
     return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
+
+
+def _since(row: Row, old: Row) -> int:
+    """How the session was before, to whoever has held again: that it was stopped is over."""
+    return max(old.comfort, TOO_MUCH) if row.done > old.done else old.comfort

@@ -2,14 +2,15 @@
 
 Three degrees. What is too much is released, and less follows. What hurts ends the stretch, and a
 second time the session. An emergency gets the words that fit the body's position. Nothing of it is
-kept, only that the session was too much, and for half an hour that it broke off.
+kept, only that the session was too much or was stopped, and for half an hour that it broke off.
 """
 
 from dataclasses import replace
 
-from skill.coach.credit import felt
+from skill.coach.credit import felt, too_much
 from skill.coach.moving import call, farewell, next_part, way_out
-from skill.coach.record import TOO_MUCH
+from skill.coach.planning import changed
+from skill.coach.record import STOPPED
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     HEELS,
@@ -27,12 +28,12 @@ from skill.coach.scripts import (
     leave,
     question,
 )
-from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
+from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.stretch import HOLD_S, POSITION, Feeling, less
 from skill.coach.telling import AFTER_MISSES, unheard
 from skill.coach.today import before, hurt_today
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
 
 DEVICE = say("emergency.device")
 HELP = say("emergency.call"), DEVICE, say("emergency.stay")
@@ -95,13 +96,15 @@ def _hold_over(session: Session) -> Session:
 
 
 def eased(session: Session) -> tuple[Session, Say]:
-    """The session with less to come: a shorter hold, or at the shortest one less far."""
+    """The session with less to come today: a shorter hold, or at the shortest one less far.
+
+    The plan that is kept stays; for the next time less is offered.
+    """
     session = felt(session, Feeling.HARD)
-    hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
+    hold_s = less(session.plan.hold_s)
     if hold_s == session.plan.hold_s:
         return replace(session, eased=True), say("ease.less_far")
-    plan = replace(session.plan, hold_s=hold_s)
-    return session.with_plan(plan), say("ease.shorter", seconds=hold_s)
+    return changed(session, Span.TODAY, hold_s=hold_s), say("ease.shorter", seconds=hold_s)
 
 
 def feeling_late(session: Session, *script: Item) -> Answer:
@@ -157,6 +160,19 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
+def okay_or_next(session: Session, turn: Turn) -> Answer:
+    """Next, where it was asked whether all is well: the rest of the way off first."""
+    return (next_part if session.body is Stage.LEAVING else is_okay)(session, turn)
+
+
+def safe_first(session: Session, reply: Reply) -> Answer:
+    """The answer; after an emergency it ends in no other question than whether all is well."""
+    if not (reply.ask and session.visit.alarm) or session.asking in GUARDING:
+        return session, reply
+    session = replace(session, asking="safe")
+    return session, replace(reply, ask=decision(session))
+
+
 def ask_again(session: Session) -> Answer:
     """A question about the person's safety stands before whatever would move them."""
     return session, Reply(ask=decision(session))
@@ -172,7 +188,7 @@ def pain(session: Session, _: Turn) -> Answer:
     again = session.pains > 0 or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
     way = *first, *leave(session, KNEES)
-    session = too_much(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
+    session = stopped(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
     if again:
         lines = (DEVICE,) if still else (say("pain.again"),)
         return goodbye(session, *way, *lines, say("pain.ask"))
@@ -186,7 +202,7 @@ def _of_pain(session: Session) -> str:
 def slipping(session: Session, _: Turn) -> Answer:
     """Onto the knees at once; then whether anything hurts."""
     way = say("slip.now" if session.on_ball else "fall.still"), *leave(session, HEELS)
-    return asked(replace(too_much(session), mode=Mode.DOWN, current=None), "hurt", *way)
+    return asked(replace(stopped(session), mode=Mode.DOWN, current=None), "hurt", *way)
 
 
 def fall(session: Session, _: Turn) -> Answer:
@@ -230,7 +246,7 @@ def in_doubt(session: Session, _: Turn) -> Answer:
 
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
-    visit = replace(session.visit, comfort=TOO_MUCH, alarm=True)
+    visit = replace(stopped(session).visit, alarm=True)
     return replace(session, mode=Mode.DOWN, current=None, visit=visit)
 
 
@@ -255,9 +271,9 @@ def condition(session: Session, _: Turn) -> Answer:
     return goodbye(session, *lines)
 
 
-def too_much(session: Session) -> Session:
-    """All that is kept of pain: that it was too much."""
-    return replace(session, visit=replace(session.visit, comfort=TOO_MUCH))
+def stopped(session: Session) -> Session:
+    """All that is kept of pain: that it stopped the session."""
+    return too_much(session, STOPPED)
 
 
 DISTRESS = frozenset(

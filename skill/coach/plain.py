@@ -10,6 +10,7 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    STOPPED,
     Deaf,
     Left,
     Record,
@@ -64,6 +65,7 @@ MAX_PASSAGES = 8 * REPS.high
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
 VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
+VISIT_NUMBERS = ("noes", "hard_s")
 
 MAX_TOLD_BITS = (1 << 16) - 1
 """More milestones than there are, as one number."""
@@ -131,7 +133,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
-    plain |= {"noes": visit.noes} if visit.noes else {}
+    plain |= {name: n for name in VISIT_NUMBERS if (n := getattr(visit, name))}
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
@@ -277,7 +279,7 @@ def row_from_plain(plain: Any) -> Row:
     whole(row.reps, TODAY_REPS.low, TODAY_REPS.high, "row.reps")
     whole(row.done, 0, REPS.high, "row.done")
     whole(row.held_s, 0, MAX_COUNT, "row.held_s")
-    whole(row.comfort, -1, 1, "row.comfort")
+    whole(row.comfort, STOPPED, 1, "row.comfort")
     whole(row.key, 0, MAX_KEY, "row.key")
     return row
 
@@ -335,7 +337,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
     return Visit(
         key=whole(key, 0, MAX_KEY, "key"),
         day=whole(day, 0, MAX_DAY, "day"),
-        comfort=whole(comfort, -1, 1, "comfort"),
+        comfort=whole(comfort, STOPPED, 1, "comfort"),
         tips=whole(tips, 0, TIP_COUNT, "tips"),
         answered=plain.get("answered") is True,
         alarm=plain.get("alarm") is True,
@@ -343,6 +345,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         closed=plain.get("closed") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         noes=whole(plain.get("noes", 0), 0, MOST_NOES, "noes"),
+        hard_s=whole(plain.get("hard_s", 0), 0, HOLD_S.high, "hard_s"),
         usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,

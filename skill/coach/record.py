@@ -16,7 +16,11 @@ MAX_DAY, MAX_COUNT, MAX_KEY = 99_999, 10**9, (1 << 32) - 1
 
 
 TOO_MUCH = -1
-"""The comfort of a session that hurt, or felt too hard: which of the two is not kept."""
+"""The comfort of a session that felt too hard."""
+
+STOPPED = -2
+"""The comfort of a session that was stopped for the person's safety: for pain, slipping, a fall, an
+emergency. Which of them it was is not kept."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,8 @@ class Row:
     """One session: its day, its plan, the holds finished in it and the whole seconds held.
 
     A day is counted from 1970 in the person's own time zone. `comfort` is 1 after a session that
-    felt easy or right, -1 after one that was too much, 0 where nothing was said. `key` names the
-    session while it can still change, and is 0 from then on.
+    felt easy or right, -1 after one that was too much, -2 after one that was stopped, 0 where
+    nothing was said. `key` names the session while it can still change, and is 0 from then on.
     """
 
     day: int
@@ -43,8 +47,11 @@ class Row:
 
     @property
     def broke_off(self) -> bool:
-        """Whether it ended because it was too much: it earns no streak."""
-        return self.comfort < 0 and self.done < self.reps
+        """Whether it ended because it was too much: it earns no streak.
+
+        What was only too hard ends nothing where all was done by then.
+        """
+        return self.comfort <= STOPPED or (self.comfort < 0 and self.done < self.reps)
 
     @property
     def went_well(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from skill.coach.record import MAX_KEY, Record
+from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reminder import Draft
 from skill.coach.reply import Say
 from skill.coach.stretch import NEARLY_ALL, Plan
@@ -222,26 +222,27 @@ class Session:
         return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))
 
     def after_hold(self, held_ms: int, of_it_ms: int) -> "Session":
-        """One repetition further, with so much held in all and in it; the way up comes next."""
+        """One repetition further, with so much held in all and in it; the way up comes next.
+
+        Whoever holds again after it was too much was not stopped by it.
+        """
         done = self.done + 1
         whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         longest_ms = max(self.longest_ms, of_it_ms)
-        held = replace(self, done=done, held_ms=held_ms, whole=whole, longest_ms=longest_ms)
+        visit = replace(self.visit, comfort=max(self.visit.comfort, TOO_MUCH))
+        held = replace(self, done=done, held_ms=held_ms, whole=whole, visit=visit)
+        held = replace(held, longest_ms=longest_ms)
         return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the body, the plan, the tips heard stay.
 
-        Where the one before it was too much, its holds are no longer, but for a plan that was
-        chosen after it, and its way no further.
+        Where the one before it was too much, its way is no further.
         """
         plan, usual = self.ahead
-        was_too_much = self.visit.comfort < 0 and not self.visit.next_plan
-        if was_too_much and self.plan.hold_s < plan.hold_s:
-            plan, usual = replace(plan, hold_s=self.plan.hold_s), usual or plan
         key = self.visit.key % MAX_KEY + 1
-        visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
+        visit = replace(self.visit, key=key, comfort=0, hard_s=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
         eased = self.eased or self.visit.comfort < 0
         begun = replace(begun, eased=eased, misses=self.misses, heard=self.heard)
@@ -269,10 +270,15 @@ class Session:
     def ahead(self) -> tuple[Plan, Plan | None]:
         """The plan of a session that begins now, and the one kept beside it.
 
-        What is meant for today was meant for this session, unless none has begun yet.
+        What is meant for today was meant for this session, unless none has begun yet. Where it was
+        too much, no hold is longer, but for a plan that was chosen after it.
         """
-        begun = self.done or self.held_ms or self.visit.next_plan
-        return (self.wanted, None) if begun else (self.plan, self.visit.usual)
+        kept = self.wanted
+        if not (self.done or self.held_ms or self.visit.next_plan):
+            return self.plan, self.visit.usual
+        if self.visit.comfort < 0 and not self.visit.next_plan and self.plan.hold_s < kept.hold_s:
+            return replace(kept, hold_s=self.plan.hold_s), kept
+        return kept, None
 
     @property
     def setting(self) -> Setting:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from skill.coach.conversation import ANSWERS, CARE, KEEPS_OPEN, MOVES, STEPS, respond
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED
 from skill.coach.reminder import EVERY_DAY, WORKDAYS, Consent, Draft, Reminder
 from skill.coach.reply import At, Heard, Hold, Later, Rest, Say, Silence, say
 from skill.coach.returning import begun
@@ -64,7 +64,7 @@ OTHERS = {
     "before the last": replace(RESTED, done=3, held_ms=60_000, whole=3),
     "finished, on the way off": replace(SESSIONS[Mode.FINISHED], body=Stage.LEAVING, part=2),
     "down, on the way off": replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=2),
-    "down after pain": but(SESSIONS[Mode.DOWN], pains=1, comfort=TOO_MUCH),
+    "down after pain": but(SESSIONS[Mode.DOWN], pains=1, comfort=STOPPED),
 }
 """Situations beside the modes that some steps tell apart."""
 

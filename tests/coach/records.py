@@ -80,7 +80,7 @@ def visits(keys=KEYS, days=DAYS):
         saved=st.builds(Saved, plans, tips),
         key=keys,
         day=days,
-        comfort=whole(-1, 1),
+        comfort=whole(-2, 1),
         tips=tips,
         answered=st.booleans(),
         refused=whole(0, 1000),

@@ -9,12 +9,14 @@ from skill.coach.credit import (
     TAKE_UP_MS,
     credited,
     left_at,
+    place_of,
     recalled,
     row_of,
     with_account,
+    with_row,
 )
 from skill.coach.offers import away_days
-from skill.coach.record import MAX_ROWS, TOO_MUCH, Left, Record, Row
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.track import Stage
@@ -349,6 +351,30 @@ def test_a_session_keeps_the_day_on_which_it_began():
 def test_a_session_keeps_how_it_felt_from_before():
     record = kept(session(1, done=1, comfort=-1), session(1, done=2))
     assert [row.comfort for row in record.rows] == [-1]
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "felt"),
+    [
+        ((1, TOO_MUCH), (2, STOPPED), STOPPED),
+        ((1, STOPPED), (1, TOO_MUCH), STOPPED),
+        ((1, STOPPED), (2, TOO_MUCH), TOO_MUCH),
+        ((1, STOPPED), (2, 0), TOO_MUCH),
+        ((1, TOO_MUCH), (2, 1), TOO_MUCH),
+        ((1, 0), (2, 1), 1),
+    ],
+)
+def test_what_was_stopped_stays_so_until_something_more_was_held(before, then, felt):
+    plan = Plan()
+    rows = [
+        Row(TODAY, plan.hold_s, plan.reps, done, 30, comfort, 1) for done, comfort in (before, then)
+    ]
+    assert with_row(with_row(Record(), rows[0]), rows[1]).rows[-1].comfort == felt
+
+
+@pytest.mark.parametrize(("comfort", "mode"), [(STOPPED, Mode.DOWN), (TOO_MUCH, Mode.FINISHED)])
+def test_what_was_stopped_when_all_was_done_is_left_as_stopped(comfort, mode):
+    assert place_of(session(comfort=comfort)).mode is mode
 
 
 @pytest.mark.parametrize(("after_ms", "body"), [(0, Stage.REST), (OFF_AFTER_MS, Stage.OFF)])

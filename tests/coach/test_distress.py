@@ -6,7 +6,7 @@ import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, respond
 from skill.coach.credit import left_at, recalled
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
 from skill.coach.scripts import WAY_DOWN
@@ -36,6 +36,11 @@ def test_too_hard_in_a_hold_releases_it_and_makes_the_next_one_shorter():
     session, reply, _ = answer(Mode.HOLDING, Act.EASE)
     assert keys(reply) == ["ease.now", "ease.fine", "ease.shorter"]
     assert (session.done, session.plan.hold_s, session.visit.comfort) == (2, 15, TOO_MUCH)
+
+
+def test_the_shorter_hold_is_todays_and_the_kept_plan_stays():
+    session, _, _ = answer(Mode.HOLDING, Act.EASE)
+    assert session.wanted == SESSIONS[Mode.HOLDING].plan
 
 
 def test_at_the_shortest_hold_the_next_one_goes_less_far():
@@ -126,9 +131,9 @@ def test_slipping_is_answered_by_the_knees(mode):
 
 @pytest.mark.parametrize("act", ALARMS)
 @pytest.mark.parametrize("mode", Mode)
-def test_an_alarm_is_noted_only_as_too_much_and_broken_off(act, mode):
+def test_an_alarm_is_noted_only_as_stopped_and_broken_off(act, mode):
     visit = answer(mode, act)[0].visit
-    assert (visit.comfort, visit.alarm) == (TOO_MUCH, True)
+    assert (visit.comfort, visit.alarm) == (STOPPED, True)
 
 
 def test_a_fall_can_be_called_off():
@@ -175,7 +180,7 @@ def test_whether_it_hurts_is_asked_twice_more_and_then_what_nobody_understands_i
         said.append((keys(reply)[0], reply.ask.key))
     assert said[0] == ("unheard.first", "ask.hurt")
     assert said[1] == ("help.choice.hurt", "ask.hurt")
-    assert (said[2][1], session.visit.comfort) == ("ask.stop_here", TOO_MUCH)
+    assert (said[2][1], session.visit.comfort) == ("ask.stop_here", STOPPED)
 
 
 @pytest.mark.parametrize("asking", ["hurt", "stop_here"])
@@ -198,11 +203,18 @@ def test_what_still_hurts_at_rest_ends_it_and_is_called_no_second_time():
     assert "pain.again" not in keys(reply)
 
 
+@pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING])
+def test_what_stops_somebody_is_written_down_also_after_what_was_too_hard(act):
+    _, reply = said(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH), act)
+    (wish,) = (wish for wish in reply.wishes if isinstance(wish, Open | Credit))
+    assert wish.session.visit.comfort == STOPPED
+
+
 @pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING, Act.EASE])
 def test_that_it_was_too_much_is_written_down_at_once_and_once(act):
     session, reply = said(SESSIONS[Mode.HOLDING], act)
     (wish,) = (wish for wish in reply.wishes if isinstance(wish, Open | Credit))
-    assert wish.session.visit.comfort == TOO_MUCH
+    assert wish.session.visit.comfort == (TOO_MUCH if act is Act.EASE else STOPPED)
     assert wish.session.body is (Stage.REST if act is Act.EASE else Stage.LEAVING)
     _, again = respond(session, Turn(act), NOW_MS)
     assert not [wish for wish in again.wishes if isinstance(wish, Open)]
@@ -394,11 +406,12 @@ def test_another_conversation_right_after_it_leads_off_the_ball(act):
     assert keys(said(later, Act.OKAY)[1])[0] == "okay.rest"
 
 
-def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there():
+@pytest.mark.parametrize(("act", "first"), [(Act.NEXT, "get_off.knees"), (Act.YES, "stop.off")])
+def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there(act, first):
     session, reply = said(but(SAFE, asking="", body=Stage.REST), Act.GET_OFF)
     timeline = laid_out(reply)
     session = session.tracked(NOW_MS, timeline.passages, timeline.heard)
     session, _ = respond(session, Turn(Act.KNOW, topic=Topic.GAZE), NOW_MS + 6_000)
     assert session.asking == "safe"
-    _, reply = respond(session, Turn(Act.NEXT), NOW_MS + 10_000)
-    assert keys(reply)[0] == "stop.off"
+    _, reply = respond(session, Turn(act), NOW_MS + 10_000)
+    assert keys(reply)[0] == first

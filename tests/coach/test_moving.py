@@ -5,10 +5,9 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import row_of
 from skill.coach.moving import way_out
-from skill.coach.record import TOO_MUCH
+from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
 from skill.coach.session import Current, Mode, holds_of
-from skill.coach.stretch import Feeling
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
@@ -112,12 +111,11 @@ def test_stop_in_the_stretch_adds_a_line_on_coming_up(mode):
     assert keys(answer(mode, Act.STOP)[1])[0] == "stop.up"
 
 
-def test_all_that_is_kept_of_pain_is_what_is_kept_of_too_hard():
-    in_pain, _, _ = answer(Mode.HOLDING, Act.PAIN)
+@pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING, Act.FALL, Act.STUCK, Act.EMERGENCY])
+def test_all_that_is_kept_of_what_stops_somebody_is_that_it_did(act):
+    stopped, _, _ = answer(Mode.HOLDING, act)
     off, _, _ = answer(Mode.HOLDING, Act.GET_OFF)
-    felt_hard, _, _ = answer(Mode.HOLDING, Act.FEELING, feeling=Feeling.HARD)
-    assert in_pain.visit == felt_hard.visit
-    assert row_of(in_pain) == replace(row_of(off), comfort=TOO_MUCH)
+    assert row_of(stopped) == replace(row_of(off), comfort=STOPPED)
 
 
 @pytest.mark.parametrize("mode", Mode)

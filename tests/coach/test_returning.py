@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, left_at, recalled
-from skill.coach.record import MAX_KEY, TOO_MUCH
+from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH
 from skill.coach.reply import Heard, Say
 from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
@@ -317,7 +317,7 @@ def test_nobody_who_is_long_away_skips_to_the_plan_of_before():
 @pytest.mark.parametrize("asking", ["stop_here", "hurt", "okay", "safe"])
 def test_silence_about_pain_is_taken_for_the_worse(asking):
     quiet = ended_in_silence(again(ONCE, asking=asking))
-    assert quiet.visit.comfort == TOO_MUCH
+    assert quiet.visit.comfort == STOPPED
 
 
 def test_silence_about_anything_else_changes_nothing():

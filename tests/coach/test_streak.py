@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.record import Row, Streak
+from skill.coach.record import STOPPED, TOO_MUCH, Row, Streak
 from skill.coach.streak import (
     days_last_week,
     days_this_week,
@@ -83,6 +83,12 @@ def test_a_day_that_has_only_begun_breaks_nothing():
 def test_a_session_that_broke_off_earns_no_streak():
     broken = kept(session(1, TODAY - 2), session(2, TODAY - 1, done=1, comfort=-1))
     assert streak_of(broken) == Streak(1, TODAY - 2, total=1, week_days=1)
+
+
+@pytest.mark.parametrize(("comfort", "days"), [(STOPPED, 1), (TOO_MUCH, 2)])
+def test_nor_does_one_that_was_stopped_when_all_was_done(comfort, days):
+    hurt = kept(session(1, TODAY - 2), session(2, TODAY - 1, comfort=comfort))
+    assert streak_of(hurt).days == days
 
 
 def test_a_streak_counts_the_sessions_that_can_still_change():
