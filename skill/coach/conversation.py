@@ -85,6 +85,7 @@ from skill.coach.planning import (
     set_rest,
     shorter,
     talk,
+    told_kept,
     undo,
     with_numbers,
     with_switch,
@@ -224,7 +225,10 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
-    session, reply = safe_first(*_still_open(left, session, reply))
+    session, reply = _still_open(left, session, reply)
+    if turn.act is Act.START:
+        reply = told_kept(left, session, reply)
+    session, reply = safe_first(session, reply)
     return _undoable(left, session, turn), reply
 
 
@@ -245,7 +249,8 @@ def _unanswered(session: Session, turn: Turn) -> Session:
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     """The session with what an undo goes back to: before the last change that was asked for.
 
-    An offer that was taken, by whatever word, is such a change.
+    An offer that was taken, by whatever word, is such a change. What is said with a start is noted
+    where it changes the plan, past what else may do so there.
     What was set before distress, or before the plan was changed in another way, is no way back:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
@@ -255,6 +260,8 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     is_asked = turn.act in CHANGES or left.asking == "offer"
     if is_asked and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
+    if (turn.reps, turn.seconds, turn.switch) != (None, None, None) and same_person:
+        return replace(session, changed=False)
     hurt = session.visit.comfort < min(left.visit.comfort, 0) or turn.feeling is Feeling.HARD
     same_plan = (session.plan, session.wanted) == (left.plan, left.wanted)
     stands = same_plan and same_person and not hurt and turn.act not in DISTRESS

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.care import CARE, care
-from skill.coach.planning import planned
+from skill.coach.planning import with_said
 from skill.coach.reply import At, Item, Reply, Silence, say
 from skill.coach.scripts import (
     POSITION_MS,
@@ -42,9 +42,9 @@ def start_over(session: Session, turn: Turn) -> Answer:
     off = off_first(session)
     stays = session.body is not Stage.LEAVING and session.mode is not Mode.SETUP
     was_on_ball = session.on_ball and stays
-    session, limits = planned(session.afresh(), turn)
+    session, told = with_said(session.afresh(), turn)
     session = at_step(session, int(was_on_ball))
-    script = *off, say("start_over.again"), *limits, *position(session)
+    script = *off, say("start_over.again"), *told, *position(session)
     return session, Reply(script, question(session))
 
 
@@ -244,14 +244,14 @@ def go_on(session: Session, turn: Turn) -> Answer:
 
     Whoever was cut off before the way off began is led off first.
     """
-    session, limits = planned(replace(session, asking=""), turn)
+    session, told = with_said(replace(session, asking=""), turn)
     if not session.left:
         return ended_well(session, recap(session))
     up = rise() if session.forward else ()
     begun = session.body in (Stage.OFF, Stage.LEAVING)
     off = off_first(session) if begun else (*up, *way_down(0, SITTING))
     session = at_step(replace(session, mode=Mode.SETUP), 0)
-    script = *off, say("down.go_on"), *limits, *position(session)
+    script = *off, say("down.go_on"), *told, *position(session)
     return session, Reply(script, question(session))
 
 

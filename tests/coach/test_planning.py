@@ -86,7 +86,7 @@ def test_a_shorter_hold_is_five_seconds_less_down_to_fifteen():
 def test_start_with_numbers_in_the_middle_changes_the_plan_and_leads_back():
     session, reply, _ = answer(Mode.RESTING, Act.START, seconds=30)
     assert (session.mode, session.plan.hold_s) == (Mode.RESTING, 30)
-    assert keys(reply) == ["plan.whole"]
+    assert keys(reply) == ["plan.whole", "plan.span.always"]
 
 
 def test_a_new_length_counts_for_the_hold_ahead_but_not_for_the_one_under_way():
@@ -516,7 +516,69 @@ def test_what_was_changed_after_distress_can_be_undone():
 def test_undo_takes_back_nothing_from_before_a_start_that_changed_the_plan():
     hands_free = Turn(Act.START, switch=Switch.ON)
     session, _ = after(Mode.SETUP, Act.LONGER, hands_free, Act.UNDO)
-    assert (session.plan.hold_s, session.plan.hands_free) == (25, True)
+    assert (session.plan.hold_s, session.plan.hands_free) == (25, False)
+
+
+SAID_WITH_START = [
+    {"reps": 5, "seconds": 30},
+    {"seconds": 30},
+    {"reps": 5},
+    {"switch": Switch.ON},
+]
+
+
+@pytest.mark.parametrize("said", SAID_WITH_START)
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])
+def test_what_was_said_with_a_start_is_undone_as_any_change_is(mode, said):
+    start = Turn(Act.START, **said)
+    before = SESSIONS[mode].wanted
+    session, reply = after(mode, start, Act.UNDO)
+    assert (session.plan, session.wanted) == (before, before)
+    assert "plan.undo.done" in keys(reply)
+
+
+@pytest.mark.parametrize("said", SAID_WITH_START)
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])
+def test_and_is_for_today_alone_where_that_is_said_after_it(mode, said):
+    start = Turn(Act.START, **said)
+    begun, _ = after(mode, start)
+    session, reply = after(mode, start, Act.TODAY)
+    assert (session.plan, session.wanted) == (begun.plan, SESSIONS[mode].wanted)
+    assert "plan.span.today" in keys(reply)
+
+
+def test_a_start_that_changes_nothing_leaves_what_was_set_before_it_to_be_undone():
+    session, _ = after(Mode.COLD, Turn(Act.SET_HOLD, seconds=20), Act.START, Act.UNDO)
+    assert session.plan == Plan()
+    session, _ = after(Mode.COLD, Turn(Act.SET_HOLD, seconds=20), Act.LAUNCH, Act.UNDO)
+    assert session.plan == Plan()
+
+
+def test_to_cancel_right_after_a_start_is_still_the_end():
+    assert after(Mode.SETUP, Turn(Act.START, seconds=25), Act.CANCEL)[1].ask is None
+
+
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"reps": 5, "seconds": 30}, ["plan.reps", "plan.hold"]),
+        ({"seconds": 30}, ["plan.whole", "plan.span.always"]),
+        ({"reps": 5}, ["plan.whole"]),
+        ({"switch": Switch.ON}, ["plan.span.hands_free"]),
+    ],
+)
+def test_what_a_start_keeps_from_now_on_is_told_to_be_kept(mode, said, told):
+    _, reply = after(mode, Turn(Act.START, **said))
+    plain = [key for key in keys(reply) if key in told]
+    assert plain == told
+
+
+def test_what_is_hands_free_already_is_told_no_more():
+    start = Turn(Act.START, switch=Switch.ON)
+    assert "plan.span.hands_free" not in keys(after(Mode.COLD, start, start)[1])
+    today = replace(start, span=Span.TODAY)
+    assert "plan.span.hands_free" not in keys(after(Mode.COLD, today)[1])
 
 
 def test_nobody_else_goes_back_to_what_the_owner_had_set():
