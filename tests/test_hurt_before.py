@@ -215,3 +215,30 @@ def test_whoever_needs_no_setup_may_be_on_the_ball_at_once(device, begun, says, 
 def test_and_their_pain_is_led_off_it(device, after_s):
     turn(device, "SkipSetupIntent")
     assert "knees" in turn(device, "PainIntent", after_s)
+
+
+def led_off(device):
+    """Somebody who had an emergency, and asks to be led off the ball a little later."""
+    stretching(device)
+    turn(device, "EmergencyIntent", INTO_HOLD_S)
+    return turn(device, "GetOffIntent", 10)
+
+
+def test_after_an_emergency_the_way_off_ends_in_whether_all_is_well(device):
+    heard = led_off(device)
+    assert "knees" in heard
+    assert heard.endswith("There was trouble a little while ago. Are you all right now?")
+
+
+@pytest.mark.parametrize("says", [YES, NEXT, STOP])
+def test_and_nobody_is_left_on_it_where_that_is_answered_on_the_way(device, says):
+    led_off(device)
+    assert "alk your hands back" in turn(device, says, 4)
+
+
+@pytest.mark.parametrize("says", ["AMAZON.ResumeIntent", "StartStretchIntent"])
+def test_nor_does_it_go_on_before_the_way_off_is_over(device, says):
+    led_off(device)
+    heard = turn(device, says, 4)
+    assert "Sit back" in heard.replace("sit back", "Sit back")
+    assert heard.index("back towards your heels") < heard.index("Kneel")

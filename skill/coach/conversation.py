@@ -21,7 +21,9 @@ from skill.coach.distress import (
     is_okay,
     no_stop,
     not_hurt,
+    okay_or_next,
     pain,
+    safe_first,
     slipping,
     stop_or_next,
     stopped,
@@ -221,7 +223,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
-    session, reply = _still_open(left, session, reply)
+    session, reply = safe_first(*_still_open(left, session, reply))
     return _undoable(left, session, turn), reply
 
 
@@ -645,7 +647,8 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)},
     "safe": _on(in_doubt, Act.UNHEARD)
-    | _on(is_okay, Act.YES, Act.NEXT)
+    | _on(is_okay, Act.YES)
+    | _on(okay_or_next, Act.NEXT)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)}
     | _on(start_anyway, *EXPLICIT),

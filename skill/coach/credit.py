@@ -18,14 +18,23 @@ OFF_AFTER_MS = 60_000
 FORWARD_MS = 240_000
 """So long after a roll that was begun, and of which nothing more was heard, it may last."""
 
-COMFORT = {Feeling.EASY: 1, Feeling.RIGHT: 1, Feeling.HARD: TOO_MUCH}
-"""What is kept of a feeling: whether the plan may grow from there, or must not."""
+GOOD = 1
+"""What is kept of a good feeling: the plan may grow from there."""
 
 
 def felt(session: Session, feeling: Feeling) -> Session:
     """The session with how it felt; one that was too much at any moment stays so."""
-    worst = min(session.visit.comfort, 0) or COMFORT[feeling]
+    if feeling is Feeling.HARD:
+        return too_much(session)
+    worst = min(session.visit.comfort, 0) or GOOD
     return replace(session, visit=replace(session.visit, comfort=worst))
+
+
+def too_much(session: Session, comfort: int = TOO_MUCH) -> Session:
+    """The session with all that is kept of what was too much: that it was, and in which hold."""
+    worst = min(session.visit.comfort, comfort)
+    visit = replace(session.visit, comfort=worst, hard_s=session.plan.hold_s)
+    return replace(session, visit=visit)
 
 
 def recalled(record: Record, now_ms: int) -> Record:
@@ -183,10 +192,13 @@ def _merged(theirs: Plan, base: Plan, mine: Plan) -> Plan:
 
 
 def row_of(session: Session) -> Row | None:
-    """The session as a row; none before anything was held, unless it was too much already then."""
+    """The session as a row; none before anything was held, unless it was too much already then.
+
+    Of one that was too much the hold is the one that was so, and not the shorter one after it.
+    """
     row = Row(
         day=session.visit.day,
-        hold_s=session.plan.hold_s,
+        hold_s=session.visit.hard_s or session.plan.hold_s,
         reps=session.plan.reps,
         done=session.done,
         held_s=session.held_s,
@@ -241,10 +253,13 @@ def _is_new(row: Row, old: Row | None) -> bool:
 def _further(row: Row, old: Row) -> Row:
     """A session only ever gets further: a repetition that is done again is still one.
 
-    A hold that was asked for after the last repetition is the next one's.
+    A hold that was asked for after the last repetition is the next one's; but one that was too much
+    may have been so twice.
     """
     done, held_s = max(row.done, old.done), max(row.held_s, old.held_s)
     hold_s = row.hold_s if row.done > old.done else old.hold_s
+    if row.comfort < 0:
+        hold_s = min(row.hold_s, hold_s)
     comfort = min(row.comfort, _since(row, old), 0) or row.comfort or old.comfort
     return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
 

@@ -7,8 +7,9 @@ kept, only that the session was too much or was stopped, and for half an hour th
 
 from dataclasses import replace
 
-from skill.coach.credit import felt
-from skill.coach.moving import call, farewell, next_part
+from skill.coach.credit import felt, too_much
+from skill.coach.moving import call, farewell, next_part, way_out
+from skill.coach.planning import changed
 from skill.coach.record import STOPPED
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -27,12 +28,12 @@ from skill.coach.scripts import (
     leave,
     question,
 )
-from skill.coach.session import Mode, Session
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, POSITION, Feeling
+from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.stretch import HOLD_S, POSITION, Feeling, less
 from skill.coach.telling import AFTER_MISSES, unheard
 from skill.coach.today import before, hurt_today
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
 
 DEVICE = say("emergency.device")
 HELP = say("emergency.call"), DEVICE, say("emergency.stay")
@@ -91,13 +92,15 @@ def at_rest(session: Session, *script: Item) -> Answer:
 
 
 def eased(session: Session) -> tuple[Session, Say]:
-    """The session with less to come: a shorter hold, or at the shortest one less far."""
+    """The session with less to come today: a shorter hold, or at the shortest one less far.
+
+    The plan that is kept stays; for the next time less is offered.
+    """
     session = felt(session, Feeling.HARD)
-    hold_s = HOLD_S.nearest(session.plan.hold_s - HOLD_STEP_S)
+    hold_s = less(session.plan.hold_s)
     if hold_s == session.plan.hold_s:
         return replace(session, eased=True), say("ease.less_far")
-    plan = replace(session.plan, hold_s=hold_s)
-    return replace(session, plan=plan), say("ease.shorter", seconds=hold_s)
+    return changed(session, Span.TODAY, hold_s=hold_s), say("ease.shorter", seconds=hold_s)
 
 
 def feeling_late(session: Session, *script: Item) -> Answer:
@@ -151,6 +154,19 @@ def no_stop(session: Session, _: Turn) -> Answer:
 def stop_or_next(session: Session, turn: Turn) -> Answer:
     """Yes, or next, after pain: the rest of the way off first, and then the end."""
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
+
+
+def okay_or_next(session: Session, turn: Turn) -> Answer:
+    """Next, where it was asked whether all is well: the rest of the way off first."""
+    return (next_part if session.body is Stage.LEAVING else is_okay)(session, turn)
+
+
+def safe_first(session: Session, reply: Reply) -> Answer:
+    """The answer; after an emergency it ends in no other question than whether all is well."""
+    if not (reply.ask and session.visit.alarm) or session.asking in GUARDING:
+        return session, reply
+    session = replace(session, asking="safe")
+    return session, replace(reply, ask=decision(session))
 
 
 def ask_again(session: Session) -> Answer:
@@ -215,7 +231,7 @@ def in_doubt(session: Session, _: Turn) -> Answer:
 
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
-    visit = replace(session.visit, comfort=STOPPED, alarm=True)
+    visit = replace(stopped(session).visit, alarm=True)
     return replace(session, mode=Mode.DOWN, current=None, body=Stage.OFF, visit=visit)
 
 
@@ -224,7 +240,7 @@ def is_okay(session: Session, turn: Turn) -> Answer:
     if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
         session = replace(session, visit=visit)
-        return goodbye(session, say("okay.rest"))
+        return goodbye(session, *way_out(session), say("okay.rest"))
     if session.asking == "hurt":
         return not_hurt(session, turn)
     return back(session, say("okay.good"))
@@ -242,7 +258,7 @@ def condition(session: Session, _: Turn) -> Answer:
 
 def stopped(session: Session) -> Session:
     """All that is kept of pain: that it stopped the session."""
-    return replace(session, visit=replace(session.visit, comfort=STOPPED))
+    return too_much(session, STOPPED)
 
 
 DISTRESS = frozenset(

@@ -206,8 +206,8 @@ def from_then(session: Session, offered: Offer) -> Say:
 
 
 def _next_time(session: Session, offered: Offer) -> Say:
-    """Why it is offered at the end; who held no more than is offered is to roll less far."""
-    if offered.reason is Reason.HARD and session.plan.hold_s <= offered.plan.hold_s:
+    """Why it is offered at the end; who found no more than is offered too much, rolls less far."""
+    if offered.reason is Reason.HARD and session.visit.hard_s <= offered.plan.hold_s:
         return say("feeling.after.less_far")
     return say(f"offer.after.{offered.reason}")
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from skill.coach.record import MAX_ROWS, Record, Row
-from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan
+from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan, less
 
 AWAY_DAYS = 14
 """After so many days without a session the plan steps back once."""
@@ -54,7 +54,7 @@ def offer(record: Record, today: int) -> Offer | None:
     if reason is Reason.GOOD:
         plan = _grown(plan) if may_grow(record, today) else plan
     elif reason:
-        plan = replace(plan, hold_s=HOLD_S.nearest(_too_long_s(record, reason) - HOLD_STEP_S))
+        plan = replace(plan, hold_s=less(_too_long_s(record, reason)))
     return Offer(plan, reason) if reason and plan != record.plan else None
 
 

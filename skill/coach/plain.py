@@ -65,6 +65,7 @@ MAX_PASSAGES = 8 * REPS.high
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
 VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
+VISIT_NUMBERS = ("noes", "hard_s")
 
 MAX_TOLD_BITS = (1 << 16) - 1
 """More milestones than there are, as one number."""
@@ -132,7 +133,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
-    plain |= {"noes": visit.noes} if visit.noes else {}
+    plain |= {name: n for name in VISIT_NUMBERS if (n := getattr(visit, name))}
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
@@ -344,6 +345,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         closed=plain.get("closed") is True,
         refused=whole(refused, 0, MAX_COUNT, "refused"),
         noes=whole(plain.get("noes", 0), 0, MOST_NOES, "noes"),
+        hard_s=whole(plain.get("hard_s", 0), 0, HOLD_S.high, "hard_s"),
         usual=plan_from_plain(plain["usual"]) if "usual" in plain else None,
         next_plan=plan_from_plain(plain["next_plan"]) if "next_plan" in plain else None,
         forgotten=plain.get("forgotten") is True,

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from skill.coach.care import FULL_AGAIN_DAYS, advice, care
 from skill.coach.credit import place_of
+from skill.coach.distress import stopped
 from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import planned, whole_plan
-from skill.coach.record import STOPPED
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -28,7 +28,7 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import GUARDING, Mode, Session
 from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
-from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan
+from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan, less
 from skill.coach.today import hurt_today, is_practised, knows_the_setup, todays
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Turn
@@ -48,16 +48,18 @@ def begun(plan: Plan, visit: Visit) -> Session:
     """A conversation at its beginning, in the place where the last one was left a while ago.
 
     Questions are answered from there, and whoever ends is led off the ball, since the person may
-    still be on it; only a new start asks first.
+    still be on it; only a new start asks first. Where it was too much, less follows.
     """
     left = visit.known.left
     if left is None:
         return Session(plan=plan, visit=visit)
     row = visit.known.row(left.key)
     if row:
-        plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
+        is_hard = row.comfort < 0
+        plan = replace(plan, reps=row.reps, hold_s=less(row.hold_s) if is_hard else row.hold_s)
+        visit = replace(visit, comfort=row.comfort, hard_s=row.hold_s if is_hard else 0)
         visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
-    visit = replace(visit, key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
+    visit = replace(visit, key=left.key, alarm=left.alarm)
     place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
         place = replace(place, body=Stage.UP)
@@ -110,12 +112,10 @@ def ended_in_silence(session: Session) -> Session:
     A question about pain without an answer is taken for the worse. What its end told was told.
     """
     session = as_noted(session)
-    visit = session.visit
     if session.asking == "offer":
         return passed_over(session)
     if session.asking in GUARDING:
-        visit = replace(visit, comfort=STOPPED)
-        return replace(session, mode=Mode.DOWN, current=None, visit=visit)
+        return replace(stopped(session), mode=Mode.DOWN, current=None)
     return session
 
 
@@ -152,7 +152,7 @@ def begin(session: Session, turn: Turn) -> Answer:
             return on_at_once(taken, say("again.welcome"), _place(taken))
         return asked(taken, "take_up", say("again.welcome"), _place(taken))
     plan, usual_plan = session.ahead
-    visit = replace(session.visit, comfort=0, usual=usual_plan)
+    visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
     return _again(replace(here, heard=session.heard), turn)
 

@@ -235,15 +235,11 @@ class Session:
     def afresh(self) -> "Session":
         """A new session at the first step: the person, the body, the plan, the tips heard stay.
 
-        Where the one before it was too much, its holds are no longer, but for a plan that was
-        chosen after it, and its way no further.
+        Where the one before it was too much, its way is no further.
         """
         plan, usual = self.ahead
-        was_too_much = self.visit.comfort < 0 and not self.visit.next_plan
-        if was_too_much and self.plan.hold_s < plan.hold_s:
-            plan, usual = replace(plan, hold_s=self.plan.hold_s), usual or plan
         key = self.visit.key % MAX_KEY + 1
-        visit = replace(self.visit, key=key, comfort=0, next_plan=None, usual=usual)
+        visit = replace(self.visit, key=key, comfort=0, hard_s=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
         begun = replace(begun, eased=self.eased, misses=self.misses, heard=self.heard)
         return replace(begun, undo=self.undo, told=self.told)
@@ -267,10 +263,15 @@ class Session:
     def ahead(self) -> tuple[Plan, Plan | None]:
         """The plan of a session that begins now, and the one kept beside it.
 
-        What is meant for today was meant for this session, unless none has begun yet.
+        What is meant for today was meant for this session, unless none has begun yet. Where it was
+        too much, no hold is longer, but for a plan that was chosen after it.
         """
-        begun = self.done or self.held_ms or self.visit.next_plan
-        return (self.wanted, None) if begun else (self.plan, self.visit.usual)
+        kept = self.wanted
+        if not (self.done or self.held_ms or self.visit.next_plan):
+            return self.plan, self.visit.usual
+        if self.visit.comfort < 0 and not self.visit.next_plan and self.plan.hold_s < kept.hold_s:
+            return replace(kept, hold_s=self.plan.hold_s), kept
+        return kept, None
 
     @property
     def setting(self) -> Setting:

@@ -47,6 +47,11 @@ HOLD_STEP_S = 5
 """Seconds by which "longer" and "shorter" change a hold: little by little."""
 
 
+def less(hold_s: int) -> int:
+    """The seconds of the hold that follows one of so many that was too much: one step less."""
+    return HOLD_S.nearest(hold_s - HOLD_STEP_S)
+
+
 class CountStyle(StrEnum):
     """How a hold is accompanied: its short words, more of them, three words, or its breaths."""
 

@@ -27,6 +27,7 @@ class Visit:
     day: the day on which the conversation began, counted from 1970 in the person's time zone.
     minute: the minute of that day, in the same zone; -1 where nobody knows the zone.
     comfort: how the session felt: 1 good, -1 too much, -2 stopped, 0 where nothing was said.
+    hard_s: the seconds of the last hold that was too much; 0 where none was.
     tips: how many tips were heard, in turn.
     answered: an offer to change the plan was answered.
     refused: how many sessions there were when such an offer was refused.
@@ -56,6 +57,7 @@ class Visit:
     day: int = 0
     minute: int = -1
     comfort: int = 0
+    hard_s: int = 0
     tips: int = 0
     answered: bool = False
     refused: int = 0

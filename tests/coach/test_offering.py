@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.credit import credited, left_at
+from skill.coach.credit import TAKE_UP_MS, credited, left_at
 from skill.coach.reply import say
 from skill.coach.returning import ended_in_silence
 from skill.coach.session import Mode, Session
@@ -12,7 +12,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Turn
 from skill.coach.visit import Visit
 from tests.coach.comebacks import AWAY, GOOD, HARD, ON, ONCE, STRANGER, after, asked, at_the_end
-from tests.coach.records import NOW_MS, again, but, days_of
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of
 from tests.coach.sessions import keys
 
 OFFERS = [(GOOD, "good", 20), (HARD, "hard", 20), (AWAY, "away", 20)]
@@ -343,6 +343,40 @@ def test_too_hard_is_answered_with_less_than_what_is_kept_and_what_was_held(toda
     _, reply = at_the_end(record, TOO_HARD, plan=Plan(today), usual=usual)
     assert keys(reply) == ["feeling.after.hard", why, "offer.hold"]
     assert reply.script[-1].facts == {"seconds": offered, "was": 25}
+
+
+LESS_BY_ONE = pytest.mark.parametrize(("times", "less"), [(1, 20), (2, 15)])
+
+
+@LESS_BY_ONE
+def test_what_is_offered_is_a_step_below_the_hold_that_was_too_much_each_time(times, less):
+    record = replace(days_of(1), plan=Plan(25))
+    session, _ = after(record, Act.SKIP_SETUP, *[Act.EASE] * times)
+    session = replace(session, mode=Mode.FINISHED, done=3, held_ms=60_000, whole=3, body=Stage.OFF)
+    _, reply = respond(session, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    assert keys(reply)[-2:] == ["offer.after.hard", "offer.hold"]
+    assert reply.script[-1].facts == {"seconds": less, "was": 25}
+
+
+@LESS_BY_ONE
+def test_and_so_it_is_on_the_next_day_after_which_no_keeps_what_is_usual(times, less):
+    record = replace(days_of(1), plan=Plan(25))
+    session, _ = after(record, Act.SKIP_SETUP, *[Act.EASE] * times)
+    over = replace(session, mode=Mode.DOWN, done=3, held_ms=60_000)
+    session, reply = after(left_at(record, over, NOW_MS - TAKE_UP_MS), Act.LAUNCH, day=TODAY + 1)
+    assert reply.script[-1].facts == {"seconds": less, "was": 25}
+    session, _ = respond(session, Turn(Act.NO), NOW_MS)
+    assert (session.plan, session.wanted) == (Plan(25), Plan(25))
+
+
+def test_too_hard_at_the_end_counts_for_the_hold_that_was_eased_already():
+    record = replace(days_of(1), plan=Plan(25))
+    session, _ = after(record, Act.SKIP_SETUP, Act.EASE)
+    parts = {"done": 3, "held_ms": 60_000, "whole": 3, "body": Stage.OFF}
+    session = replace(session, mode=Mode.FINISHED, **parts)
+    noted = but(session, known=credited(record, session))
+    _, reply = respond(noted, TOO_HARD, NOW_MS)
+    assert say("offer.hold", seconds=15, was=25) in reply.script
 
 
 def test_too_hard_said_after_a_longer_hold_was_taken_offers_the_one_of_before():

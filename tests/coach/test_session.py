@@ -223,6 +223,11 @@ def test_but_after_one_that_was_too_much_no_hold_is_longer_and_no_way_further():
     assert (begun.plan, begun.visit.usual, begun.eased) == (Plan(25, 4), Plan(30, 4), True)
 
 
+def test_nor_is_it_where_a_new_conversation_begins_after_it():
+    begun = Session(Mode.FINISHED, Plan(25), done=3, visit=Visit(comfort=-1, usual=Plan(30)))
+    assert begun.ahead == (Plan(25), Plan(30))
+
+
 def test_a_shorter_one_that_is_kept_stays_so():
     visit = Visit(comfort=-1, usual=Plan(15))
     begun = Session(Mode.RESTING, Plan(25), done=1, visit=visit).afresh()
