@@ -141,6 +141,19 @@ def test_a_module_opens_with_a_sentence(path):
     assert opening.partition("\n")[0][-1] in ".:"
 
 
+SAYS_WHICH = {"today.py", "returning.py"}
+"""Where the last row may be this session's own, and that is asked: `before`, and `guarded`."""
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "coach"], ids=named)
+def test_no_decision_takes_todays_own_row_for_the_session_before(path):
+    """A session is written down at each repetition: from then on the last row is its own."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    rows = [ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)]
+    reads = [each for each in rows if each.endswith("known.rows")]
+    assert not reads or path.name in SAYS_WHICH, "today.before(session) knows which came before"
+
+
 def mirror_of(path):
     mirrored = ROOT / "tests" / path.relative_to(ROOT / "skill")
     return mirrored.with_name(f"test_{path.name}")

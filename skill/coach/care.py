@@ -6,6 +6,7 @@ from skill.coach.offers import away_days, too_often_too_much
 from skill.coach.reply import At, Heard, Reply, Say, say
 from skill.coach.scripts import NEWCOMER_VISITS, Script
 from skill.coach.session import Session
+from skill.coach.today import before
 from skill.coach.track import Stage
 
 CARE, WAKE_WORD, ADVICE = "care", "wake_word", "advice"
@@ -24,7 +25,7 @@ def care(session: Session) -> Script:
 
 def advice(session: Session) -> Script:
     """A doctor's advice first, for whom the last sessions were too much."""
-    if not too_often_too_much(session.visit.known.rows):
+    if not too_often_too_much(before(session)):
         return ()
     return say("again.ask_doctor"), Heard(ADVICE)
 

@@ -85,10 +85,12 @@ from skill.coach.planning import (
     set_rest,
     shorter,
     talk,
+    told_kept,
     undo,
     with_numbers,
     with_switch,
 )
+from skill.coach.reaching import as_far
 from skill.coach.remembering import forget, forget_me, keep, progress, what_is_known
 from skill.coach.reminder import EVERY_DAY, Draft
 from skill.coach.reminding import (
@@ -179,7 +181,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
-    reply = for_today(after, with_name(after, with_care(after, reply)))
+    reply = for_today(after, with_name(after, with_care(after, as_far(after, reply))))
     script = *_cut_off(left, after, reply), *reply.script
     is_urgent = _is_urgent(turn)
     if left.lost and after.mode is Mode.SETUP and not is_urgent:  # led into position: hears why
@@ -223,7 +225,10 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = step(replace(session, asking=asking), turn)
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
-    session, reply = safe_first(*_still_open(left, session, reply))
+    session, reply = _still_open(left, session, reply)
+    if turn.act is Act.START:
+        reply = told_kept(left, session, reply)
+    session, reply = safe_first(session, reply)
     return _undoable(left, session, turn), reply
 
 
@@ -244,7 +249,8 @@ def _unanswered(session: Session, turn: Turn) -> Session:
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     """The session with what an undo goes back to: before the last change that was asked for.
 
-    An offer that was taken, by whatever word, is such a change.
+    An offer that was taken, by whatever word, is such a change. What is said with a start is noted
+    where it changes the plan, past what else may do so there.
     What was set before distress, or before the plan was changed in another way, is no way back:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """
@@ -254,6 +260,8 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     is_asked = turn.act in CHANGES or left.asking == "offer"
     if is_asked and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
+    if (turn.reps, turn.seconds, turn.switch) != (None, None, None) and same_person:
+        return replace(session, changed=False)
     hurt = session.visit.comfort < min(left.visit.comfort, 0) or turn.feeling is Feeling.HARD
     same_plan = (session.plan, session.wanted) == (left.plan, left.wanted)
     stands = same_plan and same_person and not hurt and turn.act not in DISTRESS
@@ -311,13 +319,26 @@ def _rolls(reply: Reply) -> bool:
     return any(isinstance(item, Hold) for item in reply.script)
 
 
+def _waits_for_help(left: Session, after: Session) -> bool:
+    """Whether it is help that is told, or whether all is well asked, before any way is led.
+
+    Only whoever has asked to be led off after an emergency, and breaks in, goes on with that.
+    """
+    leads_off = left.visit.alarm and left.body is Stage.LEAVING and after.asking != "okay"
+    return after.visit.alarm and not leads_off
+
+
 def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     """The way that the turn has cut off, or left out, where the answer tells none itself.
 
     Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
     comes first, unless the answer goes on with the hold. When all is done, it is up and off.
     """
-    if reply.ask is None or not (after.on_ball or after.mode is Mode.SETUP):
+    if (
+        reply.ask is None
+        or _waits_for_help(left, after)
+        or not (after.on_ball or after.mode is Mode.SETUP)
+    ):
         return ()
     first = next((item for item in reply.script if isinstance(item, At | Hold)), None)
     stage = first.stage if isinstance(first, At) else None

@@ -130,7 +130,7 @@ def place_of(session: Session) -> Session | None:
     if underway or (left_it and session.left and session.visit.comfort >= 0):
         begun = current is not None and current.at_ms > 0
         mode = Mode.PAUSED if begun else Mode.RESTING if session.done else Mode.SETUP
-        current = replace(current, fresh=False) if current and begun else None
+        current = replace(current, fresh=False, from_ms=0) if current and begun else None
         step = len(POSITION) - 1 if underway else step
     elif left_it and not session.left and session.visit.comfort > STOPPED:
         mode, current = Mode.FINISHED, None

@@ -60,7 +60,7 @@ def ease(session: Session, _: Turn) -> Answer:
         return feeling_late(session, *up)
     if session.mode in (Mode.COLD, Mode.DOWN):
         return back(session, say("ease.fine"))
-    session, reply = at_rest(session, *up, say("ease.fine"))
+    session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
     return session, replace(reply, script=(*reply.script, *lines))
 
@@ -74,21 +74,25 @@ def release(session: Session) -> Script:
 
 
 def at_rest(session: Session, *script: Item) -> Answer:
-    """At rest after what is said first; a hold that was begun is finished where it was.
+    """At rest after what is said first; a hold that runs is finished where it was.
 
-    Hands-free then waits for a word.
+    One that is paused stays so. Hands-free then waits for a word.
     """
-    current = session.current
-    if session.mode is Mode.HOLDING and current:
-        after = session.after_hold(session.held_ms, current.at_ms)
-        session = replace(after, body=session.body)
-    elif session.mode is Mode.MOVING:
-        before = Mode.RESTING if session.done else Mode.SETUP
-        last = len(POSITION) - 1
-        session = replace(session, mode=before, step=last, current=None)
+    session = session if session.mode is Mode.PAUSED else _hold_over(session)
     session = replace(session, waiting=True)
     end = ending(session) if session.mode is Mode.FINISHED else ()
     return session, Reply((*script, *end), question(session))
+
+
+def _hold_over(session: Session) -> Session:
+    """The session with its hold behind it: one that was begun is done, one only ahead is not."""
+    if session.in_hold:
+        after = session.after_hold(session.held_ms, session.hold.at_ms)
+        return replace(after, body=session.body)
+    if session.mode in (Mode.MOVING, Mode.PAUSED):
+        before = Mode.RESTING if session.done else Mode.SETUP
+        return replace(session, mode=before, step=len(POSITION) - 1, current=None)
+    return session
 
 
 def eased(session: Session) -> tuple[Session, Say]:
@@ -203,6 +207,7 @@ def slipping(session: Session, _: Turn) -> Answer:
 
 def fall(session: Session, _: Turn) -> Answer:
     """Somebody lies on the floor: still, first; then help, and a way to say that none is needed."""
+    session = replace(session, body=Stage.OFF)
     return _alarmed(session, say("fall.still"), say("emergency.device"))
 
 
@@ -214,14 +219,24 @@ def stuck(session: Session, _: Turn) -> Answer:
 
 def _alarmed(session: Session, *lines: Say) -> Answer:
     session = replace(alarmed(session), asking="okay")
-    return session, Reply((*lines, Keep(session)), decision(session))
+    return session, Reply((*lines, *_laid_down(session)), decision(session))
 
 
 def emergency(session: Session, _: Turn) -> Answer:
     """Chest, breath, heart, faint: down where that is still ahead, then help; and it is over."""
     down = (say("emergency.down"),) if session.on_ball else ()
     session = alarmed(session)
-    return session, Reply((*down, *HELP, Keep(session)))
+    return session, Reply((*down, *HELP, *_laid_down(session)))
+
+
+def _laid_down(session: Session) -> Script:
+    """Off the ball from here on, whoever was on it, and written down at once as on the way.
+
+    Before that the clock says where the body is: whoever breaks in may not have heard the way.
+    """
+    if not session.on_ball:
+        return (Keep(session),)
+    return At(Stage.OFF), Keep(replace(session, body=Stage.LEAVING))
 
 
 def in_doubt(session: Session, _: Turn) -> Answer:
@@ -232,11 +247,11 @@ def in_doubt(session: Session, _: Turn) -> Answer:
 def alarmed(session: Session) -> Session:
     """The session of an emergency: whoever comes back soon is asked whether all is well."""
     visit = replace(stopped(session).visit, alarm=True)
-    return replace(session, mode=Mode.DOWN, current=None, body=Stage.OFF, visit=visit)
+    return replace(session, mode=Mode.DOWN, current=None, visit=visit)
 
 
 def is_okay(session: Session, turn: Turn) -> Answer:
-    """A false alarm: on where nothing had to end, and else no more for today."""
+    """A false alarm: on where nothing had to end; else off the ball, and no more for today."""
     if session.visit.alarm:
         visit = replace(session.visit, alarm=False)
         session = replace(session, visit=visit)

@@ -62,7 +62,7 @@ def _whole_time(session: Session) -> Lines:
 def _rests(session: Session) -> Lines:
     rest_s, hands_free = session.plan.rest_s, session.plan.hands_free
     if rest_s == OPEN_REST or (rest_s == USUAL_REST and not hands_free):
-        return (say("know.rests"),)
+        return (say("know.rests" if session.mode is Mode.RESTING else "know.rests_between"),)
     seconds = rest_s or REST_MS // 1000
     return (say("know.rests_hands_free" if hands_free else "know.rests_timed", seconds=seconds),)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.care import CARE, care
-from skill.coach.planning import planned
+from skill.coach.planning import with_said
 from skill.coach.reply import At, Item, Reply, Silence, say
 from skill.coach.scripts import (
     POSITION_MS,
@@ -42,9 +42,9 @@ def start_over(session: Session, turn: Turn) -> Answer:
     off = off_first(session)
     stays = session.body is not Stage.LEAVING and session.mode is not Mode.SETUP
     was_on_ball = session.on_ball and stays
-    session, limits = planned(session.afresh(), turn)
+    session, told = with_said(session.afresh(), turn)
     session = at_step(session, int(was_on_ball))
-    script = *off, say("start_over.again"), *limits, *position(session)
+    script = *off, say("start_over.again"), *told, *position(session)
     return session, Reply(script, question(session))
 
 
@@ -160,12 +160,17 @@ def hold_now(session: Session, _: Turn) -> Answer:
 
 
 def arrived(session: Session, turn: Turn) -> Answer:
-    """Arriving is not finishing: early in a hold its clock starts anew, later it goes on."""
+    """Arriving is not finishing: early in a hold its clock starts anew, later it goes on.
+
+    Of one that was taken up again only what was left starts anew: what was held before stays held.
+    """
     current = session.current
     if current is None or not current.fresh:
         return back(session)
-    anew = replace(session, held_ms=session.held_ms - current.at_ms, body=Stage.STRETCHED)
-    return hold_now(replace(anew, current=Current(current.seconds)), turn)
+    held_ms = session.held_ms - (current.at_ms - current.from_ms)
+    current = Current(current.seconds, current.from_ms)
+    anew = replace(session, held_ms=held_ms, current=current, body=Stage.STRETCHED)
+    return hold_now(anew, turn)
 
 
 def end_hold(session: Session, _: Turn) -> Answer:
@@ -239,14 +244,14 @@ def go_on(session: Session, turn: Turn) -> Answer:
 
     Whoever was cut off before the way off began is led off first.
     """
-    session, limits = planned(replace(session, asking=""), turn)
+    session, told = with_said(replace(session, asking=""), turn)
     if not session.left:
         return ended_well(session, recap(session))
     up = rise() if session.forward else ()
     begun = session.body in (Stage.OFF, Stage.LEAVING)
     off = off_first(session) if begun else (*up, *way_down(0, SITTING))
     session = at_step(replace(session, mode=Mode.SETUP), 0)
-    script = *off, say("down.go_on"), *limits, *position(session)
+    script = *off, say("down.go_on"), *told, *position(session)
     return session, Reply(script, question(session))
 
 
@@ -301,11 +306,12 @@ def farewell(session: Session, _: Turn) -> Answer:
 def way_out(session: Session) -> Script:
     """Up or off the ball, for whoever may still be on it when the conversation ends.
 
-    After a fall, or for whoever cannot get up, it is whom to call: they may lie where they lay.
+    After a fall, or for whoever cannot get up, it is whom to call, too: they may lie where they
+    lay.
     """
     if session.forward:
-        return *call(session), say("stop.up")
-    return *call(session), *([say("stop.off")] if session.on_ball else [])
+        return say("stop.up"), *call(session)
+    return *([say("stop.off")] if session.on_ball else []), *call(session)
 
 
 def call(session: Session) -> Script:

@@ -50,9 +50,31 @@ def _beside(plan: Plan, kept: Plan) -> Plan | None:
 
 def planned(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     """The session with the numbers of the turn in its plan, and a line for each limit met."""
+    was = session
     session, few = _with_reps(session, turn)
     session, long = _with_hold(session, turn)
-    return session, (*few, *long)
+    return _undoing_to(was, session), (*few, *long)
+
+
+def _undoing_to(was: Session, session: Session) -> Session:
+    """The session, whose undo leads to the one before a change that was asked for."""
+    return session if session.setting == was.setting else replace(session, undo=was.setting)
+
+
+def begun_with(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    """The session with the numbers that were said with its start, and its plan as it is told.
+
+    Where another hold is kept from now on that is told, too; the repetitions may be today's.
+    """
+    was = session.wanted.hold_s
+    session, limits = planned(session, turn)
+    plan, kept = session.plan, session.wanted
+    if was == kept.hold_s:
+        return session, (*limits, whole_plan(plan))
+    if plan.reps == kept.reps:
+        return session, (*limits, whole_plan(plan), say("plan.span.always"))
+    today = say("plan.reps", reps=plan.reps), say("plan.hold", seconds=plan.hold_s)
+    return session, (*limits, *today)
 
 
 def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
@@ -81,14 +103,19 @@ def _with_hold(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     return session, (say(key, seconds=seconds),)
 
 
+def with_said(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    """The same for whoever has heard the plan: told only where a number was said."""
+    if turn.reps is None and turn.seconds is None:
+        return session, ()
+    return begun_with(session, turn)
+
+
 def with_numbers(step: Step) -> Step:
     """The step; where numbers were said, the change of plan that they ask for instead."""
 
     def changing(session: Session, turn: Turn) -> Answer:
-        if turn.reps is None and turn.seconds is None:
-            return step(session, turn)
-        session, limits = planned(session, turn)
-        return back(session, *limits, whole_plan(session.plan))
+        session, lines = with_said(session, turn)
+        return back(session, *lines) if lines else step(session, turn)
 
     return changing
 
@@ -98,13 +125,22 @@ def set_hold(session: Session, turn: Turn) -> Answer:
     if turn.seconds is None:
         return need(session, "seconds")
     session, limits = planned(session, replace(turn, reps=None))
-    seconds, today = session.plan.hold_s, turn.span is Span.TODAY
-    if session.mode in (Mode.HOLDING, Mode.PAUSED):
-        lines = limits or (say("plan.hold_next", seconds=seconds),)
-        return back(session, *lines, *_spanned(turn))
     if limits:
         return back(session, *limits, *_spanned(turn))
-    return back(session, say("plan.hold_today" if today else "plan.hold", seconds=seconds))
+    return back(session, *_from_when(session, turn))
+
+
+def _from_when(session: Session, turn: Turn) -> tuple[Say, ...]:
+    """The length that was set, and which holds are the first of it."""
+    seconds, today = session.plan.hold_s, turn.span is Span.TODAY
+    is_last = session.left <= session.in_hold
+    if is_last and today:
+        return (say("plan.hold_more", seconds=seconds),)
+    if is_last and session.in_hold:
+        return (say("plan.hold_next_time", seconds=seconds),)
+    if session.in_hold:
+        return say("plan.hold_next", seconds=seconds), *_spanned(turn)
+    return (say("plan.hold_today" if today else "plan.hold", seconds=seconds),)
 
 
 def set_reps(session: Session, turn: Turn) -> Answer:
@@ -187,7 +223,15 @@ def with_switch(session: Session, turn: Turn) -> Session:
     """The session, hands-free or not as it was said with the start; else as it was."""
     if turn.switch is None:
         return session
-    return changed(session, turn.span or Span.ALWAYS, hands_free=turn.switch is Switch.ON)
+    now = changed(session, turn.span or Span.ALWAYS, hands_free=turn.switch is Switch.ON)
+    return _undoing_to(session, now)
+
+
+def told_kept(left: Session, session: Session, reply: Reply) -> Reply:
+    """The answer to a start; where that keeps hands-free from now on, with a line that says so."""
+    if session.wanted.hands_free in (False, left.wanted.hands_free):
+        return reply
+    return reply.after_lead(say("plan.span.hands_free"))
 
 
 def talk(amount: Talk) -> Step:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from skill.coach.reminder import Dates, Draft, Mention, Outcome, Reminder
@@ -238,9 +239,9 @@ class Reply:
 
     `more` goes on without waiting for the person: as much of it follows as one answer can hold,
     and then the question of the last part that did. Where that is not all of it, `notice` says so
-    at the beginning. `sounding` is what is to be heard beside the words. With `consent`, Alexa asks
-    whether its reminder may be set, and it has no question of its own. With `card`, a card asks for
-    the same.
+    after the first lines. `sounding` is what is to be heard beside the words. With `consent`, Alexa
+    asks whether its reminder may be set, and it has no question of its own. With `card`, a card
+    asks for the same.
     """
 
     script: tuple[Item, ...] = ()
@@ -256,9 +257,18 @@ class Reply:
         """What is to be done before the answer can be laid out, in order."""
         return tuple(item for item in self.script if isinstance(item, Wish))
 
+    def after_lead(self, line: Say) -> "Reply":
+        """The answer with a line after the first ones, and before there is anything to do."""
+        lead = tuple(takewhile(_leads, self.script))
+        return replace(self, script=(*lead, line, *self.script[len(lead) :]))
+
     def asking_only(self, ask: Ask | None) -> "Reply":
         """The reply without what would follow its script: one question or none, plain speech."""
         return replace(self, ask=ask, more=(), notice=None, sounding=PLAIN)
+
+
+def _leads(item: Item) -> bool:
+    return not isinstance(item, Silence | Rest | At | Hold)
 
 
 def say(key: str, pick: int = 0, **facts: int) -> Say:

@@ -8,7 +8,7 @@ from skill.coach.distress import stopped
 from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
-from skill.coach.planning import planned, whole_plan
+from skill.coach.planning import begun_with, planned, whole_plan
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -147,14 +147,14 @@ def begin(session: Session, turn: Turn) -> Answer:
         going = False  # nothing is done yet: by the clock from the first step
     if going and place is not None and place.mode is not Mode.FINISHED:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
-        taken = replace(taken, resumed=True, body=session.body)
+        taken = replace(taken, resumed=True, body=session.body, undo=session.undo)
         if turn.switch is Switch.ON:
             return on_at_once(taken, say("again.welcome"), _place(taken))
         return asked(taken, "take_up", say("again.welcome"), _place(taken))
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
-    return _again(replace(here, heard=session.heard), turn)
+    return _again(replace(here, heard=session.heard, undo=session.undo), turn)
 
 
 def by_itself(step: Step) -> Step:
@@ -186,11 +186,11 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
     known, today = session.visit.known, session.visit.day
     if away_days(known, today) >= LONG_AWAY_DAYS:
         plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
-        return replace(session, plan=plan), (say("again.long_away"),)
+        return replace(session, plan=plan, undo=None), (say("again.long_away"),)
     offered, kept = offer_now(session), session.visit.saved.plan
     is_said = session.asking != "offer" and session.plan.hold_s != kept.hold_s
     if offered and offered.reason is not Reason.GOOD and not is_said:
-        session = taken(session, offered)
+        session = replace(taken(session, offered), undo=None)
     reason = why_gently(known, today)
     return session, (say(f"offer.again.{reason}"),) if reason else ()
 
@@ -223,7 +223,7 @@ def _again(session: Session, turn: Turn) -> Answer:
     is_long_away = away_days(session.visit.known, session.visit.day) >= LONG_AWAY_DAYS
     is_asked = not (is_long_away or turn.switch is Switch.ON)
     if is_asked and (offered := offer_now(session)):
-        lead = _greeting(session), *advice(session)
+        lead = _greeting(session), *advice(session.afresh())
         return with_offer(session, offered, *lead, say(f"offer.again.{offered.reason}"))
     session, why = _gently(session)
     return _started(session, turn, *why)
@@ -232,11 +232,11 @@ def _again(session: Session, turn: Turn) -> Answer:
 def _started(session: Session, turn: Turn, *why: Say) -> Answer:
     """Begun without a question where that is wanted, and nothing speaks against it."""
     by_itself = turn.switch is Switch.ON
-    if why or not starts_by_itself(session):
+    if why or not starts_by_itself(session.afresh()):  # what was left is then behind it
         return welcome(session, turn, *why, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and knows_the_setup(session)):
-        session, limits = planned(session.afresh(), turn)
-        return at_once(session, _greeting(session), *limits, whole_plan(session.plan))
+        session, lines = begun_with(session.afresh(), turn)
+        return at_once(session, _greeting(session), *lines)
     return welcome(session, turn, by_itself=by_itself)
 
 
@@ -259,9 +259,9 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
 
     Where it goes on by itself, the other steps and the first roll as well, each at its time.
     """
-    session, limits = planned(session.afresh(), turn)
+    session, told = begun_with(session.afresh(), turn)
     known, advised = session.visit.known, advice(session)
-    lines = *advised, *lead, *limits, whole_plan(session.plan)
+    lines = *advised, *lead, *told
     # nobody is led onto the ball in one breath with the advice to ask a doctor first
     if (advised or knows_the_setup(session)) and not by_itself:
         is_away = away_days(known, session.visit.day) >= FULL_AGAIN_DAYS

@@ -91,13 +91,6 @@ def is_brief(session: Session) -> bool:
     return session.plan.talk is Talk.BRIEF
 
 
-def less_far(session: Session) -> bool:
-    """Whether the way forward is a shorter one: it was too much today, or the last time."""
-    rows = session.visit.known.rows
-    was_too_much = session.visit.comfort < 0 or bool(rows and rows[-1].comfort < 0)
-    return session.eased or was_too_much
-
-
 def approach(session: Session) -> Script:
     """From the ball under the hips to the stretch, told in full the first time only.
 
@@ -105,12 +98,11 @@ def approach(session: Session) -> Script:
     """
     rep, is_short = session.done + 1, is_brief(session) or is_practised(session)
     kind = "first" if rep == 1 else "last" if session.left == 1 else "again"
-    forward = say("rep.less_far" if less_far(session) else f"rep.{kind}.forward", rep, n=rep)
+    forward = say(f"rep.{kind}.forward", rep, n=rep)
     relax: Script = (softening(session),)
     if is_short:
-        brief = "brief.less_far" if less_far(session) else f"brief.{kind}"
         turn = in_turn(session) if is_practised(session) else 0
-        forward, relax = say(brief, turn, n=rep), ()
+        forward, relax = say(f"brief.{kind}", turn, n=rep), ()
     if rep == 1 and is_practised(session) and not is_brief(session):
         relax = (say("rep.focus", todays(session)),)
     rolling = At(Stage.IN), forward, Silence(ROLL_MS)

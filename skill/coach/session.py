@@ -54,12 +54,14 @@ GUARDING = ("stop_here", "hurt", "okay", "safe")
 class Current:
     """The hold that the person is in, or on the way to: its length, and how far into it.
 
-    `fresh` says that its clock has only just started, or the roll that leads there.
+    `fresh` says that its clock has only just started, or the roll that leads there; `from_ms` is
+    then what of it was held before, where it is a hold that was taken up again.
     """
 
     seconds: int
     at_ms: int = 0
     fresh: bool = False
+    from_ms: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class Session:
         if heard_ms + START_LATENCY_MS >= hold.end_ms:
             return self.after_hold(held_ms, hold.from_ms + ran_ms)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
-        current = Current(hold.seconds, hold.from_ms + ran_ms, fresh)
+        begun_ms = hold.from_ms if fresh else 0
+        current = Current(hold.seconds, hold.from_ms + ran_ms, fresh, begun_ms)
         return replace(self, mode=Mode.HOLDING, held_ms=held_ms, body=Stage.HOLD, current=current)
 
     def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":
@@ -241,13 +244,17 @@ class Session:
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, hard_s=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
-        begun = replace(begun, eased=self.eased, misses=self.misses, heard=self.heard)
+        eased = self.eased or self.visit.comfort < 0
+        begun = replace(begun, eased=eased, misses=self.misses, heard=self.heard)
         return replace(begun, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
-        """The session with another plan: the hold ahead and the end of the session follow it."""
+        """The session with another plan: the hold ahead and the end of the session follow it.
+
+        A hold that was begun keeps its length, also in a pause.
+        """
         session = replace(self, plan=plan)
-        if self.mode is Mode.MOVING and self.current and not self.current.at_ms:
+        if self.current and not self.in_hold:
             return replace(session, current=replace(self.current, seconds=plan.hold_s))
         if self.mode in (Mode.RESTING, Mode.FINISHED):
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
@@ -283,6 +290,11 @@ class Session:
     def hold(self) -> Current:
         """The hold under way, ahead or paused; before there is one, the next in full."""
         return self.current or Current(self.plan.hold_s)
+
+    @property
+    def in_hold(self) -> bool:
+        """Whether a hold was begun, and is not over: it runs, or waits to be taken up again."""
+        return self.mode is Mode.HOLDING or bool(self.current and self.current.at_ms)
 
     @property
     def begun(self) -> int:

@@ -18,7 +18,15 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import Current, Session
 from skill.coach.stretch import POSITION
-from skill.coach.today import PRACTISED, is_at_home, is_practised, knows_the_setup, practice, todays
+from skill.coach.today import (
+    PRACTISED,
+    is_at_home,
+    is_practised,
+    knows_the_setup,
+    last_was_too_much,
+    practice,
+    todays,
+)
 from skill.coach.track import Stage
 
 GETTING_ON_MS = (8_000, 7_000, 5_000)
@@ -40,9 +48,8 @@ def starts_by_itself(session: Session) -> bool:
     A last session that was too much, a reason to go gently, a month away, or an alarm does.
     """
     known, day = session.visit.known, session.visit.day
-    too_much = bool(known.rows) and known.rows[-1].comfort < 0
     is_away = away_days(known, day) >= FULL_AGAIN_DAYS or why_gently(known, day) is not None
-    return not (too_much or is_away or session.visit.alarm)
+    return not (last_was_too_much(session) or is_away or session.visit.alarm)
 
 
 def at_once(session: Session, *lead: Item) -> Answer:

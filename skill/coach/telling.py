@@ -110,7 +110,7 @@ def time_left(session: Session, _: Turn) -> Answer:
     if session.mode is Mode.HOLDING and current:
         left = seconds_left(current, START_LATENCY_MS)
         return back(session, say("time_left.holding", seconds=left), later=())
-    if session.mode is Mode.PAUSED and current:
+    if session.mode is Mode.PAUSED and current and current.at_ms:
         return back(session, say("time_left.paused", seconds=seconds_to_resume(current)))
     if session.mode in (Mode.RESTING, Mode.FINISHED):
         return back(session, say(f"time_left.{session.mode}", left=session.left))

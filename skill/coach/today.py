@@ -103,6 +103,15 @@ def _earlier(session: Session) -> int:
     return sum(row.day == session.visit.day for row in before(session))
 
 
+def last_was_too_much(session: Session) -> bool:
+    """Whether the last session before this one that says anything of it was too much.
+
+    One that was broken off without a word says nothing.
+    """
+    rows = [row for row in before(session) if row.comfort or row.done >= row.reps]
+    return bool(rows) and rows[-1].comfort < 0
+
+
 def hurt_today(session: Session, rows: Sequence[Row]) -> bool:
     """Whether the last of the rows broke off today, or is the session that was left just now.
 

@@ -9,8 +9,10 @@ from skill.coach.turns import Turn
 
 FOR_TODAY = {
     "plan.hold": "plan.hold_today",
+    "plan.hold_next_time": "plan.hold_more",
     "plan.reps_always": "plan.reps",
     "plan.span.always": "plan.span.today",
+    "plan.span.hands_free": "plan.span.today",
 }
 """The lines that promise something from now on, and those that promise it for today."""
 

@@ -95,12 +95,22 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
 
 
 def _noticed(reply: Reply, notice: Say) -> Reply:
-    """The answer with its notice first; who is in a hold, or leaves one, hears it in the rest."""
-    script, place = reply.script, 0
+    """The answer with its notice after the lead; who is in a hold, or leaves one, hears it at rest.
+
+    What else is said of the same thing gives way to it.
+    """
+    script = tuple(item for item in reply.script if not _is_of(item, notice))
     first = next((item for item in script if isinstance(item, Hold | At)), None)
     if first == At(Stage.UP) or (isinstance(first, Hold) and first.running):
         place = next((n for n, item in enumerate(script) if isinstance(item, Later)), len(script))
-    return replace(reply, script=(*script[:place], notice, *script[place:]))
+        return replace(reply, script=(*script[:place], notice, *script[place:]))
+    return replace(reply, script=script).after_lead(notice)
+
+
+def _is_of(item: Item, notice: Say) -> bool:
+    """Whether it is a line about the same thing: its key begins as the notice's does."""
+    same = notice.key.rpartition(".")[0]
+    return isinstance(item, Say) and item.key.rpartition(".")[0] == same
 
 
 def _as_much_as_fits(reply: Reply, words: Words, pace: Pace) -> tuple[Timeline, int]:

@@ -5,15 +5,21 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, respond
+from skill.coach.credit import left_at, recalled
 from skill.coach.record import STOPPED, TOO_MUCH
-from skill.coach.reply import Credit, Keep, Open
+from skill.coach.reply import Credit, Keep, Open, say
+from skill.coach.returning import begun
 from skill.coach.scripts import WAY_DOWN
-from skill.coach.session import Mode
+from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling, Plan
-from skill.coach.track import Stage
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.track import START_LATENCY_MS, Stage
+from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.visit import Visit
+from skill.content.catalog import catalog
+from skill.speech.layout import layout
 from tests.coach.records import but
-from tests.coach.sessions import NOW_MS, SESSIONS, answer, keys
+from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.voices import ENGLISH
 
 ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
 ON_BALL = [mode for mode, session in SESSIONS.items() if session.located(NOW_MS).on_ball]
@@ -294,3 +300,117 @@ def test_soon_after_an_emergency_whatever_is_wrong_is_one(act):
 
 def test_a_condition_that_is_named_after_a_cry_for_help_ends_it_with_whom_to_call():
     assert keys(respond(FALLEN, Turn(Act.CONDITION), NOW_MS)[1])[0] == "emergency.device"
+
+
+THIRTY = Plan(30, 4)
+AHEAD, BEGUN_HOLD = Current(30), Current(30, 4_000)
+UNTIL_NEXT = {
+    "paused before its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=AHEAD),
+    "paused in its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD),
+    "back in after a pause": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=BEGUN_HOLD),
+    "silent in its hold": replace(
+        SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD, body=Stage.UP, resumed=True
+    ),
+    "on the way": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=AHEAD),
+    "at rest": replace(SESSIONS[Mode.RESTING], plan=THIRTY),
+}
+
+
+@pytest.mark.parametrize("before", UNTIL_NEXT.values(), ids=UNTIL_NEXT)
+@pytest.mark.parametrize("onward", [Act.NEXT, Act.RESUME, Act.SKIP_SETUP])
+def test_the_hold_after_too_hard_is_as_short_as_was_promised(before, onward):
+    session, reply = said(before, Act.EASE)
+    assert reply.script[-1] == say("ease.shorter", seconds=25)
+    session, reply = said(session, onward)
+    if not hold_in(reply):  # whoever may be standing is led onto the ball first
+        session, reply = said(session, Act.NEXT)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (25, 0)
+
+
+@pytest.mark.parametrize(("current", "done"), [(AHEAD, 1), (BEGUN_HOLD, 2)])
+def test_too_hard_in_a_pause_counts_what_was_begun_as_it_does_in_a_hold(current, done):
+    paused = replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=current)
+    session, _ = said(paused, Act.EASE)
+    assert (session.mode, session.done, session.current) == (Mode.RESTING, done, None)
+    assert session.held_ms == paused.held_ms
+
+
+def test_a_feeling_that_is_not_understood_leaves_a_paused_hold_where_it_was():
+    session, _ = said(SESSIONS[Mode.PAUSED], Act.FEELING)
+    assert (session.mode, session.current) == (Mode.PAUSED, SESSIONS[Mode.PAUSED].current)
+
+
+def laid_out(reply):
+    return layout(reply, catalog("en-US").text, ENGLISH)
+
+
+def cries(act):
+    """A session in whose hold such help was called for, and how long its answer takes."""
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS)
+    timeline = laid_out(reply)
+    return session.tracked(NOW_MS, timeline.passages, timeline.heard), timeline.end_ms
+
+
+@pytest.mark.parametrize("act", [Act.STUCK, Act.EMERGENCY])
+def test_whoever_breaks_into_the_help_is_still_on_the_ball_and_later_is_not(act):
+    session, end_ms = cries(act)
+    assert session.located(NOW_MS + 500).on_ball
+    assert not session.located(NOW_MS + START_LATENCY_MS + end_ms).on_ball
+
+
+@pytest.mark.parametrize(
+    ("act", "ends", "first"),
+    [
+        (Act.STUCK, Act.OKAY, "stop.up"),
+        (Act.STUCK, Act.CANCEL, "stop.up"),
+        (Act.STUCK, Act.STOP, "stop.up"),
+        (Act.EMERGENCY, Act.OKAY, "stop.up"),
+    ],
+)
+def test_a_false_alarm_on_the_ball_ends_with_the_way_off_it_first(act, ends, first):
+    session, _ = cries(act)
+    _, reply = respond(session, Turn(ends), NOW_MS + 500)
+    assert keys(reply)[0] == first
+    assert reply.ask is None
+
+
+@pytest.mark.parametrize("ends", [Act.OKAY, Act.STOP])
+def test_once_the_way_was_heard_nobody_is_sent_it_again(ends):
+    session, end_ms = cries(Act.STUCK)
+    _, reply = respond(session, Turn(ends), NOW_MS + START_LATENCY_MS + end_ms)
+    assert not {"stop.up", "stop.off"} & {*keys(reply)}
+
+
+@pytest.mark.parametrize("body", [Stage.REST, Stage.LEAVING])
+def test_the_cry_of_whoever_is_on_the_way_off_is_answered_before_the_way(body):
+    leaving = replace(SESSIONS[Mode.DOWN], body=body, part=2)
+    assert keys(said(leaving, Act.STUCK)[1])[0] == "stuck.ball"
+
+
+@pytest.mark.parametrize("act", [Act.UNHEARD, Act.GET_OFF, Act.PAUSE, Act.CARRY_ON, Act.NO])
+def test_before_an_answer_whoever_cannot_get_up_is_led_nowhere(act):
+    session, _ = cries(Act.STUCK)
+    _, reply = respond(session, Turn(act), NOW_MS + 500)
+    assert not {key.partition(".")[0] for key in keys(reply)} & {"rep", "get_off", "stop"}
+
+
+@pytest.mark.parametrize("act", [Act.STUCK, Act.EMERGENCY])
+def test_another_conversation_right_after_it_leads_off_the_ball(act):
+    _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS)
+    (kept,) = (wish.session for wish in reply.wishes if isinstance(wish, Keep))
+    record = left_at(kept.visit.known, but(kept, key=7), NOW_MS)
+    soon = begun(record.plan, Visit(recalled(record, NOW_MS + 3_000), key=8))
+    assert keys(said(soon, Act.OKAY)[1])[:2] == ["stop.off", "okay.rest"]
+    later = begun(record.plan, Visit(recalled(record, NOW_MS + 90_000), key=8))
+    assert keys(said(later, Act.OKAY)[1])[0] == "okay.rest"
+
+
+@pytest.mark.parametrize(("act", "first"), [(Act.NEXT, "get_off.knees"), (Act.YES, "stop.off")])
+def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there(act, first):
+    session, reply = said(but(SAFE, asking="", body=Stage.REST), Act.GET_OFF)
+    timeline = laid_out(reply)
+    session = session.tracked(NOW_MS, timeline.passages, timeline.heard)
+    session, _ = respond(session, Turn(Act.KNOW, topic=Topic.GAZE), NOW_MS + 6_000)
+    assert session.asking == "safe"
+    _, reply = respond(session, Turn(act), NOW_MS + 10_000)
+    assert keys(reply)[0] == first

@@ -176,9 +176,9 @@ def test_who_cannot_reach_the_floor_in_the_stretch_comes_up():
 @pytest.mark.parametrize(
     ("rest_s", "hands_free", "line"),
     [
-        (USUAL_REST, False, say("know.rests")),
-        (OPEN_REST, False, say("know.rests")),
-        (OPEN_REST, True, say("know.rests")),
+        (USUAL_REST, False, say("know.rests_between")),
+        (OPEN_REST, False, say("know.rests_between")),
+        (OPEN_REST, True, say("know.rests_between")),
         (USUAL_REST, True, say("know.rests_hands_free", seconds=8)),
         (20, True, say("know.rests_hands_free", seconds=20)),
         (20, False, say("know.rests_timed", seconds=20)),
@@ -189,6 +189,12 @@ def test_the_rests_are_as_long_as_was_said_or_as_it_takes_or_as_the_coach_waits(
 ):
     paused = replace(SESSIONS[Mode.PAUSED], plan=Plan(rest_s=rest_s, hands_free=hands_free))
     assert told(paused, Topic.RESTS).script == (line,)
+
+
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode is not Mode.HOLDING])
+def test_how_to_end_a_rest_is_told_in_one_alone(mode):
+    said = "know.rests" if mode is Mode.RESTING else "know.rests_between"
+    assert told(SESSIONS[mode], Topic.RESTS).script[0] == say(said)
 
 
 def test_a_rest_is_told_in_whole_seconds():

@@ -7,8 +7,8 @@ from skill.coach.credit import row_of
 from skill.coach.moving import way_out
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
-from skill.coach.session import Current, Mode
-from skill.coach.track import Stage
+from skill.coach.session import Current, Mode, holds_of
+from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
@@ -226,6 +226,17 @@ def test_arriving_just_after_the_start_begins_the_clock_anew():
     assert (session.done, session.held_ms) == (1, 20_000), "what ran too early is not held"
 
 
+def test_arriving_just_after_a_hold_was_taken_up_begins_only_what_was_left_anew():
+    again, reply = respond(SESSIONS[Mode.PAUSED], Turn(Act.RESUME), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    again = again.tracked(NOW_MS, timeline.passages, timeline.heard)
+    (span,) = holds_of(again)
+    at_ms = NOW_MS + START_LATENCY_MS + span.begin_ms + 1_000
+    session, reply = respond(again, Turn(Act.READY), at_ms)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (20, 8_000)
+    assert session.held_ms == SESSIONS[Mode.PAUSED].held_ms
+
+
 def test_arriving_late_changes_nothing():
     session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.READY), at_hold(8_000))
     assert hold_in(reply).running
@@ -422,10 +433,10 @@ def test_a_word_so_soon_after_a_roll_has_begun_starts_no_clock_but_lets_it_go_on
 def test_whoever_ends_it_after_a_cry_for_help_hears_whom_to_call_before_the_goodbye():
     cried, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.STUCK), NOW_MS)
     _, reply = respond(cried, Turn(Act.STOP), NOW_MS + 5_000)
-    assert keys(reply)[0] == "emergency.device"
+    assert keys(reply)[-2:] == ["emergency.device", "stop.bye"]
     assert reply.ask is None
 
 
 def test_who_lies_in_the_stretch_still_hears_that_and_the_way_up():
     stuck = but(SESSIONS[Mode.MOVING], alarm=True)
-    assert [line.key for line in way_out(stuck)] == ["emergency.device", "stop.up"]
+    assert [line.key for line in way_out(stuck)] == ["stop.up", "emergency.device"]

@@ -273,7 +273,7 @@ def test_a_no_to_an_offer_is_an_answer():
 def test_a_hold_for_today_at_the_end_is_todays_and_the_offer_waits():
     session, reply = at_the_end(GOOD_SO_FAR, EASY, HOLD_TODAY)
     assert (session.plan.hold_s, session.asking) == (20, "")
-    assert (keys(reply), asked(reply)) == (["plan.hold_today"], "ask.closing")
+    assert (keys(reply), asked(reply)) == (["plan.hold_more"], "ask.closing")
 
 
 def test_a_hold_beyond_the_limits_in_place_of_an_offer_is_told():

@@ -7,7 +7,7 @@ from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import recap
-from skill.coach.session import Mode, Session, Setting, holds_of
+from skill.coach.session import Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -86,7 +86,7 @@ def test_a_shorter_hold_is_five_seconds_less_down_to_fifteen():
 def test_start_with_numbers_in_the_middle_changes_the_plan_and_leads_back():
     session, reply, _ = answer(Mode.RESTING, Act.START, seconds=30)
     assert (session.mode, session.plan.hold_s) == (Mode.RESTING, 30)
-    assert keys(reply) == ["plan.whole"]
+    assert keys(reply) == ["plan.whole", "plan.span.always"]
 
 
 def test_a_new_length_counts_for_the_hold_ahead_but_not_for_the_one_under_way():
@@ -516,7 +516,69 @@ def test_what_was_changed_after_distress_can_be_undone():
 def test_undo_takes_back_nothing_from_before_a_start_that_changed_the_plan():
     hands_free = Turn(Act.START, switch=Switch.ON)
     session, _ = after(Mode.SETUP, Act.LONGER, hands_free, Act.UNDO)
-    assert (session.plan.hold_s, session.plan.hands_free) == (25, True)
+    assert (session.plan.hold_s, session.plan.hands_free) == (25, False)
+
+
+SAID_WITH_START = [
+    {"reps": 5, "seconds": 30},
+    {"seconds": 30},
+    {"reps": 5},
+    {"switch": Switch.ON},
+]
+
+
+@pytest.mark.parametrize("said", SAID_WITH_START)
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])
+def test_what_was_said_with_a_start_is_undone_as_any_change_is(mode, said):
+    start = Turn(Act.START, **said)
+    before = SESSIONS[mode].wanted
+    session, reply = after(mode, start, Act.UNDO)
+    assert (session.plan, session.wanted) == (before, before)
+    assert "plan.undo.done" in keys(reply)
+
+
+@pytest.mark.parametrize("said", SAID_WITH_START)
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN])
+def test_and_is_for_today_alone_where_that_is_said_after_it(mode, said):
+    start = Turn(Act.START, **said)
+    begun, _ = after(mode, start)
+    session, reply = after(mode, start, Act.TODAY)
+    assert (session.plan, session.wanted) == (begun.plan, SESSIONS[mode].wanted)
+    assert "plan.span.today" in keys(reply)
+
+
+def test_a_start_that_changes_nothing_leaves_what_was_set_before_it_to_be_undone():
+    session, _ = after(Mode.COLD, Turn(Act.SET_HOLD, seconds=20), Act.START, Act.UNDO)
+    assert session.plan == Plan()
+    session, _ = after(Mode.COLD, Turn(Act.SET_HOLD, seconds=20), Act.LAUNCH, Act.UNDO)
+    assert session.plan == Plan()
+
+
+def test_to_cancel_right_after_a_start_is_still_the_end():
+    assert after(Mode.SETUP, Turn(Act.START, seconds=25), Act.CANCEL)[1].ask is None
+
+
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"reps": 5, "seconds": 30}, ["plan.reps", "plan.hold"]),
+        ({"seconds": 30}, ["plan.whole", "plan.span.always"]),
+        ({"reps": 5}, ["plan.whole"]),
+        ({"switch": Switch.ON}, ["plan.span.hands_free"]),
+    ],
+)
+def test_what_a_start_keeps_from_now_on_is_told_to_be_kept(mode, said, told):
+    _, reply = after(mode, Turn(Act.START, **said))
+    plain = [key for key in keys(reply) if key in told]
+    assert plain == told
+
+
+def test_what_is_hands_free_already_is_told_no_more():
+    start = Turn(Act.START, switch=Switch.ON)
+    assert "plan.span.hands_free" not in keys(after(Mode.COLD, start, start)[1])
+    today = replace(start, span=Span.TODAY)
+    assert "plan.span.hands_free" not in keys(after(Mode.COLD, today)[1])
 
 
 def test_nobody_else_goes_back_to_what_the_owner_had_set():
@@ -691,3 +753,55 @@ def test_fewer_on_the_way_up_leads_up_before_it_leads_off(fewer):
     _, reply = respond(on_the_way, fewer, NOW_MS)
     said = keys(reply)
     assert said.index("rep.back") < said.index("get_off.knees")
+
+
+BEFORE_ITS_HOLD = replace(SESSIONS[Mode.PAUSED], plan=Plan(30, 4), current=Current(30))
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.RESUME])
+def test_a_hold_that_was_not_begun_has_the_length_that_was_said_in_the_pause(act):
+    session, reply = respond(BEFORE_ITS_HOLD, Turn(Act.SET_HOLD, seconds=15), NOW_MS)
+    assert keys(reply) == ["plan.hold"]
+    session, reply = respond(session, Turn(act), NOW_MS)
+    assert hold_in(reply).seconds == 15
+
+
+def test_of_a_hold_that_was_not_begun_nothing_is_left_but_all_of_it_is_ahead():
+    session, _ = respond(BEFORE_ITS_HOLD, Turn(Act.SHORTER), NOW_MS)
+    _, reply = respond(session, Turn(Act.TIME_LEFT), NOW_MS)
+    assert reply.script == (say("time_left.ahead", seconds=25),)
+
+
+def test_on_the_way_back_into_a_hold_another_length_is_of_the_next_one():
+    back_in = replace(SESSIONS[Mode.MOVING], current=Current(20, 8_000))
+    session, reply = respond(back_in, Turn(Act.SET_HOLD, seconds=25), NOW_MS)
+    assert keys(reply)[0] == "plan.hold_next"
+    assert hold_in(reply).seconds == session.current.seconds == 20
+
+
+LAST_HOLDS = {
+    "running": replace(SESSIONS[Mode.HOLDING], done=3),
+    "paused": replace(SESSIONS[Mode.PAUSED], done=3),
+    "taken up": replace(SESSIONS[Mode.MOVING], done=3, current=Current(20, 8_000)),
+}
+
+
+@pytest.mark.parametrize("before", LAST_HOLDS.values(), ids=LAST_HOLDS)
+@pytest.mark.parametrize(
+    ("span", "line"),
+    [(None, "hold_next_time"), (Span.ALWAYS, "hold_next_time"), (Span.TODAY, "hold_more")],
+)
+def test_in_the_last_hold_another_length_is_promised_for_no_hold_that_never_comes(
+    before, span, line
+):
+    _, reply = respond(before, Turn(Act.SET_HOLD, seconds=25, span=span), NOW_MS)
+    hold = hold_in(reply)
+    told = hold.aside if hold and hold.running else reply.script[:1]
+    assert told == (say(f"plan.{line}", seconds=25),)
+
+
+def test_after_the_last_hold_a_length_for_today_is_of_one_more():
+    _, reply = respond(
+        SESSIONS[Mode.FINISHED], Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY), NOW_MS
+    )
+    assert reply.script[0] == say("plan.hold_more", seconds=25)

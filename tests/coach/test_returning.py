@@ -342,7 +342,8 @@ def test_the_greeting_takes_turns_by_the_day():
 
 def test_a_stranger_who_starts_hands_free_hears_what_this_is_as_well():
     _, reply = after(STRANGER, Turn(Act.START, switch=Switch.ON))
-    assert keys(reply)[:3] == ["welcome.what", "welcome.care", "plan.whole"]
+    told = ["welcome.what", "plan.span.hands_free", "welcome.care", "plan.whole"]
+    assert keys(reply)[:4] == told
 
 
 def test_a_guest_is_a_newcomer_of_the_same_day():

@@ -17,7 +17,6 @@ from skill.coach.scripts import (
     decision,
     goodbye,
     holding,
-    less_far,
     not_today,
     position,
     question,
@@ -33,7 +32,7 @@ from skill.coach.stretch import POSITION, CountStyle, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.content.catalog import catalog
-from tests.coach.records import TODAY, but, days_of, kept, session
+from tests.coach.records import TODAY, but, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS, keys
 
 
@@ -73,36 +72,6 @@ def test_with_little_talk_a_step_is_named_in_short():
     setup = SESSIONS[Mode.SETUP]
     assert position(setup)[0].key == f"setup.{POSITION[setup.step]}"
     assert position(brief(setup))[0].key == f"back.{POSITION[setup.step]}"
-
-
-FINE, HARD = session(1), session(2, comfort=TOO_MUCH)
-
-
-@pytest.mark.parametrize(
-    ("before", "is_less"),
-    [
-        ((), False),
-        ((FINE,), False),
-        ((HARD,), True),
-        ((HARD, session(3)), False),
-        ((FINE, session(3), HARD), True),
-    ],
-)
-def test_the_way_is_a_shorter_one_where_it_was_too_much_the_last_time(before, is_less):
-    known = replace(kept(*before), left=None)
-    assert less_far(but(SESSIONS[Mode.RESTING], known=known)) is is_less
-
-
-def test_the_way_is_a_shorter_one_where_it_is_too_much_today():
-    assert less_far(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH))
-    assert less_far(replace(SESSIONS[Mode.RESTING], eased=True))
-
-
-def test_a_shorter_way_has_words_of_its_own():
-    eased = replace(SESSIONS[Mode.RESTING], eased=True)
-    assert approach(eased)[1] == say("rep.less_far", 2, n=2)
-    assert approach(brief(eased))[1] == say("brief.less_far", n=2)
-    assert approach(brief(SESSIONS[Mode.RESTING]))[1] == say("brief.again", n=2)
 
 
 @pytest.mark.parametrize(("visits", "is_new"), [(0, True), (2, True), (3, False)])

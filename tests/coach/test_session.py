@@ -194,7 +194,7 @@ def test_another_plan_changes_the_hold_ahead_but_not_one_that_was_begun():
 
 
 def test_a_new_session_keeps_the_person_and_nothing_of_the_one_before():
-    visit = Visit(key=7, day=9, comfort=-1, tips=3, next_plan=Plan(25))
+    visit = Visit(key=7, day=9, comfort=1, tips=3, next_plan=Plan(25))
     before = Session(Mode.FINISHED, Plan(20), 2, 3, 60_000, visit=visit, asking="reps")
     after = Visit(key=8, day=9, tips=3)
     assert before.afresh() == Session(Mode.SETUP, Plan(25), visit=after)

@@ -6,7 +6,7 @@ from skill.coach.care import FULL_AGAIN_DAYS
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS
 from skill.coach.plain import session_from_plain, session_to_plain
-from skill.coach.reply import At, Silence
+from skill.coach.reply import At, Silence, say
 from skill.coach.scripts import POSITION_MS
 from skill.coach.session import Current, Mode
 from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, starts_by_itself
@@ -70,8 +70,8 @@ def test_that_nothing_is_asked_is_told_twice_and_whoever_is_at_home_hears_less()
 
 def test_numbers_that_come_with_the_start_are_told_in_the_plan():
     _, reply = launched(days_of(PRACTISED), Turn(Act.START, reps=4, seconds=20))
-    plan = next(item for item in reply.script if getattr(item, "key", "") == "plan.whole")
-    assert plan.facts == {"reps": 4, "seconds": 20}
+    assert say("plan.reps", reps=4) in reply.script
+    assert say("plan.hold", seconds=20) in reply.script
     assert hold_in(reply).seconds == 20
 
 
@@ -100,7 +100,7 @@ def test_a_month_away_counts_whatever_was_answered_meanwhile():
 def test_a_last_session_of_another_length_that_was_too_much_is_asked_about_as_well():
     hard = session(9, TODAY - 2, Plan(20), comfort=-1)
     before = [session(key, TODAY - 9 + key) for key in range(1, 7)]
-    assert not starts_by_itself(again(kept(*before, hard, plan=Plan())))
+    assert not starts_by_itself(again(kept(*before, hard, plan=Plan())).afresh())
 
 
 def test_whoever_asks_something_before_the_roll_is_led_onto_the_ball_then():

@@ -256,7 +256,7 @@ def test_a_step_that_was_just_told_is_not_told_again_after_a_question():
     session, reply = respond(session, Turn(Act.KNOW, topic=Topic.BREATHING), NOW_MS)
     assert keys(reply) == ["know.breathing"]
     session, reply = respond(session, Turn(Act.KNOW, topic=Topic.RESTS), NOW_MS)
-    assert keys(reply) == ["know.rests", "back.arms"]
+    assert keys(reply) == ["know.rests_between", "back.arms"]
 
 
 def test_but_it_is_told_again_to_whoever_was_not_understood():

@@ -209,7 +209,8 @@ def test_the_question_comes_last():
 
 # what goes on by itself
 
-NOTICE, LONG_MS = say("stop.up"), 90_000
+NOTICE, LONG_MS = say("know.breathing"), 90_000
+NOTICED = "Goodbye. Breathe deeply and evenly."
 
 
 def going_on(*parts):
@@ -234,14 +235,20 @@ def test_where_all_of_it_fits_nothing_is_announced():
 
 def test_where_a_word_will_be_needed_it_is_said_beforehand():
     timeline = going_on(LONG_MS, LONG_MS, LONG_MS)
-    assert timeline.spoken[0].text == "Come up slowly. Goodbye."
+    assert timeline.spoken[0].text == NOTICED
     assert timeline.end_ms <= MAX_ANSWER_MS
 
 
 def test_what_does_not_fit_at_all_leaves_the_first_question():
     timeline = going_on(MAX_ANSWER_MS)
     assert timeline.ask == Ask("ask.cold")
-    assert timeline.spoken[0].text.startswith("Come up slowly. Goodbye.")
+    assert timeline.spoken[0].text.startswith(NOTICED)
+
+
+def test_what_else_is_said_of_the_same_thing_gives_way_to_the_notice():
+    more = (Reply((Silence(MAX_ANSWER_MS),), Ask("ask.resting")),)
+    reply = Reply((say("know.benefits"), say("stop.bye")), Ask("ask.cold"), more, NOTICE)
+    assert layout(reply, words, PACE).spoken[0].text.startswith(NOTICED)
 
 
 def test_the_notice_is_no_reason_to_fit_less_than_the_hard_limit():
