@@ -90,14 +90,15 @@ class CoachHandler(AbstractRequestHandler):
         done = performer.perform(memory.kept, session, reply)
         if reply.wishes and turn.act is not Act.REPEAT:  # a wish has lines of its own
             done = replace(done, session=replace(done.session, told=told_by(done.reply)))
-        self._keeper.enter(request.speaker.account, memory.voice, memory.kept, done.kept)
         words = catalog(request.locale)
         by_name = request.speaker.person_id and done.reply.sounding.is_plain
         timeline = laid_out(done.reply if by_name else without_name(done.reply), words)
         session = done.session.tracked(request.asked_ms, timeline.passages, timeline.heard)
+        kept = performer.write(done, session)
+        self._keeper.enter(request.speaker.account, memory.voice, memory.kept, kept)
         sounds = audio(timeline, self._sounds, request.asked_ms)
         if request.attributes is not None:
-            after = memory.after(session, request.same, done.kept)
+            after = memory.after(session, request.same, kept)
             played = UNKNOWN if sounds else sound_of(timeline, words)
             after = replace(after, played=played, sounded=sounds is not None)
             handler_input.attributes_manager.session_attributes = after.to_attributes()
@@ -106,7 +107,7 @@ class CoachHandler(AbstractRequestHandler):
         extras = Extras(to_phone, request.speaker.person_id)
         shown = None
         if beside.viewport is not None and not done.reply.consent:
-            held = [row.held_s for row in done.kept.record.practice]
+            held = [row.held_s for row in kept.record.practice]
             shown = screen(session, timeline, words, beside.viewport, held)
         answer = response(timeline, words, shown, sounds, extras)
         return asking(answer, done.reply, Asked(memory.voice, done.session.on_ball))

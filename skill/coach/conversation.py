@@ -364,19 +364,10 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
-        return replace(reply, script=(Credit(_written(after, reply)), *reply.script))
+        return replace(reply, script=(Credit(), *reply.script))
     if reply.ask and (gets_on or pauses or _hurts_now(left, after, reply)):
-        wishes = (*wishes, Open(_written(after, reply)))
+        wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
-
-
-def _written(after: Session, reply: Reply) -> Session:
-    """The session as it is written before its answer is heard: where that leads the body."""
-    if _rolls(reply):
-        return replace(after, body=Stage.IN)
-    leaves = any(isinstance(item, At) and item.stage is Stage.LEAVING for item in reply.script)
-    body = Stage.LEAVING if leaves else Stage.REST
-    return replace(after, body=body if after.on_ball else Stage.OFF)
 
 
 def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:

@@ -6,7 +6,8 @@ from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row, W
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import POSITION, Feeling, Plan
-from skill.coach.track import Stage
+from skill.coach.track import Stage, Track
+from skill.coach.visit import Visit
 
 TAKE_UP_MS = 30 * 60_000
 """So long after it was left a session can be taken up again."""
@@ -41,11 +42,31 @@ def recalled(record: Record, now_ms: int) -> Record:
     if record.ball_until_s * 1000 <= now_ms:
         record = replace(record, ball_until_s=0, ball_alarm=False)
     left = record.left
-    if left is None or now_ms - left.left_s * 1000 >= TAKE_UP_MS:
-        return replace(record, left=None)
-    left = _found(left, now_ms)
-    is_over = left.place.mode is Mode.COLD and not (left.place.on_ball or left.alarm)
-    return replace(record, left=None if is_over else left)
+    if left and now_ms - left.left_s * 1000 >= TAKE_UP_MS:
+        left = None
+    if left and left.place.track:
+        left = _heard_out(record, left, left.place.track, now_ms)
+    left = _found(left, now_ms) if left else None
+    return replace(record, left=None if left and _is_over(left) else left)
+
+
+def _is_over(left: Left) -> bool:
+    """Whether nothing is left of what was closed: nobody on the ball, and no emergency."""
+    return left.place.mode is Mode.COLD and not (left.place.on_ball or left.alarm)
+
+
+def _heard_out(record: Record, left: Left, track: Track, now_ms: int) -> Left | None:
+    """What was left in an answer of which no end was told: it has gone on by its clock."""
+    row, plan = record.row(left.key), record.plan
+    if row:
+        plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
+    visit = Visit(key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
+    session = replace(left.place, plan=plan, visit=visit).located(now_ms)
+    place = place_of(session)
+    if place is None:
+        return None
+    place = replace(place, longest_ms=session.longest_s * 1000)
+    return replace(left, left_s=track.since_ms(now_ms) // 1000, place=place)
 
 
 def _found(left: Left, now_ms: int) -> Left:
@@ -107,11 +128,15 @@ def place_of(session: Session) -> Session | None:
 
     Whoever was on the way to a hold begins with its way again, and whoever was in one is paused;
     so is whoever came off the ball and may go on. What is over is over; what was stopped stays so.
-    Of what is closed there is only where the body is.
+    Of what is closed there is only where the body is; where an answer goes on, it is the place
+    before it, and its clock.
     """
     if session.visit.closed:
         is_there = session.on_ball or session.visit.alarm
         return Session(body=session.body) if is_there else None
+    if session.track and session.track.passages:
+        track = replace(session.track, heard=())
+        return replace(_bare(session, session.mode), current=session.current, track=track)
     mode, current = session.mode, session.current
     underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
     left_it = mode is Mode.DOWN and not session.visit.alarm
@@ -126,8 +151,13 @@ def place_of(session: Session) -> Session | None:
     worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
     if not worth_it and not (mode is Mode.SETUP and step):
         return None
-    place = Session(mode, step=step, done=session.done, held_ms=session.held_ms)
-    return replace(place, current=current, body=session.body, whole=session.whole)
+    return replace(_bare(session, mode), step=step, current=current)
+
+
+def _bare(session: Session, mode: Mode) -> Session:
+    """What is kept of a place: without the person, the plan and what was said."""
+    place = Session(mode, step=session.step, done=session.done, held_ms=session.held_ms)
+    return replace(place, body=session.body, whole=session.whole)
 
 
 def _is_superseded(record: Record, key: int) -> bool:

@@ -146,7 +146,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     if current:
         plain["current"] = [current.seconds, current.at_ms]
     if track:
-        plain["track"] = [track.asked_ms, *map(_passage_to_plain, track.passages)]
+        plain["track"] = _track_to_plain(track)
         plain |= {"hears": [list(pair) for pair in track.heard]} if track.heard else {}
     return plain
 
@@ -444,6 +444,10 @@ def _track(plain: Mapping[str, Any]) -> Track:
     return Track(asked_ms, tuple(_passage(*passage) for passage in passages), heard)
 
 
+def _track_to_plain(track: Track) -> list[Any]:
+    return [track.asked_ms, *map(_passage_to_plain, track.passages)]
+
+
 def _passage_to_plain(passage: Passage) -> list[Any]:
     plain: list[Any] = [passage.stage.value, passage.begin_ms]
     if passage.part:
@@ -534,11 +538,12 @@ def _left_to_plain(left: Left) -> list[Any]:
     return [
         *(left.key, left.left_s, int(left.alarm), place.mode.value, place.body.value),
         *(place.step, place.done, place.held_ms, place.whole, current.seconds, current.at_ms),
+        *([_track_to_plain(place.track)] if place.track else []),
     ]
 
 
 def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any) -> Left:
-    step, done, held_ms, whole_reps, seconds, at_ms = numbers
+    step, done, held_ms, whole_reps, seconds, at_ms, *track = numbers
     place = Session(
         choice(Mode, mode, "left.mode"),
         step=whole(step, 0, len(POSITION) - 1, "left.step"),
@@ -547,6 +552,7 @@ def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any
         whole=whole(whole_reps, 0, REPS.high, "left.whole"),
         current=_current(seconds, at_ms) if seconds else None,
         body=choice(Stage, body, "left.body"),
+        track=_track({"track": track[0]}) if track else None,
     )
     return Left(
         whole(key, 1, MAX_KEY, "left.key"),

@@ -89,25 +89,21 @@ class Later:
 
 @dataclass(frozen=True)
 class Open:
-    """A wish: that somebody goes onto the ball is to be written down, and where; or waits on it.
+    """A wish: where the answer leads is to be written down, for somebody goes onto the ball there.
 
     Another conversation may begin before this one has told its end: it then leads off the ball, or
-    takes up a paused hold.
+    takes up the hold.
     """
-
-    session: "Session"
 
 
 @dataclass(frozen=True)
 class Credit:
-    """A wish: the repetition that the session has finished is to be written down."""
-
-    session: "Session"
+    """A wish: so is the repetition that the session has finished."""
 
 
 @dataclass(frozen=True)
 class Close:
-    """A wish: so is a session that gives way to another, or that does a repetition again."""
+    """A wish: a session that gives way to another, or does a repetition again, is written down."""
 
     session: "Session"
 

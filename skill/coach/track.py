@@ -73,6 +73,11 @@ class Track:
         heard_ms = self.heard_ms(now_ms)
         return (passage for passage in self.passages if passage.begin_ms <= heard_ms)
 
+    def since_ms(self, now_ms: int) -> int:
+        """When the stage of then began, or the answer was asked for (Unix time)."""
+        begun = [passage.begin_ms for passage in self.begun(now_ms)]
+        return self.asked_ms + (max(begun[-1], 0) + START_LATENCY_MS if begun else 0)
+
     def names_heard(self, now_ms: int) -> frozenset[str]:
         """What was owed once and has been heard to its end by then."""
         heard_ms = self.heard_ms(now_ms)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.reply import Close, Credit, Hold, Item, Keep, Open, Reply, Say, say
+from skill.coach.reply import Close, Hold, Item, Keep, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back
 from skill.coach.session import Session
 from skill.coach.turns import Turn
@@ -87,7 +87,7 @@ def _with_wishes(left: Session, reply: Reply) -> Reply:
 
 
 def _wish(left: Session, item: Item) -> Item:
-    if isinstance(item, Open | Credit | Close | Keep):
+    if isinstance(item, Close | Keep):
         return replace(item, session=_as_kept(left, item.session))
     return item
 

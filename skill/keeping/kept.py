@@ -61,8 +61,11 @@ class Kept:
 
 def kept_to_plain(kept: Kept) -> dict[str, Any]:
     """What is known of the store, for the session attributes."""
+    record, left = kept.record, kept.record.left
+    if left:  # its clock is the conversation's own, which is in the attributes already
+        record = replace(record, left=replace(left, place=replace(left.place, track=None)))
     plain: dict[str, Any] = {
-        "record": record_to_plain(kept.record),
+        "record": record_to_plain(record),
         "version": kept.version,
         "saved": [plan_to_plain(kept.saved.plan), kept.saved.tips],
         "tried": [kept.key, kept.done],

@@ -35,6 +35,9 @@ from skill.keeping.kept import Kept
 
 log = logging.getLogger("skill")
 
+Written = Open | Credit | Close | Keep
+"""The wishes for which a session is written."""
+
 Done = tuple["Performed", tuple[Item, ...]]
 """What is so once a wish is done, and what is to be said in its place."""
 
@@ -43,13 +46,15 @@ Done = tuple["Performed", tuple[Item, ...]]
 class Performed:
     """An answer with its wishes done: what is kept then, the session, and what is to be said.
 
-    With `asked`, a wish has put a question of its own, and what would follow it is left out.
+    With `asked`, a wish has put a question of its own, and what would follow it is left out. What
+    is `owed` is to be written once the answer is laid out.
     """
 
     kept: Kept
     session: Session
     reply: Reply
     asked: bool = False
+    owed: tuple[Open | Credit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,12 @@ class Performer:
             script += () if is_last else lines
         return replace(done, reply=replace(done.reply, script=tuple(script)))
 
+    def write(self, done: Performed, session: Session) -> Kept:
+        """What is kept once it is known where the answer leads the session, on its clock."""
+        for wish in done.owed:
+            done = replace(done, kept=self._kept(wish, session, done))
+        return done.kept
+
     def left(self, kept: Kept, session: Session) -> Kept:
         """What is kept then of a session that nobody has answered any more."""
         after = self.keeper.keep(self.person, kept, session, self.now_ms)
@@ -100,8 +111,10 @@ class Performer:
         if isinstance(wish, Guest):
             account = 0 if self._has_own_key else before.kept.version
             return replace(before, kept=of_guest(before.kept, account)), ()
-        if isinstance(wish, Open | Credit | Close | Keep):
-            kept = self._kept(wish, before)
+        if isinstance(wish, Open | Credit):
+            return replace(before, owed=(*before.owed, wish)), ()
+        if isinstance(wish, Close | Keep):
+            kept = self._kept(wish, wish.session, before)
             failed = wish.failed if isinstance(wish, Keep) and kept.unsaved else None
             return replace(before, kept=kept), (failed,) if failed else ()
         return self._of_reminders(wish, before)
@@ -150,28 +163,27 @@ class Performer:
             log.warning("not known whose reminders there are: %s", fault)
             return None
 
-    def _kept(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
+    def _kept(self, wish: Written, session: Session, before: Performed) -> Kept:
         """What is kept then, with the account, too, where it knows who may be on the ball."""
-        if wish.session.visit.guest:
-            return self._hosted(wish, before.kept)
-        kept = self._written(wish, before)
+        if session.visit.guest:
+            return self._hosted(wish, session, before.kept)
+        kept = self._written(wish, session, before)
         if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
-            self._mark(wish.session, is_over=_is_over(wish))
+            self._mark(session, is_over=_is_over(wish))
         return kept
 
-    def _hosted(self, wish: Open | Credit | Close | Keep, kept: Kept) -> Kept:
+    def _hosted(self, wish: Written, session: Session, kept: Kept) -> Kept:
         """What is known of the account of a guest; what was deleted meanwhile stays so."""
         if isinstance(wish, Close):
             return kept
         anew = isinstance(wish, Open) or not kept.version
-        is_noted = self._mark(wish.session, is_over=_is_over(wish), anew=anew)
+        is_noted = self._mark(session, is_over=_is_over(wish), anew=anew)
         return replace(kept, version=max(kept.version, 1)) if is_noted else kept
 
-    def _written(self, wish: Open | Credit | Close | Keep, before: Performed) -> Kept:
+    def _written(self, wish: Written, session: Session, before: Performed) -> Kept:
         """What is kept then; a repetition that is done again and again is written only once."""
         kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
-        visit = replace(wish.session.visit, reminding=reminding)
-        session = replace(wish.session, visit=visit)
+        session = replace(session, visit=replace(session.visit, reminding=reminding))
         is_news = kept.lacks(session)
         if isinstance(wish, Close):
             gives_way = session.visit.key != before.session.visit.key
@@ -321,7 +333,7 @@ class Performer:
         return replace(before, session=session, kept=kept)
 
 
-def _is_over(wish: Open | Credit | Close | Keep) -> bool:
+def _is_over(wish: Written) -> bool:
     """Whether it is a regular end, which has led off the ball."""
     return isinstance(wish, Keep) and not wish.session.visit.alarm
 

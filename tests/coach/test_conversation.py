@@ -208,7 +208,7 @@ def test_once_something_else_is_spoken_of_no_reminder_is_any_more():
 
 def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
     session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
-    assert reply.wishes == (Credit(session),)
+    assert reply.wishes == (Credit(),)
     assert session.done == 2
 
 
@@ -219,7 +219,7 @@ def test_a_session_that_gives_way_to_another_is_written_as_it_was():
 
 def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
     session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
-    assert reply.wishes[-1] == Open(replace(session, body=Stage.IN))
+    assert reply.wishes[-1] == Open()
     assert session.body is Stage.REST
 
 

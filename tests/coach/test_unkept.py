@@ -6,7 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.knowing import OF_THE_PERSON
 from skill.coach.planning import set_goal
 from skill.coach.reminder import EVERY_DAY, Draft, Reminder
-from skill.coach.reply import Close, Credit, Keep, OfReminders, OfStore, Open, Reply, say
+from skill.coach.reply import Close, Keep, OfReminders, OfStore, Reply, say
 from skill.coach.session import Mode, Setting
 from skill.coach.stretch import Bed, CountStyle, Plan, Sound
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -154,10 +154,10 @@ def test_of_several_lines_it_stands_after_the_one_of_the_change():
 def test_what_a_wish_would_keep_of_the_plan_stays_as_it_was_too():
     left = but(SESSIONS[Mode.FINISHED], usual=Plan(25, 4))
     after = but(left, usual=Plan(30), next_plan=Plan(30, 5), answered=True, grown=True, noes=1)
-    wishes = Open(after), Credit(after), Close(after), Keep(after)
+    wishes = Close(after), Keep(after)
     session, reply = of_another(left, after, Reply(wishes))
     assert session == left
-    assert reply.script == (Open(left), Credit(left), Close(left), Keep(left))
+    assert reply.script == (Close(left), Keep(left))
 
 
 @pytest.mark.parametrize("usual", [None, Plan(25, 4)])

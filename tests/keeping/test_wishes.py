@@ -63,7 +63,9 @@ def performer(store):
 
 
 def performed(performer, *script, before=None, now=None):
-    return performer.perform(before or Kept(), now or session(), Reply(script))
+    now = now or session()
+    done = performer.perform(before or Kept(), now, Reply(script))
+    return replace(done, kept=performer.write(done, done.session))
 
 
 def test_a_session_at_its_end_is_written_down_without_a_word(performer, store):
@@ -90,8 +92,8 @@ def test_a_wish_without_a_line_fails_in_silence(performer, store):
 
 def test_a_repetition_is_credited_when_it_is_news_and_only_then(performer, store):
     one = session(done=1)
-    first = performed(performer, Credit(one))
-    again = performed(performer, Credit(but(one, held_ms=30_000)), before=first.kept)
+    first = performed(performer, Credit(), now=one)
+    again = performed(performer, Credit(), now=but(one, held_ms=30_000), before=first.kept)
     assert store.calls == ["write"]
     assert again.kept == first.kept
 
@@ -102,7 +104,7 @@ def test_a_session_that_gives_way_is_written_whatever_it_held(performer, store):
 
 
 def test_one_that_does_a_repetition_again_is_written_only_with_news(performer, store):
-    first = performed(performer, Credit(session(done=1)))
+    first = performed(performer, Credit(), now=session(done=1))
     performed(performer, Close(session(done=1, held_ms=20_000)), before=first.kept)
     assert store.calls == ["write"]
 
@@ -114,7 +116,7 @@ def test_one_that_does_a_repetition_again_is_written_where_it_has_news(performer
 
 def test_one_that_could_not_be_written_is_tried_again_without_news(performer, store):
     store.planned = [down]
-    first = performed(performer, Credit(session(done=1)), BYE)
+    first = performed(performer, Credit(), BYE, now=session(done=1))
     assert first.reply.script == (BYE,)
     performed(performer, Close(session(done=1)), before=first.kept)
     assert store.calls == ["write", "write"]
@@ -560,32 +562,34 @@ def marked(store):
 
 
 def test_of_a_guest_who_gets_on_it_is_kept_until_when_somebody_may_be_on_the_ball(hosting, store):
-    done = performed(hosting, Open(GUEST), now=GUEST)
+    done = performed(hosting, Open(), now=GUEST)
     assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
     assert done.kept == Kept(version=1)
 
 
 def test_a_guests_repetition_says_so_anew(hosting, store):
-    performed(hosting, Open(GUEST), now=GUEST)
+    performed(hosting, Open(), now=GUEST)
     later = replace(hosting, now_ms=NOW_MS + 60_000)
-    performed(later, Close(GUEST), Credit(GUEST), now=GUEST)
+    performed(later, Close(GUEST), Credit(), now=GUEST)
     assert marked(store)[0] == NOW_MS // 1000 + 60 + HALF_AN_HOUR_S
 
 
 def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
-    performed(hosting, Open(GUEST), Keep(GUEST), now=GUEST)
+    opened = performed(hosting, Open(), now=GUEST).kept
+    performed(hosting, Keep(GUEST), now=GUEST, before=opened)
     assert marked(store) == (0, Record())
 
 
 def test_a_guests_emergency_does_not(hosting, store):
-    performed(hosting, Open(GUEST), Keep(but(GUEST, alarm=True)), now=GUEST)
+    opened = performed(hosting, Open(), now=GUEST).kept
+    performed(hosting, Keep(but(GUEST, alarm=True)), now=GUEST, before=opened)
     assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record(ball_alarm=True))
 
 
 def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
-    kept = performed(hosting, Open(GUEST), now=GUEST).kept
+    kept = performed(hosting, Open(), now=GUEST).kept
     store.delete(PERSON)
-    performed(hosting, Credit(GUEST), Keep(but(GUEST, alarm=True)), now=GUEST, before=kept)
+    performed(hosting, Credit(), Keep(but(GUEST, alarm=True)), now=GUEST, before=kept)
     hosting.left(kept, GUEST)
     assert not store.read(PERSON).plain
 
@@ -602,7 +606,7 @@ def test_so_is_a_silence_of_theirs_on_the_ball(hosting, store):
 
 
 def test_the_owners_next_session_takes_the_place_of_the_guests(hosting, store, performer):
-    performed(hosting, Open(GUEST), now=GUEST)
+    performed(hosting, Open(), now=GUEST)
     performed(performer, Keep(session()), before=Kept(version=1))
     assert marked(store) == (0, kept(session()))
 
@@ -612,13 +616,13 @@ ON_BALL = replace(session(), body=Stage.REST)
 
 
 def test_of_a_voice_that_gets_on_the_account_knows_until_when_and_no_more(hosting, store):
-    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    performed(hosting, Open(), now=ON_BALL)
     assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
 
 
-@pytest.mark.parametrize("wish", [Credit(ON_BALL), Close(ON_BALL)])
+@pytest.mark.parametrize("wish", [Credit(), Close(ON_BALL)])
 def test_it_is_not_written_again_with_each_repetition(hosting, store, wish):
-    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    performed(hosting, Open(), now=ON_BALL)
     store.calls.clear()
     performed(hosting, wish, now=ON_BALL)
     assert store.calls.count("read") == 0
@@ -630,7 +634,8 @@ def test_an_alarm_is_known_there_though_nobody_had_got_on(hosting, store):
 
 
 def test_an_end_takes_it_back(hosting, store):
-    performed(hosting, Open(ON_BALL), Keep(ON_BALL), now=ON_BALL)
+    opened = performed(hosting, Open(), now=ON_BALL).kept
+    performed(hosting, Keep(ON_BALL), now=ON_BALL, before=opened)
     assert marked(store) == (0, Record())
 
 
@@ -648,18 +653,19 @@ def test_a_silence_on_the_ball_is_known_there_and_one_beside_it_is_not(hosting, 
 
 def test_where_the_voice_could_not_be_written_the_store_is_not_asked_again(hosting, store):
     store.standing = down
-    performed(hosting, Open(ON_BALL), now=ON_BALL)
+    performed(hosting, Open(), now=ON_BALL)
     assert store.calls == ["write"]
 
 
 def test_whoever_is_forgotten_is_on_no_ball_that_anybody_knows_of(hosting, store):
-    performed(hosting, Open(ON_BALL), FORGET, now=ON_BALL)
+    opened = performed(hosting, Open(), now=ON_BALL).kept
+    performed(hosting, FORGET, now=ON_BALL, before=opened)
     assert marked(store) == (0, Record())
 
 
 def test_the_account_itself_needs_no_mark(performer, store):
     account = replace(performer, account=PERSON)
-    performed(account, Open(ON_BALL), now=ON_BALL)
+    performed(account, Open(), now=ON_BALL)
     assert marked(store)[0] == 0
     assert store.calls == ["write", "read"]
 
