@@ -32,7 +32,7 @@ def test_words_that_nobody_listens_to_cut_off_what_plays(conversation):
 
 def test_silence_brings_the_reprompt_and_then_the_end(conversation):
     begun(conversation).hear_nothing()
-    assert "or come off" in conversation.playing.spoken[0].text
+    assert "or stop" in conversation.playing.spoken[0].text
     conversation.hear_nothing()
     assert conversation.playing is None
     assert not conversation.device.is_open

@@ -50,7 +50,7 @@ def test_a_script_can_interrupt_within_a_hold(talk):
 
 def test_silence_brings_the_reprompt_and_then_the_end(talk):
     run_script(talk, ["start my ball back stretch", "", ""])
-    assert shown(talk).count("or come off slowly") == 1
+    assert shown(talk).count("Say next, or stop.") == 1
     assert "the session has ended" in shown(talk)
 
 
@@ -99,7 +99,7 @@ def test_a_live_session_ends_when_nothing_is_typed(talk):
     typist = Typist([(0, "start my ball back stretch"), (300, "")])
     with pytest.raises(Closed):
         run_live(talk, typist, 8_000, typist.clock)
-    assert "or come off slowly" in shown(talk)
+    assert "Say next, or stop." in shown(talk)
     assert "the session has ended" in shown(talk)
 
 
