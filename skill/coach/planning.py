@@ -39,8 +39,13 @@ def changed(session: Session, span: Span, **parts: Any) -> Session:
     if span is Span.ALWAYS:
         kept = replace(kept, **parts)
         kept = replace(kept, reps=REPS.nearest(kept.reps))
-    visit = replace(session.visit, usual=_beside(plan, kept), next_plan=None)
-    return replace(session.with_plan(plan), visit=visit)
+    return _keeping(session.with_plan(plan), kept)
+
+
+def _keeping(session: Session, kept: Plan) -> Session:
+    """The session with this plan kept beside its own."""
+    usual = _beside(session.plan, kept)
+    return replace(session, visit=replace(session.visit, usual=usual, next_plan=None))
 
 
 def _beside(plan: Plan, kept: Plan) -> Plan | None:
@@ -78,13 +83,19 @@ def begun_with(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
 
 
 def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
-    """So many repetitions; of fewer than the exercise has, only today, and by that word."""
+    """So many repetitions; of fewer than the exercise has, only today, and by that word.
+
+    After the last one what is said to be for always is for the next time: nothing goes on.
+    """
     if turn.reps is None:
         return session, ()
     span = turn.span or Span.TODAY
-    allowed = (TODAY_REPS if turn.span is Span.TODAY else REPS).nearest(turn.reps)
-    session = changed(session, span, reps=max(allowed, session.begun))
-    reps = session.plan.reps
+    allowed = reps = (TODAY_REPS if turn.span is Span.TODAY else REPS).nearest(turn.reps)
+    if span is Span.ALWAYS and session.done and not session.left:
+        session = _keeping(session, replace(session.wanted, reps=reps))
+    else:
+        reps = max(reps, session.begun)
+        session = changed(session, span, reps=reps)
     if reps != allowed:
         return session, (say("plan.reps_begun", reps=reps),)
     if allowed == turn.reps:
@@ -149,8 +160,10 @@ def set_reps(session: Session, turn: Turn) -> Answer:
         return need(session, "reps")
     going = session.mode is not Mode.FINISHED
     session, limits = planned(session, replace(turn, seconds=None))
-    key = "plan.reps_always" if turn.span is Span.ALWAYS else "plan.reps"
-    lines = limits or (say(key, reps=session.plan.reps),)
+    told = say("plan.reps", reps=session.plan.reps)
+    if turn.span is Span.ALWAYS:
+        told = say("plan.reps_always", reps=session.wanted.reps)
+    lines = limits or (told,)
     if going and session.mode is Mode.FINISHED:
         return _over(session, *lines)
     return back(session, *lines)

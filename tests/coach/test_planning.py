@@ -6,7 +6,7 @@ from skill.coach.conversation import respond
 from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
-from skill.coach.scripts import recap
+from skill.coach.scripts import question, recap
 from skill.coach.session import Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
@@ -705,6 +705,17 @@ def test_that_a_running_hold_can_get_no_longer_is_told():
 def test_for_how_long_another_rest_is_meant_is_told():
     _, reply = after(Mode.PAUSED, Turn(Act.SET_REST, seconds=30, span=Span.TODAY))
     assert keys(reply) == ["plan.rest", "plan.span.today"]
+
+
+@pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize("reps", [3, 5])
+def test_after_the_end_so_many_for_always_are_for_the_next_time(mode, reps):
+    over = replace(SESSIONS[Mode.FINISHED], mode=mode)
+    session, reply = respond(over, Turn(Act.SET_REPS, reps=reps, span=Span.ALWAYS), NOW_MS)
+    assert (session.mode, session.plan, session.wanted) == (mode, PLAN, replace(PLAN, reps=reps))
+    assert (keys(reply), reply.ask) == (["plan.reps_always"], question(over))
+    undone, _ = respond(session, Turn(Act.UNDO), NOW_MS)
+    assert (undone.mode, undone.wanted) == (mode, PLAN)
 
 
 def test_the_fewest_that_can_be_kept_are_named():
