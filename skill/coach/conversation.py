@@ -19,6 +19,7 @@ from skill.coach.distress import (
     in_doubt,
     is_bad,
     is_okay,
+    no_more_after_pain,
     no_stop,
     not_hurt,
     okay_or_next,
@@ -214,7 +215,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if session.visit.alarm and session.resumed and not answer and turn.act in SOON_AFTER:
         return SOON_AFTER[turn.act](session, turn)
     guard = left if left.asking in GUARDING and not answer else None
-    if guard and turn.act in WAITS_FOR_SAFETY:
+    if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
         return ask_again(guard)
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
@@ -504,9 +505,10 @@ start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
 start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
-go_on_down = guarded_if_back(go_on)
+go_on_down = guarded_if_back(no_more_after_pain(go_on))
 over_again = guarded_if_back(start_over)
-one_more = guarded_if_back(more_reps)
+so_many = no_more_after_pain(set_reps)
+one_more = guarded_if_back(no_more_after_pain(more_reps))
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -570,7 +572,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
 
 CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.SET_HOLD:    _always(set_hold),
-    Act.SET_REPS:    _always(set_reps),
+    Act.SET_REPS:    _always(so_many),
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
     Act.MORE_REPS:   _always(one_more),
@@ -612,8 +614,13 @@ def kind_of(act: Act) -> str:
 
 
 PAST_GUARDS = frozenset({*ALWAYS_FREE, *CARE})
-WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT}
-"""No change is what "a little" means where it was asked whether something hurts; consent is Alexa's."""
+WAITS_FOR_SAFETY = CHANGES.keys() - {Act.CONSENT} | {Act.STEP}
+"""No change is what "a little" means where it was asked whether something hurts; consent is Alexa's.
+
+Nor is it the time for a step of the way onto the ball."""
+
+ONTO_BALL = (Topic.GETTING_ON, Topic.HOW_FAR, Topic.GAZE, Topic.KNEES)
+"""What is asked about by whoever means to get on, and to roll."""
 
 LEAVES = (Act.STOP, Act.CANCEL, Act.GET_OFF)
 """The ways out of a conversation, or of a question in it."""

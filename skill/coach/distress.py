@@ -156,6 +156,18 @@ def no_stop(session: Session, _: Turn) -> Answer:
     return session, Reply((say("pain.only_if"),), question(session))
 
 
+def no_more_after_pain(step: Step) -> Step:
+    """The step; to whoever has come off the ball for pain it promises no more than there was."""
+
+    def counting(session: Session, turn: Turn) -> Answer:
+        after, reply = step(session, turn)
+        is_hurt = session.mode is Mode.DOWN and session.pains > 0
+        is_more = after.plan.reps > session.plan.reps
+        return no_stop(session, turn) if is_hurt and is_more else (after, reply)
+
+    return counting
+
+
 def stop_or_next(session: Session, turn: Turn) -> Answer:
     """Yes, or next, after pain: the rest of the way off first, and then the end."""
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.credit import credited, felt
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import way_out
-from skill.coach.offers import MOST_NOES, Offer, Reason, offer
+from skill.coach.offers import LATER_EVERY_DAYS, MOST_NOES, Offer, Reason, offer
 from skill.coach.planning import changed, need, planned, set_hold, set_reps, whole_plan
 from skill.coach.reminding import closing
 from skill.coach.reply import Item, Reply, Say, say
@@ -30,7 +30,8 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return with_offer(session, offered, heard, _next_time(session, offered))
     if turn.feeling is Feeling.HARD:  # what helps comes first
         return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
-    return closing(session, *way_out(session), heard, say("feeling.after.same"))
+    same = () if _grows_soon(session) else (say("feeling.after.same"),)
+    return closing(session, *way_out(session), heard, *same)
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:
@@ -184,6 +185,12 @@ def offer_now(session: Session) -> Offer | None:
     if session.visit.forgotten:
         return None
     return offer(credited(session.visit.known, session), session.visit.day)
+
+
+def _grows_soon(session: Session) -> bool:
+    """Whether the next start may offer more: what it rests for may be over by then."""
+    record = credited(session.visit.known, session)
+    return offer(record, session.visit.day + LATER_EVERY_DAYS) is not None
 
 
 def _of_hold(session: Session, offered: Offer) -> bool:

@@ -301,12 +301,14 @@ def set_goal(session: Session, turn: Turn) -> Answer:
 
 
 def always(session: Session, _: Turn) -> Answer:
-    """What was meant for today is meant from now on."""
-    few = session.plan.reps < REPS.low
+    """What was meant for today is meant from now on; fewer than can be kept stay so today."""
+    today = session.plan.reps
     session = changed(session, Span.ALWAYS, **vars(session.plan))
     kept = session.wanted
-    limit = (say("plan.reps_low", reps=kept.reps),) if few else ()
-    return back(session, *limit, whole_plan(kept), say("plan.span.always"))
+    lines = whole_plan(kept), say("plan.span.always")
+    if kept.reps != today:
+        lines = say("plan.reps_low", reps=kept.reps), *lines, say("plan.reps", reps=today)
+    return back(session, *lines)
 
 
 def only_today(session: Session, _: Turn) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import BESIDE, CHANGES, respond
+from skill.coach.conversation import BESIDE, CHANGES, ONTO_BALL, respond
 from skill.coach.credit import left_at, recalled
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import Credit, Keep, Open, say
@@ -115,6 +115,34 @@ def test_a_second_pain_ends_the_session():
 
 def test_after_pain_no_does_not_invite():
     assert keys(said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[1])[-1] == "pain.only_if"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [Turn(Act.MORE_REPS), Turn(Act.SET_REPS, reps=5), Turn(Act.START, reps=5)],
+)
+def test_after_pain_no_more_is_promised_than_there_was(more):
+    session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)
+    session, reply = respond(session, more, NOW_MS)
+    assert (session.mode, session.plan.reps) == (Mode.DOWN, 4)
+    assert (keys(reply)[-1], reply.ask.key) == ("pain.only_if", "ask.down_gently")
+
+
+def test_after_pain_fewer_are_fewer():
+    session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO, Act.FEWER_REPS)
+    assert session.plan.reps == 3
+
+
+@pytest.mark.parametrize("asking", ["hurt", "stop_here", "okay", "safe"])
+@pytest.mark.parametrize(
+    "turn",
+    [Turn(Act.STEP, step=3), *(Turn(Act.KNOW, topic=topic) for topic in ONTO_BALL)],
+    ids=str,
+)
+def test_how_to_get_on_waits_for_the_answer_about_the_persons_safety(asking, turn):
+    session, reply = respond(replace(SESSIONS[Mode.DOWN], asking=asking), turn, NOW_MS)
+    assert session.asking == asking
+    assert not [key for key in keys(reply) if key.startswith(("know.", "step."))]
 
 
 def test_yes_before_the_way_off_is_over_leads_on_first():

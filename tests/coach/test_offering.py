@@ -169,6 +169,15 @@ def test_the_second_good_session_offers_more_at_once():
     assert keys(reply) == ["feeling.after.easy", "offer.after.good", "offer.hold"]
 
 
+@pytest.mark.parametrize(("grown", "same"), [(1, False), (TODAY, False), (0, True)])
+def test_the_same_is_promised_only_where_no_more_can_be_offered_at_the_next_start(grown, same):
+    known = replace(days_of(1, 1 if grown else 0), grown_day=grown)
+    record = replace(known, grown_day=TODAY - 1) if grown == TODAY else known
+    asks = Turn(Act.FEELING, feeling=Feeling.RIGHT)
+    _, reply = at_the_end(record, asks)
+    assert ("feeling.after.same" in keys(reply)) is same
+
+
 def test_a_hard_one_offers_less():
     _, reply = at_the_end(days_of(1, 1, Plan(20)), TOO_HARD, plan=Plan(20))
     assert keys(reply) == ["feeling.after.hard", "offer.after.hard", "offer.hold"]

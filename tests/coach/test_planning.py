@@ -720,8 +720,9 @@ def test_after_the_end_so_many_for_always_are_for_the_next_time(mode, reps):
 
 def test_the_fewest_that_can_be_kept_are_named():
     one = Turn(Act.SET_REPS, reps=1, span=Span.TODAY)
-    _, reply = after(Mode.SETUP, one, Act.ALWAYS)
+    session, reply = after(Mode.SETUP, one, Act.ALWAYS)
     assert say("plan.reps_low", reps=3) in reply.script
+    assert say("plan.reps", reps=session.plan.reps) == say("plan.reps", reps=1) in reply.script
 
 
 def test_no_plan_with_fewer_repetitions_than_the_exercise_is_kept_for_what_was_todays():
