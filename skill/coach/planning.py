@@ -305,7 +305,7 @@ def always(session: Session, _: Turn) -> Answer:
     today = session.plan.reps
     session = changed(session, Span.ALWAYS, **vars(session.plan))
     kept = session.wanted
-    lines = whole_plan(kept), say("plan.span.always")
+    lines: tuple[Say, ...] = (whole_plan(kept), say("plan.span.always"))
     if kept.reps != today:
         lines = say("plan.reps_low", reps=kept.reps), *lines, say("plan.reps", reps=today)
     return back(session, *lines)
