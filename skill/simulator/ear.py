@@ -74,6 +74,12 @@ CHANGING = frozenset(
 """What changes how it goes on, and can be taken back."""
 
 
+TELLING = frozenset(
+    name for name, intent in INTENTS.items() if kind_of(intent.act) in ("care", "question")
+)
+DOING = frozenset(INTENTS) - TELLING
+"""Which intents are answered, and which do something: they move, or change."""
+
 ALARMING = frozenset({Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION})
 """Distress that ends the session, or asks whether all is well: not to be heard in "no injury"."""
 
@@ -152,16 +158,22 @@ class Ear:
         return ""
 
     def _likely(self, plain: str) -> str:
+        """What is likeliest; but nothing is done for a question.
+
+        "Will I be sore tomorrow" is like "remind me tomorrow", and "why are you counting" like
+        "count": only an example that asks, too, makes an order of such words.
+        """
         heard = self._judge.judge(plain)
+        if heard.meaning in DOING and self._asked(plain) and not self._asked(heard.example):
+            heard = self._judge.judge(plain, TELLING)
         return heard.meaning if self._meant(plain, heard) else FALLBACK
 
     def _meant(self, plain: str, heard: Judgement) -> bool:
         """Whether it is certain enough, for what it would do.
 
-        What moves must also be clearly nearer than all beside the matter, and no more denied or
-        asked than what it was taken for: "don't skip it" is no "skip it", and "are my hands in
-        place" not "in place". What alarms in words that are denied needs an example so near that is
-        denied, too, as "I can't get up" is, or as sure an ear.
+        What moves must also be clearly nearer than all beside the matter, and no more denied than
+        what it was taken for: "don't skip it" is no "skip it". What alarms in words that are denied
+        needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
         """
         floor = floor_of(heard.meaning)
         if heard.certainty < floor:
@@ -181,9 +193,7 @@ class Ear:
         if floor < MOVES:
             return True
         beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
-        if heard.certainty < beside or self._denied(plain) != self._denied(heard.example):
-            return False
-        return self._asked(heard.example) or not self._asked(plain)
+        return heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
 
     def _denied(self, plain: str) -> bool:
         return not self._negators.isdisjoint(plain.split())
@@ -213,7 +223,8 @@ class Ear:
         return max((like for example, like in likes if which(example)), default=0.0)
 
     def _asked(self, plain: str) -> bool:
-        return plain.partition(" ")[0] in self._asking
+        words = plain.split()[:2]
+        return not self._asking.isdisjoint({words[0], " ".join(words)} if words else ())
 
     def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits.

@@ -12,7 +12,7 @@ Either alone is wrong more often. Learning is counting, so that eighty meanings 
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -68,10 +68,15 @@ class Judge:
             self._of.update(sums)
         self._all = sum(self._of.values())
 
-    def judge(self, text: str) -> Judgement:
-        """The likeliest meaning of the words; none where nothing in them was ever seen."""
+    def judge(self, text: str, among: Container[str] | None = None) -> Judgement:
+        """The likeliest meaning of the words; none where nothing in them was ever seen.
+
+        With `among` it is one of these.
+        """
         vector = self._vector(text)
         nearest = self._nearest(vector)
+        if among is not None:
+            nearest = {name: like for name, like in nearest.items() if name in among}
         if not nearest:
             return Judgement("", 0.0)
         near = {meaning: like for meaning, (like, _) in nearest.items()}

@@ -5,6 +5,8 @@ from itertools import product
 import pytest
 
 from skill.alexa.intents import INTENTS
+from skill.coach.conversation import kind_of
+from skill.coach.distress import DISTRESS
 from skill.coach.turns import Act
 from skill.content.catalog import utterances
 
@@ -74,3 +76,97 @@ def test_who_asks_whether_heart_or_breath_should_fail_is_in_an_emergency(ear, wo
 )
 def test_who_asks_about_what_a_stretch_feels_like_is_told(ear, words):
     assert heard(ear, words).intent == "WhereFeltIntent"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "why are you counting at me",
+        "do you say the numbers aloud",
+        "will you always count",
+        "why is it twenty five seconds",
+        "why is it just fifteen",
+        "is it always twenty five",
+        "did you alter it",
+        "is that how it stays from now on",
+        "will my legs be sore tomorrow",
+        "will i be all stiff tomorrow",
+        "do i need a reminder tomorrow",
+        "does hands free cost anything",
+        "should it be any longer",
+        "why is it hands free",
+        "do you forget everything",
+        "do we stop here",
+        "am i ready to roll",
+    ],
+)
+def test_a_question_moves_and_changes_nothing(ear, words):
+    assert kind_of(act_of(ear, words)) in ("question", "care")
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("can you make it a bit longer", Act.LONGER),
+        ("could you count", Act.COUNT_STYLE),
+        ("could we hold twenty seconds", Act.SET_HOLD),
+        ("how about thirty seconds", Act.SET_HOLD),
+        ("what about four repetitions please", Act.SET_REPS),
+        ("why don't we do twenty five seconds now", Act.SET_HOLD),
+        ("would you make it shorter", Act.SHORTER),
+        ("do it hands free", Act.HANDS_FREE),
+    ],
+)
+def test_a_request_in_the_shape_of_a_question_is_done(ear, words, act):
+    assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "let's go on with it tomorrow",
+        "we'll continue this evening",
+        "i'll carry on some other day",
+        "can we pick this up later",
+        "do the other ones tomorrow",
+        "i'll resume it another time",
+        "go on in a little moment",
+        "yes in a short moment",
+        "the next one in a minute",
+        "hm hm",
+    ],
+)
+def test_who_puts_it_off_is_not_moved(ear, words):
+    act = act_of(ear, words)
+    assert kind_of(act) != "move" or act in (Act.STOP, Act.PAUSE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i've put my spine out",
+        "i think my back's gone now",
+        "i've put my elbow out",
+        "i threw my hip out",
+        "my elbow is out of place",
+        "i can't feel my little toe",
+        "i can't feel my left hand",
+        "can't feel my thumb",
+        "i've no feeling in my foot",
+        "i feel very hot",
+        "i feel quite poorly",
+        "please i can't hold on stop",
+        "i can't do it stop",
+        "i went a little too far",
+        "i went way too far",
+    ],
+)
+def test_what_somebody_has_done_to_themselves_is_distress(ear, words):
+    assert act_of(ear, words) in DISTRESS
+
+
+@pytest.mark.parametrize(
+    "words", ["my little boy is climbing on me", "the kid's sitting on my back", "my cat is on me"]
+)
+def test_somebody_on_the_back_is_waited_for(ear, words):
+    assert act_of(ear, words) in {Act.PAUSE, *DISTRESS}
