@@ -28,7 +28,7 @@ from skill.alexa.responses import Extras, laid_out, response, sound_of
 from skill.alexa.screens.directive import screen
 from skill.alexa.silence import UNKNOWN
 from skill.alexa.sounding import NO_SOUNDS, as_heard, audio, unplayed_in, with_ear
-from skill.coach.conversation import kind_of, respond, told_by
+from skill.coach.conversation import is_urgent, kind_of, respond, told_by
 from skill.coach.credit import with_account
 from skill.coach.moving import way_out
 from skill.coach.naming import without_name
@@ -160,14 +160,16 @@ class CoachHandler(AbstractRequestHandler):
         """A new conversation, with what is kept of the person.
 
         A voice may be on the ball whatever was kept of it: the account knows who was there last,
-        but for whoever is `led_off` it before this begins.
+        but for whoever is `led_off` it before this begins. So may anybody of whom the store does
+        not tell: then distress, and an end, find them there.
         """
         today, voice = _today(request), request.speaker.voice
         kept = self._keeper.recall(request.speaker.key, request.asked_ms)
-        known = kept.record
+        known, is_unknown = kept.record, kept.unread
         if voice and not led_off:
             account = self._keeper.recall(request.speaker.account, request.asked_ms)
             known = with_account(known, account.record)
+            is_unknown = is_unknown or account.unread
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
         day, minute = today()
         visit = Visit(key=key, day=day, minute=minute, tips=known.tips, named=bool(voice))
@@ -177,7 +179,8 @@ class CoachHandler(AbstractRequestHandler):
         if known.ball_until_s:
             session = after_guest(session, kind_of(request.turn.act), request.turn)
             kept = of_guest(kept, 1) if session.visit.guest else kept
-        return Memory(session.lost_place() if lost else session, kept=kept, voice=voice)
+        is_lost = lost or (is_unknown and not session.on_ball and is_urgent(request.turn))
+        return Memory(session.lost_place() if is_lost else session, kept=kept, voice=voice)
 
 
 WITHIN = (TOUCHED, RESUMED, CONSENTED)

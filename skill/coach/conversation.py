@@ -184,11 +184,11 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         after, reply = onto_ball(after)
     reply = for_today(after, with_name(after, with_care(after, as_far(after, reply))))
     script = *_cut_off(left, after, reply), *reply.script
-    is_urgent = _is_urgent(turn)
-    if left.lost and after.mode is Mode.SETUP and not is_urgent:  # led into position: hears why
+    urgent = is_urgent(turn)
+    if left.lost and after.mode is Mode.SETUP and not urgent:  # led into position: hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
     sounding, unheard = sounding_of(after, reply), left.unheard
-    if is_urgent:  # help is plain speech, and comes before anything about bells
+    if urgent:  # help is plain speech, and comes before anything about bells
         sounding = PLAIN
     elif unheard:
         unheard, script = False, (say("sound.not_here"), *script)
@@ -292,7 +292,7 @@ def cancel(session: Session, turn: Turn) -> Answer:
     return undo(session, turn) if session.changed else farewell(session, turn)
 
 
-def _is_urgent(turn: Turn) -> bool:
+def is_urgent(turn: Turn) -> bool:
     """Whether it is answered with help, or with the way off, before all else."""
     return turn.act in DISTRESS or turn.act in LEAVES or is_bad(turn)
 

@@ -201,13 +201,13 @@ class Keeper:
             return self._aside(person)
 
     def _aside(self, person: str) -> Kept:
-        """What cannot be read is kept beside, and the person starts fresh."""
+        """What cannot be read is kept beside, and the person starts fresh: more is not known."""
         log.error("set aside: not a record that this version can read")
         try:
             self._store.set_aside(person)
         except StoreFault as fault:
             log.warning("not set aside: %s", fault)
-        return Kept()
+        return Kept(unread=True)
 
 
 def _named(person: str | None) -> str:

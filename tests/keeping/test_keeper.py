@@ -336,14 +336,14 @@ def aside(store):
 def test_what_cannot_be_set_aside_is_no_fault_for_the_person(keeper, store, fault):
     store.store.write(PERSON, Stored({"schema": 99}))
     store.planned = [Watched(None).standing, fault]
-    assert recalled(keeper) == Kept()
+    assert recalled(keeper) == Kept(unread=True)
     assert stored(store) == Stored({"schema": 99}, 1)
 
 
 def test_what_the_store_cannot_read_is_set_aside(keeper, store):
     kept_after(keeper, recalled(keeper), session())
     store.planned = [unreadable]
-    assert recalled(keeper) == Kept()
+    assert recalled(keeper) == Kept(unread=True)
     assert stored(store) == Stored({}, 2)
 
 
