@@ -63,15 +63,20 @@ def _says(act: Act, **facts: Any) -> Intent:
     return Intent(act, facts=facts)
 
 
+def _sets(act: Act, **facts: Any) -> Intent:
+    """The same of a change, which can be meant for today alone, or from now on."""
+    return Intent(act, SPAN, facts=facts)
+
+
 SECONDS = {"seconds": NUMBER, "duration": DURATION}
 SPAN = {"span": "Span"}
 NTH = {"nth": "Nth"}
 
 INTENTS = {
     "StartStretchIntent": Intent(
-        Act.START, {"reps": NUMBER, "seconds": NUMBER, "duration": DURATION}
+        Act.START, {"reps": NUMBER, "seconds": NUMBER, "duration": DURATION} | SPAN
     ),
-    "StartHandsFreeIntent": _says(Act.START, switch=Switch.ON),
+    "StartHandsFreeIntent": _sets(Act.START, switch=Switch.ON),
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),
@@ -152,29 +157,29 @@ INTENTS = {
     "JustTwoIntent": _says(Act.SET_REPS, reps=2, span=Span.TODAY),
     "MoreSecondsIntent": Intent(Act.MORE_SECONDS, SECONDS),
     "SetRestIntent": Intent(Act.SET_REST, SECONDS | SPAN),
-    "OpenRestIntent": Intent(Act.OPEN_REST),
+    "OpenRestIntent": Intent(Act.OPEN_REST, SPAN),
     "SetGoalIntent": Intent(Act.SET_GOAL, {"times": "Times"}),
     "NoGoalIntent": _says(Act.SET_GOAL, times=0),
     "AlwaysIntent": Intent(Act.ALWAYS),
     "OnlyTodayIntent": Intent(Act.TODAY),
     "CountStyleIntent": Intent(Act.COUNT_STYLE, {"style": "CountStyle"} | SPAN),
-    "CountShortIntent": _says(Act.COUNT_STYLE, style=CountStyle.SHORT),
-    "CountFullIntent": _says(Act.COUNT_STYLE, style=CountStyle.FULL),
-    "CountQuietIntent": _says(Act.COUNT_STYLE, style=CountStyle.QUIET),
-    "CountBreathsIntent": _says(Act.COUNT_STYLE, style=CountStyle.BREATHS),
-    "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"}),
-    "HandsFreeOnIntent": _says(Act.HANDS_FREE, switch=Switch.ON),
-    "HandsFreeOffIntent": _says(Act.HANDS_FREE, switch=Switch.OFF),
-    "UseBellsIntent": _says(Act.SOUND, sound=Sound.BELLS),
-    "UseWordsIntent": _says(Act.SOUND, sound=Sound.WORDS),
-    "ExactCountIntent": _says(Act.SOUND, sound=Sound.EXACT),
-    "RainIntent": _says(Act.BED, bed=Bed.RAIN),
-    "WavesIntent": _says(Act.BED, bed=Bed.WAVES),
-    "NoBackgroundIntent": _says(Act.BED, bed=Bed.NONE),
+    "CountShortIntent": _sets(Act.COUNT_STYLE, style=CountStyle.SHORT),
+    "CountFullIntent": _sets(Act.COUNT_STYLE, style=CountStyle.FULL),
+    "CountQuietIntent": _sets(Act.COUNT_STYLE, style=CountStyle.QUIET),
+    "CountBreathsIntent": _sets(Act.COUNT_STYLE, style=CountStyle.BREATHS),
+    "HandsFreeIntent": Intent(Act.HANDS_FREE, {"switch": "Switch"} | SPAN),
+    "HandsFreeOnIntent": _sets(Act.HANDS_FREE, switch=Switch.ON),
+    "HandsFreeOffIntent": _sets(Act.HANDS_FREE, switch=Switch.OFF),
+    "UseBellsIntent": _sets(Act.SOUND, sound=Sound.BELLS),
+    "UseWordsIntent": _sets(Act.SOUND, sound=Sound.WORDS),
+    "ExactCountIntent": _sets(Act.SOUND, sound=Sound.EXACT),
+    "RainIntent": _sets(Act.BED, bed=Bed.RAIN),
+    "WavesIntent": _sets(Act.BED, bed=Bed.WAVES),
+    "NoBackgroundIntent": _sets(Act.BED, bed=Bed.NONE),
     "LouderBackgroundIntent": Intent(Act.BED_LOUDER),
     "SofterBackgroundIntent": Intent(Act.BED_SOFTER),
     "LessTalkIntent": Intent(Act.LESS_TALK, SPAN),
-    "MoreTalkIntent": Intent(Act.MORE_TALK),
+    "MoreTalkIntent": Intent(Act.MORE_TALK, SPAN),
     "UndoIntent": Intent(Act.UNDO),
     "ForgetMeIntent": Intent(Act.FORGET_ME),
     "RemindIntent": Intent(

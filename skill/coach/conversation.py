@@ -385,7 +385,7 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     rest it is of the rest, where no hold could be so much longer.
     """
     if turn.unclear or (session.lost and turn.act is Act.YES):
-        return ASKED_ABOUT.get(turn.act, turn)
+        return _asked_about(turn)
     if about_it := of_reminder(session, turn):
         return about_it
     if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
@@ -397,6 +397,12 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     if turn.act is Act.PICK:
         return _picking(session, turn)
     return _number(session, turn) if turn.act is Act.SET_HOLD else turn
+
+
+def _asked_about(turn: Turn) -> Turn:
+    """What is asked about a value that nobody understood; where all else was, to say it again."""
+    is_said = turn.switch is not None or turn.style is not None
+    return Turn(Act.UNHEARD) if is_said else ASKED_ABOUT.get(turn.act, turn)
 
 
 def _picking(session: Session, turn: Turn) -> Turn:
@@ -456,7 +462,11 @@ ASKED_ABOUT = {
     Act.MORE_REPS: Turn(Act.SET_REPS),
     Act.FEWER_REPS: Turn(Act.SET_REPS),
     Act.MORE_SECONDS: Turn(Act.SET_HOLD),
+    Act.OPEN_REST: Turn(Act.SET_REST),
+    Act.SOUND: Turn(Act.UNHEARD),
+    Act.BED: Turn(Act.UNHEARD),
     Act.LESS_TALK: Turn(Act.UNHEARD),
+    Act.MORE_TALK: Turn(Act.UNHEARD),
     Act.SKIP_REMINDER: Turn(Act.UNHEARD),
     Act.LONGER: Turn(Act.SET_HOLD),
     Act.SHORTER: Turn(Act.SET_HOLD),

@@ -137,7 +137,7 @@ def set_hold(session: Session, turn: Turn) -> Answer:
         return need(session, "seconds")
     session, limits = planned(session, replace(turn, reps=None))
     if limits:
-        return back(session, *limits, *_spanned(turn))
+        return back(session, *limits, *spanned(turn))
     return back(session, *_from_when(session, turn))
 
 
@@ -150,7 +150,7 @@ def _from_when(session: Session, turn: Turn) -> tuple[Say, ...]:
     if is_last and session.in_hold:
         return (say("plan.hold_next_time", seconds=seconds),)
     if session.in_hold:
-        return say("plan.hold_next", seconds=seconds), *_spanned(turn)
+        return say("plan.hold_next", seconds=seconds), *spanned(turn)
     return (say("plan.hold_today" if today else "plan.hold", seconds=seconds),)
 
 
@@ -259,10 +259,10 @@ def talk(amount: Talk) -> Step:
 def _switched(session: Session, turn: Turn, key: str, **parts: Any) -> Answer:
     """Another manner, from now on where nothing else was said."""
     session = changed(session, turn.span or Span.ALWAYS, **parts)
-    return back(session, say(key), *_spanned(turn))
+    return back(session, say(key), *spanned(turn))
 
 
-def _spanned(turn: Turn) -> tuple[Say, ...]:
+def spanned(turn: Turn) -> tuple[Say, ...]:
     """For how long it is meant, where that was said."""
     return (say(f"plan.span.{turn.span}"),) if turn.span else ()
 
@@ -285,7 +285,7 @@ def open_rest(session: Session, turn: Turn) -> Answer:
 def _rested(session: Session, turn: Turn, rest_s: int, line: Say) -> Answer:
     session = changed(session, turn.span or Span.ALWAYS, rest_s=rest_s)
     waits = session.mode is Mode.RESTING and not (goes_on_by_itself(session) or session.asking)
-    session, reply = back(session, line, *_spanned(turn))
+    session, reply = back(session, line, *spanned(turn))
     if not waits or session.resumed or rest_s == OPEN_REST:
         return session, reply
     return session, replace(reply, script=(*reply.script, *resting(session.plan)))

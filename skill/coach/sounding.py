@@ -2,42 +2,44 @@
 
 from dataclasses import replace
 
+from skill.coach.planning import changed, spanned
 from skill.coach.reply import Hold, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back
 from skill.coach.session import Session
 from skill.coach.stretch import BED_VOLUME, PLAIN, Bed, Sound, Sounding
-from skill.coach.turns import Turn
+from skill.coach.turns import Span, Turn
 
 
 def sound(session: Session, turn: Turn) -> Answer:
-    """Bells, words, or words at their exact moments, from now on."""
+    """Bells, words, or words at their exact moments, from now on where nothing else was said."""
     wanted = turn.sound or Sound.WORDS
     missing = _missing(session, sounds=wanted is Sound.BELLS)
     if missing and wanted is not Sound.WORDS:
         return back(session, missing)
     sounding = replace(session.plan.sounding, sound=wanted)
-    return _changed(session, sounding, say(f"sound.{wanted}"))
+    return _changed(session, turn, sounding, say(f"sound.{wanted}"))
 
 
 def bed(session: Session, turn: Turn) -> Answer:
-    """Rain or waves under holds and rests from now on, or nothing there."""
+    """Rain or waves under holds and rests, or nothing there; from now on where no span was said."""
     wanted = turn.bed or Bed.NONE
     missing = _missing(session, sounds=True)
     if missing and wanted is not Bed.NONE:
         return back(session, missing)
-    return _changed(session, replace(session.plan.sounding, bed=wanted), say(f"bed.{wanted}"))
+    sounding = replace(session.plan.sounding, bed=wanted)
+    return _changed(session, turn, sounding, say(f"bed.{wanted}"))
 
 
 def bed_volume(by: int) -> Step:
     """A step that makes what lies under the voice so much louder; below nothing, softer."""
 
-    def changing(session: Session, _: Turn) -> Answer:
+    def changing(session: Session, turn: Turn) -> Answer:
         sounding, end = session.plan.sounding, "loud" if by > 0 else "soft"
         volume = BED_VOLUME.nearest(sounding.volume + by)
         if sounding.bed is Bed.NONE:
             return back(session, say("bed.nothing"))
         line = say(f"bed.{end}est" if volume == sounding.volume else f"bed.{end}er")
-        return _changed(session, replace(sounding, volume=volume), line)
+        return _changed(session, turn, replace(sounding, volume=volume), line)
 
     return changing
 
@@ -62,5 +64,6 @@ def _missing(session: Session, *, sounds: bool) -> Say | None:
     return say("sound.nowhere") if sounds and not session.visit.sounds else None
 
 
-def _changed(session: Session, sounding: Sounding, line: Say) -> Answer:
-    return back(replace(session, plan=replace(session.plan, sounding=sounding)), line)
+def _changed(session: Session, turn: Turn, sounding: Sounding, line: Say) -> Answer:
+    session = changed(session, turn.span or Span.ALWAYS, sounding=sounding)
+    return back(session, line, *spanned(turn))

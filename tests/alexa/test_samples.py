@@ -9,7 +9,8 @@ from interaction_models.build import LOCALES
 from skill.alexa.intents import CHOICES, DURATION, INTENTS, MOMENTS, NUMBERS
 from skill.coach.conversation import respond
 from skill.coach.session import Session
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
+from skill.coach.visit import Visit
 from skill.content.catalog import utterances
 from skill.content.hearing import words_in
 from skill.simulator.ear import MOVES, floor_of
@@ -83,19 +84,17 @@ def test_every_slot_is_of_a_type_that_is_read():
 
 
 UNKNOWN = sorted(
-    {
-        intent.act
-        for intent in INTENTS.values()
-        if set(intent.slots.values()) & set(CHOICES) and not intent.facts
-    }
+    name
+    for name, intent in INTENTS.items()
+    if set(intent.slots.values()) & set(CHOICES) and intent.act is not Act.FEELING
 )
 
 
-@pytest.mark.parametrize("act", UNKNOWN)
-def test_a_value_that_is_not_known_changes_no_plan(act):
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_a_value_that_is_not_known_changes_no_plan(name):
     """Before anything has begun; `tests/coach` walks the modes."""
-    session = Session()
-    after, _ = respond(session, Turn(act, unclear=True), 0)
+    session, intent = Session(visit=Visit(sounds=True)), INTENTS[name]
+    after, _ = respond(session, Turn(intent.act, unclear=True, **intent.facts), 0)
     assert after.plan == session.plan
 
 
@@ -128,3 +127,44 @@ def test_a_question_moves_nobody(locale):
     moving = {name for name in INTENTS if floor_of(name) == MOVES} - TELLING
     asked = [said for name in moving for said in spoken[name] if is_question(said)]
     assert not asked
+
+
+SPANNED = {
+    Act.START: None,
+    **dict.fromkeys((Act.SET_REPS, Act.MORE_REPS, Act.FEWER_REPS, Act.MORE_SECONDS), Span.TODAY),
+    **dict.fromkeys((Act.SET_HOLD, Act.LONGER, Act.SHORTER, Act.SET_REST), Span.ALWAYS),
+    **dict.fromkeys((Act.OPEN_REST, Act.COUNT_STYLE, Act.HANDS_FREE, Act.SOUND), Span.ALWAYS),
+    **dict.fromkeys((Act.BED, Act.LESS_TALK, Act.MORE_TALK), Span.ALWAYS),
+}
+"""The acts that can be meant for today or from now on, and for which of them without a word."""
+
+SPAN_WORDS = {
+    **dict.fromkeys(("today", "this time"), Span.TODAY),
+    **dict.fromkeys(("always", "from now on"), Span.ALWAYS),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sample_says_for_how_long_where_its_intent_does_not_hear_that(locale):
+    lost = [
+        (name, said)
+        for name, intent in INTENTS.items()
+        if intent.act in SPANNED and "span" not in intent.facts
+        for said in utterances(locale).intents[name]
+        for word, span in SPAN_WORDS.items()
+        if re.search(rf"\b{word}\b", said) and not _is_meant(intent, said, span)
+    ]
+    assert not lost
+
+
+def _is_meant(intent, said, span):
+    """Whether it would be meant so anyway."""
+    has_number = intent.act is Act.SET_REPS and "{" in said  # one or two are heard only for today
+    return SPANNED[intent.act] is span and not has_number
+
+
+@pytest.mark.parametrize("name", [n for n, each in INTENTS.items() if each.act in SPANNED])
+def test_what_can_be_meant_for_today_alone_hears_that(name):
+    intent = INTENTS[name]
+    is_todays = SPANNED[intent.act] is Span.TODAY
+    assert is_todays or "span" in {*intent.slots, *intent.facts}

@@ -10,7 +10,7 @@ from skill.coach.session import Current, Mode
 from skill.coach.sounding import bed_volume
 from skill.coach.stretch import PLAIN, Bed, Feeling, Sound, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
-from skill.coach.turns import Act, Turn
+from skill.coach.turns import Act, Span, Turn
 from tests.coach.records import but
 from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS, keys, responded
 
@@ -34,6 +34,21 @@ def test_a_bed_is_chosen_and_kept_with_the_plan(bed):
     session, reply = responded(with_sounds(), Act.BED, bed=bed)
     assert session.wanted.sounding.bed is bed
     assert keys(reply) == [f"bed.{bed}"]
+
+
+@pytest.mark.parametrize(
+    ("act", "facts"),
+    [(Act.SOUND, {"sound": Sound.BELLS}), (Act.BED, {"bed": Bed.RAIN}), (Act.BED_LOUDER, {})],
+)
+@pytest.mark.parametrize("span", Span)
+def test_what_sounds_is_for_as_long_as_was_said_beside_any_other_plan(act, facts, span):
+    rain = replace(PLAIN, bed=Bed.RAIN) if act is Act.BED_LOUDER else PLAIN
+    session = with_sounds(sounding=rain)
+    kept = replace(session.plan, hold_s=15)
+    after, reply = responded(but(session, usual=kept), act, span=span, **facts)
+    assert after.plan.sounding != rain
+    is_kept = after.wanted == replace(kept, sounding=after.plan.sounding)
+    assert (is_kept, keys(reply)[-1]) == (span is Span.ALWAYS, f"plan.span.{span}")
 
 
 def test_a_sound_leaves_the_bed_and_a_bed_the_sound():
