@@ -168,3 +168,20 @@ def test_what_can_be_meant_for_today_alone_hears_that(name):
     intent = INTENTS[name]
     is_todays = SPANNED[intent.act] is Span.TODAY
     assert is_todays or "span" in {*intent.slots, *intent.facts}
+
+
+SHARES = re.compile(r"\b(half|halve|twice|double|triple|thrice)\b(?! a)")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_share_of_what_is_set_is_asked_about_and_never_taken_for_a_step(locale):
+    """Half and double name a number that is not in the words: one step would be another."""
+    steps = (Act.LONGER, Act.SHORTER, Act.MORE_REPS, Act.FEWER_REPS, Act.MORE_SECONDS)
+    taken = [
+        (name, said)
+        for name, intent in INTENTS.items()
+        if intent.act in steps
+        for said in utterances(locale).intents[name]
+        if SHARES.search(said)
+    ]
+    assert not taken
