@@ -263,8 +263,9 @@ def off_first(session: Session) -> Script:
 
 
 def get_off(session: Session, _: Turn) -> Answer:
-    """A slow, timed way off the ball."""
-    session = replace(session, mode=Mode.DOWN, asking="")
+    """A slow, timed way off the ball; after the last repetition there is nothing to go on with."""
+    mode = session.mode if session.mode is Mode.FINISHED else Mode.DOWN
+    session = replace(session, mode=mode, asking="")
     return session, Reply(way_down(), question(session))
 
 
