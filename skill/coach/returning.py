@@ -157,7 +157,8 @@ def begin(session: Session, turn: Turn) -> Answer:
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
-    return _again(replace(here, heard=session.heard, undo=session.undo), turn)
+    here = replace(here, heard=session.heard, undo=session.undo, eased=session.eased)
+    return _again(here, turn)
 
 
 def by_itself(step: Step) -> Step:

@@ -7,7 +7,7 @@ from skill.coach.credit import left_at
 from skill.coach.reaching import LESS_FAR, as_far, less_far
 from skill.coach.record import TOO_MUCH
 from skill.coach.reply import Hold, Reply, Say, say
-from skill.coach.session import Current, Mode
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
@@ -51,6 +51,13 @@ def test_it_stays_so_to_the_last_repetition_though_each_is_written_down():
 
 def test_what_is_started_over_after_too_much_goes_less_far():
     assert less_far(but(RESTING, comfort=TOO_MUCH).afresh())
+
+
+@pytest.mark.parametrize("begins", [Act.LAUNCH, Act.START, Act.SKIP_SETUP])
+def test_what_was_too_hard_before_the_start_goes_less_far_from_it(begins):
+    session, _ = respond(Session(), Turn(Act.EASE), NOW_MS)
+    session, _ = respond(session, Turn(begins), NOW_MS)
+    assert less_far(session)
 
 
 def test_a_shorter_way_has_words_of_its_own():
