@@ -155,8 +155,8 @@ def sessions():
     yield replace(SESSIONS[Mode.RESTING], plan=Plan(rest_s=30))
     yield replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True, rest_s=30))
     yield but(SESSIONS[Mode.RESTING], usual=Plan(15, 3))
-    for mode in (Mode.MOVING, Mode.PAUSED, Mode.RESTING):
-        yield replace(SESSIONS[mode], eased=True)
+    eased = (Mode.MOVING, Mode.PAUSED, Mode.RESTING)
+    yield from (replace(SESSIONS[mode], eased=True) for mode in eased)
     yield replace(SESSIONS[Mode.RESTING], eased=True, plan=Plan(20, 4, talk=Talk.BRIEF))
     yield replace(SESSIONS[Mode.RESTING], undo=Setting(Plan(25)))
     yield replace(SESSIONS[Mode.DOWN], body=Stage.REST, pains=1)
