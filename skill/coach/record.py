@@ -1,6 +1,6 @@
 """What is kept of a person between conversations."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from skill.coach.reminder import Reminding
@@ -124,8 +124,8 @@ class Record:
     session last had a line of its own. `reminding` is the last reminder that was set, and when
     one was offered or refused. `deaf` is the last device on which sounds could not be played.
     `ball_until_s` is the Unix second until which somebody may be on the ball of whom nothing else
-    is kept here, a guest or a voice of the household; 0 where nobody is. `ball_alarm` says that an
-    emergency was the last of it.
+    is kept here: a guest, a voice of the household, whoever is forgotten; 0 where nobody is.
+    `ball_alarm` says that an emergency was the last of it.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -152,6 +152,11 @@ class Record:
     deaf: Deaf | None = None
     ball_until_s: int = 0
     ball_alarm: bool = False
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether nothing is kept of a person here, but that somebody may be on the ball."""
+        return replace(self, ball_until_s=0, ball_alarm=False, deaf=None) == Record()
 
     @property
     def practice(self) -> tuple[Row, ...]:

@@ -75,6 +75,11 @@ class Visit:
     reminding: Reminding | None = None
 
     @property
+    def is_unkept(self) -> bool:
+        """Whether nothing is kept of the person, but that they may be on the ball."""
+        return self.guest or self.forgotten
+
+    @property
     def reminded(self) -> Reminding:
         """What is to be kept of reminders."""
         return self.reminding or self.known.reminding

@@ -54,7 +54,7 @@ class Keeper:
 
         Where the store fails, `unsaved` tells whether anything new was to be written.
         """
-        if session.visit.forgotten or session.visit.guest or kept.gone:
+        if session.visit.is_unkept or kept.gone:
             return kept
         try:
             return self._write(_named(person), kept, session, now_ms)
@@ -90,7 +90,8 @@ class Keeper:
     ) -> None:
         """Write down until when somebody of whom nothing else is kept may be on the ball.
 
-        `alarm` says that it was an emergency. Only `anew` is it written where nothing is kept yet,
+        `alarm` says that it was an emergency. With nobody there, and nothing else kept, it is
+        deleted. Only `anew` is it written where nothing is kept yet,
         or where all was deleted meanwhile.
         """
 
@@ -107,13 +108,20 @@ class Keeper:
                 record = change(kept.record)
                 if not anew and (kept.record == record or not kept.version):
                     return
-                self._store.write(_named(person), Stored(record_to_plain(record), kept.version))
+                self._put(_named(person), Stored(record_to_plain(record), kept.version))
             except Conflict:
                 continue
             except StoreFault as fault:
                 log.warning("not noted: %s", fault)
             return
         log.warning("not noted: others write, too")
+
+    def _put(self, person: str, stored: Stored) -> None:
+        """Store it; what has nothing in it any more is deleted."""
+        if stored.plain == record_to_plain(Record()):
+            self._store.delete(person)
+        else:
+            self._store.write(person, stored)
 
     def reminders_of_others(self, account: str | None, person: str | None) -> tuple[Reminder, ...]:
         """The reminders that other persons of the account have set.
@@ -186,10 +194,13 @@ class Keeper:
         return current
 
     def _met(self, person: str, kept: Kept, conflict: Conflict) -> Kept:
-        """What another device has written; where it has deleted all, what was deleted stays so."""
-        if kept.version and conflict.current == Stored({}):
-            return Kept(gone=True)
-        return self._understood(person, conflict.current)
+        """What another device has written; where it has deleted all, what was deleted stays so.
+
+        That somebody may be on the ball may be known again by then.
+        """
+        met = self._understood(person, conflict.current)
+        is_deleted = kept.version and met.record.is_nobodys and not kept.record.is_nobodys
+        return Kept(gone=True) if is_deleted else met
 
     def _understood(self, person: str, stored: Stored) -> Kept:
         """What the store says; what is no record of ours is set aside."""

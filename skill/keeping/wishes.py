@@ -61,9 +61,9 @@ class Performed:
 class Performer:
     """Does the wishes of one answer to a person's request of `now_ms`.
 
-    Without `reminders` nobody can be reached who would keep them. Of a guest nothing is kept, but
-    with the account that somebody may be on the ball. So much is kept there of a person with a key
-    of their own, too: the next request may not name their voice.
+    Without `reminders` nobody can be reached who would keep them. Of a guest nothing is kept, nor
+    of whoever is forgotten, but with the account that somebody may be on the ball. So much is kept
+    there of a person with a key of their own, too: the next request may not name their voice.
     """
 
     keeper: Keeper
@@ -99,7 +99,7 @@ class Performer:
     def left(self, kept: Kept, session: Session) -> Kept:
         """What is kept then of a session that nobody has answered any more."""
         after = self.keeper.keep(self.person, kept, session, self.now_ms)
-        if session.visit.guest:
+        if session.visit.is_unkept:
             self._mark(session, anew=not kept.version)
         elif self._is_written(kept, after):
             self._mark(session)
@@ -133,11 +133,10 @@ class Performer:
         own, others = visit.reminded.reminders, self._others()
         if not self.keeper.forget(self.person):
             return before, (wish.failed,)
-        if self._has_own_key:
-            self.keeper.mark(self.account, 0)
+        is_noted = self._mark(before.session)
         gone = (own or not visit.named) and self._without(own if visit.named else None, others)
         is_left = bool(own) and not gone
-        kept = of_device(before.kept)
+        kept = of_guest(before.kept, int(is_noted))
         done = replace(before, kept=kept, session=before.session.forgotten())
         return done, (wish.done, wish.left) if is_left else (wish.done,)
 
@@ -165,7 +164,7 @@ class Performer:
 
     def _kept(self, wish: Written, session: Session, before: Performed) -> Kept:
         """What is kept then, with the account, too, where it knows who may be on the ball."""
-        if session.visit.guest:
+        if session.visit.is_unkept:
             return self._hosted(wish, session, before.kept)
         kept = self._written(wish, session, before)
         if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
@@ -173,7 +172,7 @@ class Performer:
         return kept
 
     def _hosted(self, wish: Written, session: Session, kept: Kept) -> Kept:
-        """What is known of the account of a guest; what was deleted meanwhile stays so."""
+        """What is known of the account of somebody unkept; what was deleted meanwhile stays so."""
         if isinstance(wish, Close):
             return kept
         anew = isinstance(wish, Open) or not kept.version

@@ -18,7 +18,15 @@ HOUSE = "amzn1.ask.account.HOUSE"
 SOMEBODY, TIME_LEFT, START = "SomebodyElseIntent", "TimeLeftIntent", "StartStretchIntent"
 PAIN, FALL, EMERGENCY = "PainIntent", "FallIntent", "EmergencyIntent"
 HELP, PROGRESS = "AMAZON.HelpIntent", "ProgressIntent"
-FIRST = {"ann": ("ann",), "nobody": ("",), "a guest": ("", SOMEBODY), "ann's": ("ann", SOMEBODY)}
+FORGET = "ForgetMeIntent"
+FIRST = {
+    "ann": ("ann",),
+    "nobody": ("",),
+    "a guest": ("", SOMEBODY),
+    "ann's": ("ann", SOMEBODY),
+    "ann, forgotten": ("ann", FORGET, YES),
+    "forgotten": ("", FORGET, YES),
+}
 TROUBLE = {"hold": TIME_LEFT, "fall": FALL, "emergency": EMERGENCY}
 HALF_AN_HOUR_S, DAY_S = 1_800, 86_400
 
@@ -219,7 +227,7 @@ def test_an_end_that_has_led_off_takes_it_back(house, voice):
     house.in_hold("ann")
     assert house.marked_s > HALF_AN_HOUR_S - 60
     house.says(STOP, "ann")
-    assert house.kept() == Record()
+    assert house.kept() is None
     assert not first_help(house.says(STOP, voice, 120))
 
 
@@ -242,16 +250,48 @@ def test_whoever_is_led_off_for_another_voice_leaves_nobody_on_the_ball(house):
     assert not house.session.on_ball
 
 
-def test_forget_me_takes_it_back_and_it_is_not_written_again(house):
-    house.in_hold("ann")
+@pytest.mark.parametrize("voice", ["ann", ""], ids=["ann", "nobody"])
+def test_after_forget_me_nothing_is_kept_but_until_when_and_whether(house, voice):
+    house.practised(voice, 1)
+    house.in_hold(voice)
     house.device.now_ms += 30_000
-    house.says("ForgetMeIntent", "ann")
-    house.says(YES, "ann")
-    assert house.kept() == Record()
-    house.says(NEXT, "ann")
+    house.says(FORGET, voice)
+    house.says(YES, voice)
+    assert house.marked_s == HALF_AN_HOUR_S
+    house.says(NEXT, voice)
+    house.device.now_ms += house.heard.holds[0].begin_ms + 4_000
+    house.says(FALL, voice, 0)
+    assert house.kept() == Record(ball_until_s=house.kept().ball_until_s, ball_alarm=True)
+    assert not (voice and house.kept(voice))
+
+
+@pytest.mark.parametrize("voice", ["ann", ""], ids=["ann", "nobody"])
+def test_a_regular_end_takes_that_back_too(house, voice):
+    house.in_hold(voice, FORGET, YES)
+    house.says(STOP, voice)
+    assert house.kept() is None
+
+
+@pytest.mark.parametrize("voice", ["ann", ""], ids=["ann", "nobody"])
+def test_who_is_on_no_ball_and_forgotten_leaves_nothing_at_all(house, voice):
+    house.says("launch", voice)
     house.waits()
-    house.says("silence", "ann", 8)
-    assert house.kept() == Record()
+    house.says(FORGET, voice)
+    house.says(YES, voice)
+    assert house.kept() is None
+
+
+def test_what_a_device_writes_that_knew_more_is_deleted_with_the_rest(house):
+    house.practised("", 1)
+    elsewhere = House(house.store)
+    elsewhere.device.now_ms = house.device.now_ms
+    elsewhere.in_hold("")
+    elsewhere.device.now_ms += 30_000
+    house.in_hold("", FORGET, YES)
+    elsewhere.says(NEXT)
+    elsewhere.waits()
+    elsewhere.says(STOP)
+    assert house.kept() == Record(ball_until_s=house.kept().ball_until_s)
 
 
 def test_what_was_deleted_with_the_skill_is_not_written_again(house):
@@ -287,8 +327,9 @@ def test_only_of_a_voice_more_is_asked_of_the_store(house, voice, more):
     for name in SESSION:
         house.says(name, voice, 60)
     house.says("FeelingIntent", voice, 60, feeling="right")
-    reads, writes = (house.store.calls.count(name) for name in ("read", "write"))
-    assert (reads - more[0], writes - more[1]) == (1, 5)
+    calls = house.store.calls
+    writes = calls.count("write") + calls.count("delete")
+    assert (calls.count("read") - more[0], writes - more[1]) == (1, 5)
 
 
 def test_a_voice_is_in_the_household_as_ever(house):

@@ -265,6 +265,19 @@ def test_only_so_many_wait(keeper, store):
 # forgetting
 
 
+def test_a_mark_that_is_taken_back_leaves_nothing_where_nothing_else_is_kept(keeper, store):
+    keeper.mark(PERSON, NOW_MS, anew=True)
+    keeper.mark(PERSON, 0)
+    assert stored(store) == Stored()
+
+
+def test_what_was_deleted_stays_so_though_somebody_may_be_on_the_ball_since(keeper):
+    kept = kept_after(keeper, recalled(keeper), session(1), session(2))
+    keeper.forget(PERSON)
+    keeper.mark(PERSON, NOW_MS, anew=True)
+    assert keeper.keep(PERSON, kept, session(2, done=2), NOW_MS).gone
+
+
 def test_nothing_is_written_of_whoever_is_forgotten(keeper, store):
     forgotten = session(forgotten=True)
     keeper.keep(PERSON, Kept(), forgotten, NOW_MS)

@@ -557,7 +557,8 @@ def hosting(store):
 
 def marked(store):
     """Until when somebody may be on the ball, and all else that is kept."""
-    record = record_from_plain(store.read(PERSON).plain)
+    plain = store.read(PERSON).plain
+    record = record_from_plain(plain) if plain else Record()
     return record.ball_until_s, replace(record, ball_until_s=0)
 
 
@@ -657,10 +658,23 @@ def test_where_the_voice_could_not_be_written_the_store_is_not_asked_again(hosti
     assert store.calls == ["write"]
 
 
-def test_whoever_is_forgotten_is_on_no_ball_that_anybody_knows_of(hosting, store):
+def test_whoever_is_forgotten_on_the_ball_is_known_to_be_there_and_no_more(hosting, store):
     opened = performed(hosting, Open(), now=ON_BALL).kept
     performed(hosting, FORGET, now=ON_BALL, before=opened)
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record())
+
+
+def test_whoever_is_forgotten_beside_it_is_not(hosting, store):
+    opened = performed(hosting, Open(), now=ON_BALL).kept
+    performed(hosting, FORGET, now=session(), before=opened)
     assert marked(store) == (0, Record())
+
+
+@pytest.mark.parametrize("wish", [Open(), Keep(but(ON_BALL, forgotten=True, alarm=True))])
+def test_so_much_is_known_of_what_comes_after_it_too(hosting, store, wish):
+    done = performed(hosting, wish, now=but(ON_BALL, forgotten=True))
+    assert marked(store)[0] == NOW_MS // 1000 + HALF_AN_HOUR_S
+    assert done.kept.record == Record()
 
 
 def test_the_account_itself_needs_no_mark(performer, store):
