@@ -181,6 +181,7 @@ INTENTS = {
     "LessTalkIntent": Intent(Act.LESS_TALK, SPAN),
     "MoreTalkIntent": Intent(Act.MORE_TALK, SPAN),
     "UndoIntent": Intent(Act.UNDO),
+    "UsualPlanIntent": Intent(Act.USUAL_PLAN),
     "ForgetMeIntent": Intent(Act.FORGET_ME),
     "RemindIntent": Intent(
         Act.REMIND, AT | {"date": DATE, "weekday": WEEKDAY, "other_weekday": WEEKDAY}

@@ -88,6 +88,7 @@ from skill.coach.planning import (
     talk,
     told_kept,
     undo,
+    usual_plan,
     with_numbers,
     with_switch,
 )
@@ -396,7 +397,19 @@ def _in_context(session: Session, turn: Turn) -> Turn:
         turn = _goal(turn)
     if turn.act is Act.PICK:
         return _picking(session, turn)
-    return _number(session, turn) if turn.act is Act.SET_HOLD else turn
+    return _number(session, turn) if turn.act is Act.SET_HOLD else _as_usual(session, turn)
+
+
+def _as_usual(session: Session, turn: Turn) -> Turn:
+    """What "as usual" is of: the setup where one is to be chosen, or a plan kept beside today's."""
+    answers, is_beside = ANSWERS.get(session.asking, {}), session.visit.usual is not None
+    chooses = session.mode is Mode.COLD or turn.act in answers
+    if turn.act is Act.USUAL_SETUP and is_beside and not chooses:
+        return replace(turn, act=Act.USUAL_PLAN)
+    is_open = turn.act not in answers and Act.USUAL_SETUP in answers
+    if turn.act is Act.USUAL_PLAN and is_open and not is_beside:
+        return replace(turn, act=Act.USUAL_SETUP)
+    return turn
 
 
 def _asked_about(turn: Turn) -> Turn:
@@ -602,6 +615,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),
+    Act.USUAL_PLAN:  _always(no_more_after_pain(usual_plan)),
     Act.FORGET_ME:   _always(forget_me),
     Act.REMIND:      _always(owners_only(remind)),
     Act.CHANGE_REMINDER: _always(owners_only(change)),
@@ -671,9 +685,10 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(before_end(usual), Act.USUAL_SETUP)
     | _on(before_end(step_by_step), Act.STEP_BY_STEP)
     | _on(accept, Act.YES)
-    | _on(refuse, Act.NO)
+    | _on(refuse, Act.NO, Act.USUAL_PLAN)
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
-    "usual": _on(with_numbers(usual), *ONWARD, Act.SKIP_SETUP) | _on(step_by_step, Act.NO),
+    "usual": _on(with_numbers(usual), *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
+    | _on(step_by_step, Act.NO),
     "forget": _on(forget, Act.YES) | _on(keep, Act.NO, Act.CANCEL),
     "too_much": _on(leave_it, Act.YES, Act.NEXT)
     | _on(say_start, Act.NO)

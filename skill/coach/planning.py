@@ -344,13 +344,32 @@ def undo(session: Session, _: Turn) -> Answer:
     if (plan, usual) == (session.plan, session.visit.usual):
         return _undo_seconds(session, was.hold_s, current)
     is_number = (plan.hold_s, plan.reps) != (session.plan.hold_s, session.plan.reps)
-    lines = (say("plan.undo.done"), *([whole_plan(plan)] if is_number else []))
+    return _changed_back(session, plan, usual, *([whole_plan(plan)] if is_number else []))
+
+
+def _changed_back(session: Session, plan: Plan, usual: Plan | None, *lines: Say) -> Answer:
+    """With the plan as it was before; where with it all is done, that is the end."""
     going = session.mode is not Mode.FINISHED
     visit = replace(session.visit, usual=usual)
     session = replace(session.with_plan(plan), visit=visit)
+    lines = say("plan.undo.done"), *lines
     if going and session.mode is Mode.FINISHED:
         return _over(session, *lines)
     return back(session, *lines)
+
+
+def usual_plan(session: Session, _: Turn) -> Answer:
+    """Today as usual again, by the plan that is kept; after too much with no longer hold.
+
+    Where nothing differs, or all is done for today, it is told what is usual.
+    """
+    kept = session.wanted
+    plan = replace(kept, reps=max(kept.reps, session.begun))
+    if session.visit.comfort < 0:
+        plan = replace(plan, hold_s=min(plan.hold_s, session.plan.hold_s))
+    if plan == session.plan or (session.done and not session.left):
+        return back(session, whole_plan(kept))
+    return _changed_back(session, plan, _beside(plan, kept), whole_plan(plan))
 
 
 def _undo_seconds(session: Session, seconds: int, current: Current | None) -> Answer:

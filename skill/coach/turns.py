@@ -78,6 +78,7 @@ class Act(StrEnum):
     LESS_TALK = auto()
     MORE_TALK = auto()
     UNDO = auto()
+    USUAL_PLAN = auto()
     FORGET_ME = auto()
     REMIND = auto()
     CHANGE_REMINDER = auto()

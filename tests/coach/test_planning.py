@@ -13,7 +13,8 @@ from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import MAX_ANSWER_MS, layout
-from tests.coach.records import but
+from tests.coach import comebacks
+from tests.coach.records import but, days_of
 from tests.coach.sessions import NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
@@ -716,6 +717,76 @@ def test_after_the_end_so_many_for_always_are_for_the_next_time(mode, reps):
     assert (keys(reply), reply.ask) == (["plan.reps_always"], question(over))
     undone, _ = respond(session, Turn(Act.UNDO), NOW_MS)
     assert (undone.mode, undone.wanted) == (mode, PLAN)
+
+
+def beside(mode, today, usual=PLAN, **parts):
+    return but(replace(SESSIONS[mode], plan=today), usual=usual, **parts)
+
+
+BEGUN = [Mode.COLD, Mode.SETUP, Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING]
+
+
+@pytest.mark.parametrize(
+    ("act", "mode"),
+    [
+        *((Act.USUAL_PLAN, mode) for mode in BEGUN),
+        *((Act.USUAL_SETUP, mode) for mode in BEGUN if mode is not Mode.COLD),
+    ],
+)
+def test_as_usual_is_the_plan_that_is_kept_beside_todays(act, mode):
+    session, reply = respond(beside(mode, Plan(15, 5)), Turn(act), NOW_MS)
+    assert (session.plan, session.wanted, session.visit.usual) == (PLAN, PLAN, None)
+    assert session.mode is SESSIONS[mode].located(NOW_MS).mode
+    hold = hold_in(reply)
+    told = [line.key for line in hold.aside] if hold and hold.running else keys(reply)
+    assert told[:2] == ["plan.undo.done", "plan.whole"]
+    back_again, _ = respond(session, Turn(Act.UNDO), NOW_MS)
+    assert (back_again.plan.hold_s, back_again.wanted) == (15, PLAN)
+
+
+def test_as_usual_with_nothing_beside_it_tells_what_is_usual_and_moves_nobody():
+    for mode in (Mode.SETUP, Mode.RESTING, Mode.FINISHED, Mode.DOWN):
+        session, reply = after(mode, Act.USUAL_PLAN)
+        assert (session.plan, session.mode) == (PLAN, mode)
+        assert keys(reply)[0] == "plan.whole"
+
+
+@pytest.mark.parametrize("usual", [None, Plan(25)])
+@pytest.mark.parametrize("act", [Act.USUAL_PLAN, Act.USUAL_SETUP])
+def test_where_a_setup_is_to_be_chosen_the_usual_one_is_meant_unless_the_plan_is_named(act, usual):
+    asking = replace(beside(Mode.SETUP, PLAN, usual), asking="usual")
+    session, reply = respond(asking, Turn(act), NOW_MS)
+    is_plan = act is Act.USUAL_PLAN and usual is not None
+    assert ("setup.usual" in keys(reply), session.plan == usual) == (not is_plan, is_plan)
+
+
+def test_before_a_session_as_usual_begins_one_by_the_usual_setup():
+    session, reply = respond(beside(Mode.COLD, Plan(15, 5)), Turn(Act.USUAL_SETUP), NOW_MS)
+    assert (session.mode, session.plan) == (Mode.SETUP, Plan(15, 5))
+    assert "setup.usual" in keys(reply)
+
+
+def test_as_usual_at_an_offer_of_another_plan_is_a_no_to_it():
+    session, reply = comebacks.after(days_of(2, 1), Act.LAUNCH, Act.USUAL_PLAN)
+    assert (session.plan, keys(reply)[0]) == (Plan(), "offer.kept")
+
+
+def test_as_usual_after_too_much_holds_no_longer():
+    hurt = beside(Mode.RESTING, Plan(15, 5), Plan(25), comfort=-1)
+    session, _ = respond(hurt, Turn(Act.USUAL_PLAN), NOW_MS)
+    assert (session.plan, session.wanted) == (Plan(15), Plan(25))
+
+
+def test_as_usual_when_all_is_done_begins_nothing():
+    over = replace(beside(Mode.FINISHED, Plan(20, 1)), done=1)
+    session, reply = respond(over, Turn(Act.USUAL_PLAN), NOW_MS)
+    assert (session.mode, keys(reply)) == (Mode.FINISHED, ["plan.whole"])
+
+
+def test_as_usual_with_fewer_ends_what_has_as_many_already():
+    done = replace(beside(Mode.RESTING, Plan(20, 5)), done=4, held_ms=80_000)
+    session, reply = respond(done, Turn(Act.USUAL_PLAN), NOW_MS)
+    assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
 
 
 def test_the_fewest_that_can_be_kept_are_named():
