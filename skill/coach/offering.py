@@ -197,6 +197,12 @@ def _of_hold(session: Session, offered: Offer) -> bool:
     return offered.plan.hold_s != session.wanted.hold_s
 
 
+def change_offered(session: Session) -> Say | None:
+    """What is offered to the session just now, with its numbers; nothing where nothing is."""
+    offered = offer_now(session)
+    return _change(session, offered) if offered else None
+
+
 def _change(session: Session, offered: Offer) -> Say:
     """What is offered beside what is kept, which may be another plan than today's."""
     was, plan = session.wanted, offered.plan

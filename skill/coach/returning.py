@@ -152,8 +152,8 @@ def begin(session: Session, turn: Turn) -> Answer:
         taken = replace(place, plan=session.plan, visit=session.visit, heard=session.heard)
         taken = replace(taken, resumed=True, body=session.body, undo=session.undo)
         if turn.switch is Switch.ON:
-            return on_at_once(taken, say("again.welcome"), _place(taken))
-        return asked(taken, "take_up", say("again.welcome"), _place(taken))
+            return on_at_once(taken, say("again.welcome"), place_left(taken))
+        return asked(taken, "take_up", say("again.welcome"), place_left(taken))
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
@@ -249,7 +249,7 @@ def _greeting(session: Session) -> Say:
     return say("again.welcome", todays(session))
 
 
-def _place(session: Session) -> Say:
+def place_left(session: Session) -> Say:
     """Where the last session was left, in one sentence."""
     if session.current:
         return say("again.in_hold", n=session.done + 1, seconds=seconds_to_resume(session.current))

@@ -174,12 +174,13 @@ ROWS = {
     "card.{title,position,heard,say,care}": "label",
     f"screen.title.{{welcome,{POSITION},forward,relax,ready,hold,release,back,rest}}": "label",
     "screen.title.{paused,knees,heels,breathe,off,call,safety,done,bye}": "label",
-    "screen.title.{leave,progress}": "label",
+    "screen.title.{leave,progress,still}": "label",
     "screen.ask.{take_up,offer,usual,forget,too_much,stop_here,hurt,okay,safe}": "label",
     "screen.ask.{remind,unremind,leave_out}": "label",
     "screen.next.{forward,relax,hold,back,rest,arms,knees,heels,breathe}": "label",
     "screen.hint.{setup,resting,paused}": "label",
-    "screen.unit.{step,holds,second,seconds}": "label",
+    "screen.unit.{step,second,seconds}": "label",
+    "screen.unit.holds": "label of:holds",
     "screen.ring.{step,holds}": "label n:count of:count",
     "screen.ring.seconds": "label seconds:time",
     "screen.dots": "label done:holds of:holds",
@@ -187,7 +188,9 @@ ROWS = {
     "screen.button.{start,repeat,pause,resume,next,stop,off,yes,no,okay,help}": "label",
     "screen.button.{usual,steps,easy,right,hard}": "label",
     "screen.safe.{pain,ball,gently,learn,advice}": "label",
-    "screen.end.{holds,sessions,held,chart,told}": "label",
+    "screen.end.holds": "label reps:holds",
+    "screen.end.sessions": "label sessions:sessions",
+    "screen.end.{held,chart,told}": "label",
 }
 
 CONTRACT = contract(ROWS)

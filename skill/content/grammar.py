@@ -51,9 +51,15 @@ class Grammar:
 
     def counted(self, n: int, unit: str) -> str:
         """A number of things: "one hold", "two holds"."""
+        return self._form(n, unit).replace("{n}", self.counting(n, unit))
+
+    def thing(self, n: int, unit: str) -> str:
+        """What a number counts that stands elsewhere, in digits: "hold", "holds"."""
+        return self._form(n, unit).replace("{n}", "").strip()
+
+    def _form(self, n: int, unit: str) -> str:
         forms = self.units[unit].forms
-        form = forms.get(str(n)) or forms[plural_class(self.plurals, n)]
-        return form.replace("{n}", self.counting(n, unit))
+        return forms.get(str(n)) or forms[plural_class(self.plurals, n)]
 
     def duration(self, seconds: int) -> str:
         """Seconds as people say them: "one minute five seconds"; with hours, whole minutes."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from skill.content.wording import ALONE, CLOCK, DATE, RECURRENCE, TIME, UNSAID
+from skill.content.wording import ALONE, CLOCK, DATE, RECURRENCE, TIME, UNCOUNTED, UNSAID
 
 
 class Kind(StrEnum):
@@ -74,6 +74,7 @@ class Fact:
             yield form
             if form in UNITS:
                 yield f"{form}{UNSAID}"
+                yield f"{form}{UNCOUNTED}"
 
 
 @dataclass(frozen=True, slots=True)

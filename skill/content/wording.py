@@ -13,6 +13,9 @@ days of the week; all others are counted things."""
 UNSAID = f".{ALONE}"
 """Behind a counted thing: the number as it counts it, with the thing itself left out."""
 
+UNCOUNTED = ".thing"
+"""Behind a counted thing: the thing as the number makes it, with the number itself left out."""
+
 
 class Wording(Formatter):
     """Fills a line's facts in, each in the form that the line asks for."""
@@ -34,4 +37,6 @@ class Wording(Formatter):
             return str(getattr(self.grammar, format_spec)(value))
         if format_spec.endswith(UNSAID):
             return self.grammar.counting(value, format_spec.removesuffix(UNSAID))
+        if format_spec.endswith(UNCOUNTED):
+            return self.grammar.thing(value, format_spec.removesuffix(UNCOUNTED))
         return self.grammar.counted(value, format_spec)

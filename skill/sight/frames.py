@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from skill.coach.about import about
 from skill.coach.reply import Facts
 from skill.coach.scripts import seconds_to_resume
-from skill.coach.session import DECISIONS, Session
+from skill.coach.session import ASKABLE, DECISIONS, Session
 from skill.coach.stretch import POSITION
 from skill.coach.track import Passage
 from skill.sight.breath import SPOKEN, Breath, breaths
 from skill.sight.notes import in_hold, notes
-from skill.sight.scenes import PROGRESS, RELEASE, SCENES, Face, Scene, View, place
+from skill.sight.scenes import BYE, PROGRESS, RELEASE, SCENES, Face, Scene, View, place
 from skill.speech.layout import Mark, Timeline, Words
 
 CUES = ("hold.halfway", "hold.nearly")
@@ -20,6 +21,9 @@ CUE_MS = 2_000
 """So long a hold's title shows a cue."""
 
 INWARD, OUTWARD = "hold.breathe_in", "hold.breathe_out"
+
+ASKED_IN = dict.fromkeys(("okay", "safe"), View.ALARM)
+"""The choices of which nobody knows how whoever is asked lies: they are words alone, and large."""
 
 HELD, HELD_LOOK = "soft", "back"
 """The pose of a hold, and the part of the body that it is about."""
@@ -96,32 +100,56 @@ class Director:
             yield span.end_ms, lambda frame: self.shown(RELEASE, frame)
         for at_ms, note in notes(self.timeline, self.words):
             yield at_ms, self.noted(note)
-        if self.timeline.ask and self.session.asking in DECISIONS:
+        if self.timeline.ask:
             yield self.asked_ms(), self.asked
 
     def asked_ms(self) -> int:
         """About when the question is asked: it is the end of what is said last."""
-        last, ask = self.timeline.spoken[-1], self.timeline.ask
-        asked = self.words(f"{ask.key}.ask", ask.pick, ask.facts) if ask else ""
-        share = min(len(asked) / len(last.text), 1)
+        last = self.timeline.spoken[-1]
+        share = min(len(self.question()) / len(last.text), 1)
         return last.end_ms - round((last.end_ms - last.begin_ms) * share)
 
-    def asked(self, frame: Frame) -> Frame:
-        """The open choice: its name as the title, and the question as it is said."""
+    def question(self) -> str:
+        """The question as it is said."""
         ask = self.timeline.ask
-        note = self.words(f"{ask.key}.ask", ask.pick, ask.facts) if ask else ""
+        return self.words(f"{ask.key}.ask", ask.pick, ask.facts) if ask else ""
+
+    def asked(self, frame: Frame) -> Frame:
+        """What is asked, in the way of what it is: a choice, a fact, or what is to come."""
+        asking = self.session.asking
+        if asking in DECISIONS:
+            return self.chosen(frame)
+        if asking in ASKABLE or not frame.note:  # a hint says what can be said already
+            return replace(frame, note=self.question())
+        return frame
+
+    def chosen(self, frame: Frame) -> Frame:
+        """The open choice: its name as the title, and what it is about, or the question itself."""
+        line, asking = about(self.session), self.session.asking
+        note = self.words(line.key, line.pick, line.facts) if line else self.question()
         view = View.STAGE if frame.view is View.SAFETY else frame.view
-        title = self.words(f"screen.ask.{self.session.asking}", 0, {})
-        return replace(frame, title=title, note=note, view=view)
+        title = self.words(f"screen.ask.{asking}", 0, {})
+        return replace(frame, title=title, note=note, view=ASKED_IN.get(asking, view))
 
     def noted(self, note: str) -> Change:
         """Another note."""
         return lambda frame: replace(frame, note=note)
 
     def scene(self, mark: Mark) -> Change:
-        """The scene of a line, with the line's facts."""
+        """The scene of a line, with the line's facts.
+
+        A farewell leaves what is shown, where somebody may be on the way off, or waits for help.
+        """
         scene = SCENES[mark.line.key]
-        return lambda frame: replace(self.shown(scene, frame), result=mark.line.facts)
+        stays = scene is BYE and (self.session.on_ball or self.session.visit.alarm)
+
+        def change(frame: Frame) -> Frame:
+            if stays:
+                return frame
+            shown = replace(self.shown(scene, frame), result=mark.line.facts)
+            return replace(shown, note=self.line(mark)) if scene.view is View.ALARM else shown
+
+        return change
 
     def shown(self, scene: Scene, frame: Frame) -> Frame:
         """The scene; the figure moves on from where it was."""
@@ -168,7 +196,8 @@ class Director:
         """So many of so many."""
         ring = self.words(f"screen.ring.{unit}", 0, {"n": n, "of": of})
         frame = replace(frame, part=f"{n}/{of}", ring=ring, share=n / of)
-        return replace(frame, count="", unit=self.unit(unit))
+        counted = self.unit(unit, of=of) if unit == "holds" else self.unit(unit)
+        return replace(frame, count="", unit=counted)
 
     def ahead(self, face: Face, at_ms: int) -> tuple[int, int]:
         """The seconds of the hold that comes, or that is paused, and how many a whole one has."""
@@ -234,6 +263,6 @@ class Director:
         """A title in words."""
         return self.words(f"screen.title.{name}", 0, {})
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str, **facts: int) -> str:
         """What the ring counts, in words."""
-        return self.words(f"screen.unit.{name}", 0, {})
+        return self.words(f"screen.unit.{name}", 0, facts)

@@ -9,11 +9,12 @@ from skill.coach.track import Stage
 
 
 class View(StrEnum):
-    """What fills the screen."""
+    """What fills the screen: the figure, a list, a result, or words to be read from the floor."""
 
     STAGE = auto()
     SAFETY = auto()
     END = auto()
+    ALARM = auto()
 
 
 class Face(StrEnum):
@@ -73,7 +74,9 @@ OFF_IT = {
     "breathe": Scene("breathe", "sit"),
 }
 SAFETY = Scene("safety", "", view=View.SAFETY)
-CALL = Scene("call", "rest")
+CALL = Scene("call", "", view=View.ALARM)
+STILL = Scene("still", "", view=View.ALARM)
+LYING = Scene("rest", "", view=View.ALARM)
 BYE = Scene("bye", "sit", view=View.END)
 READY = Scene("ready", "soft", Face.AHEAD, start="soft", look="back")
 RELEASE = Scene("release", "forward", Face.REPS)
@@ -119,7 +122,9 @@ SCENES: dict[str, Scene] = {
     "stop.bye": BYE,
     "emergency.call": CALL,
     "emergency.device": CALL,
-    "fall.still": CALL,
+    "emergency.stay": CALL,
+    "fall.still": STILL,
+    "stuck.floor": LYING,
     "progress.total": PROGRESS,
     "step.1": STEPS["lie_down"],
     "step.2": STEPS["arms"],
@@ -146,9 +151,14 @@ PLACES: dict[Mode, Scene] = {
 BEFORE = Scene("forward", "feet", Face.AHEAD)
 """On the way to a hold, before the roll: whatever is told first, the figure has yet to move."""
 
+ALARMED = Scene("call", "sit", view=View.ALARM)
+"""After an emergency nobody knows how the person lies: no figure shows it."""
+
 
 def place(session: Session) -> Scene:
     """Where the person is, as a scene."""
+    if session.visit.alarm:
+        return ALARMED
     if session.mode is Mode.SETUP:
         return STEPS[POSITION[session.step]]
     is_back = session.mode is Mode.MOVING and session.body is Stage.REST

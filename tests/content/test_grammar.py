@@ -67,6 +67,12 @@ def test_a_number_agrees_with_a_thing_that_is_not_said(italian_way):
     assert italian_way.counting(2, "hold") == "due"
 
 
+def test_a_thing_stands_without_its_number_where_that_is_shown_beside_it(english):
+    assert english.thing(1, "hold") == "hold"
+    assert english.thing(2, "hold") == "holds"
+    assert english.thing(0, "hold") == "holds"
+
+
 def test_one_number_can_have_a_form_of_its_own(italian_way):
     assert italian_way.counted(2, "second") == "due soli secondi"
     assert italian_way.counted(3, "second") == "tre secondi"

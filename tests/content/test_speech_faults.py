@@ -32,7 +32,7 @@ def test_what_keeps_the_contract_has_no_faults():
             {"a": ("{n:number} {s:day}",)},
             (
                 "a: '{n:number} {s:day}': {s:day} is none of its forms: "
-                "duration, number, second, second.number"
+                "duration, number, second, second.number, second.thing"
             ),
         ),
         ({"a": ("{n}",)}, "a: '{n}': {n:} is none of its forms: number"),

@@ -34,8 +34,14 @@ def test_a_fact_must_be_said_unless_it_is_marked():
 def test_a_fact_can_be_said_in_the_forms_of_its_quantity():
     facts = contract({"a": "line n:count s:time of:days"})["a"].facts
     assert list(facts["n"].forms) == ["number"]
-    assert list(facts["s"].forms) == ["duration", "number", "second", "second.number"]
-    assert list(facts["of"].forms) == ["number", "day", "day.number"]
+    assert list(facts["s"].forms) == [
+        "duration",
+        "number",
+        "second",
+        "second.number",
+        "second.thing",
+    ]
+    assert list(facts["of"].forms) == ["number", "day", "day.number", "day.thing"]
 
 
 @pytest.mark.parametrize(("text", "values"), [("n:count=1..3", [1, 2, 3]), ("n:count=10", [10])])

@@ -15,6 +15,7 @@ def english():
         ("{n:duration}", "three seconds"),
         ("{n:repetition}", "three repetitions"),
         ("{n:repetition.number}", "three"),
+        ("{n:repetition.thing}", "repetitions"),
         ("{n:clock}", "twelve oh three in the morning"),
         ("{n:date}", "on Sunday, January four"),
         ("{n:recurrence}", "on Mondays and Tuesdays"),

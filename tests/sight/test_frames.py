@@ -4,10 +4,11 @@ from itertools import groupby, pairwise
 
 import pytest
 
+from skill.coach.about import about
 from skill.coach.conversation import respond
 from skill.coach.reminder import EVERY_DAY, Draft, Reminder
 from skill.coach.scripts import decision
-from skill.coach.session import DECISIONS, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, Mode, Session
 from skill.coach.stretch import CountStyle, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
@@ -16,7 +17,7 @@ from skill.content.contract import CONTRACT
 from skill.sight.frames import Director
 from skill.sight.scenes import View
 from skill.speech.layout import layout
-from tests.coach.records import TODAY, days_of
+from tests.coach.records import TODAY, again, days_of
 from tests.coach.sessions import NOW_MS, SESSIONS
 from tests.voices import ENGLISH
 
@@ -180,7 +181,9 @@ def test_an_open_choice_is_the_title_with_its_question(asking):
     frames, timeline = shown(session, Act.REPEAT)
     ask = decision(session)
     assert frames[-1].title == WORDS(f"screen.ask.{asking}")
-    assert frames[-1].note == WORDS(f"{ask.key}.ask", 0, ask.facts)
+    line = about(session)
+    told = line.key if line else f"{ask.key}.ask"
+    assert frames[-1].note == WORDS(told, 0, (line or ask).facts)
     assert frames[-1].at_ms < timeline.end_ms
 
 
@@ -202,7 +205,78 @@ def test_progress_is_shown_as_the_sessions_that_it_tells_of():
 def test_where_nothing_was_held_there_is_a_figure_to_look_at():
     frames, _ = shown(SESSIONS[Mode.COLD], Act.STOP)
     assert {frame.view for frame in frames} == {View.STAGE}
-    assert shown(RESTING, Act.STOP)[0][-1].view is View.END
+    assert shown(SESSIONS[Mode.FINISHED], Act.STOP)[0][-1].view is View.END
+
+
+ON_BALL = [mode for mode, session in SESSIONS.items() if session.on_ball]
+
+
+@pytest.mark.parametrize("mode", ON_BALL)
+def test_whoever_leaves_from_the_ball_sees_the_way_off_to_the_end(mode):
+    last = shown(SESSIONS[mode], Act.STOP)[0][-1]
+    assert (last.title, last.view, last.poses[1]) == ("Off, slowly", View.STAGE, "heels")
+
+
+OFFERED = respond(again(days_of(2, 1, Plan(20))), Turn(Act.LAUNCH), NOW_MS)[0]
+
+
+def test_an_offer_is_shown_with_its_numbers():
+    last = shown(OFFERED, Act.HELP)[0][-1]
+    assert last.note == "I'd make it twenty-five seconds instead of twenty."
+
+
+def test_whoever_is_asked_to_go_on_sees_where_it_was_left():
+    session = replace(RESTING, asking="take_up", resumed=True)
+    assert shown(session, Act.HELP)[0][-1].note == "You had done one of four."
+
+
+@pytest.mark.parametrize("asking", [each for each in ASKABLE if each != "switch"])
+def test_a_fact_that_is_asked_for_is_named_by_its_question(asking):
+    session = replace(RESTING, asking=asking)
+    reply = respond(session, Turn(Act.YES), NOW_MS)[1]
+    last = shown(session, Act.YES)[0][-1]
+    assert last.note == WORDS(f"{reply.ask.key}.ask", reply.ask.pick, reply.ask.facts)
+
+
+def test_how_it_felt_is_asked_on_the_screen_too():
+    last = shown(SESSIONS[Mode.FINISHED], Act.REPEAT)[0][-1]
+    assert last.note == "How did it feel: easy, just right, or too hard?"
+
+
+DISTRESS_SHOWN = {
+    (Act.FALL, Mode.RESTING): [("Keep still", ""), ("Call for help", ""), ("Are you okay?", "")],
+    (Act.FALL, Mode.FINISHED): [("Keep still", ""), ("Call for help", ""), ("Are you okay?", "")],
+    (Act.STUCK, Mode.RESTING): [
+        ("Knees to floor", "knees"),
+        ("Call for help", ""),
+        ("Are you okay?", ""),
+    ],
+    (Act.STUCK, Mode.DOWN): [("Rest", ""), ("Call for help", ""), ("Are you okay?", "")],
+    (Act.EMERGENCY, Mode.RESTING): [("Knees to floor", "knees"), ("Call for help", "")],
+    (Act.EMERGENCY, Mode.DOWN): [("Call for help", "")],
+    (Act.SLIPPING, Mode.DOWN): [("Keep still", ""), ("Does it hurt?", "")],
+}
+"""What is shown of each answer to distress: its titles, and the figure where one fits the words."""
+
+
+@pytest.mark.parametrize(("act", "mode"), DISTRESS_SHOWN)
+def test_in_distress_there_is_a_figure_only_where_the_words_say_how_to_be(act, mode):
+    frames, _ = shown(SESSIONS[mode], act)
+    seen = [(f.title, "" if f.view is View.ALARM else f.poses[1]) for f in frames]
+    assert [each for each, _ in groupby(seen)] == DISTRESS_SHOWN[act, mode]
+
+
+@pytest.mark.parametrize(("act", "mode"), DISTRESS_SHOWN)
+def test_what_is_said_in_distress_is_shown_as_it_is_said(act, mode):
+    frames, timeline = shown(SESSIONS[mode], act)
+    said = "".join(each.text for each in timeline.spoken)
+    assert all(frame.note and frame.note in said for frame in frames if frame.view is View.ALARM)
+
+
+def test_whoever_leaves_while_help_is_called_sees_whom_to_call_to_the_end():
+    fallen = respond(SESSIONS[Mode.RESTING], Turn(Act.FALL), NOW_MS)[0]
+    last = shown(fallen, Act.STOP)[0][-1]
+    assert (last.title, last.view) == ("Call for help", View.ALARM)
 
 
 def test_the_ring_is_told_in_words():

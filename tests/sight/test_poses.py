@@ -1,11 +1,14 @@
+import re
 from itertools import pairwise, product
 
 import pytest
 
+from skill.content.catalog import catalog
 from skill.sight.poses import NEIGHBOURS, POSES, way
+from skill.sight.scenes import SCENES
 
 PAIRS = list(product(POSES, POSES))
-ON_HANDS = ["arms", "feet", "forward", "soft", "rest"]
+ON_HANDS = ["lie_down", "arms", "feet", "forward", "soft", "rest", "knees"]
 ON_TOES = ["feet", "forward", "soft"]
 
 
@@ -31,6 +34,23 @@ def test_hands_are_on_the_floor_in_front_of_the_ball(pose):
     x, y = POSES[pose].hand
     assert y <= 5
     assert x > POSES[pose].ball + 20
+
+
+LINES = catalog("en-US").lines
+HANDS_DOWN = re.compile(r"\bhands\b.*\b(floor|flat)", re.IGNORECASE)
+PUT_DOWN = {(key, scene.pose) for key, scene in SCENES.items() if scene.pose}
+PUT_DOWN |= {(f"screen.pose.{pose}", pose) for pose in POSES}
+PUT_DOWN = sorted((key, pose) for key, pose in PUT_DOWN if any(map(HANDS_DOWN.search, LINES[key])))
+
+
+@pytest.mark.parametrize(("key", "pose"), PUT_DOWN)
+def test_hands_that_the_words_put_on_the_floor_are_there(key, pose):
+    assert pose in ON_HANDS, key
+
+
+def test_the_second_step_is_told_with_the_hands_on_the_floor():
+    assert ("setup.lie_down", "lie_down") in PUT_DOWN
+    assert ("get_off.knees", "knees") in PUT_DOWN
 
 
 @pytest.mark.parametrize("pose", POSES)

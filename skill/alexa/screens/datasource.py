@@ -15,9 +15,9 @@ shows its end minus now. A pause is an answer of its own, with a new document wh
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from skill.alexa.screens.touch import buttons
+from skill.alexa.screens.touch import buttons, change_ms
 from skill.alexa.screens.width import fit
-from skill.coach.session import Session, holds_of
+from skill.coach.session import Session
 from skill.content.catalog import Catalog
 from skill.content.writing import Writing
 from skill.sight.frames import Director, Frame
@@ -35,6 +35,9 @@ LISTENING_MS = 8_000
 AFTER_MS = 500
 """So long the clock runs on after the last change; then the screen stands still."""
 
+ALARM_LINES = 3
+"""On so many lines words stand that are to be read from the floor; all others on two at most."""
+
 MAX_SESSIONS = 30
 """More bars than that would be too thin to see."""
 
@@ -51,7 +54,7 @@ def datasource(
     """All that the document needs to run through the answer by itself."""
     frames = Director(session, timeline, words.text).frames()
     data: dict[str, Any] = {
-        "frames": [_plain(frame) | _late(frame, timeline) for frame in frames],
+        "frames": [_plain(frame) | _late(frame, session) for frame in frames],
         "until": _until_ms(frames),
         "live": LEAD_MS + _live_ms(timeline, words),
         "poses": _poses(frames),
@@ -96,7 +99,8 @@ def _fits(frames: Sequence[Frame], data: dict[str, Any], writing: Writing) -> di
     """
     shown: dict[str, tuple[Iterable[str], float]] = {
         "title": ((frame.title for frame in frames), 7),
-        "note": ((frame.note for frame in frames), 16),
+        "note": ((frame.note for frame in frames if frame.view is not View.ALARM), 16),
+        "alarm": ((frame.note for frame in frames if frame.view is View.ALARM), 10),
         "count": (("00", *(frame.count for frame in frames)), 0),
         "part": ((frame.part for frame in frames), 1),
         "unit": ((data["second"], *(frame.unit for frame in frames)), 4),
@@ -106,7 +110,11 @@ def _fits(frames: Sequence[Frame], data: dict[str, Any], writing: Writing) -> di
         "label": ((each["label"] for each in data["end"]), 4),
         "chart": ((data.get("chart", ""),), 8),
     }
-    return {name: fit(texts, writing, least) for name, (texts, least) in shown.items()}
+    lines = {"alarm": ALARM_LINES}
+    return {
+        name: fit(texts, writing, least, lines.get(name, 2))
+        for name, (texts, least) in shown.items()
+    }
 
 
 def _plain(frame: Frame) -> dict[str, Any]:
@@ -143,21 +151,21 @@ def _poses(frames: Sequence[Frame]) -> dict[str, tuple[float, ...]]:
     return {name: POSES[name].row() for name in names}
 
 
-def _late(frame: Frame, timeline: Timeline) -> dict[str, Any]:
-    """Whether a frame is shown when all holds of the answer are over."""
-    over = timeline.holds and frame.at_ms >= timeline.holds[-1].end_ms
-    return {"late": True} if over else {}
+def _late(frame: Frame, session: Session) -> dict[str, Any]:
+    """Whether a frame is shown when the buttons are others than at first."""
+    from_ms = change_ms(session)
+    return {"late": True} if from_ms is not None and frame.at_ms >= from_ms else {}
 
 
 def _buttons(session: Session | None, words: Catalog) -> dict[str, Any]:
-    """The buttons until the last hold is over, and those of what comes after it.
+    """The buttons at first, and those after the last hold, or off the ball.
 
     There are none under an answer that ends the conversation.
     """
     if session is None:
         return {"buttons": []}
     sets = {False: buttons(session)}
-    if holds_of(session) and session.track:
+    if session.track and change_ms(session) is not None:
         sets[True] = buttons(session.located(session.track.asked_ms + LONGEST_MS))
     return {
         "buttons": [
@@ -185,9 +193,12 @@ def _end(
     told = [frame.result for frame in frames if frame.view is View.END and frame.result]
     facts = {"reps": session.done, "held": session.held_s} | dict(told[-1] if told else {})
     minutes, seconds = divmod(facts["held"], 60)
-    first = "sessions" if "sessions" in facts else "holds"
-    results = {first: str(facts.get(first, facts["reps"])), "held": f"{minutes}:{seconds:02}"}
-    labels = {name: words.text(f"screen.end.{name}") for name in results}
+    first, counts = ("sessions", "sessions") if "sessions" in facts else ("holds", "reps")
+    results = {first: str(facts[counts]), "held": f"{minutes}:{seconds:02}"}
+    labels = {
+        first: words.text(f"screen.end.{first}", 0, {counts: facts[counts]}),
+        "held": words.text("screen.end.held"),
+    }
     held = [max(seconds, 0) for seconds in history[-MAX_SESSIONS:]]
     most = max(held, default=0)
     listed = ", ".join(map(str, held))

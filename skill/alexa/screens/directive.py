@@ -11,6 +11,7 @@ from skill.alexa.screens.icons import graphics
 from skill.alexa.screens.viewport import INTERFACE, Viewport
 from skill.coach.session import Session
 from skill.content.catalog import Catalog
+from skill.sight.scenes import View
 from skill.speech.layout import Timeline
 
 TOKEN = "stretch"  # noqa: S105 - the platform's name for a document's name
@@ -48,10 +49,20 @@ def screen(
 
 
 def _of_this_answer(shared: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """The document with the icons of its buttons, and no others, for as long as they live."""
+    """The document with its own views and icons, and no others, for as long as its buttons live."""
     icons = graphics(button["act"] for button in data["buttons"])
     settings = {"idleTimeout": data["live"] + IDLE_MS}
-    return shared | {"graphics": shared["graphics"] | icons, "settings": settings}
+    views = {frame["view"] for frame in data["frames"]}
+    seen = {"mainTemplate": _with_views(shared["mainTemplate"], views)}
+    return shared | seen | {"graphics": shared["graphics"] | icons, "settings": settings}
+
+
+def _with_views(template: dict[str, Any], views: set[str]) -> dict[str, Any]:
+    """The template with those of its views that the answer shows: each has its part, by its id."""
+    (ground,) = template["items"]
+    never = {view.value for view in View} - views
+    parts = [part for part in ground["item"]["items"] if part.get("id") not in never]
+    return template | {"items": [ground | {"item": ground["item"] | {"items": parts}}]}
 
 
 def _from_right(shown: Sequence[dict[str, Any]], columns: int | None) -> list[dict[str, Any]]:

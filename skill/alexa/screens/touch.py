@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from skill.coach.session import DECISIONS, Mode, Session
+from skill.coach.session import DECISIONS, Mode, Session, holds_of
 from skill.coach.stretch import Feeling
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 
 BUTTONS = {
@@ -30,10 +31,13 @@ BUTTONS = {
 CHOICES = {
     "usual": ("usual", "steps", "stop"),
     "too_much": ("stop", "start"),
-    "stop_here": ("stop", "off", "resume"),
+    "stop_here": ("stop", "no", "resume"),
     "okay": ("okay", "help"),
 }
 """The buttons of an open choice; every other one is answered by yes or no."""
+
+STILL_ON = {"stop_here": ("stop", "off", "no")}
+"""The same for whoever is still on the ball, or on the way off it."""
 
 MOMENTS = {
     Mode.COLD: ("start", "stop"),
@@ -57,8 +61,26 @@ def touched(arguments: Any) -> Turn:
 
 
 def buttons(session: Session) -> tuple[str, ...]:
-    """The buttons of a session's screen, from left to right, the loud one first."""
+    """The buttons of a session's screen, from left to right, the loud one first.
+
+    They fit the body: nobody gets off a ball beside which they sit, or goes on before that.
+    """
+    if session.asking in STILL_ON and session.on_ball:
+        return STILL_ON[session.asking]
     if session.asking in CHOICES:
         return CHOICES[session.asking]
-    is_choice = session.asking in DECISIONS
-    return ("yes", "no", "stop") if is_choice else MOMENTS[session.mode]
+    if session.asking in DECISIONS:
+        return ("yes", "no", "stop")
+    return tuple(name for name in MOMENTS[session.mode] if name != "off" or session.on_ball)
+
+
+def change_ms(session: Session) -> int | None:
+    """From which millisecond of the last answer on its buttons may be others; nothing if never.
+
+    That is when its last hold is over, or, without one, when the body has come off the ball.
+    """
+    if session.track is None:
+        return None
+    over = [hold.end_ms for hold in holds_of(session)]
+    off = [each.begin_ms for each in session.track.passages if each.stage is Stage.OFF]
+    return max(over or off, default=None)

@@ -34,25 +34,26 @@ def width(text: str) -> int:
     return round(MARGIN * sum(map(_units, base(text))))
 
 
-def halved(text: str, writing: Writing) -> int:
-    """How wide the longer of two lines is, parted where they come out most alike."""
+def parted(text: str, writing: Writing, lines: int) -> int:
+    """How wide the longest of so many lines is, parted where they come out most alike."""
     words = writing.words(text)
-    joined = [writing.together(words[:at]) for at in range(1, len(words))]
-    rest = [writing.together(words[at:]) for at in range(1, len(words))]
-    parted = (max(width(one), width(other)) for one, other in zip(joined, rest, strict=True))
-    return min(parted, default=width(text))
+    if lines == 1 or len(words) < 2:  # noqa: PLR2004 - a lone word cannot be parted
+        return width(text)
+    ways = ((words[:at], words[at:]) for at in range(1, len(words)))
+    return min(
+        max(width(writing.together(one)), parted(writing.together(rest), writing, lines - 1))
+        for one, rest in ways
+    )
 
 
-def fit(texts: Iterable[str], writing: Writing, least: float = 0) -> list[int]:
-    """What the widest of some texts takes on one line, and on two: so all have one size.
+def fit(texts: Iterable[str], writing: Writing, least: float = 0, lines: int = 2) -> list[int]:
+    """What the widest of some texts takes on one line, on two, and so on: so all have one size.
 
     `least` type sizes are the narrowest that counts, or short texts would be very large.
     """
-    texts = set(texts) or {""}
-    one = max(map(width, texts))
-    two = max(halved(text, writing) for text in texts)
-    narrowest = round(least * UNITS)
-    return [max(one, narrowest, 1), max(two, narrowest, 1)]
+    texts, narrowest = set(texts) or {""}, round(least * UNITS)
+    widest = [max(parted(text, writing, n) for text in texts) for n in range(1, lines + 1)]
+    return [max(each, narrowest, 1) for each in widest]
 
 
 def base(text: str) -> Iterator[str]:

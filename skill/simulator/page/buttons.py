@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from skill.alexa.screens.touch import buttons
-from skill.coach.session import Mode, Session, holds_of
+from skill.alexa.screens.touch import buttons, change_ms
+from skill.coach.session import Mode, Session
 from skill.content.catalog import Catalog, Utterances
 from skill.simulator.device import Json
 
@@ -29,7 +29,7 @@ class Button:
 
 
 def offered(session: Session, over_ms: int, words: Catalog) -> Json:
-    """The buttons now, and those from the end of the answer's last hold on, if there is one.
+    """The buttons now, and those from the end of the answer's last hold on, or off the ball.
 
     `over_ms` is when the answer is over, in Unix milliseconds.
     """
@@ -44,7 +44,7 @@ def hints(session: Session, over_ms: int, spoken: Utterances) -> Json:
 
 
 def _after(session: Session, over_ms: int) -> Session:
-    return session.located(over_ms) if holds_of(session) else session
+    return session if change_ms(session) is None else session.located(over_ms)
 
 
 def _labelled(session: Session, words: Catalog) -> list[Json]:

@@ -10,11 +10,11 @@ from skill.simulator.viewhost.devices import SCREENS
 from tests.alexa.screens import pictures
 from tests.alexa.screens.browser import Browser, why_not
 from tests.alexa.screens.moments import MOMENTS
-from tests.alexa.screens.pairs import CLOSINGS, PAIRS
+from tests.alexa.screens.pairs import OTHERS, PAIRS
 from tests.alexa.screens.seen import assert_whole, rendered
 from tests.conftest import ROOT
 
-ALL = MOMENTS | PAIRS | CLOSINGS
+ALL = MOMENTS | PAIRS | OTHERS
 PAGE = """<!doctype html><meta charset="utf-8"><title>Screens</title>
 <style>body {{ background: #888; font: 16px sans-serif; margin: 2em }}
 div {{ display: flex; flex-wrap: wrap; gap: 1em }} figure {{ margin: 0 }} img {{ height: 300px }}

@@ -1,7 +1,7 @@
 """The screens as a real browser renders them: nothing clipped, nothing hidden, in time."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -11,12 +11,14 @@ from selenium.webdriver.common.keys import Keys
 
 from skill.alexa.screens.touch import BUTTONS, buttons, touched
 from skill.alexa.screens.touch import MOMENTS as MOMENTS_OF
+from skill.coach.session import UNDER_WAY, Mode
 from skill.coach.turns import Act
 from skill.content.catalog import Catalog, catalog
 from skill.simulator.viewhost.devices import SCREENS
 from tests.alexa.screens import pictures
 from tests.alexa.screens.moments import HALF, LAST, MOMENTS, PAUSED, WORDS, Moment
-from tests.alexa.screens.pairs import CLOSINGS, PAIRS, QUESTIONS
+from tests.alexa.screens.pairs import ALONE, CLOSINGS, DISTRESS, PAIRS, QUESTIONS
+from tests.alexa.screens.pairs import OTHERS as BESIDES
 from tests.alexa.screens.seen import (
     SHAPE_CONTRAST,
     arc_minutes,
@@ -29,7 +31,7 @@ from tests.alexa.screens.seen import (
 from tests.content.pseudo import PSEUDO
 
 ALL = [(name, device) for device in SCREENS for name in MOMENTS]
-TIGHT = ("safety", "arms", "hold", "choice", "end")
+TIGHT = ("safety", "arms", "hold", "choice", "end", "okay")
 MAX_RESPONSE = 60 * 1024  # half of what Alexa takes
 
 
@@ -57,6 +59,7 @@ BODIES = ("round", "small", "portrait")
 
 NUMBER_ARC_MINUTES, TITLE_ARC_MINUTES = 12, 5.5  # five is the finest that good eyes read
 LATE_MS = 300
+INK = (243, 245, 241)
 
 
 @pytest.fixture(scope="session")
@@ -97,20 +100,53 @@ def test_number_and_title_are_read_from_two_metres(seen, device):
 
 TIGHTEST = "small"
 OTHERS = sorted(SCREENS.keys() - {TIGHTEST})
-SHORT = [(name, device) for device in OTHERS for name in CLOSINGS | QUESTIONS]
-LOOKED_AT = [(name, TIGHTEST) for name in PAIRS | CLOSINGS] + SHORT
+SHORT = [(name, device) for device in OTHERS for name in CLOSINGS | QUESTIONS | DISTRESS]
+LOOKED_AT = [(name, TIGHTEST) for name in PAIRS | BESIDES] + SHORT
 """Every pair where it is tightest, the others elsewhere; `make gallery` looks at all of them."""
 
 
 @pytest.mark.parametrize(("name", "device"), LOOKED_AT)
 def test_every_mode_with_every_open_question_keeps_the_rules(browser, name, device):
-    moment = (PAIRS | CLOSINGS)[name]
+    moment = (PAIRS | BESIDES)[name]
     found = rendered(browser, moment, device)
     assert_whole(found)
     assert_contrast(found)
     session, timeline = moment.answer()
     expected = buttons(session) if timeline.ask else ()
     assert {target["id"].removeprefix("late-") for target, _ in found.targets} == set(expected)
+    assert "yes" not in expected or timeline.ask.key.startswith("ask.")  # a fact is no yes or no
+
+
+@pytest.mark.parametrize("name", DISTRESS)
+@pytest.mark.parametrize("device", SCREENS)
+def test_words_in_distress_are_read_from_the_floor_and_a_figure_fits_them_or_is_not_there(
+    browser, name, device
+):
+    found = rendered(browser, DISTRESS[name], device)
+    assert bool(found.drawn) is (name not in ALONE)
+    read = "words" if name in ALONE else "title"
+    assert arc_minutes(found, read) >= TITLE_ARC_MINUTES
+    assert all(rgb(text["color"]) == INK for text, _ in found.texts if text["id"] == read)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("asking", ["okay", "safe"])
+def test_whether_all_is_well_is_asked_in_large_words_and_without_a_figure(browser, mode, asking):
+    found = rendered(browser, PAIRS[f"{mode}-{asking}"], TIGHTEST)
+    assert not found.drawn
+    assert arc_minutes(found, "words") >= TITLE_ARC_MINUTES
+
+
+@pytest.mark.parametrize("name", [f"stop-{mode}" for mode in UNDER_WAY])
+def test_the_last_picture_of_whoever_leaves_from_the_ball_is_the_way_off(browser, name):
+    assert rendered(browser, CLOSINGS[name], TIGHTEST).drawn
+
+
+def test_once_off_the_ball_nobody_is_told_to_get_off(browser):
+    before = replace(MOMENTS["stop_here"], at_ms=0)
+    shown = [rendered(browser, each, TIGHTEST) for each in (before, MOMENTS["stop_here"])]
+    names = [{target["id"] for target, _ in each.targets} for each in shown]
+    assert names == [{"stop", "off", "no"}, {"late-stop", "late-no", "late-resume"}]
 
 
 @pytest.mark.usefixtures("pseudo_languages")

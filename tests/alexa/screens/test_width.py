@@ -1,6 +1,6 @@
 import pytest
 
-from skill.alexa.screens.width import MARGIN, UNITS, WIDEST, fit, halved, script, width
+from skill.alexa.screens.width import MARGIN, UNITS, WIDEST, fit, parted, script, width
 from skill.content.catalog import catalog
 from skill.content.writing import Writing
 
@@ -34,12 +34,19 @@ def test_a_script_that_nobody_has_measured_is_as_wide_as_high(unknown):
 
 
 def test_a_text_is_parted_between_words_where_its_lines_come_out_most_alike():
-    assert halved("hands to the floor", LATIN) == width("hands to")
-    assert halved("Rest", LATIN) == width("Rest")
+    assert parted("hands to the floor", LATIN, 2) == width("hands to")
+    assert parted("Rest", LATIN, 2) == width("Rest")
 
 
 def test_a_text_without_spaces_is_parted_between_any_characters():
-    assert halved("次床次床次", DENSE) == width("次床次")
+    assert parted("次床次床次", DENSE, 2) == width("次床次")
+
+
+def test_a_long_text_is_parted_into_three_lines_where_there_are_three():
+    assert parted("Say you are well, or call out", LATIN, 3) == width("or call out")
+    three = fit(["Say you are well, or call out"], LATIN, lines=3)
+    assert three == sorted(three, reverse=True)
+    assert len(three) == 3
 
 
 def test_texts_of_a_kind_share_what_the_widest_takes():

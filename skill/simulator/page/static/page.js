@@ -189,7 +189,7 @@ function button(text, act) {
 // The buttons of the moment, as on a screen; the first is the loud one.
 function chips() {
   const last = state.playing?.holds.at(-1);
-  const over = last && speaker.elapsed >= last.end_ms ? "after" : "now";
+  const over = speaker.elapsed >= (last ?? state.playing)?.end_ms ? "after" : "now";
   const [moment, hint] = [state.buttons[over], state.hints[over]];
   const focused = document.activeElement;
   const kept = focused?.closest("#chips, #asleep") ? focused.textContent : null;
