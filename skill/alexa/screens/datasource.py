@@ -35,7 +35,7 @@ LISTENING_MS = 8_000
 AFTER_MS = 500
 """So long the clock runs on after the last change; then the screen stands still."""
 
-ALARM_LINES = 3
+ALARM_LINES = 4
 """On so many lines words stand that are to be read from the floor; all others on two at most."""
 
 MAX_SESSIONS = 30

@@ -13,7 +13,7 @@ from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from tests.coach.records import again, days_of
+from tests.coach.records import days_of
 from tests.coach.sessions import NOW_MS
 from tests.voices import ENGLISH
 
@@ -85,7 +85,6 @@ FINISHED = replace(HALF, mode=Mode.FINISHED, done=4, held_ms=80_000, body=Stage.
 BREATHS = replace(HALF, plan=replace(PLAN, hold_s=30, style=CountStyle.BREATHS))
 KNOWN = replace(READY, mode=Mode.SETUP, asking="usual")
 REGULAR = replace(HALF, visit=Visit(known=days_of(5, plan=PLAN)))
-OFFERED = respond(again(days_of(2, 1, replace(PLAN, reps=3))), Turn(Act.LAUNCH), NOW_MS)[0]
 SETTLED_MS = 7_000
 
 MOMENTS = {
@@ -107,7 +106,6 @@ MOMENTS = {
     "heels": Moment(HALF, Act.GET_OFF, "get_off.heels", 4_200),
     "stop_here": Moment(HALF, Act.PAIN, END),
     "okay": Moment(HALF, Act.FALL, END),
-    "offer": Moment(OFFERED, Act.HELP, END),
     "choice": Moment(KNOWN, Act.HELP, END),
     "yes_no": Moment(replace(FINISHED, asking="forget"), Act.REPEAT, END),
     "changed": Moment(HALF, Act.LONGER, "plan.hold"),

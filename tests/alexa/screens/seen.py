@@ -129,7 +129,7 @@ def assert_inside(seen):
 def assert_unclipped(seen):
     """Each text stands on one line, or on two, within its own box, none cut off by dots.
 
-    What is read from the floor may have three.
+    What is read from the floor may have four.
     """
     for text, box in seen.texts:
         most = ALARM_LINES if text["id"] == WORDS_ALONE else 2
