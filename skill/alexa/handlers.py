@@ -173,6 +173,7 @@ class CoachHandler(AbstractRequestHandler):
         key = zlib.crc32(f"{request.session_id} {request.asked_ms}".encode(errors="replace")) or 1
         day, minute = today()
         visit = Visit(key=key, day=day, minute=minute, tips=known.tips, named=bool(voice))
+        visit = replace(visit, hurt=known.hurt_until_s > 0)
         session = begun(known.plan, replace(visit, known=known))
         if request.on_ball and not session.on_ball:  # a rest, of which no more is known
             session = replace(session, body=Stage.REST, resumed=True)

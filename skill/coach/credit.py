@@ -41,6 +41,8 @@ def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
     if record.ball_until_s * 1000 <= now_ms:
         record = replace(record, ball_until_s=0, ball_alarm=False)
+    if record.hurt_until_s * 1000 <= now_ms:
+        record = replace(record, hurt_until_s=0)
     left = record.left
     if left and now_ms - left.left_s * 1000 >= TAKE_UP_MS:
         left = None
@@ -88,7 +90,8 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
     It is this person, then, and nobody else, who is on the ball or was there last.
     """
-    record = replace(credited(record, session), ball_until_s=0, ball_alarm=False)
+    record = credited(record, session).unmarked
+    record = replace(record, hurt_until_s=hurt_until_s(session, now_ms))
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
         return record
@@ -104,12 +107,19 @@ def ball_until_s(session: Session, now_ms: int) -> int:
     return max(now_ms + TAKE_UP_MS, 0) // 1000 if may_be else 0
 
 
+def hurt_until_s(session: Session, now_ms: int) -> int:
+    """Until which Unix second whoever begins is asked first, since this session was stopped."""
+    is_stopped = session.visit.comfort <= STOPPED
+    return max(now_ms + TAKE_UP_MS, 0) // 1000 if is_stopped else 0
+
+
 def with_account(record: Record, account: Record) -> Record:
-    """What is kept of a voice, with what its account knows: that somebody may be on the ball.
+    """What is kept of a voice, with what its account knows: who may be on the ball, or was stopped.
 
     Alexa recognises a voice once and not the next time, so that may be this person. Where it is a
-    session of the person's own that was left last, their own record tells all of it.
+    session of the person's own that was left last, their own record tells who is on the ball.
     """
+    record = replace(record, hurt_until_s=max(record.hurt_until_s, account.hurt_until_s))
     until_s, alarm = _may_be_on_ball(account)
     own_s = record.left.left_s + TAKE_UP_MS // 1000 if record.left else 0
     return record if until_s <= own_s else replace(record, ball_until_s=until_s, ball_alarm=alarm)

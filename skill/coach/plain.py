@@ -64,7 +64,17 @@ MAX_PASSAGES = 8 * REPS.high
 """More stages than any answer has."""
 
 SESSION_FLAGS = ("eased", "changed", "resumed", "waiting", "unheard")
-VISIT_FLAGS = ("answered", "forgotten", "alarm", "grown", "closed", "noted", "named", "guest")
+VISIT_FLAGS = (
+    "answered",
+    "forgotten",
+    "alarm",
+    "grown",
+    "closed",
+    "noted",
+    "named",
+    "guest",
+    "hurt",
+)
 VISIT_NUMBERS = ("noes", "hard_s")
 
 MAX_TOLD_BITS = (1 << 16) - 1
@@ -184,8 +194,9 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         plain["reminding"] = _reminding_to_plain(record.reminding)
     if record.deaf:
         plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
-    if record.ball_until_s:
-        plain["ball"] = [record.ball_until_s, record.ball_alarm]
+    if record.unmarked != record:
+        hurt = (record.hurt_until_s,) if record.hurt_until_s else ()
+        plain["ball"] = [record.ball_until_s, record.ball_alarm, *hurt]
     return plain
 
 
@@ -353,6 +364,7 @@ def _visit(plain: Mapping[str, Any]) -> Visit:
         noted=plain.get("noted") is True,
         named=plain.get("named") is True,
         guest=plain.get("guest") is True,
+        hurt=plain.get("hurt") is True,
         minute=whole(plain.get("minute", -1), -1, DAY_MIN - 1, "minute"),
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else None,
     )
@@ -475,7 +487,8 @@ def _record(plain: Mapping[str, Any]) -> Record:
     first_hold_s, first_day = plain["first"]
     *week, number, week_sessions, week_held_s = plain["weeks"]
     longest_s, told, noted_day = plain["best"]
-    until_s, alarm = plain.get("ball", (0, False))
+    until_s, alarm, *hurt = plain.get("ball", (0, False))
+    (hurt_until_s,) = hurt or (0,)
     return Record(
         plan=plan_from_plain(plain["plan"]),
         sessions=whole(sessions, 0, MAX_COUNT, "sessions"),
@@ -501,6 +514,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
         deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
         ball_until_s=whole(until_s, 0, 1 << 43, "ball"),
         ball_alarm=alarm is True,
+        hurt_until_s=whole(hurt_until_s, 0, 1 << 43, "ball.hurt"),
     )
 
 

@@ -125,7 +125,8 @@ class Record:
     one was offered or refused. `deaf` is the last device on which sounds could not be played.
     `ball_until_s` is the Unix second until which somebody may be on the ball of whom nothing else
     is kept here: a guest, a voice of the household, whoever is forgotten; 0 where nobody is.
-    `ball_alarm` says that an emergency was the last of it.
+    `ball_alarm` says that an emergency was the last of it. `hurt_until_s` is the Unix second until
+    which whoever begins is asked first, since a session was stopped; 0 where none was.
     """
 
     plan: Plan = field(default_factory=Plan)
@@ -152,11 +153,17 @@ class Record:
     deaf: Deaf | None = None
     ball_until_s: int = 0
     ball_alarm: bool = False
+    hurt_until_s: int = 0
 
     @property
     def is_nobodys(self) -> bool:
         """Whether nothing is kept of a person here, but that somebody may be on the ball."""
-        return replace(self, ball_until_s=0, ball_alarm=False, deaf=None) == Record()
+        return replace(self.unmarked, deaf=None) == Record()
+
+    @property
+    def unmarked(self) -> "Record":
+        """The record without what may be somebody else's: who is on the ball, and was stopped."""
+        return replace(self, ball_until_s=0, ball_alarm=False, hurt_until_s=0)
 
     @property
     def practice(self) -> tuple[Row, ...]:

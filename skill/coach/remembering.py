@@ -49,7 +49,7 @@ def what_is_known(session: Session, _: Turn) -> Answer:
     if session.visit.guest:
         return back(session, say("guest.nothing"))
     record = credited(session.visit.known, session)
-    own = replace(record, ball_until_s=0, ball_alarm=False)  # of whom is not known
+    own = record.unmarked
     if session.visit.forgotten or own == Record():
         return back(session, say("known.nothing"))
     plan = say("known.plan", reps=record.plan.reps, seconds=record.plan.hold_s)

@@ -66,6 +66,8 @@ def begun(plan: Plan, visit: Visit) -> Session:
     place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
         place = replace(place, body=Stage.UP)
+    if visit.hurt:  # whoever said so may be this person, though their voice was not known
+        place = replace(place, mode=Mode.DOWN, current=None)
     return replace(place, plan=plan, resumed=True, visit=visit)
 
 
@@ -82,7 +84,8 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     """
     alarm, is_guest = session.visit.known.ball_alarm, kind in ("move", "care")
     if is_guest and turn.act not in OWNERS:
-        session = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
+        was = session.visit
+        session = Session(visit=Visit(key=was.key, day=was.day, hurt=was.hurt, guest=True))
     if alarm:
         return replace(session, resumed=True, visit=replace(session.visit, alarm=True))
     if turn.act in OWNERS:
@@ -126,7 +129,8 @@ def guarded(step: Step) -> Step:
     """The step that starts a session, after what must be asked before one is started."""
 
     def starting(session: Session, turn: Turn) -> Answer:
-        if WARNED not in session.heard and hurt_today(session, session.visit.known.rows):
+        is_hurt = session.visit.hurt or hurt_today(session, session.visit.known.rows)
+        if WARNED not in session.heard and is_hurt:
             return asked(session, "too_much", say("again.too_much"))
         return step(session, turn)
 

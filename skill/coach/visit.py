@@ -39,6 +39,7 @@ class Visit:
     usual: the plan that is kept, where today has another one.
     next_plan: the plan from the next session on, where it was changed after the end of this one.
     named: Alexa has recognised the person's voice, and the record is that person's alone.
+    hurt: a session was stopped just now, by whoever it was: who begins is asked first.
     guest: somebody of whom nothing is kept, and for whom nothing that is kept counts.
     sounds: there are sounds to be played beside words; deaf: not on this device, for a while.
     forgotten: all that was kept is deleted, and nothing of this conversation is to be kept.
@@ -72,6 +73,7 @@ class Visit:
     noted: bool = False
     named: bool = False
     guest: bool = False
+    hurt: bool = False
     reminding: Reminding | None = None
 
     @property

@@ -86,17 +86,24 @@ class Keeper:
         self._note(person, lambda record: replace(record, deaf=deaf), anew=True)
 
     def mark(
-        self, account: str | None, until_s: int, *, alarm: bool = False, anew: bool = False
+        self,
+        account: str | None,
+        until_s: int,
+        *,
+        alarm: bool = False,
+        hurt_until_s: int = 0,
+        anew: bool = False,
     ) -> None:
         """Write down until when somebody of whom nothing else is kept may be on the ball.
 
-        `alarm` says that it was an emergency. With nobody there, and nothing else kept, it is
-        deleted. Only `anew` is it written where nothing is kept yet,
-        or where all was deleted meanwhile.
+        `alarm` says that it was an emergency, `hurt_until_s` until when to ask whoever begins. With
+        neither, and nothing else kept, it is deleted. Only `anew` is it written where nothing is
+        kept yet, or where all was deleted meanwhile.
         """
 
         def marked(record: Record) -> Record:
-            return replace(record, ball_until_s=until_s, ball_alarm=alarm)
+            record = replace(record, ball_until_s=until_s, ball_alarm=alarm)
+            return replace(record, hurt_until_s=hurt_until_s)
 
         self._note(account, marked, anew=anew)
 

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from skill.coach.cancelling import picked
-from skill.coach.credit import ball_until_s
+from skill.coach.credit import ball_until_s, hurt_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import MOST_KEPT, Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import listed
@@ -205,12 +205,15 @@ class Performer:
     def _mark(self, session: Session, *, is_over: bool = False, anew: bool = True) -> bool:
         """With the account: somebody may be on the ball, from getting on to an end that led off.
 
-        It tells whether there is somebody.
+        Beside it, that a session was stopped; but of whoever is forgotten. It tells whether there
+        is anything to write down.
         """
+        visit = session.visit
         until_s = 0 if is_over else ball_until_s(session, self.now_ms)
-        alarm = session.visit.alarm
-        self.keeper.mark(self.account, until_s, alarm=alarm, anew=anew and until_s > 0)
-        return until_s > 0
+        hurt_s = 0 if visit.forgotten else hurt_until_s(session, self.now_ms)
+        anew, is_any = anew and max(until_s, hurt_s) > 0, max(until_s, hurt_s) > 0
+        self.keeper.mark(self.account, until_s, alarm=visit.alarm, hurt_until_s=hurt_s, anew=anew)
+        return is_any
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:
         draft = wish.draft

@@ -214,7 +214,7 @@ def test_whoever_may_be_on_the_ball_and_goes_on_has_nothing_kept_of_another(hous
 def test_at_the_account_nothing_is_kept_of_a_voice_but_until_when_and_whether(house, word, alarm):
     house.cut_off(("ann",), word)
     assert house.marked_s == HALF_AN_HOUR_S
-    assert house.kept() == Record(ball_until_s=house.kept().ball_until_s, ball_alarm=alarm)
+    assert (house.kept().unmarked, house.kept().ball_alarm) == (Record(), alarm)
 
 
 def test_after_half_an_hour_nobody_knows_of_it_any_more(house):
@@ -302,6 +302,64 @@ def test_what_was_deleted_with_the_skill_is_not_written_again(house):
     house.says(FALL, "ann")
     house.says("silence", "ann", 8)
     assert house.kept() is None
+
+
+STOPPED = {
+    "the voice was not known then": ("ann", "", "ann"),
+    "and is known only now": ("", "", "ann"),
+    "nor is it now": ("ann", "ann", ""),
+    "it may be another's": ("ann", "ann", "bob"),
+}
+"""Whose hold it is, who says that it hurts, and who speaks next."""
+MOVES = ("Kneel behind", "Get onto the ball", "roll slowly forward")
+
+
+@pytest.mark.parametrize("voices", STOPPED.values(), ids=STOPPED)
+@pytest.mark.parametrize("word", ["launch", START, NEXT, "AMAZON.ResumeIntent", SKIP])
+@pytest.mark.parametrize("is_left", [True, False])
+def test_what_was_stopped_just_now_is_asked_about_whoever_speaks_next(house, voices, word, is_left):
+    first, hurt, then = voices
+    house.in_hold(first)
+    if is_left:
+        house.says("silence", first)
+    house.says(PAIN, hurt)
+    house.waits()
+    house.says(YES, hurt)
+    heard = house.says(word, then, 60)
+    assert not heard.holds
+    assert not [each for each in MOVES if each in text(heard)]
+    if word in ("launch", START):
+        assert house.session.asking == "too_much"
+
+
+def test_but_after_half_an_hour_only_whoever_it_was_is(house):
+    house.in_hold("ann")
+    for name in (PAIN, YES):
+        house.says(name, "ann")
+    assert "too much" in text(house.says("launch", "bob", HALF_AN_HOUR_S - 10))
+    house.says("silence", "bob", 1)
+    assert "too much" not in text(house.says("launch", "bob", 20))
+    house.says("silence", "bob", 1)
+    assert "too much" in text(house.says("launch", "ann", 60))
+
+
+def test_at_the_account_it_is_kept_until_when_and_nothing_of_it_of_whoever_is_forgotten(house):
+    house.in_hold("ann")
+    for name in (PAIN, YES):
+        house.says(name, "ann")
+    assert house.kept() == Record(hurt_until_s=house.kept().hurt_until_s)
+    house.says("launch", "ann", HALF_AN_HOUR_S)
+    for name in ("silence", "launch", FORGET, YES, START, START, SKIP, PAIN):
+        house.says(name, "ann", 20)
+    assert house.kept().hurt_until_s == 0
+
+
+def test_whoever_begins_all_the_same_is_not_asked_again(house):
+    house.in_hold("ann")
+    for name in (PAIN, YES):
+        house.says(name, "ann")
+    house.says("launch", "bob", 60)
+    assert "Kneel" in text(house.says(START, "bob", 5))
 
 
 def test_a_question_is_answered_from_what_is_kept_of_the_voice_that_asks(house):

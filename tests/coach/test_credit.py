@@ -275,6 +275,14 @@ def test_a_session_that_is_closed_is_not_kept_open():
     assert place(Mode.DOWN, closed=True) is None
 
 
+@pytest.mark.parametrize(("comfort", "until_s"), [(STOPPED, NOW_MS // 1000 + 1_800), (TOO_MUCH, 0)])
+def test_for_half_an_hour_it_is_known_that_a_session_was_stopped(comfort, until_s):
+    record = kept(session(1, comfort=comfort))
+    assert record.hurt_until_s == until_s
+    assert with_account(Record(), record).hurt_until_s == until_s
+    assert recalled(record, NOW_MS + TAKE_UP_MS).hurt_until_s == 0
+
+
 def test_but_of_whoever_may_be_on_the_ball_it_is_kept_where_the_body_is_and_no_more():
     assert place(Mode.DOWN, closed=True, body=Stage.LEAVING) == Session(body=Stage.LEAVING)
     assert place(Mode.DOWN, closed=True, alarm=True) == Session()

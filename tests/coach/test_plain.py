@@ -96,6 +96,7 @@ RECORD = Record(
     deaf=Deaf(4_000_000_000, 1_728_000_000_123),
     ball_until_s=1_728_001_800,
     ball_alarm=True,
+    hurt_until_s=1_728_001_700,
 )
 PLAIN = record_to_plain(RECORD)
 
@@ -518,6 +519,7 @@ NUMBERS_OF_A_RECORD = [
     ("reminder.weekdays", ("reminding", 4), 0, 127),
     ("reminder.day", ("reminding", 5), 0, MAX_DAY),
     ("ball", ("ball", 0), 0, 1 << 43),
+    ("ball.hurt", ("ball", 2), 0, 1 << 43),
     ("deaf.device", ("deaf", 0), 0, MAX_KEY),
     ("deaf.ms", ("deaf", 1), 0, 1 << 53),
     ("left.key", ("left", 0), 1, MAX_KEY),
