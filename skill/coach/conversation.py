@@ -151,7 +151,7 @@ from skill.coach.scripts import (
 from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, Feeling, Talk
+from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -168,7 +168,7 @@ from skill.coach.telling import (
 )
 from skill.coach.today import asks_how_it_felt
 from skill.coach.track import WAYS, Stage
-from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.unkept import for_today, kept_only, of_another, own_figures, owners_only
 
 
@@ -437,8 +437,9 @@ def _goal(turn: Turn) -> Turn:
 def _number(session: Session, turn: Turn) -> Turn:
     """A bare number, by what was asked: it arrives as seconds, and need not mean them.
 
-    From three to five it is repetitions, unless seconds were asked for. Another one below the
-    shortest hold is asked about, and never obeyed. A length of time is what it says.
+    As many as there may be repetitions it is of these, unless seconds were asked for: from three to
+    five, or fewer where it is said to be for today. Another one below the shortest hold is asked
+    about, and never obeyed. A length of time is what it says.
     """
     said = turn.seconds
     if said is None:
@@ -447,7 +448,8 @@ def _number(session: Session, turn: Turn) -> Turn:
         return NUMBER_OF[session.asking](turn)
     if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
-    return NUMBER_OF["reps"](turn) if REPS.low <= said <= REPS.high else Turn(Act.SET_HOLD)
+    reps = TODAY_REPS if turn.span is Span.TODAY else REPS
+    return NUMBER_OF["reps"](turn) if reps.low <= said <= reps.high else Turn(Act.SET_HOLD)
 
 
 NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {

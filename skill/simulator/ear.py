@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import cycle, islice
 
-from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, TIME, WEEKDAY
+from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, WEEKDAY
 from skill.coach.conversation import kind_of
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Switch
@@ -40,6 +40,9 @@ SAME = 1e-9
 
 OF_EFFECT = ("Feeling", "Switch", "CountStyle")
 """The slot types whose value, where it is denied, would do the opposite of what is meant."""
+
+COUNTS = 10
+"""Below it no number is of seconds after minutes: "a minute thirty", not "a minute four"."""
 
 DENIES = 4
 """How many words on what is denied may stand: "I wouldn't say it was easy"."""
@@ -78,7 +81,22 @@ TELLING = frozenset(
     name for name, intent in INTENTS.items() if kind_of(intent.act) in ("care", "question")
 )
 DOING = frozenset(INTENTS) - TELLING
-"""Which intents are answered, and which do something: they move, or change."""
+"""Which intents are answered, and which do something: they move, or change.
+
+"Will I be sore tomorrow" is like "remind me tomorrow", and "why are you counting" like "count":
+only an example that asks, too, makes an order of such words.
+"""
+
+SPANNING = frozenset(name for name in DOING if INTENTS[name].act in (Act.ALWAYS, Act.TODAY))
+SPANNED = frozenset(
+    name
+    for name, intent in INTENTS.items()
+    if "span" in intent.slots and {*NUMBERS} & {*intent.slots.values()}
+)
+"""Which intents say for how long a change is meant, and which a change with its number, too.
+
+"Make it twenty five always" is like "make it always", but is no "always" alone.
+"""
 
 ALARMING = frozenset({Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION})
 """Distress that ends the session, or asks whether all is well: not to be heard in "no injury"."""
@@ -158,14 +176,12 @@ class Ear:
         return ""
 
     def _likely(self, plain: str) -> str:
-        """What is likeliest; but nothing is done for a question.
-
-        "Will I be sore tomorrow" is like "remind me tomorrow", and "why are you counting" like
-        "count": only an example that asks, too, makes an order of such words.
-        """
+        """What is likeliest, of all or of what it can only be."""
         heard = self._judge.judge(plain)
         if heard.meaning in DOING and self._asked(plain) and not self._asked(heard.example):
             heard = self._judge.judge(plain, TELLING)
+        elif heard.meaning in SPANNING and NUMBER in plain:
+            heard = self._judge.judge(plain, SPANNED)
         return heard.meaning if self._meant(plain, heard) else FALLBACK
 
     def _meant(self, plain: str, heard: Judgement) -> bool:
@@ -292,6 +308,8 @@ class Ear:
         spoken = [next(said) if word == NUMBER else word for word in words]
         for length in range(len(words), 1, -1):
             for at in range(len(words) - length + 1):
+                if self._is_torn(spoken, at, at + length):
+                    continue
                 seconds = seconds_in(self._locale, spoken[at : at + length])
                 if seconds is not None and self._is_part(words[:at], spoken[at : at + length]):
                     return plain, numbers, None
@@ -302,6 +320,16 @@ class Ear:
                     left = numbers[:before] + numbers[before + within :]
                     return " ".join(words[:at] + words[at + length :]), left, seconds
         return plain, numbers, None
+
+    def _is_torn(self, spoken: list[str], begin: int, end: int) -> bool:
+        """Whether a time of these words has lost its number, or has one that counts what follows.
+
+        "Twenty | seconds and four times", "half a minute four | times".
+        """
+        last = spoken[end - 1]
+        counts = last.isdigit() and int(last) < COUNTS and end < len(spoken)
+        units = self._spoken.numbers["units"]
+        return counts or (begin > 0 and spoken[begin] in units and spoken[begin - 1].isdigit())
 
     def _is_part(self, before: list[str], time: list[str]) -> bool:
         """Whether it is a part of the time, and nobody knows which: "a hundredth of a minute"."""

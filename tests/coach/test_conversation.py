@@ -246,6 +246,12 @@ def test_a_bare_number_that_a_session_can_have_of_repetitions_is_one_of_them(sai
     assert session.plan == replace(PLAN, reps=said)
 
 
+@pytest.mark.parametrize("said", [1, 2])
+def test_fewer_are_repetitions_where_they_are_said_to_be_for_today(said):
+    session, _ = spoken_with(RESTED, Turn(Act.SET_HOLD, seconds=said, span=Span.TODAY))
+    assert session.plan == replace(PLAN, reps=said)
+
+
 def test_where_seconds_were_asked_for_a_small_number_is_of_seconds():
     session, reply = spoken_with(RESTED, Act.SET_HOLD, Turn(Act.SET_HOLD, seconds=4))
     assert (session.plan, keys(reply)) == (replace(PLAN, hold_s=15), ["plan.hold_low"])

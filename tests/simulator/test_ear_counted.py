@@ -1,0 +1,62 @@
+"""A number that is said is heard whole: with for how long it counts, and beside another number."""
+
+import pytest
+
+from skill.content.catalog import utterances
+from skill.simulator.ear import Heard
+
+SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
+ALWAYS, TODAY = "always", "today"
+
+
+def spans(heard):
+    return heard.slots.get("span", ("", None))[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "number", "span"),
+    [
+        ("make it twenty five always", "seconds", "25", ALWAYS),
+        ("twenty from now on", "seconds", "20", ALWAYS),
+        ("from now on twenty please", "seconds", "20", ALWAYS),
+        ("always twenty five seconds", "seconds", "25", ALWAYS),
+        ("only three today", "reps", "3", TODAY),
+        ("just two today", "reps", "2", TODAY),
+        ("five for today", "seconds", "5", TODAY),
+        ("let's just do three today", "seconds", "3", TODAY),
+        ("three reps always", "reps", "3", ALWAYS),
+        ("four times from now on", "reps", "4", ALWAYS),
+        ("just four times today", "reps", "4", TODAY),
+    ],
+)
+def test_a_number_is_heard_with_for_how_long_it_counts(ear, words, slot, number, span):
+    assert words not in SAMPLES
+    heard = ear.hear(words)
+    assert heard.slots[slot] == (number, None)
+    assert spans(heard) == span
+
+
+REPS_AND_SECONDS = {"reps": ("4", None), "seconds": ("25", None)}
+REPS_AND_TIME = {"reps": ("4", None), "duration": ("PT30S", None)}
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("four holds of twenty five seconds", REPS_AND_SECONDS),
+        ("make it twenty five and four times", REPS_AND_SECONDS),
+        ("twenty five seconds and four reps", REPS_AND_SECONDS),
+        ("four of twenty five", REPS_AND_SECONDS),
+        ("four times twenty five", REPS_AND_SECONDS),
+        ("do it four times twenty five seconds", REPS_AND_SECONDS),
+        ("change that to four holds of twenty five seconds", REPS_AND_SECONDS),
+        ("four times half a minute", REPS_AND_TIME),
+        ("half a minute four times", REPS_AND_TIME),
+    ],
+)
+def test_two_numbers_are_both_heard_in_either_order(ear, words, slots):
+    assert ear.hear(words) == Heard("StartStretchIntent", slots)
+
+
+def test_seconds_after_minutes_are_a_part_of_the_time(ear):
+    assert ear.hear("rest for a minute thirty please").slots["duration"] == ("PT90S", None)
