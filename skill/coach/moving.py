@@ -246,7 +246,7 @@ def go_on(session: Session, turn: Turn) -> Answer:
     """
     session, told = with_said(replace(session, asking=""), turn)
     if not session.left:
-        return ended_well(session, recap(session))
+        return ended_well(session, *way_out(session), recap(session))
     up = rise() if session.forward else ()
     begun = session.body in (Stage.OFF, Stage.LEAVING)
     off = off_first(session) if begun else (*up, *way_down(0, SITTING))
@@ -307,12 +307,12 @@ def farewell(session: Session, _: Turn) -> Answer:
 def way_out(session: Session) -> Script:
     """Up or off the ball, for whoever may still be on it when the conversation ends.
 
-    After a fall, or for whoever cannot get up, it is whom to call, too: they may lie where they
-    lay.
+    After a fall, or for whoever cannot get up, it is whom to call, first of all: they may lie where
+    they lay.
     """
     if session.forward:
-        return say("stop.up"), *call(session)
-    return *([say("stop.off")] if session.on_ball else []), *call(session)
+        return *call(session), say("stop.up")
+    return *call(session), *([say("stop.off")] if session.on_ball else [])
 
 
 def call(session: Session) -> Script:

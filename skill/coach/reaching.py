@@ -19,7 +19,7 @@ LESS_FAR = {
 
 def less_far(session: Session) -> bool:
     """Whether the way forward is a shorter one: it was too much today, or the last time."""
-    return session.eased or session.visit.comfort < 0 or last_was_too_much(session)
+    return session.was_hard or last_was_too_much(session)
 
 
 def as_far(session: Session, reply: Reply) -> Reply:

@@ -161,7 +161,7 @@ def begin(session: Session, turn: Turn) -> Answer:
     plan, usual_plan = session.ahead
     visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
-    here = replace(here, heard=session.heard, undo=session.undo, eased=session.eased)
+    here = replace(here, heard=session.heard, undo=session.undo, eased=session.was_hard)
     return _again(here, turn)
 
 

@@ -244,8 +244,7 @@ class Session:
         key = self.visit.key % MAX_KEY + 1
         visit = replace(self.visit, key=key, comfort=0, hard_s=0, next_plan=None, usual=usual)
         begun = Session(Mode.SETUP, plan, body=self.body, part=self.part, visit=visit)
-        eased = self.eased or self.visit.comfort < 0
-        begun = replace(begun, eased=eased, misses=self.misses, heard=self.heard)
+        begun = replace(begun, eased=self.was_hard, misses=self.misses, heard=self.heard)
         return replace(begun, undo=self.undo, told=self.told)
 
     def with_plan(self, plan: Plan) -> "Session":
@@ -290,6 +289,11 @@ class Session:
     def hold(self) -> Current:
         """The hold under way, ahead or paused; before there is one, the next in full."""
         return self.current or Current(self.plan.hold_s)
+
+    @property
+    def was_hard(self) -> bool:
+        """Whether it was too much at some moment: whatever follows goes less far."""
+        return self.eased or self.visit.comfort < 0
 
     @property
     def in_hold(self) -> bool:

@@ -433,10 +433,17 @@ def test_a_word_so_soon_after_a_roll_has_begun_starts_no_clock_but_lets_it_go_on
 def test_whoever_ends_it_after_a_cry_for_help_hears_whom_to_call_before_the_goodbye():
     cried, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.STUCK), NOW_MS)
     _, reply = respond(cried, Turn(Act.STOP), NOW_MS + 5_000)
-    assert keys(reply)[-2:] == ["emergency.device", "stop.bye"]
+    assert keys(reply)[:2] == ["emergency.device", "stop.off"]
     assert reply.ask is None
 
 
 def test_who_lies_in_the_stretch_still_hears_that_and_the_way_up():
     stuck = but(SESSIONS[Mode.MOVING], alarm=True)
-    assert [line.key for line in way_out(stuck)] == ["stop.up", "emergency.device"]
+    assert [line.key for line in way_out(stuck)] == ["emergency.device", "stop.up"]
+
+
+@pytest.mark.parametrize("act", [Act.RESUME, Act.START])
+def test_whoever_would_go_on_though_all_is_done_is_still_led_off(act):
+    leaving = replace(SESSIONS[Mode.DOWN], done=4, body=Stage.LEAVING, part=2)
+    _, reply = respond(leaving, Turn(act), NOW_MS)
+    assert (keys(reply)[0], reply.ask) == ("stop.off", None)

@@ -53,6 +53,13 @@ def test_what_is_started_over_after_too_much_goes_less_far():
     assert less_far(but(RESTING, comfort=TOO_MUCH).afresh())
 
 
+def test_what_was_too_hard_goes_less_far_after_a_way_off_and_a_new_start_too():
+    session, _ = respond(RESTING, Turn(Act.EASE), NOW_MS)
+    session, _ = respond(session, Turn(Act.GET_OFF), NOW_MS)
+    session, _ = respond(session, Turn(Act.LAUNCH), NOW_MS)
+    assert less_far(session)
+
+
 @pytest.mark.parametrize("begins", [Act.LAUNCH, Act.START, Act.SKIP_SETUP])
 def test_what_was_too_hard_before_the_start_goes_less_far_from_it(begins):
     session, _ = respond(Session(), Turn(Act.EASE), NOW_MS)
