@@ -170,3 +170,20 @@ def test_what_somebody_has_done_to_themselves_is_distress(ear, words):
 )
 def test_somebody_on_the_back_is_waited_for(ear, words):
     assert act_of(ear, words) in {Act.PAUSE, *DISTRESS}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("can my sister do it as well", "SafetyIntent"),
+        ("could my uncle do this too", "SafetyIntent"),
+        ("can my brother come and help me", "StuckIntent"),
+        ("can my brother help me up", "StuckIntent"),
+    ],
+)
+def test_whether_another_may_do_it_is_no_call_for_help(ear, words, intent):
+    assert heard(ear, words).intent == intent
+
+
+def test_who_calls_the_one_under_way_the_last_ends_after_it(ear):
+    assert heard(ear, "let this hold be my last").intent == "JustOneIntent"

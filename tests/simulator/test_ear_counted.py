@@ -23,7 +23,7 @@ def spans(heard):
         ("only three today", "reps", "3", TODAY),
         ("just two today", "reps", "2", TODAY),
         ("five for today", "seconds", "5", TODAY),
-        ("let's just do three today", "seconds", "3", TODAY),
+        ("let's just do three today", "reps", "3", TODAY),
         ("three reps always", "reps", "3", ALWAYS),
         ("four times from now on", "reps", "4", ALWAYS),
         ("just four times today", "reps", "4", TODAY),
