@@ -205,6 +205,8 @@ class Keeper:
 
         That somebody may be on the ball may be known again by then.
         """
+        if kept.version and conflict.current == Stored({}):
+            return Kept(gone=True)
         met = self._understood(person, conflict.current)
         is_deleted = kept.version and met.record.is_nobodys and not kept.record.is_nobodys
         return Kept(gone=True) if is_deleted else met
