@@ -141,7 +141,9 @@ def test_what_hurt_before_a_hold_is_no_session_in_the_chart_of_the_last_ones(dev
     turn(device, "PainIntent")
     turn(device, STOP)
     device.viewport = SCREENS["medium"].context
-    visit(device, after_s=DAY_S)
+    turn(device, "launch", DAY_S)
+    turns(device, *WHOLE)
+    turn(device, STOP, 90)  # off the ball by then
     (shown,) = device.answer["response"]["directives"]
     assert shown["datasources"]["stretch"]["bars"] == [1.0]
 
