@@ -249,3 +249,35 @@ def test_a_roll_that_has_only_just_begun_is_fresh_and_a_moment_later_no_more():
     session = Session(Mode.RESTING).tracked(ASKED_MS, rolling)
     assert session.located(heard(4_000 + ROLL_FRESH_MS - 1)).current == Current(20, fresh=True)
     assert session.located(heard(4_000 + ROLL_FRESH_MS)).current == Current(20)
+
+
+def test_the_longest_hold_is_the_longest_that_is_over():
+    first = RESTED.after_hold(20_000, 20_000)
+    assert first.longest_ms == 20_000
+    assert first.after_hold(28_000, 8_000).longest_ms == 20_000
+
+
+def test_whoever_is_led_in_is_in_the_session_that_was_taken_up():
+    begun = replace(RESTED, resumed=True).tracked(ASKED_MS, (Passage(Stage.REST, 0), *NEXT))
+    assert begun.located(heard(10_000)).resumed
+    assert not begun.located(heard(49_000)).resumed
+
+
+def test_only_the_way_off_counts_its_parts():
+    parts = Passage(Stage.LEAVING, 0, part=2), Passage(Stage.REST, 8_000, part=3)
+    begun = RESTED.tracked(ASKED_MS, parts)
+    assert begun.located(heard(4_000)).part == 2
+    after = begun.located(heard(9_000))
+    assert (after.part, after.step) == (0, 2)
+
+
+def test_the_way_off_that_was_begun_goes_on_in_a_new_session():
+    assert replace(RESTED, body=Stage.LEAVING, part=3).afresh().part == 3
+
+
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.FINISHED])
+def test_whoever_heard_no_answer_is_where_the_one_before_has_led(mode):
+    before = replace(ASKED, mode=mode) if mode is Mode.SETUP else replace(RESTED, mode=mode)
+    unheard = before.before_unheard(ASKED_MS - 1, Plan(25))
+    assert (unheard.mode, unheard.plan, unheard.track) == (mode, Plan(25), None)
+    assert unheard.unheard
