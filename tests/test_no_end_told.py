@@ -10,6 +10,9 @@ from tests.visits import DAY_S, NEXT, SKIP, STOP, YES, handler_of, person, recor
 
 BEFORE = {
     "the first hold": ("launch", SKIP),
+    "by the steps": ("launch", NEXT, NEXT, NEXT, NEXT),
+    "resumed": ("launch", SKIP, "AMAZON.PauseIntent", "AMAZON.ResumeIntent"),
+    "again": ("launch", SKIP, "RedoIntent", NEXT),
     "the second hold": ("launch", SKIP, NEXT),
     "the last hold": ("launch", SKIP, NEXT, NEXT),
     "hands-free": ("launch", "StartHandsFreeIntent"),

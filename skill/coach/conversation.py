@@ -178,6 +178,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
     left = as_noted(session.located(now_ms))
+    if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
+        left = left if left.on_ball else left.lost_place()
     after, reply = _answered(left, _in_context(left, turn))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
@@ -248,7 +250,7 @@ def _unanswered(session: Session, turn: Turn) -> Session:
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     """The session with what an undo goes back to: before the last change that was asked for.
 
-    An offer that was taken, by whatever word, is such a change. What is said with a start is noted
+    What was offered or asked about, and taken by whatever word, is such a change. What is said with a start is noted
     where it changes the plan, past what else may do so there.
     What was set before distress, or before the plan was changed in another way, is no way back:
     it may be longer than what has followed from it. Nor is what somebody else had set.
@@ -256,7 +258,7 @@ def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     if turn.act is Act.UNDO:
         return replace(session, undo=None, changed=False)
     same_person = session.visit.guest == left.visit.guest
-    is_asked = turn.act in CHANGES or left.asking == "offer"
+    is_asked = turn.act in CHANGES or left.asking in ("offer", "switch")
     if is_asked and same_person and session.setting != left.setting:
         return replace(session, undo=left.setting, changed=True)
     if (turn.reps, turn.seconds, turn.switch) != (None, None, None) and same_person:
@@ -353,14 +355,15 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
     """The reply with what is to be written beside each end.
 
-    It is who goes onto the ball, each repetition, where a hold is paused, and that it was too much:
-    a device may fall silent without a word of it.
+    It is who goes onto the ball, each roll, each repetition, where a hold is paused, and that it
+    was too much: a device may fall silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
     """
     goes_on = after.visit.key == left.visit.key
-    gets_on = not left.on_ball and (after.on_ball or _rolls(reply))
+    was_off = left.body in (Stage.OFF, Stage.LEAVING)
+    gets_on = _leads_in(left, reply) or (was_off and after.on_ball)
     pauses = left.mode is not Mode.PAUSED and after.mode is Mode.PAUSED
     wishes: Script = ()
     if not goes_on or after.done < left.done:
@@ -370,6 +373,13 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     if reply.ask and (gets_on or pauses or _hurts_now(left, after, reply)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
+
+
+def _leads_in(left: Session, reply: Reply) -> bool:
+    """Whether the answer leads into a hold, or gives the one that runs another end."""
+    holds = [item for item in reply.script if isinstance(item, Hold)]
+    runs_s = left.current.seconds if left.current else 0
+    return any(not hold.running or hold.seconds != runs_s for hold in holds)
 
 
 def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:

@@ -174,8 +174,8 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
 
 
 def okay_or_next(session: Session, turn: Turn) -> Answer:
-    """Next, where it was asked whether all is well: the rest of the way off first."""
-    return (next_part if session.body is Stage.LEAVING else is_okay)(session, turn)
+    """Next, where it was asked whether all is well: the rest of the way off, but no yes to it."""
+    return (next_part if session.body is Stage.LEAVING else in_doubt)(session, turn)
 
 
 def safe_first(session: Session, reply: Reply) -> Answer:
@@ -197,8 +197,10 @@ def pain(session: Session, _: Turn) -> Answer:
     To stop is the first choice that is offered; to go on takes a word of its own. What still hurts
     whoever has come out of it is no second time, but ends it, too.
     """
-    still = session.mode is Mode.DOWN and session.pains > 0
-    again = session.pains > 0 or hurt_today(session, before(session))
+    before_it_broke_off = session.resumed and session.visit.comfort <= STOPPED
+    hurt = session.pains > 0 or before_it_broke_off
+    still = session.mode is Mode.DOWN and hurt
+    again = hurt or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
     way = *first, *leave(session, KNEES)
     session = stopped(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))

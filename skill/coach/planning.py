@@ -227,9 +227,19 @@ def hands_free(session: Session, turn: Turn) -> Answer:
     """The repetitions follow one another without "next", or wait for it again."""
     if turn.switch is None:
         return need(session, "switch")
-    on = turn.switch is not Switch.OFF
-    told = "off" if not on else "on" if session.mode in UNDER_WAY else "soon"
+    on, asking = turn.switch is not Switch.OFF, session.asking
+    session = replace(session, asking="" if asking == "switch" else asking)
+    told = _goes_on_when(session) if on else "off"
     return _switched(session, turn, f"plan.hands_free.{told}", hands_free=on)
+
+
+def _goes_on_when(session: Session) -> str:
+    """From when on it goes on by itself: now, from the next one on, or once it is under way."""
+    if session.resumed or session.mode not in UNDER_WAY:
+        return "soon"
+    hands_free = replace(session, plan=replace(session.plan, hands_free=True))
+    rests = session.mode is Mode.RESTING and not goes_on_by_itself(hands_free)
+    return "waits" if rests or session.mode is Mode.PAUSED else "on"
 
 
 def with_switch(session: Session, turn: Turn) -> Session:

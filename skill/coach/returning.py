@@ -79,8 +79,8 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     """The conversation that begins while somebody may be on the ball of whom nothing is kept.
 
     Whoever goes on, ends or needs help is that guest, whose place nobody knows, and of whom still
-    nothing is kept. All else is of the account, and only whatever ends leads off the ball. After an
-    emergency whoever it is hears first whether all is well.
+    nothing is kept. All else is of the account; whoever lies there is led up first, and off by
+    whatever ends. After an emergency whoever it is hears first whether all is well.
     """
     alarm, is_guest = session.visit.known.ball_alarm, kind in ("move", "care")
     if is_guest and turn.act not in OWNERS:
@@ -89,7 +89,7 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     if alarm:
         return replace(session, resumed=True, visit=replace(session.visit, alarm=True))
     if turn.act in OWNERS:
-        return session if session.on_ball else replace(session, body=Stage.REST)
+        return session if session.on_ball else replace(session, body=Stage.UP)
     return session.lost_place()
 
 

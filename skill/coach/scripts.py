@@ -82,8 +82,7 @@ KNEES, HEELS, SITTING = 1, 2, 3
 def position(session: Session) -> Script:
     """The step of the position that the session is at, and the time to do it."""
     told = "back" if is_brief(session) else "setup"
-    off = (At(Stage.OFF),) if session.on_ball and not session.step else ()
-    return say(f"{told}.{POSITION[session.step]}"), Silence(POSITION_MS), *off
+    return say(f"{told}.{POSITION[session.step]}"), Silence(POSITION_MS)
 
 
 def is_brief(session: Session) -> bool:

@@ -89,7 +89,7 @@ ROWS = {
     "set.{by_word_after,hands_free_after}": "line seconds:time",
     "plan.style.{short,full,quiet,breaths}": "line",
     "plan.talk.{brief,full}": "line",
-    "plan.hands_free.{on,soon,off,until}": "line",
+    "plan.hands_free.{on,soon,waits,off,until}": "line",
     "plan.undo.{done,nothing}": "line",
     "sound.{bells,words,exact,nowhere,not_here}": "line",
     "bed.{rain,waves,none,nothing,louder,softer,loudest,softest}": "line",

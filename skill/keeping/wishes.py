@@ -26,7 +26,7 @@ from skill.coach.reply import (
     SkipReminder,
     Wish,
 )
-from skill.coach.session import Session
+from skill.coach.session import Session, holds_of
 from skill.coach.skipping import left_out, offered, skipping
 from skill.coach.visit import Visit
 from skill.keeping.contract import StoreFault
@@ -180,7 +180,7 @@ class Performer:
         return replace(kept, version=max(kept.version, 1)) if is_noted else kept
 
     def _written(self, wish: Written, session: Session, before: Performed) -> Kept:
-        """What is kept then; a repetition that is done again and again is written only once."""
+        """What is kept then; a repetition that is done again is written only where it leads on."""
         kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
         session = replace(session, visit=replace(session.visit, reminding=reminding))
         is_news = kept.lacks(session)
@@ -189,7 +189,7 @@ class Performer:
             if not (gives_way or is_news or kept.unsaved):
                 return kept
             return self.keeper.close(self.person, kept, session, self.now_ms)
-        if isinstance(wish, Credit) and not is_news:
+        if isinstance(wish, Credit) and not (is_news or holds_of(session)):
             return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
 

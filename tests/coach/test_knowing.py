@@ -194,7 +194,7 @@ def test_the_rests_are_as_long_as_was_said_or_as_it_takes_or_as_the_coach_waits(
 @pytest.mark.parametrize("mode", [mode for mode in Mode if mode is not Mode.HOLDING])
 def test_how_to_end_a_rest_is_told_in_one_alone(mode):
     said = "know.rests" if mode is Mode.RESTING else "know.rests_between"
-    assert told(SESSIONS[mode], Topic.RESTS).script[0] == say(said)
+    assert say(said) in told(SESSIONS[mode], Topic.RESTS).script
 
 
 def test_a_rest_is_told_in_whole_seconds():

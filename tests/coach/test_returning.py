@@ -449,7 +449,7 @@ def test_what_is_asked_or_changed_after_a_guest_is_the_owners_who_may_be_on_the_
 def test_whoever_opens_the_skill_after_a_guest_is_the_owner_and_led_off_the_ball_at_the_end(body):
     on_it = replace(OWNER, body=body)
     assert after_guest(on_it, "move", Turn(Act.LAUNCH)) == on_it
-    assert after_guest(OWNER, "move", Turn(Act.LAUNCH)).body is Stage.REST
+    assert after_guest(OWNER, "move", Turn(Act.LAUNCH)).body is Stage.UP
 
 
 @pytest.mark.parametrize("kind", ["move", "question"])

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import Ask, say
+from skill.coach.reply import Ask, Say, say
 from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.telling import tell
@@ -71,7 +71,8 @@ RESUMED = replace(SESSIONS[Mode.MOVING], current=Current(20, 7_000))
     ],
 )
 def test_what_is_done_and_what_is_left_are_told_in_numbers(session, act, line):
-    told = respond(session, Turn(act), NOW_MS)[1].script[0]
+    script = respond(session, Turn(act), NOW_MS)[1].script
+    told = next(item for item in script if isinstance(item, Say))
     assert (told.key, told.facts) == (line.key, line.facts)
 
 

@@ -27,10 +27,10 @@ def test_each_key_stands_there_with_its_facts_and_the_english_beside_it(folder):
     text = (folder / SPEECH).read_text(encoding="utf-8")
     assert (
         "# one text\n"
-        "# told: {done:number} or {done:hold} or {done:hold.number} or {done:repetition}"
-        " or {done:repetition.number}\n"
-        "# told: {of:number} or {of:hold} or {of:hold.number} or {of:repetition}"
-        " or {of:repetition.number}\n"
+        "# told: {done:number} or {done:hold} or {done:hold.number} or {done:hold.thing}"
+        " or {done:repetition} or {done:repetition.number} or {done:repetition.thing}\n"
+        "# told: {of:number} or {of:hold} or {of:hold.number} or {of:hold.thing}"
+        " or {of:repetition} or {of:repetition.number} or {of:repetition.thing}\n"
         "# en: You had done {done:number} of {of:number}.\n"
         'unfinished = ""\n'
     ) in text
