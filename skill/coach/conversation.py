@@ -401,9 +401,9 @@ def _in_context(session: Session, turn: Turn) -> Turn:
 
 
 def _as_usual(session: Session, turn: Turn) -> Turn:
-    """What "as usual" is of: the setup where one is to be chosen, or a plan kept beside today's."""
+    """What "as usual" is of: the setup where one is to come, or a plan kept beside today's."""
     answers, is_beside = ANSWERS.get(session.asking, {}), session.visit.usual is not None
-    chooses = session.mode is Mode.COLD or turn.act in answers
+    chooses = session.mode in (Mode.COLD, Mode.SETUP) or turn.act in answers
     if turn.act is Act.USUAL_SETUP and is_beside and not chooses:
         return replace(turn, act=Act.USUAL_PLAN)
     is_open = turn.act not in answers and Act.USUAL_SETUP in answers

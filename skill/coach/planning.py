@@ -39,10 +39,10 @@ def changed(session: Session, span: Span, **parts: Any) -> Session:
     if span is Span.ALWAYS:
         kept = replace(kept, **parts)
         kept = replace(kept, reps=REPS.nearest(kept.reps))
-    return _keeping(session.with_plan(plan), kept)
+    return keeping(session.with_plan(plan), kept)
 
 
-def _keeping(session: Session, kept: Plan) -> Session:
+def keeping(session: Session, kept: Plan) -> Session:
     """The session with this plan kept beside its own."""
     usual = _beside(session.plan, kept)
     return replace(session, visit=replace(session.visit, usual=usual, next_plan=None))
@@ -92,7 +92,7 @@ def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     span = turn.span or Span.TODAY
     allowed = reps = (TODAY_REPS if turn.span is Span.TODAY else REPS).nearest(turn.reps)
     if span is Span.ALWAYS and session.done and not session.left:
-        session = _keeping(session, replace(session.wanted, reps=reps))
+        session = keeping(session, replace(session.wanted, reps=reps))
     else:
         reps = max(reps, session.begun)
         session = changed(session, span, reps=reps)

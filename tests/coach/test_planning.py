@@ -730,7 +730,7 @@ BEGUN = [Mode.COLD, Mode.SETUP, Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RES
     ("act", "mode"),
     [
         *((Act.USUAL_PLAN, mode) for mode in BEGUN),
-        *((Act.USUAL_SETUP, mode) for mode in BEGUN if mode is not Mode.COLD),
+        *((Act.USUAL_SETUP, mode) for mode in BEGUN if mode not in (Mode.COLD, Mode.SETUP)),
     ],
 )
 def test_as_usual_is_the_plan_that_is_kept_beside_todays(act, mode):
@@ -760,9 +760,10 @@ def test_where_a_setup_is_to_be_chosen_the_usual_one_is_meant_unless_the_plan_is
     assert ("setup.usual" in keys(reply), session.plan == usual) == (not is_plan, is_plan)
 
 
-def test_before_a_session_as_usual_begins_one_by_the_usual_setup():
-    session, reply = respond(beside(Mode.COLD, Plan(15, 5)), Turn(Act.USUAL_SETUP), NOW_MS)
-    assert (session.mode, session.plan) == (Mode.SETUP, Plan(15, 5))
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP])
+def test_on_the_way_into_position_as_usual_is_of_the_setup_and_todays_plan_stays(mode):
+    session, reply = respond(beside(mode, Plan(15, 5)), Turn(Act.USUAL_SETUP), NOW_MS)
+    assert (session.mode, session.plan, session.wanted) == (Mode.SETUP, Plan(15, 5), PLAN)
     assert "setup.usual" in keys(reply)
 
 
