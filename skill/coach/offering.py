@@ -125,7 +125,7 @@ def own_plan(session: Session, turn: Turn) -> Answer:
     if turn.act in steps:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
-        return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
+        return need(session, "reps" if turn.act is Act.SET_REPS else "seconds", turn.span)
     going, beside_it = session.mode is not Mode.FINISHED, _unnamed(session, turn)
     is_beside = going and beside_it != session and turn.span is None
     if turn.span is Span.TODAY or is_beside:

@@ -51,6 +51,7 @@ from skill.coach.stretch import (
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.turns import Span
 from skill.coach.visit import Visit
 
 SESSION_VERSION, RECORD_SCHEMA = 5, 4
@@ -149,6 +150,8 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         plain["undo"] = _setting_to_plain(session.undo)
     if session.asking:
         plain["asking"] = session.asking
+    if session.span:
+        plain["span"] = session.span.value
     if session.heard:
         plain["heard"] = sorted(session.heard)
     if session.told:
@@ -321,6 +324,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         body=choice(Stage, plain["body"], "body"),
         track=_track(plain) if "track" in plain else None,
         asking=_asking(plain.get("asking", "")),
+        span=choice(Span, plain["span"], "span") if "span" in plain else None,
         misses=whole(misses, 0, MAX_COUNT, "misses"),
         part=whole(part, 0, MAX_PASSAGES, "part"),
         whole=whole(whole_reps, 0, REPS.high, "whole"),

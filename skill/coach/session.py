@@ -8,6 +8,7 @@ from skill.coach.reminder import Draft
 from skill.coach.reply import Say
 from skill.coach.stretch import NEARLY_ALL, Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.turns import Span
 from skill.coach.visit import Visit
 
 
@@ -89,6 +90,7 @@ class Session:
     body: where the body was when the last answer began, or when the person spoke.
     track: where the last answer leads it, until the clock has been asked.
     asking: the number or choice that the last answer asked for.
+    span: for how long it is meant, where that was said before it was asked.
     misses: turns in a row that were not understood.
     unheard: the last answer could not be played, so nobody has heard it.
     lost: the place in this conversation could not be read, so nobody knows where the person is.
@@ -114,6 +116,7 @@ class Session:
     body: Stage = Stage.OFF
     track: Track | None = None
     asking: str = ""
+    span: Span | None = None
     misses: int = 0
     unheard: bool = False
     lost: bool = False

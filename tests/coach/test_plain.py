@@ -52,6 +52,7 @@ from skill.coach.stretch import (
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.coach.turns import Span
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import plans, sessions, visits
 from tests.coach.records import whole as wholes
@@ -296,6 +297,7 @@ lines = st.builds(
     current=currents,
     body=st.sampled_from(Stage),
     asking=st.sampled_from(["", *ASKABLE, *DECISIONS]),
+    span=st.sampled_from([None, *Span]),
     misses=wholes(0, 9),
     part=wholes(0, 4),
     whole=wholes(0, REPS.high),
@@ -535,6 +537,7 @@ NUMBERS_OF_A_RECORD = [
 FULL = Session(
     Mode.PAUSED,
     asking="reps",
+    span=Span.TODAY,
     current=Current(20, 7_000),
     heard=frozenset({"care"}),
     told=(Say("plan.hold", {"seconds": 20}, 1),),
@@ -775,6 +778,7 @@ def test_a_word_of_a_record_that_nobody_knows_is_named_by_its_place(path, wrong)
         (("mode",), "mode is no Mode"),
         (("body",), "body is no Stage"),
         (("asking",), "asking"),
+        (("span",), "span is no Span"),
         (("heard", 0), "a name"),
         (("told", 0, 2), "a line's facts"),
         (("track", 1, 0), "passage.stage is no Stage"),

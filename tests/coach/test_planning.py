@@ -889,3 +889,54 @@ def test_after_the_last_hold_a_length_for_today_is_of_one_more():
         SESSIONS[Mode.FINISHED], Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY), NOW_MS
     )
     assert reply.script[0] == say("plan.hold_more", seconds=25)
+
+
+ASKED_AND_SAID = [
+    (Turn(Act.SET_HOLD), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_HOLD), Turn(Act.LONGER)),
+    (Turn(Act.LONGER, unclear=True), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_HOLD, seconds=8), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_REPS), Turn(Act.SET_REPS, reps=5)),
+    (Turn(Act.SET_REPS), Turn(Act.SET_HOLD, seconds=5)),
+    (Turn(Act.SET_REST), Turn(Act.SET_HOLD, seconds=40)),
+    (Turn(Act.SET_REST), Turn(Act.OPEN_REST)),
+    (Turn(Act.COUNT_STYLE), Turn(Act.COUNT_STYLE, style=CountStyle.QUIET)),
+    (Turn(Act.HANDS_FREE), Turn(Act.YES)),
+]
+"""What is asked for without its value, and the answer to the question for that."""
+
+
+@pytest.mark.parametrize("between", [None, Act.REPEAT, Act.UNHEARD])
+@pytest.mark.parametrize("span", Span)
+@pytest.mark.parametrize(("asked", "said"), ASKED_AND_SAID)
+def test_what_was_asked_for_is_meant_for_as_long_as_was_said_before_the_question(
+    asked, said, span, between
+):
+    session, _ = after(Mode.PAUSED, replace(asked, span=span))
+    if between:
+        session, _ = respond(session, Turn(between), NOW_MS)
+    session, _ = respond(session_from_plain(session_to_plain(session)), said, NOW_MS)
+    assert session.plan != PLAN
+    assert (session.wanted == session.plan, session.wanted == PLAN) == (
+        span is Span.ALWAYS,
+        span is Span.TODAY,
+    )
+    assert session.span is None
+
+
+def test_for_how_long_an_answer_says_itself_it_is_meant():
+    session, _ = after(Mode.PAUSED, Turn(Act.SET_HOLD, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.SET_HOLD, seconds=25, span=Span.ALWAYS), NOW_MS)
+    assert session.wanted.hold_s == 25
+
+
+def test_another_change_in_the_place_of_an_answer_is_not_for_as_long():
+    session, _ = after(Mode.PAUSED, Turn(Act.SET_HOLD, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.COUNT_STYLE, style=CountStyle.QUIET), NOW_MS)
+    assert (session.wanted.style, session.span) == (CountStyle.QUIET, None)
+
+
+def test_fewer_than_the_exercise_has_answer_how_many_of_today():
+    session, _ = after(Mode.SETUP, Turn(Act.SET_REPS, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.SET_HOLD, seconds=2), NOW_MS)
+    assert (session.plan.reps, session.wanted.reps) == (2, 4)
