@@ -148,6 +148,8 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
+    if session.last_s:
+        plain["last_s"] = session.last_s
     if session.asking:
         plain["asking"] = session.asking
     if session.span:
@@ -330,6 +332,7 @@ def _session(plain: Mapping[str, Any]) -> Session:
         whole=whole(whole_reps, 0, REPS.high, "whole"),
         pains=whole(pains, 0, MAX_COUNT, "pains"),
         longest_ms=whole(longest_ms, 0, HOLD_S.high * 1000, "longest_ms"),
+        last_s=whole(plain.get("last_s", 0), 0, HOLD_S.high, "last_s"),
         eased=plain.get("eased") is True,
         heard=frozenset(_name(name) for name in plain.get("heard", ())),
         told=tuple(_line(*line) for line in plain.get("told", ())[:MAX_TOLD]),

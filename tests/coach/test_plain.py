@@ -303,6 +303,7 @@ lines = st.builds(
     whole=wholes(0, REPS.high),
     pains=wholes(0, 9),
     longest_ms=wholes(0, 30_000),
+    last_s=wholes(0, 30),
     eased=st.booleans(),
     heard=st.frozensets(st.sampled_from(["care", "wake_word"])),
     told=st.lists(lines, max_size=3).map(tuple),
