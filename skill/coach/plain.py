@@ -144,12 +144,11 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
-    plain |= {name: n for name in VISIT_NUMBERS if (n := getattr(visit, name))}
+    numbers = {"last_s": session.last_s} | {name: getattr(visit, name) for name in VISIT_NUMBERS}
+    plain |= {name: number for name, number in numbers.items() if number}
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
-    if session.last_s:
-        plain["last_s"] = session.last_s
     if session.asking:
         plain["asking"] = session.asking
     if session.span:

@@ -323,7 +323,7 @@ def test_a_hold_is_whole_by_its_own_seconds_whatever_was_set_in_it(plan_s, secon
     assert in_it.after_hold(15_000, 15_000, seconds).whole == 1
 
 
-def test_holds_that_were_whole_but_shorter_than_the_plan_that_was_set_in_the_last_say_nothing_of_it():
+def test_holds_that_were_whole_but_shorter_than_the_plan_set_in_the_last_say_nothing_of_it():
     good = session(whole=3, held_ms=45_000, comfort=1)
     assert row_of(replace(good, plan=Plan(15, 3))).comfort == 1
     assert row_of(replace(good, plan=Plan(25, 3))).comfort == 0

@@ -538,6 +538,7 @@ NUMBERS_OF_A_RECORD = [
 FULL = Session(
     Mode.PAUSED,
     asking="reps",
+    last_s=20,
     span=Span.TODAY,
     current=Current(20, 7_000),
     heard=frozenset({"care"}),
@@ -575,6 +576,7 @@ NUMBERS_OF_A_SESSION = [
     ("told", ("visit", 5), 0, 65_535),
     ("minute", ("minute",), -1, 1_439),
     ("noes", ("noes",), 0, 2),
+    ("last_s", ("last_s",), 0, 30),
     ("reps", ("undo", 0, 1), 1, 5),
     ("reps", ("undo", 1, 1), 3, 5),
     ("undo.hold_s", ("undo", 2), 0, 30),
