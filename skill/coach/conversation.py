@@ -180,7 +180,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     left = as_noted(session.located(now_ms))
     if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
         left = left if left.on_ball else left.lost_place()
-    after, reply = _answered(left, _in_context(left, turn))
+    after, reply = _answered(left, _for_as_long(left, _in_context(left, turn)))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
@@ -196,7 +196,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     elif unheard:
         unheard, script = False, (say("sound.not_here"), *script)
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
-    after = replace(after, lost=False, unheard=unheard, told=told)
+    span = after.span if after.asking in ASKED_FOR_LONG else None
+    after = replace(after, lost=False, unheard=unheard, told=told, span=span)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
 
@@ -410,10 +411,16 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     return _number(session, turn) if turn.act is Act.SET_HOLD else _as_usual(session, turn)
 
 
+def _for_as_long(session: Session, turn: Turn) -> Turn:
+    """The answer to what was asked: for as long as that was meant, where it says nothing else."""
+    is_answer = turn.act in ASKED_FOR_LONG.get(session.asking, ())
+    return replace(turn, span=turn.span or session.span) if is_answer else turn
+
+
 def _as_usual(session: Session, turn: Turn) -> Turn:
-    """What "as usual" is of: the setup where one is to be chosen, or a plan kept beside today's."""
+    """What "as usual" is of: the setup where one is to come, or a plan kept beside today's."""
     answers, is_beside = ANSWERS.get(session.asking, {}), session.visit.usual is not None
-    chooses = session.mode is Mode.COLD or turn.act in answers
+    chooses = session.mode in (Mode.COLD, Mode.SETUP) or turn.act in answers
     if turn.act is Act.USUAL_SETUP and is_beside and not chooses:
         return replace(turn, act=Act.USUAL_PLAN)
     is_open = turn.act not in answers and Act.USUAL_SETUP in answers
@@ -425,7 +432,9 @@ def _as_usual(session: Session, turn: Turn) -> Turn:
 def _asked_about(turn: Turn) -> Turn:
     """What is asked about a value that nobody understood; where all else was, to say it again."""
     is_said = turn.switch is not None or turn.style is not None
-    return Turn(Act.UNHEARD) if is_said else ASKED_ABOUT.get(turn.act, turn)
+    if is_said:
+        return Turn(Act.UNHEARD)
+    return replace(ASKED_ABOUT.get(turn.act, turn), span=turn.span)
 
 
 def _picking(session: Session, turn: Turn) -> Turn:
@@ -459,7 +468,11 @@ def _number(session: Session, turn: Turn) -> Turn:
     if turn.timed or session.asking == "seconds" or said >= HOLD_S.low:
         return turn
     reps = TODAY_REPS if turn.span is Span.TODAY else REPS
-    return NUMBER_OF["reps"](turn) if reps.low <= said <= reps.high else Turn(Act.SET_HOLD)
+    return (
+        NUMBER_OF["reps"](turn)
+        if reps.low <= said <= reps.high
+        else Turn(Act.SET_HOLD, span=turn.span)
+    )
 
 
 NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
@@ -469,6 +482,16 @@ NUMBER_OF: Mapping[str, Callable[[Turn], Turn]] = {
     "goal": lambda turn: Turn(Act.SET_GOAL, times=turn.seconds),
 }
 """What a bare number says where another one than seconds was asked for."""
+
+
+ASKED_FOR_LONG: Mapping[str, tuple[Act, ...]] = {
+    "seconds": (Act.SET_HOLD, Act.LONGER, Act.SHORTER),
+    "reps": (Act.SET_REPS,),
+    "rest": (Act.SET_REST, Act.OPEN_REST),
+    "style": (Act.COUNT_STYLE,),
+    "switch": (Act.HANDS_FREE, Act.YES, Act.NO),
+}
+"""What may be asked for for today or for always, and the acts that answer it."""
 
 
 def _is_of_time(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
-from skill.coach.stretch import POSITION, Feeling, Plan
+from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import Stage, Track
 from skill.coach.visit import Visit
 
@@ -33,7 +33,7 @@ def felt(session: Session, feeling: Feeling) -> Session:
 def too_much(session: Session, comfort: int = TOO_MUCH) -> Session:
     """The session with all that is kept of what was too much: that it was, and in which hold."""
     worst = min(session.visit.comfort, comfort)
-    visit = replace(session.visit, comfort=worst, hard_s=session.plan.hold_s)
+    visit = replace(session.visit, comfort=worst, hard_s=session.felt_s)
     return replace(session, visit=visit)
 
 
@@ -233,9 +233,13 @@ def row_of(session: Session) -> Row | None:
 
 
 def _speaks_for(session: Session) -> int:
-    """What the session says of comfort: something good only where its holds were nearly whole."""
-    comfort = session.visit.comfort
-    return comfort if comfort < 0 or session.whole >= session.plan.reps else 0
+    """What the session says of comfort: something good only where its holds were nearly whole.
+
+    They are whole by the plan that it ends with, too: it is that one which may grow.
+    """
+    comfort, plan = session.visit.comfort, session.plan
+    is_held = session.held_ms >= NEARLY_ALL * (plan.reps * plan.hold_s * 1000)
+    return comfort if comfort < 0 or (session.whole >= plan.reps and is_held) else 0
 
 
 def with_row(record: Record, row: Row) -> Record:

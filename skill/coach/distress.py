@@ -88,7 +88,7 @@ def at_rest(session: Session, *script: Item) -> Answer:
 def _hold_over(session: Session) -> Session:
     """The session with its hold behind it: one that was begun is done, one only ahead is not."""
     if session.in_hold:
-        after = session.after_hold(session.held_ms, session.hold.at_ms)
+        after = session.after_hold(session.held_ms, session.hold.at_ms, session.hold.seconds)
         return replace(after, body=session.body)
     if session.mode in (Mode.MOVING, Mode.PAUSED):
         before = Mode.RESTING if session.done else Mode.SETUP
@@ -99,13 +99,16 @@ def _hold_over(session: Session) -> Session:
 def eased(session: Session) -> tuple[Session, Say]:
     """The session with less to come today: a shorter hold, or at the shortest one less far.
 
-    The plan that is kept stays; for the next time less is offered.
+    It is less than the hold that was too much, whatever was set in it. The plan that is kept stays;
+    for the next time less is offered.
     """
-    session = felt(session, Feeling.HARD)
-    hold_s = less(session.plan.hold_s)
-    if hold_s == session.plan.hold_s:
+    session, was_s = felt(session, Feeling.HARD), session.felt_s
+    hold_s = less(was_s)
+    if hold_s != session.plan.hold_s:
+        session = changed(session, Span.TODAY, hold_s=hold_s)
+    if hold_s == was_s:
         return replace(session, eased=True), say("ease.less_far")
-    return changed(session, Span.TODAY, hold_s=hold_s), say("ease.shorter", seconds=hold_s)
+    return session, say("ease.shorter", seconds=hold_s)
 
 
 def feeling_late(session: Session, *script: Item) -> Answer:

@@ -178,7 +178,7 @@ def end_hold(session: Session, _: Turn) -> Answer:
     current = session.hold
     if current.fresh:
         return back(session)
-    session = session.after_hold(session.held_ms, current.at_ms)
+    session = session.after_hold(session.held_ms, current.at_ms, current.seconds)
     early = say("rep.early", seconds=current.at_ms // 1000)
     return session, onward(session, (At(Stage.UP), early))
 
@@ -213,7 +213,7 @@ def pause(session: Session, _: Turn) -> Answer:
 
 def nearly_done(session: Session, current: Current) -> Answer:
     """A hold paused within its last seconds counts, and waits for a word before the next one."""
-    session = session.after_hold(session.held_ms, current.at_ms)
+    session = session.after_hold(session.held_ms, current.at_ms, current.seconds)
     session = replace(session, waiting=True)
     return session, onward(session, (At(Stage.UP), say("pause.nearly")))
 

@@ -119,22 +119,39 @@ def before_end(step: Step) -> Step:
 def own_plan(session: Session, turn: Turn) -> Answer:
     """Neither what was offered nor what was: the person says what it is to be, and for how long.
 
-    To a gentler hold so many repetitions are no answer: they are meant for today, as elsewhere.
+    To another hold so many repetitions are no answer: they are meant for today, as elsewhere. What
+    is kept is told to be so.
     """
     steps = {Act.LONGER: HOLD_STEP_S, Act.SHORTER: -HOLD_STEP_S}
     if turn.act in steps:
         turn = replace(turn, seconds=session.plan.hold_s + steps[turn.act])
     if turn.seconds is None and turn.reps is None:
-        return need(session, "reps" if turn.act is Act.SET_REPS else "seconds")
+        return need(session, "reps" if turn.act is Act.SET_REPS else "seconds", turn.span)
     going, beside_it = session.mode is not Mode.FINISHED, _unnamed(session, turn)
-    is_beside = going and beside_it != session and turn.span is None
+    is_beside = going and turn.span is None and _is_beside(session, turn)
     if turn.span is Span.TODAY or is_beside:
         return _own_today(beside_it if going else session, turn)
     if turn.anothers and session.mode is Mode.FINISHED:
         return _not_theirs(session)
     wanted, limits = planned(beside_it, replace(turn, span=Span.ALWAYS))
     session = _from_now_on(beside_it, wanted.wanted)
-    return _settled(session, *limits, whole_plan(session.visit.next_plan or session.plan))
+    return _settled(session, *limits, *_kept(session))
+
+
+def _kept(session: Session) -> tuple[Say, ...]:
+    """What is kept from now on, and what is otherwise today; what is over has no today."""
+    plan, kept = session.plan, session.wanted
+    is_reps, is_hold = plan.reps == kept.reps, plan.hold_s == kept.hold_s
+    if session.mode is Mode.FINISHED or (is_reps and is_hold):
+        return whole_plan(kept), say("plan.span.always")
+    reps = say("plan.reps_always" if is_reps else "plan.reps", reps=plan.reps)
+    return reps, say("plan.hold" if is_hold else "plan.hold_today", seconds=plan.hold_s)
+
+
+def _is_beside(session: Session, turn: Turn) -> bool:
+    """Whether only repetitions are said where it is a hold that is offered."""
+    offered = offer_now(session)
+    return turn.seconds is None and offered is not None and _of_hold(session, offered)
 
 
 def _own_today(session: Session, turn: Turn) -> Answer:

@@ -51,6 +51,7 @@ from skill.coach.stretch import (
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.turns import Span
 from skill.coach.visit import Visit
 
 SESSION_VERSION, RECORD_SCHEMA = 5, 4
@@ -143,12 +144,15 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     plain |= {name: True for name, owner in owners.items() if getattr(owner, name)}
     plans = {"next_plan": visit.next_plan, "usual": visit.usual}
     plain |= {name: plan_to_plain(plan) for name, plan in plans.items() if plan}
-    plain |= {name: n for name in VISIT_NUMBERS if (n := getattr(visit, name))}
+    numbers = {"last_s": session.last_s} | {name: getattr(visit, name) for name in VISIT_NUMBERS}
+    plain |= {name: number for name, number in numbers.items() if number}
     plain |= _of_reminders(session)
     if session.undo:
         plain["undo"] = _setting_to_plain(session.undo)
     if session.asking:
         plain["asking"] = session.asking
+    if session.span:
+        plain["span"] = session.span.value
     if session.heard:
         plain["heard"] = sorted(session.heard)
     if session.told:
@@ -321,11 +325,13 @@ def _session(plain: Mapping[str, Any]) -> Session:
         body=choice(Stage, plain["body"], "body"),
         track=_track(plain) if "track" in plain else None,
         asking=_asking(plain.get("asking", "")),
+        span=choice(Span, plain["span"], "span") if "span" in plain else None,
         misses=whole(misses, 0, MAX_COUNT, "misses"),
         part=whole(part, 0, MAX_PASSAGES, "part"),
         whole=whole(whole_reps, 0, REPS.high, "whole"),
         pains=whole(pains, 0, MAX_COUNT, "pains"),
         longest_ms=whole(longest_ms, 0, HOLD_S.high * 1000, "longest_ms"),
+        last_s=whole(plain.get("last_s", 0), 0, HOLD_S.high, "last_s"),
         eased=plain.get("eased") is True,
         heard=frozenset(_name(name) for name in plain.get("heard", ())),
         told=tuple(_line(*line) for line in plain.get("told", ())[:MAX_TOLD]),

@@ -39,10 +39,10 @@ def changed(session: Session, span: Span, **parts: Any) -> Session:
     if span is Span.ALWAYS:
         kept = replace(kept, **parts)
         kept = replace(kept, reps=REPS.nearest(kept.reps))
-    return _keeping(session.with_plan(plan), kept)
+    return keeping(session.with_plan(plan), kept)
 
 
-def _keeping(session: Session, kept: Plan) -> Session:
+def keeping(session: Session, kept: Plan) -> Session:
     """The session with this plan kept beside its own."""
     usual = _beside(session.plan, kept)
     return replace(session, visit=replace(session.visit, usual=usual, next_plan=None))
@@ -92,7 +92,7 @@ def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     span = turn.span or Span.TODAY
     allowed = reps = (TODAY_REPS if turn.span is Span.TODAY else REPS).nearest(turn.reps)
     if span is Span.ALWAYS and session.done and not session.left:
-        session = _keeping(session, replace(session.wanted, reps=reps))
+        session = keeping(session, replace(session.wanted, reps=reps))
     else:
         reps = max(reps, session.begun)
         session = changed(session, span, reps=reps)
@@ -134,7 +134,7 @@ def with_numbers(step: Step) -> Step:
 def set_hold(session: Session, turn: Turn) -> Answer:
     """Another length, for the holds from here on."""
     if turn.seconds is None:
-        return need(session, "seconds")
+        return need(session, "seconds", turn.span)
     session, limits = planned(session, replace(turn, reps=None))
     if limits:
         return back(session, *limits, *spanned(turn))
@@ -157,7 +157,7 @@ def _from_when(session: Session, turn: Turn) -> tuple[Say, ...]:
 def set_reps(session: Session, turn: Turn) -> Answer:
     """Another number of repetitions: for this session, unless it was said to be for always."""
     if turn.reps is None:
-        return need(session, "reps")
+        return need(session, "reps", turn.span)
     going = session.mode is not Mode.FINISHED
     session, limits = planned(session, replace(turn, seconds=None))
     told = say("plan.reps", reps=session.plan.reps)
@@ -219,14 +219,14 @@ def more_seconds(session: Session, turn: Turn) -> Answer:
 def count_style(session: Session, turn: Turn) -> Answer:
     """Another way of counting, at once: also for the rest of a running hold."""
     if turn.style is None:
-        return need(session, "style")
+        return need(session, "style", turn.span)
     return _switched(session, turn, f"plan.style.{turn.style}", style=turn.style)
 
 
 def hands_free(session: Session, turn: Turn) -> Answer:
     """The repetitions follow one another without "next", or wait for it again."""
     if turn.switch is None:
-        return need(session, "switch")
+        return need(session, "switch", turn.span)
     on, asking = turn.switch is not Switch.OFF, session.asking
     session = replace(session, asking="" if asking == "switch" else asking)
     told = _goes_on_when(session) if on else "off"
@@ -280,7 +280,7 @@ def spanned(turn: Turn) -> tuple[Say, ...]:
 def set_rest(session: Session, turn: Turn) -> Answer:
     """Rests of so many seconds, this one included."""
     if turn.seconds is None:
-        return need(session, "rest")
+        return need(session, "rest", turn.span)
     seconds = REST_S.nearest(turn.seconds)
     kind = "low" if seconds > turn.seconds else "high" if seconds < turn.seconds else ""
     key = f"plan.rest_{kind}" if kind else "plan.rest"
@@ -333,12 +333,12 @@ def only_today(session: Session, _: Turn) -> Answer:
     return back(session, say("plan.span.today"))
 
 
-def need(session: Session, what: str) -> Answer:
+def need(session: Session, what: str, span: Span | None = None) -> Answer:
     """A fact was missing or made no sense: ask for it. A running hold is not broken off for it.
 
-    `what` is one of `ASKABLE`.
+    `what` is one of `ASKABLE`; `span` is for how long the answer is meant, where that was said.
     """
-    session = replace(session, asking=what)
+    session = replace(session, asking=what, span=span)
     if session.mode in (Mode.MOVING, Mode.HOLDING):
         return back(session, say(f"need.{what}.later"), later=(say(f"need.{what}.ask"),))
     return session, Reply(ask=Ask(f"need.{what}"))

@@ -147,10 +147,10 @@ def running(session: Session, current: Current, aside: Script, later: Script) ->
 
 
 def _with_hold(session: Session, script: Script, current: Current, *, in_one: bool) -> Reply:
-    """An answer with a hold, which is praised only where it is held in one, and whole."""
+    """An answer with a hold, which is praised only where it is held in one."""
     held_ms = session.held_ms + current.seconds * 1000 - current.at_ms
-    after = session.after_hold(held_ms, current.seconds * 1000)
-    lines = cheer(after) if in_one and after.whole > session.whole else ()
+    after = session.after_hold(held_ms, current.seconds * 1000, current.seconds)
+    lines = cheer(after) if in_one else ()
     return onward(after, (*script, Silence(RELEASE_MS)), *lines)
 
 

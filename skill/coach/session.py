@@ -8,6 +8,7 @@ from skill.coach.reminder import Draft
 from skill.coach.reply import Say
 from skill.coach.stretch import NEARLY_ALL, Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
+from skill.coach.turns import Span
 from skill.coach.visit import Visit
 
 
@@ -89,6 +90,7 @@ class Session:
     body: where the body was when the last answer began, or when the person spoke.
     track: where the last answer leads it, until the clock has been asked.
     asking: the number or choice that the last answer asked for.
+    span: for how long it is meant, where that was said before it was asked.
     misses: turns in a row that were not understood.
     unheard: the last answer could not be played, so nobody has heard it.
     lost: the place in this conversation could not be read, so nobody knows where the person is.
@@ -96,6 +98,7 @@ class Session:
     part: the part of the way off the ball that was begun last, counted from one.
     waiting: hands-free waits for a word, since the person asked for time.
     whole: repetitions held for nearly all of their seconds; longest_ms: the longest that is over.
+    last_s: the seconds of the hold that was over last, however long it was held; 0 before one was.
     pains: how often something hurt.
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
@@ -114,6 +117,7 @@ class Session:
     body: Stage = Stage.OFF
     track: Track | None = None
     asking: str = ""
+    span: Span | None = None
     misses: int = 0
     unheard: bool = False
     lost: bool = False
@@ -122,6 +126,7 @@ class Session:
     waiting: bool = False
     whole: int = 0
     longest_ms: int = 0
+    last_s: int = 0
     pains: int = 0
     eased: bool = False
     heard: frozenset[str] = frozenset()
@@ -193,7 +198,7 @@ class Session:
         ran_ms = min(heard_ms, hold.end_ms) - hold.begin_ms
         held_ms = self.held_ms + ran_ms
         if heard_ms + START_LATENCY_MS >= hold.end_ms:
-            return self.after_hold(held_ms, hold.from_ms + ran_ms)
+            return self.after_hold(held_ms, hold.from_ms + ran_ms, hold.seconds)
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
         begun_ms = hold.from_ms if fresh else 0
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh, begun_ms)
@@ -221,18 +226,20 @@ class Session:
         """The session once all that was kept is deleted: nothing of it will be kept, either."""
         return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))
 
-    def after_hold(self, held_ms: int, of_it_ms: int) -> "Session":
+    def after_hold(self, held_ms: int, of_it_ms: int, seconds: int) -> "Session":
         """One repetition further, with so much held in all and in it; the way up comes next.
 
+        It is whole by its own `seconds`: a longer plan that was set in it is for those after it.
         Whoever holds again after it was too much was not stopped by it.
         """
         done = self.done + 1
-        whole = self.whole + (of_it_ms >= NEARLY_ALL * self.plan.hold_s * 1000)
+        whole_s = min(seconds, self.plan.hold_s)
+        whole = self.whole + (of_it_ms >= NEARLY_ALL * whole_s * 1000)
         mode = Mode.RESTING if done < self.plan.reps else Mode.FINISHED
         longest_ms = max(self.longest_ms, of_it_ms)
         visit = replace(self.visit, comfort=max(self.visit.comfort, TOO_MUCH))
         held = replace(self, done=done, held_ms=held_ms, whole=whole, visit=visit)
-        held = replace(held, longest_ms=longest_ms)
+        held = replace(held, longest_ms=longest_ms, last_s=seconds)
         return replace(held, mode=mode, current=None, body=Stage.UP, told=())
 
     def afresh(self) -> "Session":
@@ -289,6 +296,15 @@ class Session:
     def hold(self) -> Current:
         """The hold under way, ahead or paused; before there is one, the next in full."""
         return self.current or Current(self.plan.hold_s)
+
+    @property
+    def felt_s(self) -> int:
+        """Seconds of the hold that a feeling is of: the one begun, else the last, else the next.
+
+        It is never more than the plan has: nothing that follows from it is longer.
+        """
+        felt_s = self.hold.seconds if self.in_hold else self.last_s or self.plan.hold_s
+        return min(felt_s, self.plan.hold_s)
 
     @property
     def was_hard(self) -> bool:

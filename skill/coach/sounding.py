@@ -1,8 +1,9 @@
 """What is heard beside the words: bells in the place of words, rain or waves under a hold."""
 
 from dataclasses import replace
+from typing import Any
 
-from skill.coach.planning import changed, spanned
+from skill.coach.planning import changed, keeping, spanned
 from skill.coach.reply import Hold, Reply, Say, say
 from skill.coach.scripts import Answer, Step, back
 from skill.coach.session import Session
@@ -16,8 +17,7 @@ def sound(session: Session, turn: Turn) -> Answer:
     missing = _missing(session, sounds=wanted is Sound.BELLS)
     if missing and wanted is not Sound.WORDS:
         return back(session, missing)
-    sounding = replace(session.plan.sounding, sound=wanted)
-    return _changed(session, turn, sounding, say(f"sound.{wanted}"))
+    return _changed(session, turn, say(f"sound.{wanted}"), sound=wanted)
 
 
 def bed(session: Session, turn: Turn) -> Answer:
@@ -26,8 +26,7 @@ def bed(session: Session, turn: Turn) -> Answer:
     missing = _missing(session, sounds=True)
     if missing and wanted is not Bed.NONE:
         return back(session, missing)
-    sounding = replace(session.plan.sounding, bed=wanted)
-    return _changed(session, turn, sounding, say(f"bed.{wanted}"))
+    return _changed(session, turn, say(f"bed.{wanted}"), bed=wanted)
 
 
 def bed_volume(by: int) -> Step:
@@ -39,7 +38,7 @@ def bed_volume(by: int) -> Step:
         if sounding.bed is Bed.NONE:
             return back(session, say("bed.nothing"))
         line = say(f"bed.{end}est" if volume == sounding.volume else f"bed.{end}er")
-        return _changed(session, turn, replace(sounding, volume=volume), line)
+        return _changed(session, turn, line, volume=volume)
 
     return changing
 
@@ -64,6 +63,10 @@ def _missing(session: Session, *, sounds: bool) -> Say | None:
     return say("sound.nowhere") if sounds and not session.visit.sounds else None
 
 
-def _changed(session: Session, turn: Turn, sounding: Sounding, line: Say) -> Answer:
-    session = changed(session, turn.span or Span.ALWAYS, sounding=sounding)
+def _changed(session: Session, turn: Turn, line: Say, **named: Any) -> Answer:
+    """What was named is changed, and nothing beside it: today, or in what is kept as well."""
+    session = changed(session, Span.TODAY, sounding=replace(session.plan.sounding, **named))
+    if turn.span is not Span.TODAY:
+        kept = session.wanted
+        session = keeping(session, replace(kept, sounding=replace(kept.sounding, **named)))
     return back(session, line, *spanned(turn))

@@ -31,9 +31,9 @@ def after(record, *turns, **parts):
 
 def at_the_end(record, *turns, **parts):
     """The same from the last question of a whole session on."""
-    over = {"mode": Mode.FINISHED, "done": 3, "whole": 3, "held_ms": 45_000, "body": Stage.OFF}
-    parts = over | parts
-    return after(record, *turns, **parts)
+    over = {"mode": Mode.FINISHED, "done": 3, "whole": 3, "body": Stage.OFF} | parts
+    held_ms = over["done"] * over.get("plan", Plan()).hold_s * 1000
+    return after(record, *turns, **({"held_ms": held_ms} | over))
 
 
 def asked(reply):

@@ -314,7 +314,19 @@ def test_an_alarm_in_an_older_session_is_not_lost_behind_a_newer_one():
 @pytest.mark.parametrize(("held_s", "whole"), [(15, 1), (12, 1), (11.9, 0), (3, 0)])
 def test_a_repetition_is_whole_from_eight_tenths_of_its_seconds_on(held_s, whole):
     before = Session(Mode.HOLDING, Plan(15), current=Current(15))
-    assert before.after_hold(round(held_s * 1000), round(held_s * 1000)).whole == whole
+    assert before.after_hold(round(held_s * 1000), round(held_s * 1000), 15).whole == whole
+
+
+@pytest.mark.parametrize(("plan_s", "seconds"), [(25, 15), (15, 25)])
+def test_a_hold_is_whole_by_its_own_seconds_whatever_was_set_in_it(plan_s, seconds):
+    in_it = Session(Mode.HOLDING, Plan(plan_s), current=Current(seconds))
+    assert in_it.after_hold(15_000, 15_000, seconds).whole == 1
+
+
+def test_holds_that_were_whole_but_shorter_than_the_plan_set_in_the_last_say_nothing_of_it():
+    good = session(whole=3, held_ms=45_000, comfort=1)
+    assert row_of(replace(good, plan=Plan(15, 3))).comfort == 1
+    assert row_of(replace(good, plan=Plan(25, 3))).comfort == 0
 
 
 def test_a_session_of_holds_broken_off_early_says_nothing_of_comfort():

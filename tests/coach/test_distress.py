@@ -13,12 +13,12 @@ from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
-from skill.coach.turns import Act, Switch, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.records import but
-from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
 ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
@@ -48,6 +48,49 @@ def test_at_the_shortest_hold_the_next_one_goes_less_far():
     session, reply = said(shortest, Act.EASE)
     assert keys(reply)[-1] == "ease.less_far"
     assert session.eased
+
+
+KEPT_S = range(15, 31, 5)
+SETTINGS = [
+    *((Act.SET_HOLD, {"seconds": 30, "span": span}) for span in Span),
+    (Act.SET_HOLD, {"seconds": 30}),
+    (Act.SET_HOLD, {"seconds": 15, "span": Span.TODAY}),
+    (Act.LONGER, {}),
+    (Act.SHORTER, {}),
+    (Act.MORE_SECONDS, {}),
+    (Act.UNDO, {}),
+]
+"""What may be set in a hold, or after it, and then it is too much."""
+
+
+def in_hold_of(seconds):
+    """In the first of four holds, eight seconds into it."""
+    before = replace(SESSIONS[Mode.RESTING], plan=Plan(seconds, 4), done=0, held_ms=0, whole=0)
+    rep = tuple(replace(each, seconds=each.seconds and seconds) for each in REP)
+    return before.tracked(NOW_MS - 18_000 - START_LATENCY_MS, rep).located(NOW_MS)
+
+
+@pytest.mark.parametrize("kept_s", KEPT_S)
+@pytest.mark.parametrize(("act", "facts"), SETTINGS)
+@pytest.mark.parametrize("between", [[], [Act.NEXT], [Act.PAUSE]])
+def test_what_follows_too_hard_is_shorter_than_the_hold_that_was_so(kept_s, act, facts, between):
+    session, _ = said(in_hold_of(kept_s), act, **facts)
+    session, _ = said(replace(session, track=None), *between)
+    was_s, plan_s = (session.current or Current(kept_s)).seconds, session.plan.hold_s
+    session, reply = said(session, Act.EASE)
+    line, after_s = reply.script[-1], session.plan.hold_s
+    assert after_s <= min(plan_s, was_s)
+    shorter = say("ease.shorter", seconds=after_s)
+    assert line == (shorter if after_s < min(plan_s, was_s) else say("ease.less_far"))
+    assert session.visit.hard_s == min(plan_s, was_s)
+
+
+@pytest.mark.parametrize("kept_s", KEPT_S)
+def test_a_longer_hold_set_in_the_rest_makes_the_last_one_no_shorter(kept_s):
+    session, _ = said(replace(in_hold_of(kept_s), track=None), Act.NEXT)
+    session, _ = said(session, Act.SET_HOLD, seconds=30)
+    session, _ = said(session, Act.EASE)
+    assert (session.plan.hold_s, session.visit.hard_s) == (max(kept_s - 5, 15), kept_s)
 
 
 def test_too_hard_in_a_hold_counts_what_was_held():

@@ -65,16 +65,30 @@ def test_repetitions_are_offered_where_the_hold_is_the_longest():
     [
         (Turn(Act.SET_HOLD, seconds=25), Plan(25)),
         (Turn(Act.SET_HOLD, seconds=90), Plan(30)),
-        (Turn(Act.SET_REPS, reps=5), Plan(15, 5)),
+        (Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS), Plan(15, 5)),
         (Turn(Act.LONGER), Plan(20)),
         (Turn(Act.SHORTER), Plan(15)),
     ],
 )
 def test_an_answer_of_ones_own_is_the_plan(turn, plan):
     session, reply = after(GOOD, Act.LAUNCH, turn)
-    assert session.plan == plan
+    assert (session.plan, session.wanted) == (plan, plan)
     assert session.visit.answered
     assert "plan.whole" in keys(reply)
+    assert "plan.span.always" in keys(reply)
+
+
+@pytest.mark.parametrize(("record", "hold_s"), [(GOOD, 15), (AWAY, 20), (HARD, 20)])
+def test_so_many_repetitions_where_a_hold_is_offered_are_todays(record, hold_s):
+    session, reply = after(record, Act.LAUNCH, Turn(Act.SET_REPS, reps=4))
+    assert (session.plan, session.wanted) == (Plan(hold_s, 4), Plan(hold_s))
+    assert "plan.span.today" in keys(reply)
+
+
+def test_so_many_repetitions_where_those_are_offered_are_from_now_on():
+    session, reply = after(days_of(2, 1, Plan(30)), Act.LAUNCH, Turn(Act.SET_REPS, reps=5))
+    assert (session.plan, session.wanted) == (Plan(30, 5), Plan(30, 5))
+    assert "plan.span.always" in keys(reply)
 
 
 JUST_ONE = Turn(Act.SET_REPS, reps=1, span=Span.TODAY)
@@ -221,6 +235,7 @@ def test_no_at_the_end_is_goodbye():
 def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
     session, reply = at_the_end(GOOD_SO_FAR, EASY, turn)
     assert reply.ask is None
+    assert say("plan.span.always") in reply.script
     record = left_at(GOOD_SO_FAR, session, NOW_MS)
     assert record.plan == plan
     assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
@@ -474,3 +489,24 @@ def test_an_offer_that_was_taken_is_taken_back_as_any_change_is(record, was, act
     session, reply = after(record, Act.LAUNCH, Act.YES, act)
     assert (session.plan.hold_s, session.wanted.hold_s) == (was, was)
     assert "plan.undo.done" in keys(reply)
+
+
+@pytest.mark.parametrize(
+    ("turn", "today", "told"),
+    [
+        (Turn(Act.LONGER), Plan(20, 1), ["plan.reps", "plan.hold"]),
+        (Turn(Act.LONGER, span=Span.ALWAYS), Plan(20, 1), ["plan.reps", "plan.hold"]),
+    ],
+)
+def test_beside_what_is_kept_is_told_what_is_only_of_today(turn, today, told):
+    session, reply = after(GOOD, Act.LAUNCH, JUST_ONE, Act.LAUNCH, turn)
+    assert (session.plan, session.wanted) == (today, Plan(20))
+    assert [key for key in keys(reply) if key.startswith("plan.")][-2:] == told
+
+
+def test_a_hold_of_today_beside_repetitions_from_now_on_is_told_as_todays():
+    shorter = Turn(Act.SET_HOLD, seconds=20, span=Span.TODAY)
+    five = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
+    session, reply = after(days_of(2, 1, Plan(30)), shorter, Act.LAUNCH, five)
+    assert (session.plan, session.wanted) == (Plan(20, 5), Plan(30, 5))
+    assert {"plan.reps_always", "plan.hold_today"} <= set(keys(reply))

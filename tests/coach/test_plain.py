@@ -52,6 +52,7 @@ from skill.coach.stretch import (
     Talk,
 )
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
+from skill.coach.turns import Span
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import plans, sessions, visits
 from tests.coach.records import whole as wholes
@@ -296,11 +297,13 @@ lines = st.builds(
     current=currents,
     body=st.sampled_from(Stage),
     asking=st.sampled_from(["", *ASKABLE, *DECISIONS]),
+    span=st.sampled_from([None, *Span]),
     misses=wholes(0, 9),
     part=wholes(0, 4),
     whole=wholes(0, REPS.high),
     pains=wholes(0, 9),
     longest_ms=wholes(0, 30_000),
+    last_s=wholes(0, 30),
     eased=st.booleans(),
     heard=st.frozensets(st.sampled_from(["care", "wake_word"])),
     told=st.lists(lines, max_size=3).map(tuple),
@@ -535,6 +538,8 @@ NUMBERS_OF_A_RECORD = [
 FULL = Session(
     Mode.PAUSED,
     asking="reps",
+    last_s=20,
+    span=Span.TODAY,
     current=Current(20, 7_000),
     heard=frozenset({"care"}),
     told=(Say("plan.hold", {"seconds": 20}, 1),),
@@ -571,6 +576,7 @@ NUMBERS_OF_A_SESSION = [
     ("told", ("visit", 5), 0, 65_535),
     ("minute", ("minute",), -1, 1_439),
     ("noes", ("noes",), 0, 2),
+    ("last_s", ("last_s",), 0, 30),
     ("reps", ("undo", 0, 1), 1, 5),
     ("reps", ("undo", 1, 1), 3, 5),
     ("undo.hold_s", ("undo", 2), 0, 30),
@@ -775,6 +781,7 @@ def test_a_word_of_a_record_that_nobody_knows_is_named_by_its_place(path, wrong)
         (("mode",), "mode is no Mode"),
         (("body",), "body is no Stage"),
         (("asking",), "asking"),
+        (("span",), "span is no Span"),
         (("heard", 0), "a name"),
         (("told", 0, 2), "a line's facts"),
         (("track", 1, 0), "passage.stage is no Stage"),

@@ -730,7 +730,7 @@ BEGUN = [Mode.COLD, Mode.SETUP, Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RES
     ("act", "mode"),
     [
         *((Act.USUAL_PLAN, mode) for mode in BEGUN),
-        *((Act.USUAL_SETUP, mode) for mode in BEGUN if mode is not Mode.COLD),
+        *((Act.USUAL_SETUP, mode) for mode in BEGUN if mode not in (Mode.COLD, Mode.SETUP)),
     ],
 )
 def test_as_usual_is_the_plan_that_is_kept_beside_todays(act, mode):
@@ -760,9 +760,10 @@ def test_where_a_setup_is_to_be_chosen_the_usual_one_is_meant_unless_the_plan_is
     assert ("setup.usual" in keys(reply), session.plan == usual) == (not is_plan, is_plan)
 
 
-def test_before_a_session_as_usual_begins_one_by_the_usual_setup():
-    session, reply = respond(beside(Mode.COLD, Plan(15, 5)), Turn(Act.USUAL_SETUP), NOW_MS)
-    assert (session.mode, session.plan) == (Mode.SETUP, Plan(15, 5))
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP])
+def test_on_the_way_into_position_as_usual_is_of_the_setup_and_todays_plan_stays(mode):
+    session, reply = respond(beside(mode, Plan(15, 5)), Turn(Act.USUAL_SETUP), NOW_MS)
+    assert (session.mode, session.plan, session.wanted) == (Mode.SETUP, Plan(15, 5), PLAN)
     assert "setup.usual" in keys(reply)
 
 
@@ -888,3 +889,54 @@ def test_after_the_last_hold_a_length_for_today_is_of_one_more():
         SESSIONS[Mode.FINISHED], Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY), NOW_MS
     )
     assert reply.script[0] == say("plan.hold_more", seconds=25)
+
+
+ASKED_AND_SAID = [
+    (Turn(Act.SET_HOLD), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_HOLD), Turn(Act.LONGER)),
+    (Turn(Act.LONGER, unclear=True), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_HOLD, seconds=8), Turn(Act.SET_HOLD, seconds=25)),
+    (Turn(Act.SET_REPS), Turn(Act.SET_REPS, reps=5)),
+    (Turn(Act.SET_REPS), Turn(Act.SET_HOLD, seconds=5)),
+    (Turn(Act.SET_REST), Turn(Act.SET_HOLD, seconds=40)),
+    (Turn(Act.SET_REST), Turn(Act.OPEN_REST)),
+    (Turn(Act.COUNT_STYLE), Turn(Act.COUNT_STYLE, style=CountStyle.QUIET)),
+    (Turn(Act.HANDS_FREE), Turn(Act.YES)),
+]
+"""What is asked for without its value, and the answer to the question for that."""
+
+
+@pytest.mark.parametrize("between", [None, Act.REPEAT, Act.UNHEARD])
+@pytest.mark.parametrize("span", Span)
+@pytest.mark.parametrize(("asked", "said"), ASKED_AND_SAID)
+def test_what_was_asked_for_is_meant_for_as_long_as_was_said_before_the_question(
+    asked, said, span, between
+):
+    session, _ = after(Mode.PAUSED, replace(asked, span=span))
+    if between:
+        session, _ = respond(session, Turn(between), NOW_MS)
+    session, _ = respond(session_from_plain(session_to_plain(session)), said, NOW_MS)
+    assert session.plan != PLAN
+    assert (session.wanted == session.plan, session.wanted == PLAN) == (
+        span is Span.ALWAYS,
+        span is Span.TODAY,
+    )
+    assert session.span is None
+
+
+def test_for_how_long_an_answer_says_itself_it_is_meant():
+    session, _ = after(Mode.PAUSED, Turn(Act.SET_HOLD, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.SET_HOLD, seconds=25, span=Span.ALWAYS), NOW_MS)
+    assert session.wanted.hold_s == 25
+
+
+def test_another_change_in_the_place_of_an_answer_is_not_for_as_long():
+    session, _ = after(Mode.PAUSED, Turn(Act.SET_HOLD, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.COUNT_STYLE, style=CountStyle.QUIET), NOW_MS)
+    assert (session.wanted.style, session.span) == (CountStyle.QUIET, None)
+
+
+def test_fewer_than_the_exercise_has_answer_how_many_of_today():
+    session, _ = after(Mode.SETUP, Turn(Act.SET_REPS, span=Span.TODAY))
+    session, _ = respond(session, Turn(Act.SET_HOLD, seconds=2), NOW_MS)
+    assert (session.plan.reps, session.wanted.reps) == (2, 4)

@@ -191,9 +191,9 @@ def test_a_whole_hold_is_praised_in_todays_words_unless_little_is_said_or_it_was
     assert cheer(but(RESTING, **parts)) == ((say("rep.cheer", DAY),) if is_praised else ())
 
 
-def test_a_hold_that_is_not_whole_is_not_praised():
+def test_a_hold_that_was_broken_off_is_not_praised_when_it_is_taken_up():
     begun = replace(RESTING, plan=Plan(30, 4), done=0, whole=0)
-    told = [holding(begun, (), Current(seconds)).script for seconds in (23, 24)]
+    told = [holding(begun, (), Current(30, at_ms)).script for at_ms in (1, 0)]
     assert [say("rep.cheer", DAY) in script for script in told] == [False, True]
 
 

@@ -235,7 +235,7 @@ def test_a_shorter_one_that_is_kept_stays_so():
 
 
 def test_after_a_hold_nothing_that_was_said_before_it_is_said_again():
-    assert replace(RESTED, told=(say("go"),)).after_hold(0, 0).told == ()
+    assert replace(RESTED, told=(say("go"),)).after_hold(0, 0, 20).told == ()
 
 
 def test_stages_that_overlap_a_hold_do_not_break_it_off():
@@ -252,9 +252,9 @@ def test_a_roll_that_has_only_just_begun_is_fresh_and_a_moment_later_no_more():
 
 
 def test_the_longest_hold_is_the_longest_that_is_over():
-    first = RESTED.after_hold(20_000, 20_000)
+    first = RESTED.after_hold(20_000, 20_000, 20)
     assert first.longest_ms == 20_000
-    assert first.after_hold(28_000, 8_000).longest_ms == 20_000
+    assert first.after_hold(28_000, 8_000, 20).longest_ms == 20_000
 
 
 def test_whoever_is_led_in_is_in_the_session_that_was_taken_up():

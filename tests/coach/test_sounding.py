@@ -225,3 +225,21 @@ def test_help_comes_before_any_word_about_sounds():
 def test_of_sounds_nothing_is_known_of_a_stranger():
     assert Record().deaf is None
     assert Record().plan.sounding.is_plain
+
+
+ONE_PART = [
+    (Act.SOUND, {"sound": Sound.BELLS}, {"sound": Sound.BELLS}),
+    (Act.BED, {"bed": Bed.WAVES}, {"bed": Bed.WAVES}),
+    (Act.BED_LOUDER, {}, {"volume": 4}),
+]
+
+
+@pytest.mark.parametrize("span", [None, Span.ALWAYS])
+@pytest.mark.parametrize(("act", "facts", "named"), ONE_PART)
+def test_what_is_kept_of_sounds_is_only_what_was_named(act, facts, named, span):
+    today = Sounding(Sound.EXACT, Bed.RAIN, 3)
+    session = with_sounds(sounding=today)
+    session = but(session, usual=replace(session.plan, sounding=PLAIN))
+    after, _ = responded(session, act, span=span, **facts)
+    assert after.plan.sounding == replace(today, **named)
+    assert after.wanted.sounding == replace(PLAIN, **named)
