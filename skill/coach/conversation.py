@@ -224,7 +224,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
-    session, reply = step(replace(session, asking=asking), turn)
+    before = replace(session, asking=asking)
+    session, reply = no_more_after_pain(before, *step(before, turn))
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
     session, reply = _still_open(left, session, reply)
@@ -563,10 +564,9 @@ start_here = with_numbers(here)
 start_hold = with_numbers(hold_now)
 start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
-go_on_down = guarded_if_back(no_more_after_pain(go_on))
+go_on_down = guarded_if_back(go_on)
 over_again = guarded_if_back(start_over)
-so_many = no_more_after_pain(set_reps)
-one_more = guarded_if_back(no_more_after_pain(more_reps))
+one_more = guarded_if_back(more_reps)
 bye = farewell
 safety = _holding(tell("safety.brief"), tell("safety.full"))
 feeling = _always(feeling_midway) | {Mode.FINISHED: feeling_after, Mode.DOWN: feeling_off}
@@ -630,7 +630,7 @@ QUESTIONS: dict[Act, dict[Mode, Step]] = {
 
 CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.SET_HOLD:    _always(set_hold),
-    Act.SET_REPS:    _always(so_many),
+    Act.SET_REPS:    _always(set_reps),
     Act.LONGER:      _always(longer),
     Act.SHORTER:     _always(shorter),
     Act.MORE_REPS:   _always(one_more),
@@ -650,7 +650,7 @@ CHANGES: dict[Act, dict[Mode, Step]] = {
     Act.LESS_TALK:   _always(talk(Talk.BRIEF)),
     Act.MORE_TALK:   _always(talk(Talk.FULL)),
     Act.UNDO:        _always(undo),
-    Act.USUAL_PLAN:  _always(no_more_after_pain(usual_plan)),
+    Act.USUAL_PLAN:  _always(usual_plan),
     Act.FORGET_ME:   _always(forget_me),
     Act.REMIND:      _always(owners_only(remind)),
     Act.CHANGE_REMINDER: _always(owners_only(change)),

@@ -28,7 +28,7 @@ from skill.coach.scripts import (
     leave,
     question,
 )
-from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.session import GUARDING, Mode, Session, Setting
 from skill.coach.stretch import HOLD_S, POSITION, Feeling, less
 from skill.coach.telling import AFTER_MISSES, unheard
 from skill.coach.today import before, hurt_today
@@ -159,16 +159,21 @@ def no_stop(session: Session, _: Turn) -> Answer:
     return session, Reply((say("pain.only_if"),), question(session))
 
 
-def no_more_after_pain(step: Step) -> Step:
-    """The step; to whoever has come off the ball for pain it promises no more than there was."""
+def no_more_after_pain(left: Session, session: Session, reply: Reply) -> Answer:
+    """The answer; to whoever was hurt it promises no more than there was, and no longer hold.
 
-    def counting(session: Session, turn: Turn) -> Answer:
-        after, reply = step(session, turn)
-        is_hurt = session.mode is Mode.DOWN and session.pains > 0
-        is_more = after.plan.reps > session.plan.reps
-        return no_stop(session, turn) if is_hurt and is_more else (after, reply)
+    It is so wherever they are, and by whatever word; fewer and shorter is always free. A session
+    that is begun anew is another one, with a question of its own before it.
+    """
+    if not (left.pains and session.pains and _is_more(left.setting, session.setting)):
+        return session, reply
+    return back(replace(left, asking=""), say("offer.kept"), say("pain.only_if"))
 
-    return counting
+
+def _is_more(was: Setting, now: Setting) -> bool:
+    """Whether there are more repetitions, or longer holds, the one that runs included."""
+    is_prolonged = 0 < was.hold_s < now.hold_s
+    return is_prolonged or now.plan.reps > was.plan.reps or now.plan.hold_s > was.plan.hold_s
 
 
 def stop_or_next(session: Session, turn: Turn) -> Answer:

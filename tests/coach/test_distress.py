@@ -160,15 +160,71 @@ def test_after_pain_no_does_not_invite():
     assert keys(said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[1])[-1] == "pain.only_if"
 
 
-@pytest.mark.parametrize(
-    "more",
-    [Turn(Act.MORE_REPS), Turn(Act.SET_REPS, reps=5), Turn(Act.START, reps=5)],
-)
+MORE = [
+    Turn(Act.MORE_REPS),
+    Turn(Act.SET_REPS, reps=5),
+    Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS),
+    Turn(Act.SET_HOLD, seconds=30),
+    Turn(Act.SET_HOLD, seconds=30, span=Span.TODAY),
+    Turn(Act.LONGER),
+    Turn(Act.MORE_SECONDS),
+    Turn(Act.START, reps=5),
+    Turn(Act.START, seconds=30),
+    Turn(Act.START, reps=5, seconds=30),
+]
+"""What asks for more, or for longer, in other words."""
+HURT = {
+    mode: replace(each.located(NOW_MS), pains=1)
+    for mode, each in SESSIONS.items()
+    if mode is not Mode.COLD
+}
+
+
+@pytest.mark.parametrize("more", MORE)
 def test_after_pain_no_more_is_promised_than_there_was(more):
     session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)
+    plan = session.plan
     session, reply = respond(session, more, NOW_MS)
-    assert (session.mode, session.plan.reps) == (Mode.DOWN, 4)
-    assert (keys(reply)[-1], reply.ask.key) == ("pain.only_if", "ask.down_gently")
+    assert (session.mode, session.plan, session.wanted) == (Mode.DOWN, plan, plan)
+    assert keys(reply)[-2:] == ["offer.kept", "pain.only_if"]
+    assert reply.ask.key == "ask.down_gently"
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_nor_is_it_where_it_is_asked_whether_to_stop(more):
+    session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN)
+    session, reply = respond(session, more, NOW_MS)
+    assert (session.mode, session.plan) == (Mode.DOWN, SESSIONS[Mode.HOLDING].plan)
+    assert reply.ask.key == ("ask.down_gently" if more.act is Act.START else "ask.stop_here")
+
+
+@pytest.mark.parametrize("more", MORE)
+@pytest.mark.parametrize("mode", HURT)
+def test_nor_wherever_they_have_gone_on(mode, more):
+    if mode is Mode.FINISHED and (more.act is Act.START or more.span is Span.ALWAYS):
+        return  # that is of another session
+    before = HURT[mode]
+    session, reply = respond(before, more, NOW_MS)
+    assert (session.plan, session.wanted) == (before.plan, before.wanted)
+    hold = hold_in(reply)
+    assert (hold.seconds if hold else 20) == 20
+
+
+@pytest.mark.parametrize("mode", HURT)
+@pytest.mark.parametrize(
+    ("less", "plan"),
+    [
+        (Turn(Act.SET_HOLD, seconds=15), Plan(15, 4)),
+        (Turn(Act.SHORTER), Plan(15, 4)),
+        (Turn(Act.FEWER_REPS), Plan(20, 3)),
+        (Turn(Act.SET_REPS, reps=3), Plan(20, 3)),
+    ],
+)
+def test_after_pain_less_is_always_free(mode, less, plan):
+    if mode is Mode.FINISHED and less.act is not Act.SHORTER and less.seconds is None:
+        return  # all of them are done
+    session, _ = respond(HURT[mode], less, NOW_MS)
+    assert session.plan == plan
 
 
 def test_after_pain_fewer_are_fewer():
