@@ -38,11 +38,11 @@ NEARLY_ALL_S = 8
 
 
 def start_over(session: Session, turn: Turn) -> Answer:
-    """From the first step again; a way off that was begun goes as far as the heels first."""
+    """From the first step again, as today is; a way off that was begun goes to the heels first."""
     off = off_first(session)
     stays = session.body is not Stage.LEAVING and session.mode is not Mode.SETUP
     was_on_ball = session.on_ball and stays
-    session, told = with_said(session.afresh(), turn)
+    session, told = with_said(session.over_again(), turn)
     session = at_step(session, int(was_on_ball))
     script = *off, say("start_over.again"), *told, *position(session)
     return session, Reply(script, question(session))

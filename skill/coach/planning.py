@@ -72,7 +72,7 @@ def begun_with(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     Where another hold is kept from now on that is told, too; the repetitions may be today's.
     """
     was = session.wanted.hold_s
-    session, limits = planned(session, turn)
+    session, limits = planned(with_switch(session, turn), turn)
     plan, kept = session.plan, session.wanted
     if was == kept.hold_s:
         return session, (*limits, whole_plan(plan))
@@ -117,7 +117,7 @@ def _with_hold(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
 def with_said(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     """The same for whoever has heard the plan: told only where a number was said."""
     if turn.reps is None and turn.seconds is None:
-        return session, ()
+        return with_switch(session, turn), ()
     return begun_with(session, turn)
 
 

@@ -8,7 +8,7 @@ from skill.coach.distress import stopped
 from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
-from skill.coach.planning import begun_with, planned, whole_plan
+from skill.coach.planning import begun_with, planned, whole_plan, with_switch
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -162,7 +162,7 @@ def begin(session: Session, turn: Turn) -> Answer:
     visit = replace(session.visit, comfort=0, hard_s=0, usual=usual_plan)
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
     here = replace(here, heard=session.heard, undo=session.undo, eased=session.was_hard)
-    return _again(here, turn)
+    return _again(with_switch(here, turn), turn)
 
 
 def by_itself(step: Step) -> Step:

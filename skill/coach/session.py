@@ -254,6 +254,20 @@ class Session:
         begun = replace(begun, eased=self.was_hard, misses=self.misses, heard=self.heard)
         return replace(begun, undo=self.undo, told=self.told)
 
+    def over_again(self) -> "Session":
+        """The same session from its first step: what is meant for today alone still is.
+
+        One that is over, or was left in another conversation, gives way to another session. After
+        too much no hold is longer than one of those two.
+        """
+        if self.mode not in (Mode.SETUP, *UNDER_WAY) or self.resumed:
+            return self.afresh()
+        kept, plan = self.wanted, self.plan
+        if self.visit.comfort < 0:
+            plan = replace(plan, hold_s=min(plan.hold_s, kept.hold_s))
+        begun = replace(self.afresh(), plan=plan)
+        return replace(begun, visit=replace(begun.visit, usual=None if kept == plan else kept))
+
     def with_plan(self, plan: Plan) -> "Session":
         """The session with another plan: the hold ahead and the end of the session follow it.
 

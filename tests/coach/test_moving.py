@@ -8,12 +8,13 @@ from skill.coach.moving import way_out
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
 from skill.coach.session import Current, Mode, holds_of
+from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Stage
-from skill.coach.turns import Act, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.records import but
-from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, RESTED, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
 
@@ -447,3 +448,41 @@ def test_whoever_would_go_on_though_all_is_done_is_still_led_off(act):
     leaving = replace(SESSIONS[Mode.DOWN], done=4, body=Stage.LEAVING, part=2)
     _, reply = respond(leaving, Turn(act), NOW_MS)
     assert (keys(reply)[0], reply.ask) == ("stop.off", None)
+
+
+AGAIN = [Mode.SETUP, Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING]
+
+
+@pytest.mark.parametrize("mode", AGAIN)
+@pytest.mark.parametrize("today", [Plan(20, 2), Plan(25, 4), Plan(20, 4, hands_free=True)])
+def test_from_the_beginning_is_the_same_session_with_todays_plan(mode, today):
+    begun = but(replace(SESSIONS[mode], plan=today), usual=PLAN)
+    session, _ = respond(begun, Turn(Act.START_OVER), NOW_MS)
+    assert (session.mode, session.done) == (Mode.SETUP, 0)
+    assert (session.plan, session.wanted) == (today, PLAN)
+
+
+@pytest.mark.parametrize(("today_s", "kept_s"), [(15, 20), (25, 20)])
+def test_from_the_beginning_no_hold_is_longer_after_too_much(today_s, kept_s):
+    hard = but(replace(RESTED, plan=Plan(today_s, 2)), usual=Plan(kept_s, 4), comfort=-1)
+    session, _ = respond(hard, Turn(Act.START_OVER), NOW_MS)
+    assert (session.plan, session.wanted) == (Plan(min(today_s, kept_s), 2), Plan(kept_s, 4))
+
+
+@pytest.mark.parametrize("over", [{"mode": Mode.FINISHED, "done": 2}, {"resumed": True}])
+def test_a_session_after_that_one_has_the_plan_that_is_kept(over):
+    begun = but(replace(RESTED, plan=Plan(20, 2), **over), usual=PLAN)
+    session, _ = respond(begun, Turn(Act.START_OVER), NOW_MS)
+    assert (session.plan, session.visit.usual) == (PLAN, None)
+
+
+@pytest.mark.parametrize("span", [*Span, None])
+@pytest.mark.parametrize("numbers", [{}, {"reps": 5}])
+@pytest.mark.parametrize(
+    "over", [{}, {"mode": Mode.DOWN}, {"resumed": True}, {"mode": Mode.COLD, "resumed": True}]
+)
+def test_a_session_that_begins_hands_free_after_another_is_so(over, numbers, span):
+    begun = replace(SESSIONS[Mode.FINISHED], **over)
+    start = Turn(Act.START, switch=Switch.ON, span=span, **numbers)
+    session, _ = respond(begun, start, NOW_MS)
+    assert (session.plan.hands_free, session.wanted.hands_free) == (True, span is not Span.TODAY)
