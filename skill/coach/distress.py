@@ -51,19 +51,30 @@ def if_bad(worse: Step, otherwise: Step) -> Step:
 
 
 def ease(session: Session, _: Turn) -> Answer:
-    """Too hard, too long, not pleasant, afraid: released at once, and less from here on."""
-    if session.mode is Mode.SETUP and not session.forward:
-        return back(replace(felt(session, Feeling.HARD), eased=True), say("ease.fine"))
+    """Too hard, too long, not pleasant, afraid: released at once, and less from here on.
+
+    Before anything was held it is less far; a shorter hold, where it is to be one, is told.
+    """
     up = release(session)
+    if _is_late(session):
+        return feeling_late(eased(session)[0], *up)
+    if session.mode is Mode.COLD or (session.mode is Mode.SETUP and not session.forward):
+        return back(replace(felt(session, Feeling.HARD), eased=True), say("ease.fine"))
     session, less = eased(session)
-    is_over = session.mode is Mode.COLD and session.body is Stage.LEAVING
-    if session.mode is Mode.FINISHED or is_over or not (session.on_ball or session.asking):
-        return feeling_late(session, *up)
-    if session.mode in (Mode.COLD, Mode.DOWN):
-        return back(session, say("ease.fine"))
+    if session.mode is Mode.DOWN:
+        goes_on = session.left and session.visit.comfort > STOPPED
+        return back(session, say("ease.fine"), *([less] if goes_on else []))
     session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
     return session, replace(reply, script=(*reply.script, *lines))
+
+
+def _is_late(session: Session) -> bool:
+    """Whether all is over, and nothing is open that it could be said to."""
+    if session.mode is Mode.COLD and session.body is Stage.LEAVING:
+        return True
+    is_idle = session.mode is not Mode.SETUP and not (session.on_ball or session.asking)
+    return is_idle or session.mode is Mode.FINISHED
 
 
 def release(session: Session) -> Script:

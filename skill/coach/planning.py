@@ -371,15 +371,20 @@ def _changed_back(session: Session, plan: Plan, usual: Plan | None, *lines: Say)
 def usual_plan(session: Session, _: Turn) -> Answer:
     """Today as usual again, by the plan that is kept; after too much with no longer hold.
 
-    Where nothing differs, or all is done for today, it is told what is usual.
+    Where nothing differs, or all is done for today, it is told what is usual; and where today still
+    has another plan than that, what it is.
     """
     kept = session.wanted
     plan = replace(kept, reps=max(kept.reps, session.begun))
     if session.visit.comfort < 0:
         plan = replace(plan, hold_s=min(plan.hold_s, session.plan.hold_s))
-    if plan == session.plan or (session.done and not session.left):
+    if session.done and not session.left:
         return back(session, whole_plan(kept))
-    return _changed_back(session, plan, _beside(plan, kept), whole_plan(plan))
+    usual = _beside(plan, kept)
+    told = whole_plan(plan), *([say("plan.span.today")] if usual else [])
+    if plan == session.plan:
+        return back(session, *told)
+    return _changed_back(session, plan, usual, *told)
 
 
 def _undo_seconds(session: Session, seconds: int, current: Current | None) -> Answer:

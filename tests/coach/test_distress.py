@@ -17,7 +17,8 @@ from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from tests.coach.records import but
+from tests.coach.comebacks import HARD
+from tests.coach.records import again, but
 from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
@@ -48,6 +49,23 @@ def test_at_the_shortest_hold_the_next_one_goes_less_far():
     session, reply = said(shortest, Act.EASE)
     assert keys(reply)[-1] == "ease.less_far"
     assert session.eased
+
+
+def test_too_hard_at_an_offer_leaves_todays_hold_as_it_is_and_goes_less_far():
+    session, _ = said(again(HARD), Act.LAUNCH, Act.EASE)
+    assert (session.asking, session.plan, session.eased) == ("offer", Plan(25), True)
+    session, reply = said(session, Act.NO)
+    assert (keys(reply)[0], session.plan, session.eased) == ("offer.kept", Plan(25), True)
+
+
+def test_too_hard_said_off_the_ball_tells_the_shorter_hold_where_any_is_left():
+    way = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING)
+    session, reply = said(way, Act.EASE)
+    assert (keys(reply)[-2:], session.plan.hold_s) == (["ease.fine", "ease.shorter"], 15)
+    _, reply = said(replace(way, done=4), Act.EASE)
+    assert keys(reply)[-1] == "ease.fine"
+    _, reply = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.EASE)
+    assert "ease.shorter" not in keys(reply)
 
 
 KEPT_S = range(15, 31, 5)

@@ -774,8 +774,18 @@ def test_as_usual_at_an_offer_of_another_plan_is_a_no_to_it():
 
 def test_as_usual_after_too_much_holds_no_longer():
     hurt = beside(Mode.RESTING, Plan(15, 5), Plan(25), comfort=-1)
-    session, _ = respond(hurt, Turn(Act.USUAL_PLAN), NOW_MS)
+    session, reply = respond(hurt, Turn(Act.USUAL_PLAN), NOW_MS)
     assert (session.plan, session.wanted) == (Plan(15), Plan(25))
+    told = [say("plan.whole", reps=3, seconds=15), say("plan.span.today")]
+    assert [item for item in reply.script if item in told] == told
+
+
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+def test_as_usual_after_too_hard_tells_the_shorter_hold_that_stays_todays(mode):
+    session, reply = after(mode, Act.EASE, Act.USUAL_PLAN)
+    assert (session.plan, session.wanted) == (Plan(15, 4), PLAN)
+    told = [say("plan.whole", reps=4, seconds=15), say("plan.span.today")]
+    assert [item for item in reply.script if item in told] == told
 
 
 def test_as_usual_when_all_is_done_begins_nothing():
