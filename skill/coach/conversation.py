@@ -357,8 +357,8 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
     """The reply with what is to be written beside each end.
 
-    It is who goes onto the ball, each roll, each repetition, where a hold is paused, and that it
-    was too much: a device may fall silent without a word of it.
+    It is who goes onto the ball, each roll, each repetition, where a hold is broken off, and that
+    it was too much: a device may fall silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -366,15 +366,20 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     goes_on = after.visit.key == left.visit.key
     was_off = left.body in (Stage.OFF, Stage.LEAVING)
     gets_on = _leads_in(left, reply) or (was_off and after.on_ball)
-    pauses = left.mode is not Mode.PAUSED and after.mode is Mode.PAUSED
+    breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(), *reply.script))
-    if reply.ask and (gets_on or pauses or _hurts_now(left, after, reply)):
+    is_kept = any(isinstance(item, Keep) for item in reply.script)
+    is_news = breaks_off or _hurts_now(left, after)
+    if reply.ask and (gets_on or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
+
+
+FORWARD_MODES = (Mode.MOVING, Mode.HOLDING)
 
 
 def _leads_in(left: Session, reply: Reply) -> bool:
@@ -384,10 +389,9 @@ def _leads_in(left: Session, reply: Reply) -> bool:
     return any(not hold.running or hold.seconds != runs_s for hold in holds)
 
 
-def _hurts_now(left: Session, after: Session, reply: Reply) -> bool:
-    """Whether it was too much, or more so than before, and the answer writes nothing of it itself."""
-    is_news = after.visit.comfort < min(left.visit.comfort, 0)
-    return is_news and not any(isinstance(item, Keep) for item in reply.script)
+def _hurts_now(left: Session, after: Session) -> bool:
+    """Whether it was too much, or more so than before."""
+    return after.visit.comfort < min(left.visit.comfort, 0)
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
