@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row, Week
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
 from skill.coach.session import Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
@@ -40,7 +40,7 @@ def too_much(session: Session, comfort: int = TOO_MUCH) -> Session:
 def recalled(record: Record, now_ms: int) -> Record:
     """The record as it is at the start of a conversation: what is too old to take up is closed."""
     if record.ball_until_s * 1000 <= now_ms:
-        record = replace(record, ball_until_s=0, ball_alarm=False)
+        record = replace(record, ball_until_s=0, ball_alarm=Alarm.NONE)
     if record.hurt_until_s * 1000 <= now_ms:
         record = replace(record, hurt_until_s=0)
     left = record.left
@@ -125,12 +125,20 @@ def with_account(record: Record, account: Record) -> Record:
     return record if until_s <= own_s else replace(record, ball_until_s=until_s, ball_alarm=alarm)
 
 
-def _may_be_on_ball(account: Record) -> tuple[int, bool]:
+def _may_be_on_ball(account: Record) -> tuple[int, Alarm]:
     """Until which Unix second, and whether after an emergency: by the mark, or a session left."""
     left = account.left
     if account.ball_until_s or not (left and (left.place.on_ball or left.alarm)):
         return account.ball_until_s, account.ball_alarm
-    return left.left_s + TAKE_UP_MS // 1000, left.alarm
+    found = replace(left.place, visit=replace(left.place.visit, alarm=left.alarm))
+    return left.left_s + TAKE_UP_MS // 1000, alarm_of(found)
+
+
+def alarm_of(session: Session) -> Alarm:
+    """The alarm of a session, where there is one, by where it has found whom."""
+    if not session.visit.alarm:
+        return Alarm.NONE
+    return Alarm.ON if session.on_ball else Alarm.OFF
 
 
 def place_of(session: Session) -> Session | None:

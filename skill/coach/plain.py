@@ -11,6 +11,7 @@ from skill.coach.record import (
     MAX_KEY,
     MAX_ROWS,
     STOPPED,
+    Alarm,
     Deaf,
     Left,
     Record,
@@ -200,7 +201,7 @@ def record_to_plain(record: Record) -> dict[str, Any]:
         plain["deaf"] = [record.deaf.device, record.deaf.asked_ms]
     if record.unmarked != record:
         hurt = (record.hurt_until_s,) if record.hurt_until_s else ()
-        plain["ball"] = [record.ball_until_s, record.ball_alarm, *hurt]
+        plain["ball"] = [record.ball_until_s, int(record.ball_alarm), *hurt]
     return plain
 
 
@@ -519,7 +520,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
         reminding=_reminding(*plain["reminding"]) if "reminding" in plain else Reminding(),
         deaf=_deaf(*plain["deaf"]) if "deaf" in plain else None,
         ball_until_s=whole(until_s, 0, 1 << 43, "ball"),
-        ball_alarm=alarm is True,
+        ball_alarm=Alarm(alarm) if alarm in list(Alarm) else Alarm.NONE,
         hurt_until_s=whole(hurt_until_s, 0, 1 << 43, "ball.hurt"),
     )
 

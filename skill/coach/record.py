@@ -1,6 +1,7 @@
 """What is kept of a person between conversations."""
 
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from skill.coach.reminder import Reminding
@@ -21,6 +22,14 @@ TOO_MUCH = -1
 STOPPED = -2
 """The comfort of a session that was stopped for the person's safety: for pain, slipping, a fall, an
 emergency. Which of them it was is not kept."""
+
+
+class Alarm(IntEnum):
+    """Whether somebody had an emergency, and whether it has found them off the ball, or on it."""
+
+    NONE = 0
+    OFF = 1
+    ON = 2
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ class Record:
     noted_day: int = 0
     deaf: Deaf | None = None
     ball_until_s: int = 0
-    ball_alarm: bool = False
+    ball_alarm: Alarm = Alarm.NONE
     hurt_until_s: int = 0
 
     @property
@@ -163,7 +172,7 @@ class Record:
     @property
     def unmarked(self) -> "Record":
         """The record without what may be somebody else's: who is on the ball, and was stopped."""
-        return replace(self, ball_until_s=0, ball_alarm=False, hurt_until_s=0)
+        return replace(self, ball_until_s=0, ball_alarm=Alarm.NONE, hurt_until_s=0)
 
     @property
     def practice(self) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, wa
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import begun_with, planned, whole_plan, with_switch
+from skill.coach.record import Alarm
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -87,7 +88,9 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
         was = session.visit
         session = Session(visit=Visit(key=was.key, day=was.day, hurt=was.hurt, guest=True))
     if alarm:
-        return replace(session, resumed=True, visit=replace(session.visit, alarm=True))
+        body = Stage.REST if alarm is Alarm.ON else session.body
+        visit = replace(session.visit, alarm=True)
+        return replace(session, resumed=True, body=body, visit=visit)
     if turn.act in OWNERS:
         return session if session.on_ball else replace(session, body=Stage.UP)
     return session.lost_place()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from skill.coach.credit import credited, left_at, recalled, row_of, with_row
 from skill.coach.plain import Unreadable as NoRecord
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Deaf, Record, Row
+from skill.coach.record import Alarm, Deaf, Record, Row
 from skill.coach.reminder import Reminder
 from skill.coach.session import Session
 from skill.coach.visit import Saved
@@ -90,7 +90,7 @@ class Keeper:
         account: str | None,
         until_s: int,
         *,
-        alarm: bool = False,
+        alarm: Alarm = Alarm.NONE,
         hurt_until_s: int = 0,
         anew: bool = False,
     ) -> None:

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from skill.coach.cancelling import picked
-from skill.coach.credit import ball_until_s, hurt_until_s
+from skill.coach.credit import alarm_of, ball_until_s, hurt_until_s
 from skill.coach.record import Record
 from skill.coach.reminder import MOST_KEPT, Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import listed
@@ -212,7 +212,8 @@ class Performer:
         until_s = 0 if is_over else ball_until_s(session, self.now_ms)
         hurt_s = 0 if visit.forgotten else hurt_until_s(session, self.now_ms)
         anew, is_any = anew and max(until_s, hurt_s) > 0, max(until_s, hurt_s) > 0
-        self.keeper.mark(self.account, until_s, alarm=visit.alarm, hurt_until_s=hurt_s, anew=anew)
+        alarm = alarm_of(session)
+        self.keeper.mark(self.account, until_s, alarm=alarm, hurt_until_s=hurt_s, anew=anew)
         return is_any
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:

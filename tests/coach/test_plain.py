@@ -27,6 +27,7 @@ from skill.coach.record import (
     MAX_DAY,
     MAX_KEY,
     MAX_ROWS,
+    Alarm,
     Deaf,
     Left,
     Record,
@@ -647,8 +648,15 @@ def test_that_somebody_may_be_on_the_ball_is_read_again_with_its_alarm(alarm):
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
 
 
-@pytest.mark.parametrize("value", [1, "true", None])
-def test_an_alarm_is_nothing_but_true(value):
+@pytest.mark.parametrize("alarm", Alarm)
+def test_an_alarm_is_written_by_where_it_has_found_whom(alarm):
+    record = Record(ball_until_s=5, ball_alarm=alarm)
+    assert record_to_plain(record)["ball"] == [5, alarm]
+    assert record_from_plain(record_to_plain(record)).ball_alarm is alarm
+
+
+@pytest.mark.parametrize("value", [3, "true", None])
+def test_what_is_no_alarm_is_none(value):
     assert not record_from_plain(put(IN_RECORD, ("ball", 1), value)).ball_alarm
 
 

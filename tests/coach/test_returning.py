@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, left_at, recalled
-from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH
+from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm
 from skill.coach.reply import Heard, Say
 from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
@@ -542,3 +542,10 @@ def test_nobody_is_led_onto_the_ball_in_one_breath_with_the_advice_to_ask_a_doct
     assert "again.ask_doctor" in keys(reply)
     assert (hold_in(reply), asked(reply)) == (None, "ask.usual")
     assert not {"setup.usual", "setup.kneel"} & set(keys(reply))
+
+
+@pytest.mark.parametrize(("alarm", "body"), [(Alarm.ON, Stage.REST), (Alarm.OFF, Stage.OFF)])
+def test_whom_an_emergency_has_found_on_the_ball_is_on_it_whoever_asks(alarm, body):
+    known = replace(OWNER.visit.known, ball_alarm=alarm)
+    here = after_guest(but(OWNER, known=known), "care", Turn(Act.OKAY))
+    assert (here.body, here.visit.alarm) == (body, True)

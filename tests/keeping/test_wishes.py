@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Deaf, Record
+from skill.coach.record import Alarm, Deaf, Record
 from skill.coach.reminder import (
     EVERY_DAY,
     MOST_KEPT,
@@ -584,7 +584,7 @@ def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
 def test_a_guests_emergency_does_not(hosting, store):
     opened = performed(hosting, Open(), now=GUEST).kept
     performed(hosting, Keep(but(GUEST, alarm=True)), now=GUEST, before=opened)
-    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record(ball_alarm=True))
+    assert marked(store) == (NOW_MS // 1000 + HALF_AN_HOUR_S, Record(ball_alarm=Alarm.ON))
 
 
 def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
