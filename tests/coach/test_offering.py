@@ -192,6 +192,32 @@ def test_the_same_is_promised_only_where_no_more_can_be_offered_at_the_next_star
     assert ("feeling.after.same" in keys(reply)) is same
 
 
+@pytest.mark.parametrize(
+    ("parts", "same"),
+    [
+        ({}, True),
+        ({"last_s": 15}, True),
+        ({"plan": Plan(20), "usual": Plan(15)}, False),
+        ({"plan": Plan(15, 1), "usual": Plan(15), "done": 1, "whole": 1}, False),
+        ({"plan": Plan(20), "last_s": 15}, False),
+        ({"next_plan": Plan(20)}, False),
+    ],
+)
+def test_the_same_is_promised_only_where_the_next_session_has_the_numbers_of_this_one(parts, same):
+    _, reply = at_the_end(STRANGER, Turn(Act.FEELING, feeling=Feeling.RIGHT), **parts)
+    assert ("feeling.after.same" in keys(reply)) is same
+
+
+@pytest.mark.parametrize("span", [Span.ALWAYS, Span.TODAY])
+def test_the_same_is_not_promised_right_after_another_number_was_set(span):
+    more = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
+    longer = Turn(Act.SET_HOLD, seconds=20, span=span)
+    for turns, same in [([more], False), ([longer], False), ([Turn(Act.UNHEARD)], True)]:
+        right = Turn(Act.FEELING, feeling=Feeling.RIGHT)
+        _, reply = at_the_end(STRANGER, *turns, right, last_s=15)
+        assert ("feeling.after.same" in keys(reply)) is same
+
+
 def test_a_hard_one_offers_less():
     _, reply = at_the_end(days_of(1, 1, Plan(20)), TOO_HARD, plan=Plan(20))
     assert keys(reply) == ["feeling.after.hard", "offer.after.hard", "offer.hold"]
