@@ -208,14 +208,18 @@ def test_the_same_is_promised_only_where_the_next_session_has_the_numbers_of_thi
     assert ("feeling.after.same" in keys(reply)) is same
 
 
-@pytest.mark.parametrize("span", [Span.ALWAYS, Span.TODAY])
-def test_the_same_is_not_promised_right_after_another_number_was_set(span):
-    more = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
-    longer = Turn(Act.SET_HOLD, seconds=20, span=span)
-    for turns, same in [([more], False), ([longer], False), ([Turn(Act.UNHEARD)], True)]:
-        right = Turn(Act.FEELING, feeling=Feeling.RIGHT)
-        _, reply = at_the_end(STRANGER, *turns, right, last_s=15)
-        assert ("feeling.after.same" in keys(reply)) is same
+MORE_TO_COME = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
+LONGER_TO_COME = Turn(Act.SET_HOLD, seconds=20, span=Span.ALWAYS)
+LONGER_TODAY = Turn(Act.SET_HOLD, seconds=20, span=Span.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("turn", "same"), [(MORE_TO_COME, False), (LONGER_TO_COME, False), (LONGER_TODAY, True)]
+)
+def test_the_same_is_not_promised_right_after_other_numbers_were_set_for_the_next_time(turn, same):
+    right = Turn(Act.FEELING, feeling=Feeling.RIGHT)
+    _, reply = at_the_end(STRANGER, turn, right, last_s=15)
+    assert ("feeling.after.same" in keys(reply)) is same
 
 
 def test_a_hard_one_offers_less():
