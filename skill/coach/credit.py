@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
-from skill.coach.session import Mode, Session
+from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import Stage, Track
@@ -59,7 +59,7 @@ def _is_over(left: Left) -> bool:
 
 def _heard_out(record: Record, left: Left, track: Track, now_ms: int) -> Left | None:
     """What was left in an answer of which no end was told: it has gone on by its clock."""
-    row, plan = record.row(left.key), record.plan
+    row, plan = record.row(left.key), left.today or record.plan
     if row:
         plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
     visit = Visit(key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
@@ -97,7 +97,9 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
         return record
     if not (place and key):
         return replace(record, left=None)
-    left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm)
+    is_today = session.plan != record.plan and place.mode in (Mode.SETUP, *UNDER_WAY)
+    today = session.plan if is_today else None
+    left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm, today)
     return replace(record, left=left)
 
 

@@ -30,8 +30,15 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
         return with_offer(session, offered, heard, _next_time(session, offered))
     if turn.feeling is Feeling.HARD:  # what helps comes first
         return goodbye(session, *way_out(session), say("feeling.after.less_far"), heard)
-    same = () if _grows_soon(session) else (say("feeling.after.same"),)
+    same = (say("feeling.after.same"),) if _is_same_next_time(session) else ()
     return closing(session, *way_out(session), heard, *same)
+
+
+def _is_same_next_time(session: Session) -> bool:
+    """Whether the next session has the numbers of this one and of its last hold, and keeps them."""
+    kept, was_s = session.wanted, session.last_s or session.plan.hold_s
+    is_same = (kept.reps, kept.hold_s) == (session.plan.reps, was_s)
+    return is_same and not _grows_soon(session)
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:

@@ -556,15 +556,18 @@ def _streak(days: Any, last_day: Any, rest_day: Any, *more: Any) -> Streak:
 def _left_to_plain(left: Left) -> list[Any]:
     place = left.place
     current = place.current or Current(0)
+    track = _track_to_plain(place.track) if place.track else 0
     return [
         *(left.key, left.left_s, int(left.alarm), place.mode.value, place.body.value),
         *(place.step, place.done, place.held_ms, place.whole, current.seconds, current.at_ms),
-        *([_track_to_plain(place.track)] if place.track else []),
+        *([track] if track or left.today else []),
+        *([plan_to_plain(left.today)] if left.today else []),
     ]
 
 
 def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any) -> Left:
-    step, done, held_ms, whole_reps, seconds, at_ms, *track = numbers
+    step, done, held_ms, whole_reps, seconds, at_ms, *more = numbers
+    track, today = _more_of_left(*more)
     place = Session(
         choice(Mode, mode, "left.mode"),
         step=whole(step, 0, len(POSITION) - 1, "left.step"),
@@ -573,11 +576,24 @@ def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any
         whole=whole(whole_reps, 0, REPS.high, "left.whole"),
         current=_current(seconds, at_ms) if seconds else None,
         body=choice(Stage, body, "left.body"),
-        track=_track({"track": track[0]}) if track else None,
+        track=track,
     )
     return Left(
         whole(key, 1, MAX_KEY, "left.key"),
         whole(left_s, 0, 1 << 43, "left.left_s"),
         place,
         alarm == 1,
+        today,
     )
+
+
+def _more_of_left(*more: Any) -> tuple[Track | None, Plan | None]:
+    """The clock of what was left, and today's plan, where they are; 0 is no clock before a plan."""
+    if not more:
+        return None, None
+    track, *plans = more
+    if not plans:
+        return _track({"track": track}), None
+    (today,) = plans
+    clock = None if track == 0 else _track({"track": track})
+    return clock, plan_from_plain(today, TODAY_REPS)

@@ -100,12 +100,14 @@ class Left:
     key: the session's row, or the one that it would have had; left_s: the Unix second.
     place: the session as far as it had come, without the person.
     alarm: it broke off with an emergency, so whoever comes back soon is asked whether all is well.
+    today: the plan of what is left to do, where it is another one than is kept.
     """
 
     key: int
     left_s: int
     place: "Session"
     alarm: bool = False
+    today: Plan | None = None
 
 
 @dataclass(frozen=True)

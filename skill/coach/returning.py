@@ -9,7 +9,7 @@ from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, wa
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import begun_with, planned, whole_plan, with_switch
-from skill.coach.record import Alarm
+from skill.coach.record import Alarm, Row
 from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
@@ -57,12 +57,12 @@ def begun(plan: Plan, visit: Visit) -> Session:
     if left.place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
         visit = replace(visit, key=left.key, alarm=left.alarm)
         return replace(left.place, plan=plan, resumed=True, visit=visit)
-    row = visit.known.row(left.key)
+    row, plan = visit.known.row(left.key), left.today or plan
     if row:
         is_hard = row.comfort < 0
-        plan = replace(plan, reps=row.reps, hold_s=less(row.hold_s) if is_hard else row.hold_s)
+        plan = replace(plan, reps=row.reps, hold_s=_hold_again(row, left.today))
         visit = replace(visit, comfort=row.comfort, hard_s=row.hold_s if is_hard else 0)
-        visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
+    visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
     visit = replace(visit, key=left.key, alarm=left.alarm)
     place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
@@ -70,6 +70,12 @@ def begun(plan: Plan, visit: Visit) -> Session:
     if visit.hurt:  # whoever said so may be this person, though their voice was not known
         place = replace(place, mode=Mode.DOWN, current=None)
     return replace(place, plan=plan, resumed=True, visit=visit)
+
+
+def _hold_again(row: Row, today: Plan | None) -> int:
+    """The seconds of the holds to come: as meant for today; after too much, less than was held."""
+    hold_s = today.hold_s if today else row.hold_s
+    return min(hold_s, less(row.hold_s)) if row.comfort < 0 else hold_s
 
 
 OWNERS = (Act.LAUNCH, Act.SOMEBODY_ELSE, Act.CONSENT)

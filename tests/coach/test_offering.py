@@ -192,6 +192,36 @@ def test_the_same_is_promised_only_where_no_more_can_be_offered_at_the_next_star
     assert ("feeling.after.same" in keys(reply)) is same
 
 
+@pytest.mark.parametrize(
+    ("parts", "same"),
+    [
+        ({}, True),
+        ({"last_s": 15}, True),
+        ({"plan": Plan(20), "usual": Plan(15)}, False),
+        ({"plan": Plan(15, 1), "usual": Plan(15), "done": 1, "whole": 1}, False),
+        ({"plan": Plan(20), "last_s": 15}, False),
+        ({"next_plan": Plan(20)}, False),
+    ],
+)
+def test_the_same_is_promised_only_where_the_next_session_has_the_numbers_of_this_one(parts, same):
+    _, reply = at_the_end(STRANGER, Turn(Act.FEELING, feeling=Feeling.RIGHT), **parts)
+    assert ("feeling.after.same" in keys(reply)) is same
+
+
+MORE_TO_COME = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
+LONGER_TO_COME = Turn(Act.SET_HOLD, seconds=20, span=Span.ALWAYS)
+LONGER_TODAY = Turn(Act.SET_HOLD, seconds=20, span=Span.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("turn", "same"), [(MORE_TO_COME, False), (LONGER_TO_COME, False), (LONGER_TODAY, True)]
+)
+def test_the_same_is_not_promised_right_after_other_numbers_were_set_for_the_next_time(turn, same):
+    right = Turn(Act.FEELING, feeling=Feeling.RIGHT)
+    _, reply = at_the_end(STRANGER, turn, right, last_s=15)
+    assert ("feeling.after.same" in keys(reply)) is same
+
+
 def test_a_hard_one_offers_less():
     _, reply = at_the_end(days_of(1, 1, Plan(20)), TOO_HARD, plan=Plan(20))
     assert keys(reply) == ["feeling.after.hard", "offer.after.hard", "offer.hold"]

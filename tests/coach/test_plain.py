@@ -642,6 +642,30 @@ def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alar
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
 
 
+@pytest.mark.parametrize("place", [PLACE, replace(PLACE, mode=Mode.RESTING).tracked(1_000, STAGES)])
+@pytest.mark.parametrize("today", [None, Plan(15, 1), Plan(25, 5, hands_free=True)])
+def test_where_a_session_was_left_is_read_again_with_its_clock_and_todays_plan(place, today):
+    record = Record(left=Left(7, 1, place, today=today))
+    assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [0, 0],
+        [0, None],
+        [0, [15, 3]],
+        [0, [15, 0, "full", 0, "full", 0, 0]],
+        [None, [15, 3, "full", False, "full", 0, 0]],
+        [0, 0, 0],
+    ],
+)
+def test_what_is_no_plan_of_today_is_unreadable(more):
+    plain = record_to_plain(Record(left=Left(7, 1, PLACE)))
+    with pytest.raises(Unreadable):
+        record_from_plain(plain | {"left": [*plain["left"], *more]})
+
+
 @pytest.mark.parametrize("alarm", [True, False])
 def test_that_somebody_may_be_on_the_ball_is_read_again_with_its_alarm(alarm):
     record = Record(ball_until_s=5, ball_alarm=alarm)

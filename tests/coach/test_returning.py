@@ -4,12 +4,12 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, left_at, recalled
-from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm
+from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm, Record
 from skill.coach.reply import Heard, Say
 from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
-from skill.coach.stretch import Feeling, Plan
-from skill.coach.track import Stage
+from skill.coach.stretch import CountStyle, Feeling, Plan
+from skill.coach.track import Passage, Stage
 from skill.coach.turns import Act, Switch, Turn
 from skill.coach.visit import Saved, Visit
 from tests.coach.comebacks import AWAY, GOOD, HARD, KNOWN, LEFT, ONCE, STRANGER, after, asked
@@ -549,3 +549,67 @@ def test_whom_an_emergency_has_found_on_the_ball_is_on_it_whoever_asks(alarm, bo
     known = replace(OWNER.visit.known, ball_alarm=alarm)
     here = after_guest(but(OWNER, known=known), "care", Turn(Act.OKAY))
     assert (here.body, here.visit.alarm) == (body, True)
+
+
+MANNERS = [
+    {"hands_free": True},
+    {"rest_s": 40},
+    {"style": CountStyle.QUIET},
+    {"hold_s": 25},
+    {"reps": 2, "hands_free": True},
+]
+"""What may be meant for today alone."""
+
+UNDONE = [
+    {"mode": Mode.SETUP, "step": 2, "done": 0},
+    {"mode": Mode.RESTING, "done": 1},
+    {"mode": Mode.PAUSED, "done": 1, "current": Current(20, 8_000)},
+    {"mode": Mode.DOWN, "done": 1},
+]
+"""Where a session may be left of which something is still to do."""
+
+
+def left_today(today, record=None, **parts):
+    """The record of somebody who left a session with this plan just now, beside the one kept."""
+    usual = Plan(20)
+    over = {"usual": usual, "saved": Saved(usual), "whole": 0, "held_ms": 0} | parts
+    return left_at(record or Record(usual), session(plan=today, **over), NOW_MS)
+
+
+@pytest.mark.parametrize("parts", UNDONE)
+@pytest.mark.parametrize("manner", MANNERS)
+def test_what_was_meant_for_today_still_is_where_the_session_is_taken_up(manner, parts):
+    today = replace(Plan(20), **manner)
+    record = left_today(today, **parts, held_ms=20_000 * parts["done"])
+    back = again(record)
+    assert (back.plan, back.wanted) == (today, Plan(20))
+    taken, _ = respond(back, Turn(Act.LAUNCH), NOW_MS)
+    assert (taken.plan, taken.wanted) == (today, Plan(20))
+
+
+def test_so_it_is_where_an_answer_has_gone_on_by_its_clock():
+    stages = Passage(Stage.IN, 0), Passage(Stage.HOLD, 10_000, 20), Passage(Stage.UP, 30_000)
+    going = session(plan=Plan(20, 1), done=0, usual=Plan(20), saved=Saved(Plan(20)))
+    going = replace(going, mode=Mode.SETUP).tracked(NOW_MS, stages)
+    record = recalled(left_at(Record(Plan(20)), going, NOW_MS), NOW_MS + 60_000)
+    assert (record.left.place.mode, record.left.place.done) == (Mode.FINISHED, 1)
+
+
+def test_what_is_meant_for_today_is_over_when_the_session_is():
+    record = left_today(replace(Plan(20), hands_free=True), mode=Mode.DOWN, done=3, held_ms=60_000)
+    assert record.left.today is None
+
+
+def test_a_plan_that_is_kept_is_not_written_twice():
+    assert left_today(Plan(20), mode=Mode.RESTING, done=1, held_ms=20_000).left.today is None
+
+
+@pytest.mark.parametrize(("today_s", "then_s"), [(15, 15), (30, 20)])
+def test_after_too_much_no_hold_of_today_is_longer_than_it_would_be(today_s, then_s):
+    parts = {"mode": Mode.RESTING, "done": 1, "held_ms": 20_000, "comfort": -1, "hard_s": 25}
+    assert again(left_today(Plan(today_s), **parts)).plan.hold_s == then_s
+
+
+def test_after_a_while_today_is_over():
+    record = left_today(Plan(20, 2), mode=Mode.RESTING, done=1, held_ms=20_000)
+    assert begun(record.plan, Visit(recalled(record, NOW_MS + TAKE_UP_MS))).plan == Plan(20)
