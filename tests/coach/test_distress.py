@@ -68,6 +68,12 @@ def test_too_hard_said_off_the_ball_tells_the_shorter_hold_where_any_is_left():
     assert "ease.shorter" not in keys(reply)
 
 
+def test_too_hard_on_the_way_off_after_the_end_is_thanked_for_and_led_on_off():
+    session, reply = said(replace(SESSIONS[Mode.COLD], body=Stage.LEAVING), Act.EASE)
+    assert keys(reply)[-3:-1] == ["feeling.after.less_far", "feeling.after.hard"]
+    assert (session.mode, reply.ask) == (Mode.DOWN, None)
+
+
 KEPT_S = range(15, 31, 5)
 SETTINGS = [
     *((Act.SET_HOLD, {"seconds": 30, "span": span}) for span in Span),
