@@ -6,7 +6,7 @@ from skill.coach.credit import credited, felt
 from skill.coach.distress import feeling_midway, unclear
 from skill.coach.moving import way_out
 from skill.coach.offers import LATER_EVERY_DAYS, MOST_NOES, Offer, Reason, offer
-from skill.coach.planning import changed, need, planned, set_hold, set_reps, whole_plan
+from skill.coach.planning import changed, kept_told, need, planned, set_hold, set_reps, whole_plan
 from skill.coach.reminding import closing
 from skill.coach.reply import Item, Reply, Say, say
 from skill.coach.scripts import Answer, Step, asked, goodbye, question
@@ -142,17 +142,7 @@ def own_plan(session: Session, turn: Turn) -> Answer:
         return _not_theirs(session)
     wanted, limits = planned(beside_it, replace(turn, span=Span.ALWAYS))
     session = _from_now_on(beside_it, wanted.wanted)
-    return _settled(session, *limits, *_kept(session))
-
-
-def _kept(session: Session) -> tuple[Say, ...]:
-    """What is kept from now on, and what is otherwise today; what is over has no today."""
-    plan, kept = session.plan, session.wanted
-    is_reps, is_hold = plan.reps == kept.reps, plan.hold_s == kept.hold_s
-    if session.mode is Mode.FINISHED or (is_reps and is_hold):
-        return whole_plan(kept), say("plan.span.always")
-    reps = say("plan.reps_always" if is_reps else "plan.reps", reps=plan.reps)
-    return reps, say("plan.hold" if is_hold else "plan.hold_today", seconds=plan.hold_s)
+    return _settled(session, *limits, *kept_told(session))
 
 
 def _is_beside(session: Session, turn: Turn) -> bool:

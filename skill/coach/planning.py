@@ -69,17 +69,24 @@ def _undoing_to(was: Session, session: Session) -> Session:
 def begun_with(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     """The session with the numbers that were said with its start, and its plan as it is told.
 
-    Where another hold is kept from now on that is told, too; the repetitions may be today's.
+    Where another number is kept from now on that is told, too, and what is today's beside it.
     """
-    was = session.wanted.hold_s
+    was = session.wanted
     session, limits = planned(with_switch(session, turn), turn)
+    kept = session.wanted
+    if (was.hold_s, was.reps) == (kept.hold_s, kept.reps):
+        return session, (*limits, whole_plan(session.plan))
+    return session, (*limits, *kept_told(session))
+
+
+def kept_told(session: Session) -> tuple[Say, ...]:
+    """What is kept from now on, and what is otherwise today; what is over has no today."""
     plan, kept = session.plan, session.wanted
-    if was == kept.hold_s:
-        return session, (*limits, whole_plan(plan))
-    if plan.reps == kept.reps:
-        return session, (*limits, whole_plan(plan), say("plan.span.always"))
-    today = say("plan.reps", reps=plan.reps), say("plan.hold", seconds=plan.hold_s)
-    return session, (*limits, *today)
+    is_reps, is_hold = plan.reps == kept.reps, plan.hold_s == kept.hold_s
+    if session.mode is Mode.FINISHED or (is_reps and is_hold):
+        return whole_plan(kept), say("plan.span.always")
+    reps = say("plan.reps_always" if is_reps else "plan.reps", reps=plan.reps)
+    return reps, say("plan.hold" if is_hold else "plan.hold_today", seconds=plan.hold_s)
 
 
 def _with_reps(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:

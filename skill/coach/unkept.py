@@ -12,7 +12,7 @@ FOR_TODAY = {
     "plan.hold_next_time": "plan.hold_more",
     "plan.reps_always": "plan.reps",
     "plan.span.always": "plan.span.today",
-    "plan.span.hands_free": "plan.span.today",
+    "plan.span.hands_free": "plan.span.hands_free_today",
 }
 """The lines that promise something from now on, and those that promise it for today."""
 

@@ -80,7 +80,7 @@ ROWS = {
     "plan.{reps,reps_always,reps_begun,reps_high,reps_low}": "line reps:holds",
     "plan.{rest,rest_high,rest_low}": "line seconds:time",
     "plan.rest_open": "line",
-    "plan.span.{today,always,hands_free}": "line",
+    "plan.span.{today,always,hands_free,hands_free_today}": "line",
     "goal.set": "line goal:days",
     "set.goal": "line goal:days",
     "goal.none": "line",

@@ -950,3 +950,19 @@ def test_fewer_than_the_exercise_has_answer_how_many_of_today():
     session, _ = after(Mode.SETUP, Turn(Act.SET_REPS, span=Span.TODAY))
     session, _ = respond(session, Turn(Act.SET_HOLD, seconds=2), NOW_MS)
     assert (session.plan.reps, session.wanted.reps) == (2, 4)
+
+
+KEPT_WITH_START = [
+    ({"reps": 5, "span": Span.ALWAYS}, PLAN, ["plan.whole", "plan.span.always"]),
+    ({"reps": 5, "seconds": 25, "span": Span.ALWAYS}, PLAN, ["plan.whole", "plan.span.always"]),
+    ({"reps": 5, "seconds": 25}, PLAN, ["plan.reps", "plan.hold"]),
+    ({"reps": 5, "span": Span.ALWAYS}, Plan(15, 4), ["plan.reps_always", "plan.hold_today"]),
+    ({"reps": 5}, PLAN, ["plan.whole"]),
+]
+"""What is said with a start, today's plan before it, and how what follows is told."""
+
+
+@pytest.mark.parametrize(("said", "today", "told"), KEPT_WITH_START)
+def test_a_start_tells_what_it_keeps_and_what_of_it_is_todays(said, today, told):
+    _, reply = respond(beside(Mode.RESTING, today), Turn(Act.START, **said), NOW_MS)
+    assert keys(reply) == told

@@ -261,3 +261,11 @@ def test_what_is_to_be_kept_is_done_for_whoever_is_kept_and_else_it_is_told_why_
     session = but(SESSIONS[Mode.RESTING], **visit)
     _, reply = kept_only(set_goal)(session, Turn(Act.SET_GOAL, times=3))
     assert reply.script == (line,)
+
+
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.SETUP, Mode.RESTING, Mode.FINISHED])
+@pytest.mark.parametrize("who", [{"guest": True}, {"forgotten": True}])
+def test_a_start_hands_free_of_which_nothing_is_kept_says_what_is_for_today(mode, who):
+    _, reply = said(Turn(Act.START, switch=Switch.ON), mode, **who)
+    assert "plan.span.hands_free_today" in keys(reply)
+    assert "plan.span.today" not in keys(reply)
