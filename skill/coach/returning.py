@@ -27,7 +27,7 @@ from skill.coach.scripts import (
     seconds_to_resume,
     whole_s,
 )
-from skill.coach.session import GUARDING, Mode, Session
+from skill.coach.session import GUARDING, Mode, Session, Setting
 from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan, less
 from skill.coach.today import hurt_today, is_practised, knows_the_setup, todays
@@ -207,9 +207,19 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
     offered, kept = offer_now(session), session.visit.saved.plan
     is_said = session.asking != "offer" and session.plan.hold_s != kept.hold_s
     if offered and offered.reason is not Reason.GOOD and not is_said:
-        session = replace(taken(session, offered), undo=None)
+        session = replace(taken(session, offered), undo=_gentler_undo(session))
     reason = why_gently(known, today)
     return session, (say(f"offer.again.{reason}"),) if reason else ()
+
+
+def _gentler_undo(session: Session) -> Setting | None:
+    """What an undo leads to once the plan is gentler: as it was before, but no less gentle."""
+    if session.undo is None:
+        return None
+    before = replace(session, plan=session.undo.plan, undo=None)
+    before = replace(before, visit=replace(session.visit, usual=session.undo.usual))
+    offered = offer_now(before)
+    return taken(before, offered).setting if offered else None
 
 
 def _unless_said(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:

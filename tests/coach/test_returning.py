@@ -613,3 +613,12 @@ def test_after_too_much_no_hold_of_today_is_longer_than_it_would_be(today_s, the
 def test_after_a_while_today_is_over():
     record = left_today(Plan(20, 2), mode=Mode.RESTING, done=1, held_ms=20_000)
     assert begun(record.plan, Visit(recalled(record, NOW_MS + TAKE_UP_MS))).plan == Plan(20)
+
+
+@pytest.mark.parametrize("record", [HARD, AWAY], ids=["hard", "away"])
+def test_an_undo_of_hands_free_leaves_the_gentler_plan_with_which_it_was_said(record):
+    session, _ = after(record, Turn(Act.START, switch=Switch.ON))
+    assert (session.plan.hold_s, session.wanted.hands_free) == (20, True)
+    undone, reply = respond(session, Turn(Act.UNDO), NOW_MS)
+    assert (undone.plan, undone.wanted) == (Plan(20), Plan(20))
+    assert "plan.undo.done" in keys(reply)
