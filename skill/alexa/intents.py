@@ -17,11 +17,18 @@ TIME, DATE, WEEKDAY = "AMAZON.TIME", "AMAZON.DATE", "AMAZON.DayOfWeek"
 MOMENTS = (TIME, DATE, WEEKDAY)
 """The slot types that hold times and days."""
 
-TOLD = {"duration": "seconds", "weekday": "days", "other_weekday": "days"}
+TOLD = {
+    "duration": "seconds",
+    "other_seconds": "seconds",
+    "other_reps": "reps",
+    "weekday": "days",
+    "other_weekday": "days",
+}
 """Slots that tell what another one tells, in a type of their own; several days are told together.
 
 Amazon's number knows "twenty" and no "half a minute"; its duration knows both "half a minute" and
 "twenty seconds", and no bare "twenty". So whoever asks for seconds listens for either.
+Two numbers of a range are heard each, so that neither is taken for what was meant.
 """
 
 CHOICES: dict[str, type[StrEnum]] = {
@@ -147,8 +154,10 @@ INTENTS = {
     "DataIntent": _about(Topic.DATA),
     "SettingsIntent": _about(Topic.SETTINGS),
     # changes
-    "SetHoldIntent": Intent(Act.SET_HOLD, SECONDS | SPAN),
-    "SetRepsIntent": Intent(Act.SET_REPS, {"reps": NUMBER} | SPAN),
+    "SetHoldIntent": Intent(Act.SET_HOLD, SECONDS | {"other_seconds": NUMBER} | SPAN),
+    "SetRepsIntent": Intent(
+        Act.SET_REPS, {"reps": NUMBER, "other_reps": NUMBER, "seconds": NUMBER} | SPAN
+    ),
     "LongerHoldIntent": Intent(Act.LONGER, SECONDS | SPAN),
     "ShorterHoldIntent": Intent(Act.SHORTER, SECONDS | SPAN),
     "MoreRepsIntent": Intent(Act.MORE_REPS, {"reps": NUMBER}),

@@ -4,6 +4,8 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
@@ -255,15 +257,23 @@ def _meant(request: IntentRequest) -> Turn:
 
 
 def _together(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What the slots tell, by what a turn has it for; several days of the week are one set."""
-    heard: dict[str, Any] = {}
+    """What the slots tell, by what a turn has it for; several days of the week are one set.
+
+    Two different numbers for the same are none: nobody knows which of "fifteen to twenty" is meant.
+    """
+    told: dict[str, list[Any]] = {}
     for name, fact in facts.items():
-        if fact is None:
-            continue
-        told_as = TOLD.get(name, name)
-        is_more = isinstance(fact, Weekdays) and told_as in heard
-        heard[told_as] = heard[told_as] | fact if is_more else fact
-    return heard
+        if fact is not None:
+            told.setdefault(TOLD.get(name, name), []).append(fact)
+    one = {name: _one_of(said) for name, said in told.items()}
+    return {name: fact for name, fact in one.items() if fact is not None}
+
+
+def _one_of(said: list[Any]) -> Any:
+    first, *others = said
+    if isinstance(first, Weekdays):
+        return reduce(or_, others, first)
+    return first if all(other == first for other in others) else None
 
 
 MOMENTS: Mapping[str, Callable[[str, str | None], Any]] = {

@@ -402,7 +402,7 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     rest it is of the rest, where no hold could be so much longer.
     """
     if turn.unclear or (session.lost and turn.act is Act.YES):
-        return _asked_about(turn)
+        return _asked_about(session, turn)
     if about_it := of_reminder(session, turn):
         return about_it
     if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
@@ -434,8 +434,13 @@ def _as_usual(session: Session, turn: Turn) -> Turn:
     return turn
 
 
-def _asked_about(turn: Turn) -> Turn:
-    """What is asked about a value that nobody understood; where all else was, to say it again."""
+def _asked_about(session: Session, turn: Turn) -> Turn:
+    """What is asked about a value that nobody understood; where all else was, to say it again.
+
+    A number is asked for once more where another one than seconds was.
+    """
+    if turn.act is Act.SET_HOLD and session.asking in NUMBER_OF:
+        return NUMBER_OF[session.asking](turn)
     is_said = turn.switch is not None or turn.style is not None
     if is_said:
         return Turn(Act.UNHEARD)

@@ -162,18 +162,25 @@ def _from_when(session: Session, turn: Turn) -> tuple[Say, ...]:
 
 
 def set_reps(session: Session, turn: Turn) -> Answer:
-    """Another number of repetitions: for this session, unless it was said to be for always."""
+    """Another number of repetitions: for this session, unless it was said to be for always.
+
+    Where the length was said with it, that is set and told, too.
+    """
     if turn.reps is None:
         return need(session, "reps", turn.span)
     going = session.mode is not Mode.FINISHED
-    session, limits = planned(session, replace(turn, seconds=None))
-    told = say("plan.reps", reps=session.plan.reps)
-    if turn.span is Span.ALWAYS:
-        told = say("plan.reps_always", reps=session.wanted.reps)
-    lines = limits or (told,)
+    session, lines = (_reps_alone if turn.seconds is None else begun_with)(session, turn)
     if going and session.mode is Mode.FINISHED:
         return _over(session, *lines)
     return back(session, *lines)
+
+
+def _reps_alone(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
+    session, limits = planned(session, turn)
+    told = say("plan.reps", reps=session.plan.reps)
+    if turn.span is Span.ALWAYS:
+        told = say("plan.reps_always", reps=session.wanted.reps)
+    return session, limits or (told,)
 
 
 def _over(session: Session, *lines: Say) -> Answer:

@@ -1,12 +1,12 @@
 """Words → intent and slots: what Alexa's language understanding does, from the same samples."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 
-from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, WEEKDAY
+from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, TOLD, WEEKDAY
 from skill.coach.conversation import kind_of
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Switch
@@ -270,7 +270,7 @@ class Ear:
                 slots[name] = (f"PT{seconds}S", None)
         slots |= self._moments(kinds, plain, numbers)
         order = self._number_order(intent, plain) if numbers else []
-        if len(order) < len(numbers) and PAIR in plain:
+        if len({TOLD.get(name, name) for name in order}) < len(numbers) and PAIR in plain:
             numbers = [_in_one(numbers), *numbers[2:]]
         return slots | {name: (value, None) for name, value in zip(order, numbers, strict=False)}
 
@@ -324,11 +324,14 @@ class Ear:
     def _is_torn(self, spoken: list[str], begin: int, end: int) -> bool:
         """Whether a time of these words has lost its number, or has one that counts what follows.
 
-        "Twenty | seconds and four times", "half a minute four | times".
+        "Twenty | seconds and four times", "half a minute four | times". Two numbers without a unit
+        between them are two times: "between twenty and thirty seconds".
         """
         last = spoken[end - 1]
         counts = last.isdigit() and int(last) < COUNTS and end < len(spoken)
         units = self._spoken.numbers["units"]
+        if _are_two(spoken[begin:end], units):
+            return True
         return counts or (begin > 0 and spoken[begin] in units and spoken[begin - 1].isdigit())
 
     def _is_part(self, before: list[str], time: list[str]) -> bool:
@@ -350,6 +353,15 @@ class Ear:
             if alike > most:
                 best, most = order, alike
         return best
+
+
+def _are_two(spoken: list[str], units: Container[str]) -> bool:
+    """Whether one number follows another, with words between them, and none of these is a unit."""
+    numbers = [at for at, word in enumerate(spoken) if word.isdigit()]
+    return any(
+        other - one > 1 and not any(word in units for word in spoken[one:other])
+        for one, other in pairwise(numbers)
+    )
 
 
 def _in_one(numbers: list[str]) -> str:

@@ -30,6 +30,18 @@ def test_numbers_come_out_of_their_slots():
     assert turn(event) == Turn(Act.START, reps=3, seconds=20)
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("20", Turn(Act.SET_HOLD, unclear=True)),
+        ("15", Turn(Act.SET_HOLD, seconds=15)),
+    ],
+)
+def test_of_two_different_numbers_for_the_same_neither_is_taken(other, expected):
+    event = intent("SetHoldIntent", slots={"seconds": "15", "other_seconds": other})
+    assert turn(event) == expected
+
+
 def test_a_resolved_value_comes_by_its_id():
     event = intent("FeelingIntent", slots={"feeling": "a doddle"})
     value = {"value": {"id": "easy", "name": "easy"}}

@@ -667,9 +667,18 @@ def test_a_limit_and_for_how_long_it_is_meant_are_both_told():
     assert keys(reply) == ["plan.hold_high", "plan.span.today"]
 
 
-def test_a_number_of_repetitions_changes_no_length():
-    session, _ = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5, seconds=30))
-    assert session.plan == replace(PLAN, reps=5)
+def test_a_number_of_repetitions_said_with_a_length_keeps_both():
+    turn = Turn(Act.SET_REPS, reps=5, seconds=30, span=Span.ALWAYS)
+    session, reply = after(Mode.RESTING, turn)
+    assert session.wanted == replace(PLAN, reps=5, hold_s=30)
+    assert keys(reply)[0] == "plan.whole"
+
+
+@pytest.mark.parametrize("asked", [Act.SET_REPS, Act.SET_REST, Act.SET_HOLD])
+def test_a_range_is_asked_about_once_more_where_a_number_was_asked_for(asked):
+    before, question = after(Mode.RESTING, asked)
+    session, reply = respond(before, Turn(Act.SET_HOLD, unclear=True), NOW_MS)
+    assert (session.plan, reply.ask) == (before.plan, question.ask)
 
 
 def test_that_a_number_of_repetitions_is_for_always_is_told():

@@ -58,5 +58,28 @@ def test_two_numbers_are_both_heard_in_either_order(ear, words, slots):
     assert ear.hear(words) == Heard("StartStretchIntent", slots)
 
 
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("perhaps between twenty and thirty seconds", {"seconds": "20", "other_seconds": "30"}),
+        (
+            "somewhere between fifteen and twenty five please",
+            {"seconds": "15", "other_seconds": "25"},
+        ),
+        ("fifteen to twenty seconds", {"seconds": "15", "other_seconds": "20"}),
+        ("four or five times thanks", {"reps": "4", "other_reps": "5"}),
+    ],
+)
+def test_both_numbers_of_a_range_are_heard(ear, words, slots):
+    assert {name: value for name, (value, _) in ear.hear(words).slots.items()} == slots
+
+
+def test_both_numbers_that_are_to_be_kept_are_heard(ear):
+    assert ear.hear("four holds of twenty five from now on").slots == {
+        **REPS_AND_SECONDS,
+        "span": ("from now on", ALWAYS),
+    }
+
+
 def test_seconds_after_minutes_are_a_part_of_the_time(ear):
     assert ear.hear("rest for a minute thirty please").slots["duration"] == ("PT90S", None)
