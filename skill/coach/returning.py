@@ -252,8 +252,11 @@ def _again(session: Session, turn: Turn) -> Answer:
     if is_asked and (offered := offer_now(session)):
         lead = _greeting(session), *advice(session.afresh())
         return with_offer(session, offered, *lead, say(f"offer.again.{offered.reason}"))
+    was = session.wanted.hold_s
     session, why = _gently(session)
-    return _started(session, turn, *why)
+    kept_s = session.wanted.hold_s
+    kept = () if kept_s == was or not why else (say("plan.hold", seconds=kept_s),)
+    return _started(session, turn, *why, *kept)
 
 
 def _started(session: Session, turn: Turn, *why: Say) -> Answer:

@@ -622,3 +622,10 @@ def test_an_undo_of_hands_free_leaves_the_gentler_plan_with_which_it_was_said(re
     undone, reply = respond(session, Turn(Act.UNDO), NOW_MS)
     assert (undone.plan, undone.wanted) == (Plan(20), Plan(20))
     assert "plan.undo.done" in keys(reply)
+
+
+@pytest.mark.parametrize("record", [HARD, AWAY], ids=["hard", "away"])
+def test_whoever_starts_hands_free_hears_that_the_gentler_hold_is_kept(record):
+    session, reply = after(record, Turn(Act.START, switch=Switch.ON))
+    assert session.wanted.hold_s == 20
+    assert Say("plan.hold", {"seconds": 20}) in reply.script
