@@ -34,6 +34,8 @@ ROUTE = (*INTO_POSITION, *PAUSED, NEXT, *OFF_AND_ON, NEXT, said("FeelingIntent",
 SLOTS = {
     "reps": "4",
     "seconds": "25",
+    "other_seconds": "25",
+    "other_reps": "4",
     "duration": "PT25S",
     "step": "3",
     "style": "quiet",

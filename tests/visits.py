@@ -77,6 +77,8 @@ def record_in(store):
 SLOTS = {
     "seconds": ("15", "20", "30", "99", "?"),
     "reps": ("3", "4", "5", "1", "?"),
+    "other_seconds": ("20", "30", "?"),
+    "other_reps": ("4", "5", "?"),
     "feeling": ("easy", "right", "hard", "funny"),
     "style": ("full", "quiet", "breaths", "?"),
     "switch": ("on", "on", "off", "?"),
