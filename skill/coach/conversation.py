@@ -252,8 +252,8 @@ def _unanswered(session: Session, turn: Turn) -> Session:
 def _undoable(left: Session, session: Session, turn: Turn) -> Session:
     """The session with what an undo goes back to: before the last change that was asked for.
 
-    What was offered or asked about, and taken by whatever word, is such a change. What is said with a start is noted
-    where it changes the plan, past what else may do so there.
+    What was offered or asked about, and taken by whatever word, is such a change. What is said with
+    a start is noted where it changes the plan, past what else may do so there.
     What was set before distress, or before the plan was changed in another way, is no way back:
     it may be longer than what has followed from it. Nor is what somebody else had set.
     """

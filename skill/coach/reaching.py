@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coach.reply import Hold, Item, Reply, Say
+from skill.coach.reply import Reply, Say
+from skill.coach.scripts import said_otherwise
 from skill.coach.session import Session
 from skill.coach.today import last_was_too_much
 
@@ -28,15 +29,8 @@ def as_far(session: Session, reply: Reply) -> Reply:
 
 
 def _shortened(reply: Reply) -> Reply:
-    script = tuple(map(_item, reply.script))
+    script = said_otherwise(reply.script, _line)
     return replace(reply, script=script, more=tuple(map(_shortened, reply.more)))
-
-
-def _item(item: Item) -> Item:
-    if isinstance(item, Hold):
-        aside, later = tuple(map(_line, item.aside)), tuple(map(_line, item.later))
-        return replace(item, aside=aside, later=later)
-    return _line(item) if isinstance(item, Say) else item
 
 
 def _line(line: Say) -> Say:

@@ -377,6 +377,18 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     return session, Reply(lines, question(session))
 
 
+def said_otherwise(script: Script, line: Callable[[Say], Say]) -> Script:
+    """The script with another line for each, also those of a hold: said in it, and after it."""
+    return tuple(_said_otherwise(item, line) for item in script)
+
+
+def _said_otherwise(item: Item, line: Callable[[Say], Say]) -> Item:
+    if isinstance(item, Hold):
+        aside, later = tuple(map(line, item.aside)), tuple(map(line, item.later))
+        return replace(item, aside=aside, later=later)
+    return line(item) if isinstance(item, Say) else item
+
+
 def _has_just_heard(session: Session) -> bool:
     """Whether the last answer told the step of the position: then its question leads back to it."""
     step = POSITION[session.step]

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coach.reply import Close, Hold, Item, Keep, Reply, Say, say
-from skill.coach.scripts import Answer, Step, back
+from skill.coach.reply import Close, Item, Keep, Reply, Say, say
+from skill.coach.scripts import Answer, Step, back, said_otherwise
 from skill.coach.session import Session
 from skill.coach.turns import Turn
 
@@ -60,7 +60,7 @@ def for_today(session: Session, reply: Reply) -> Reply:
     """The reply; where nothing is kept, with no promise of more than today in it."""
     if not (session.visit.guest or session.visit.forgotten):
         return reply
-    return replace(reply, script=tuple(map(_item, reply.script)))
+    return replace(reply, script=said_otherwise(reply.script, _line))
 
 
 def of_another(left: Session, after: Session, reply: Reply) -> Answer:
@@ -68,7 +68,7 @@ def of_another(left: Session, after: Session, reply: Reply) -> Answer:
 
     What is kept belongs to the one whose session it is, and stays as it was before the turn.
     """
-    script = tuple(map(_item, reply.script))
+    script = said_otherwise(reply.script, _line)
     told = [n for n, item in enumerate(script) if isinstance(item, Say) and _is_of_plan(item)]
     is_said = any(isinstance(item, Say) and item.key in FOR_TODAY.values() for item in script)
     if told and not is_said and after.wanted != left.wanted:
@@ -99,13 +99,6 @@ def _as_kept(left: Session, after: Session) -> Session:
     visit = replace(after.visit, usual=usual, next_plan=None, grown=was.grown)
     visit = replace(visit, answered=was.answered, refused=was.refused, noes=was.noes)
     return replace(after, visit=visit)
-
-
-def _item(item: Item) -> Item:
-    if isinstance(item, Hold):
-        aside, later = tuple(map(_line, item.aside)), tuple(map(_line, item.later))
-        return replace(item, aside=aside, later=later)
-    return _line(item) if isinstance(item, Say) else item
 
 
 def _line(line: Say) -> Say:
