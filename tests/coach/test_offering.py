@@ -78,10 +78,11 @@ def test_an_answer_of_ones_own_is_the_plan(turn, plan):
     assert "plan.span.always" in keys(reply)
 
 
+@pytest.mark.parametrize("reps", [2, 4])
 @pytest.mark.parametrize(("record", "hold_s"), [(GOOD, 15), (AWAY, 20), (HARD, 20)])
-def test_so_many_repetitions_where_a_hold_is_offered_are_todays(record, hold_s):
-    session, reply = after(record, Act.LAUNCH, Turn(Act.SET_REPS, reps=4))
-    assert (session.plan, session.wanted) == (Plan(hold_s, 4), Plan(hold_s))
+def test_so_many_repetitions_where_a_hold_is_offered_are_todays(record, hold_s, reps):
+    session, reply = after(record, Act.LAUNCH, Turn(Act.SET_REPS, reps=reps))
+    assert (session.plan, session.wanted) == (Plan(hold_s, reps), Plan(hold_s))
     assert "plan.span.today" in keys(reply)
 
 
@@ -131,6 +132,13 @@ def test_what_is_offered_and_taken_goes_before_what_was_meant_for_today():
 )
 def test_a_number_that_is_missing_is_asked_for(act, what):
     assert asked(after(GOOD, Act.LAUNCH, act)[1]) == what
+
+
+@pytest.mark.parametrize(("span", "kept"), [(Span.TODAY, 15), (Span.ALWAYS, 25), (None, 25)])
+def test_and_is_for_as_long_as_was_said_before_it_was_asked_for(span, kept):
+    answer = Turn(Act.SET_HOLD, seconds=25)
+    session, _ = after(GOOD, Act.LAUNCH, Turn(Act.SET_HOLD, span=span), answer)
+    assert (session.plan.hold_s, session.wanted.hold_s) == (25, kept)
 
 
 def test_an_offer_that_no_longer_stands_changes_nothing():
@@ -271,16 +279,25 @@ def test_an_answer_of_ones_own_at_the_end_is_for_the_next_time(turn, plan):
     assert asked(after(record, Act.LAUNCH)[1]) != "ask.take_up"
 
 
-def test_more_for_today_at_the_end_goes_on_and_keeps_nothing():
+SO_FAR = pytest.mark.parametrize(
+    ("record", "feeling"), [(GOOD_SO_FAR, EASY), (days_of(1, 1, Plan(25)), TOO_HARD)]
+)
+
+
+@SO_FAR
+def test_more_for_today_at_the_end_goes_on_and_keeps_nothing(record, feeling):
     more = Turn(Act.SET_REPS, reps=4, span=Span.TODAY)
-    session, _ = at_the_end(GOOD_SO_FAR, EASY, more)
-    assert (session.mode, session.plan.reps) == (Mode.RESTING, 4)
-    assert left_at(GOOD_SO_FAR, session, NOW_MS).plan == GOOD_SO_FAR.plan
+    session, reply = at_the_end(record, feeling, more, plan=record.plan)
+    assert (session.mode, session.plan) == (Mode.RESTING, replace(record.plan, reps=4))
+    assert (session.visit.answered, asked(reply)) == (False, "ask.resting")
+    assert left_at(record, session, NOW_MS).plan == record.plan
 
 
-def test_a_hold_for_today_at_the_end_is_not_kept():
-    session, _ = at_the_end(GOOD_SO_FAR, EASY, HOLD_TODAY)
-    assert left_at(GOOD_SO_FAR, session, NOW_MS).plan == GOOD_SO_FAR.plan
+@SO_FAR
+def test_a_hold_for_today_at_the_end_is_not_kept(record, feeling):
+    session, reply = at_the_end(record, feeling, HOLD_TODAY, plan=record.plan)
+    assert (session.visit.answered, asked(reply)) == (False, "ask.closing")
+    assert left_at(record, session, NOW_MS).plan == record.plan
 
 
 def test_whoever_is_forgotten_is_offered_nothing():
@@ -433,6 +450,16 @@ def test_too_hard_at_the_end_counts_for_the_hold_that_was_eased_already():
     assert say("offer.hold", seconds=15, was=25) in reply.script
 
 
+def test_a_gentler_hold_taken_at_the_end_is_that_of_the_next_session_however_short_todays_was():
+    record = replace(days_of(1), plan=Plan(25))
+    shortest = Turn(Act.SET_HOLD, seconds=15, span=Span.TODAY)
+    session, _ = after(record, Act.SKIP_SETUP, Act.EASE, shortest)
+    session = replace(session, mode=Mode.FINISHED, done=3, held_ms=60_000, whole=3, body=Stage.OFF)
+    for turn in (Turn(Act.FEELING, feeling=Feeling.RIGHT), Turn(Act.YES), Turn(Act.START_OVER)):
+        session, _ = respond(session, turn, NOW_MS)
+    assert (session.plan, session.wanted) == (Plan(20), Plan(20))
+
+
 def test_too_hard_said_after_a_longer_hold_was_taken_offers_the_one_of_before():
     session, _ = at_the_end(GOOD_SO_FAR, EASY, Act.YES)
     _, reply = after(left_at(GOOD_SO_FAR, session, NOW_MS), TOO_HARD)
@@ -477,6 +504,13 @@ def test_more_repetitions_asked_for_at_a_gentler_offer_do_not_go_past_it():
 def test_so_many_repetitions_at_a_gentler_offer_are_todays_as_elsewhere(span, usual):
     session, _ = after(AWAY, Act.LAUNCH, Turn(Act.SET_REPS, reps=4, span=span))
     assert (session.plan, session.wanted) == (Plan(20, 4), usual)
+
+
+@pytest.mark.parametrize(("span", "kept"), [(None, 3), (Span.TODAY, 3), (Span.ALWAYS, 5)])
+def test_repetitions_with_which_somebody_starts_at_an_offer_of_them_are_todays(span, kept):
+    five = Turn(Act.START, reps=5, span=span)
+    session, _ = after(days_of(2, 1, Plan(30)), Act.LAUNCH, five)
+    assert (session.plan, session.wanted) == (Plan(30, 5), Plan(30, kept))
 
 
 def test_at_the_end_they_are_for_the_next_time_with_the_gentler_hold():
