@@ -205,7 +205,7 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
         plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
         return replace(session, plan=plan, undo=None), (say("again.long_away"),)
     offered, kept = offer_now(session), session.visit.saved.plan
-    is_said = session.asking != "offer" and session.plan.hold_s != kept.hold_s
+    is_said = session.plan.hold_s != kept.hold_s
     if offered and offered.reason is not Reason.GOOD and not is_said:
         session = replace(taken(session, offered), undo=_gentler_undo(session))
     reason = why_gently(known, today)
@@ -216,7 +216,7 @@ def _gentler_undo(session: Session) -> Setting | None:
     """What an undo leads to once the plan is gentler: as it was before, but no less gentle."""
     if session.undo is None:
         return None
-    before = replace(session, plan=session.undo.plan, undo=None)
+    before = replace(session, plan=session.undo.plan)
     before = replace(before, visit=replace(session.visit, usual=session.undo.usual))
     offered = offer_now(before)
     return taken(before, offered).setting if offered else None
@@ -262,7 +262,7 @@ def _again(session: Session, turn: Turn) -> Answer:
 def _started(session: Session, turn: Turn, *why: Say) -> Answer:
     """Begun without a question where that is wanted, and nothing speaks against it."""
     by_itself = turn.switch is Switch.ON
-    if why or not starts_by_itself(session.afresh()):  # what was left is then behind it
+    if not starts_by_itself(session.afresh()):  # what was left is then behind it
         return welcome(session, turn, *why, by_itself=by_itself)
     if is_practised(session) or (session.plan.hands_free and knows_the_setup(session)):
         session, lines = begun_with(session.afresh(), turn)

@@ -5,7 +5,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm, Record
-from skill.coach.reply import Heard, Say
+from skill.coach.reply import Heard, Keep, Say
 from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import CountStyle, Feeling, Plan
@@ -100,8 +100,30 @@ def test_with_the_plan_that_it_had_beside_the_one_that_is_kept():
 
 
 def test_whoever_left_after_it_was_too_much_comes_back_to_a_session_that_was():
-    assert again(kept(session(1, done=1, comfort=TOO_MUCH))).visit.comfort == TOO_MUCH
+    was = session(1, done=1, plan=Plan(25), comfort=TOO_MUCH)
+    visit = again(kept(was)).visit
+    assert (visit.comfort, visit.hard_s) == (TOO_MUCH, 25)
     assert again(IN_SETUP).visit.comfort == 0
+
+
+@pytest.mark.parametrize("comfort", [0, 1])
+def test_where_nothing_was_too_much_no_hold_is_known_that_was(comfort):
+    assert again(kept(session(1, done=1, comfort=comfort))).visit.hard_s == 0
+
+
+@pytest.mark.parametrize("alarm", [False, True])
+def test_whoever_was_on_the_way_off_with_nothing_to_go_on_with_is_led_off_it(alarm):
+    closed = session(1, done=1, plan=Plan(25), closed=True, alarm=alarm, body=Stage.LEAVING)
+    back = again(kept(closed))
+    assert (back.mode, back.body, back.resumed) == (Mode.COLD, Stage.LEAVING, True)
+    assert (back.plan, back.visit.key, back.visit.alarm) == (Plan(25), 1, alarm)
+    assert back.visit.known.sessions == 1
+
+
+def test_whoever_was_hurt_just_now_in_whatever_voice_comes_back_to_no_hold():
+    visit = Visit(recalled(IN_HOLD, NOW_MS), day=TODAY, hurt=True)
+    back = begun(IN_HOLD.plan, visit)
+    assert (back.mode, back.current, back.done) == (Mode.DOWN, None, 1)
 
 
 def test_whoever_was_left_in_the_stretch_is_led_up_first():
@@ -309,6 +331,27 @@ def test_after_two_months_away_it_begins_at_three_of_fifteen():
     assert (session.plan, "again.long_away" in keys(reply)) == (Plan(15, 3), True)
 
 
+def test_nor_does_an_undo_lead_back_from_there():
+    away = days_of(9, 1, Plan(30, 5), last_day=TODAY - 60)
+    session, reply = after(away, Turn(Act.START, switch=Switch.ON), Act.UNDO)
+    assert (session.plan.hold_s, session.plan.reps) == (15, 3)
+    assert "plan.undo.nothing" in keys(reply)
+
+
+@pytest.mark.parametrize(("days", "question"), [(29, "ask.setup"), (30, "ask.usual")])
+def test_whoever_is_practised_is_asked_about_the_setup_after_a_month_only(days, question):
+    _, reply = after(days_of(6, last_day=TODAY - days), Act.LAUNCH)
+    assert keys(reply)[:3] == ["again.welcome", "offer.again.away", "plan.whole"]
+    assert asked(reply) == question
+
+
+def test_after_a_last_time_that_was_too_much_nothing_begins_by_itself():
+    known = kept(*[session(key, TODAY - 9 + key, comfort=-(key == 8)) for key in range(1, 9)])
+    record = replace(known, left=None, refused=8)
+    _, reply = after(record, Act.LAUNCH)
+    assert (hold_in(reply), asked(reply)) == (None, "ask.setup")
+
+
 def test_nobody_who_is_long_away_skips_to_the_plan_of_before():
     away = days_of(9, 1, Plan(30, 5), last_day=TODAY - 60)
     assert hold_in(after(away, Act.SKIP_SETUP)[1]).seconds == 15
@@ -316,8 +359,9 @@ def test_nobody_who_is_long_away_skips_to_the_plan_of_before():
 
 @pytest.mark.parametrize("asking", ["stop_here", "hurt", "okay", "safe"])
 def test_silence_about_pain_is_taken_for_the_worse(asking):
-    quiet = ended_in_silence(again(ONCE, asking=asking))
+    quiet = ended_in_silence(but(SESSIONS[Mode.PAUSED], asking=asking))
     assert quiet.visit.comfort == STOPPED
+    assert (quiet.mode, quiet.current) == (Mode.DOWN, None)
 
 
 def test_silence_about_anything_else_changes_nothing():
@@ -350,6 +394,14 @@ def test_a_guest_is_a_newcomer_of_the_same_day():
     guest, _ = after(KNOWN, Act.SOMEBODY_ELSE)
     assert guest.visit == Visit(key=1_001, day=TODAY, guest=True)
     assert after(KNOWN, Act.SOMEBODY_ELSE, key=MAX_KEY)[0].visit.key == 1
+
+
+@pytest.mark.parametrize("body", [Stage.OFF, Stage.REST])
+def test_what_is_kept_of_whoever_makes_room_for_a_guest_is_that_they_are_off_the_ball(body):
+    owner = replace(SESSIONS[Mode.RESTING], body=body)
+    _, reply = respond(owner, Turn(Act.SOMEBODY_ELSE), NOW_MS)
+    (kept_,) = (item.session for item in reply.script if isinstance(item, Keep))
+    assert kept_ == replace(owner, body=Stage.OFF)
 
 
 def test_after_a_guest_there_is_nobody_else_to_make_room_for():
@@ -435,9 +487,11 @@ OWNER = Session(visit=Visit(KNOWN, key=1_000, day=TODAY))
 NEWCOMER = Session(visit=Visit(key=1_000, day=TODAY, guest=True)).lost_place()
 
 
+@pytest.mark.parametrize("hurt", [False, True])
 @pytest.mark.parametrize("kind", ["move", "care"])
-def test_whoever_goes_on_or_needs_help_after_a_guest_is_the_guest(kind):
-    assert after_guest(OWNER, kind, Turn(Act.NEXT)) == NEWCOMER
+def test_whoever_goes_on_or_needs_help_after_a_guest_is_the_guest(kind, hurt):
+    here = after_guest(but(OWNER, hurt=hurt), kind, Turn(Act.NEXT))
+    assert here == but(NEWCOMER, hurt=hurt)
 
 
 @pytest.mark.parametrize("kind", ["question", "change"])
@@ -629,3 +683,17 @@ def test_whoever_starts_hands_free_hears_that_the_gentler_hold_is_kept(record):
     session, reply = after(record, Turn(Act.START, switch=Switch.ON))
     assert session.wanted.hold_s == 20
     assert Say("plan.hold", {"seconds": 20}) in reply.script
+
+
+@pytest.mark.parametrize("record", [HARD, AWAY], ids=["hard", "away"])
+def test_an_undo_of_hands_free_leaves_what_is_of_today_beside_the_gentler_plan(record):
+    acts = Act.MORE_REPS, Turn(Act.START, switch=Switch.ON), Act.UNDO
+    session, _ = after(record, *acts)
+    assert (session.plan, session.wanted) == (Plan(20, 4), Plan(20))
+
+
+def test_an_undo_leads_back_to_no_plan_of_which_nothing_gentler_is_offered():
+    shorter, longer = Turn(Act.SET_HOLD, seconds=15), Turn(Act.SET_HOLD, seconds=25)
+    session, reply = after(HARD, shorter, longer, Act.SKIP_SETUP, Act.UNDO)
+    assert session.plan == Plan(20)
+    assert "plan.undo.nothing" in keys(reply)
