@@ -183,8 +183,8 @@ def no_more_after_pain(left: Session, session: Session, reply: Reply) -> Answer:
 
 def _is_more(was: Setting, now: Setting) -> bool:
     """Whether there are more repetitions, or longer holds, the one that runs included."""
-    is_prolonged = 0 < was.hold_s < now.hold_s
-    return is_prolonged or now.plan.reps > was.plan.reps or now.plan.hold_s > was.plan.hold_s
+    longer, plan, before = now.hold_s > was.hold_s, now.plan, was.plan
+    return longer or plan.reps > before.reps or plan.hold_s > before.hold_s
 
 
 def stop_or_next(session: Session, turn: Turn) -> Answer:

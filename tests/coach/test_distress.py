@@ -18,7 +18,8 @@ from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.comebacks import HARD
-from tests.coach.records import again, but
+from tests.coach.records import again, but, kept
+from tests.coach.records import session as session_of
 from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
@@ -354,6 +355,13 @@ def test_what_still_hurts_at_rest_ends_it_and_is_called_no_second_time():
     assert "pain.again" not in keys(reply)
 
 
+def test_nor_is_what_still_hurts_in_the_next_conversation():
+    stopped = kept(session_of(1, done=1, comfort=STOPPED, mode=Mode.DOWN))
+    _, reply = said(again(stopped), Act.PAIN)
+    assert keys(reply)[-3:] == ["emergency.device", "pain.ask", "stop.bye"]
+    assert "pain.again" not in keys(reply)
+
+
 @pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING])
 def test_what_stops_somebody_is_written_down_also_after_what_was_too_hard(act):
     session, reply = said(but(SESSIONS[Mode.RESTING], comfort=TOO_MUCH), act)
@@ -432,8 +440,10 @@ def test_no_hold_goes_on_after_distress(act):
     assert answer(Mode.HOLDING, act)[0].current is None
 
 
-def test_what_an_emergency_keeps_is_the_session_with_its_alarm():
-    session, reply = said(SESSIONS[Mode.HOLDING], Act.EMERGENCY)
+@pytest.mark.parametrize("act", ALARMS)
+@pytest.mark.parametrize("mode", SESSIONS)
+def test_what_an_emergency_keeps_is_the_session_with_its_alarm(mode, act):
+    session, reply = said(SESSIONS[mode], act)
     (kept,) = (wish.session for wish in reply.wishes if isinstance(wish, Keep))
     assert kept.visit.alarm
     assert kept.mode is session.mode
