@@ -209,7 +209,7 @@ class Session:
 
         Whoever was in a hold has spoken into it, and then heard nothing: it is paused since then.
         """
-        session = replace(self.located(asked_ms), track=None, plan=plan, unheard=True)
+        session = replace(self.located(asked_ms), plan=plan, unheard=True)
         paused = session.mode is Mode.HOLDING
         return replace(session, mode=Mode.PAUSED) if paused else session
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.record import Record
+from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import say
 from skill.coach.session import ROLL_FRESH_MS, Current, Mode, Session, Setting, holds_of
 from skill.coach.stretch import Plan
@@ -194,10 +194,23 @@ def test_another_plan_changes_the_hold_ahead_but_not_one_that_was_begun():
 
 
 def test_a_new_session_keeps_the_person_and_nothing_of_the_one_before():
-    visit = Visit(key=7, day=9, comfort=1, tips=3, next_plan=Plan(25))
+    visit = Visit(key=7, day=9, comfort=-1, hard_s=20, tips=3, next_plan=Plan(25))
     before = Session(Mode.FINISHED, Plan(20), 2, 3, 60_000, visit=visit, asking="reps")
     after = Visit(key=8, day=9, tips=3)
-    assert before.afresh() == Session(Mode.SETUP, Plan(25), visit=after)
+    assert before.afresh() == Session(Mode.SETUP, Plan(25), visit=after, eased=True)
+
+
+@pytest.mark.parametrize("usual", [None, Plan(25)])
+def test_the_same_session_from_its_first_step_has_the_plan_of_today_and_the_one_that_is_kept(usual):
+    begun = Session(Mode.RESTING, Plan(20), done=1, visit=Visit(usual=usual)).over_again()
+    assert (begun.mode, begun.done, begun.plan) == (Mode.SETUP, 0, Plan(20))
+    assert begun.visit.usual == usual
+
+
+@pytest.mark.parametrize(("before", "then"), [(STOPPED, TOO_MUCH), (TOO_MUCH, TOO_MUCH), (1, 1)])
+def test_whoever_holds_again_after_it_was_too_much_was_not_stopped_by_it(before, then):
+    held = replace(RESTED, visit=Visit(comfort=before)).after_hold(15_000, 15_000, 15)
+    assert held.visit.comfort == then
 
 
 def test_a_new_session_keeps_what_the_person_has_heard_and_can_take_back():
@@ -249,6 +262,19 @@ def test_a_roll_that_has_only_just_begun_is_fresh_and_a_moment_later_no_more():
     session = Session(Mode.RESTING).tracked(ASKED_MS, rolling)
     assert session.located(heard(4_000 + ROLL_FRESH_MS - 1)).current == Current(20, fresh=True)
     assert session.located(heard(4_000 + ROLL_FRESH_MS)).current == Current(20)
+
+
+@pytest.mark.parametrize(("ms", "fresh"), [(ROLL_FRESH_MS - 1, True), (ROLL_FRESH_MS, False)])
+def test_so_is_one_that_an_answer_has_found_begun(ms, fresh):
+    rolling = Session(Mode.MOVING, body=Stage.IN, current=Current(20))
+    later = rolling.tracked(ASKED_MS, (Passage(Stage.STRETCHED, 4_000),))
+    assert later.located(heard(ms)).current == Current(20, fresh=fresh)
+
+
+@pytest.mark.parametrize(("ms", "names"), [(1_999, {"tip"}), (2_000, {"tip", "care"})])
+def test_what_was_heard_of_an_answer_is_heard_beside_what_was_before(ms, names):
+    told = replace(RESTED, heard=frozenset({"tip"})).tracked(ASKED_MS, REP, (("care", 2_000),))
+    assert told.located(heard(ms)).heard == names
 
 
 def test_the_longest_hold_is_the_longest_that_is_over():
