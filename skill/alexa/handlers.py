@@ -38,7 +38,7 @@ from skill.coach.reminder import Reminders
 from skill.coach.reply import Card, Reply
 from skill.coach.returning import BEGIN, after_guest, begun, ended_in_silence, is_untouched
 from skill.coach.scripts import Script, not_today
-from skill.coach.session import GUARDING, Mode
+from skill.coach.session import FORWARD_MODES, GUARDING
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.coach.visit import Visit
@@ -136,7 +136,7 @@ class CoachHandler(AbstractRequestHandler):
             return memory, turn, ()
         left = memory.session_for(request.same).located(request.asked_ms)
         is_unsafe = left.visit.alarm or left.asking in GUARDING
-        if is_unsafe or left.mode in (Mode.MOVING, Mode.HOLDING):
+        if is_unsafe or left.mode in FORWARD_MODES:
             return memory, request.turn, ()
         if is_new:
             person = memory.voice or request.speaker.account

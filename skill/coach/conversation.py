@@ -148,7 +148,7 @@ from skill.coach.scripts import (
     rise,
     way_down,
 )
-from skill.coach.session import ASKABLE, GUARDING, OF_REMINDER, Mode, Session
+from skill.coach.session import ASKABLE, FORWARD_MODES, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
 from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
@@ -377,9 +377,6 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     if reply.ask and (gets_on or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
-
-
-FORWARD_MODES = (Mode.MOVING, Mode.HOLDING)
 
 
 def _leads_in(left: Session, reply: Reply) -> bool:

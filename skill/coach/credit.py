@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
-from skill.coach.session import UNDER_WAY, Mode, Session
+from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import Stage, Track
@@ -158,7 +158,7 @@ def place_of(session: Session) -> Session | None:
         track = replace(session.track, heard=())
         return replace(_bare(session, session.mode), current=session.current, track=track)
     mode, current = session.mode, session.current
-    underway = mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED)
+    underway = mode in (*FORWARD_MODES, Mode.PAUSED)
     left_it = mode is Mode.DOWN and not session.visit.alarm
     step = session.step
     if underway or (left_it and session.left and session.visit.comfort >= 0):

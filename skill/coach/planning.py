@@ -15,7 +15,7 @@ from skill.coach.scripts import (
     resting,
     rise,
 )
-from skill.coach.session import UNDER_WAY, Current, Mode, Session
+from skill.coach.session import FORWARD_MODES, UNDER_WAY, Current, Mode, Session
 from skill.coach.stretch import (
     GOAL_DAYS,
     HOLD_S,
@@ -353,7 +353,7 @@ def need(session: Session, what: str, span: Span | None = None) -> Answer:
     `what` is one of `ASKABLE`; `span` is for how long the answer is meant, where that was said.
     """
     session = replace(session, asking=what, span=span)
-    if session.mode in (Mode.MOVING, Mode.HOLDING):
+    if session.mode in FORWARD_MODES:
         return back(session, say(f"need.{what}.later"), later=(say(f"need.{what}.ask"),))
     return session, Reply(ask=Ask(f"need.{what}"))
 

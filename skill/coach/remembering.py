@@ -6,7 +6,7 @@ from skill.coach.credit import credited
 from skill.coach.record import Record
 from skill.coach.reply import Forget, Reply, Say, say
 from skill.coach.scripts import Answer, back, decision
-from skill.coach.session import Mode, Session
+from skill.coach.session import FORWARD_MODES, Session
 from skill.coach.streak import streak_days, streak_of, weeks_in_a_row
 from skill.coach.stretch import HOLD_S, REPS
 from skill.coach.turns import Turn
@@ -60,7 +60,7 @@ def what_is_known(session: Session, _: Turn) -> Answer:
 
 def forget_me(session: Session, turn: Turn) -> Answer:
     """Asked once, and only where there is time for an answer, of whoever's conversation it is."""
-    if session.mode in (Mode.MOVING, Mode.HOLDING):
+    if session.mode in FORWARD_MODES:
         return back(session, say("forget.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))

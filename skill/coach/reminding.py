@@ -35,7 +35,7 @@ from skill.coach.reply import (
     say,
 )
 from skill.coach.scripts import Answer, back, decision, ended_well, goodbye
-from skill.coach.session import OF_REMINDER, Mode, Session
+from skill.coach.session import FORWARD_MODES, OF_REMINDER, Mode, Session
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 
@@ -62,7 +62,7 @@ TALKED_OF = (*OF_REMINDER, "remind")
 
 def at_rest(session: Session) -> bool:
     """Whether there is time to speak of reminders: never in the stretch, nor on a way."""
-    is_busy = session.mode in (Mode.MOVING, Mode.HOLDING)
+    is_busy = session.mode in FORWARD_MODES
     return not is_busy and session.body in (Stage.OFF, Stage.REST)
 
 

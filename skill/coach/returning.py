@@ -27,7 +27,7 @@ from skill.coach.scripts import (
     seconds_to_resume,
     whole_s,
 )
-from skill.coach.session import GUARDING, Mode, Session, Setting
+from skill.coach.session import FORWARD_MODES, GUARDING, Mode, Session, Setting
 from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan, less
 from skill.coach.today import hurt_today, is_practised, knows_the_setup, todays
@@ -310,7 +310,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
 
 def somebody_else(session: Session, turn: Turn) -> Answer:
     """Somebody of whom nothing is known or kept, as a newcomer; whoever is on the ball gets off."""
-    if session.mode in (Mode.MOVING, Mode.HOLDING):
+    if session.mode in FORWARD_MODES:
         return back(session, say("guest.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))

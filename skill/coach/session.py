@@ -25,7 +25,10 @@ class Mode(StrEnum):
     DOWN = "down"
 
 
-UNDER_WAY = (Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING)
+FORWARD_MODES = (Mode.MOVING, Mode.HOLDING)
+"""On the way to a hold or in it: the clock leads, and nobody waits for a word."""
+
+UNDER_WAY = (*FORWARD_MODES, Mode.PAUSED, Mode.RESTING)
 """From the first roll to the end of the last hold."""
 
 FRESH_MS = 3_000
@@ -333,7 +336,7 @@ class Session:
     @property
     def begun(self) -> int:
         """Repetitions begun, the one under way included."""
-        return self.done + (self.mode in (Mode.MOVING, Mode.HOLDING, Mode.PAUSED))
+        return self.done + (self.mode in (*FORWARD_MODES, Mode.PAUSED))
 
     @property
     def left(self) -> int:
