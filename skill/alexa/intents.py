@@ -151,6 +151,11 @@ INTENTS = {
     "ReachIntent": _about(Topic.REACH),
     "CoreIntent": _about(Topic.CORE),
     "KneesIntent": _about(Topic.KNEES),
+    "EquipmentIntent": _about(Topic.EQUIPMENT),
+    "BestTimeIntent": _about(Topic.BEST_TIME),
+    "WhatIsHandsFreeIntent": _about(Topic.HANDS_FREE),
+    "HearingIntent": _about(Topic.HEARING),
+    "ResultsIntent": _about(Topic.RESULTS),
     "DataIntent": _about(Topic.DATA),
     "SettingsIntent": _about(Topic.SETTINGS),
     # changes

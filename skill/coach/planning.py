@@ -265,10 +265,13 @@ def with_switch(session: Session, turn: Turn) -> Session:
 
 
 def told_kept(left: Session, session: Session, reply: Reply) -> Reply:
-    """The answer to a start; where that keeps hands-free from now on, with a line that says so."""
-    if session.wanted.hands_free in (False, left.wanted.hands_free):
-        return reply
-    return reply.after_lead(say("plan.span.hands_free"))
+    """The answer to a start; where that sets hands-free, with a line that says for how long."""
+    lasts, lasted = session.wanted.hands_free, left.wanted.hands_free
+    if lasts and not lasted:
+        return reply.after_lead(say("plan.span.hands_free"))
+    if session.plan.hands_free and not (lasts or left.plan.hands_free):
+        return reply.after_lead(say("plan.span.hands_free_today"))
+    return reply
 
 
 def talk(amount: Talk) -> Step:

@@ -113,6 +113,11 @@ class Topic(StrEnum):
     REACH = auto()
     CORE = auto()
     KNEES = auto()
+    EQUIPMENT = auto()
+    BEST_TIME = auto()
+    HANDS_FREE = auto()
+    HEARING = auto()
+    RESULTS = auto()
     DATA = auto()
     SETTINGS = auto()
 

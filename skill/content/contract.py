@@ -125,6 +125,7 @@ ROWS = {
     "know.{benefits,benefits_short,breathing,ball,pairing,how_often,ball_size,form}": "line",
     "know.{where_felt,getting_on,gaze,reach,core,knees,data,rests,rests_between,later}": "line",
     "know.{no_ball,soft_ball,soft_ball_on,how_far,less_far}": "line",
+    "know.{equipment,best_time,hands_free,hearing,results}": "line",
     "know.whole_time": "line seconds:time",
     "know.{rests_hands_free,rests_timed}": "line seconds:time",
     "know.last_time_{today,yesterday}": "line done:holds held:time",

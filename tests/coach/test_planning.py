@@ -567,9 +567,10 @@ def test_to_cancel_right_after_a_start_is_still_the_end():
         ({"seconds": 30}, ["plan.whole", "plan.span.always"]),
         ({"reps": 5}, ["plan.whole"]),
         ({"switch": Switch.ON}, ["plan.span.hands_free"]),
+        ({"switch": Switch.ON, "span": Span.TODAY}, ["plan.span.hands_free_today"]),
     ],
 )
-def test_what_a_start_keeps_from_now_on_is_told_to_be_kept(mode, said, told):
+def test_what_a_start_sets_is_told_with_how_long_it_lasts(mode, said, told):
     _, reply = after(mode, Turn(Act.START, **said))
     plain = [key for key in keys(reply) if key in told]
     assert plain == told
@@ -577,9 +578,10 @@ def test_what_a_start_keeps_from_now_on_is_told_to_be_kept(mode, said, told):
 
 def test_what_is_hands_free_already_is_told_no_more():
     start = Turn(Act.START, switch=Switch.ON)
-    assert "plan.span.hands_free" not in keys(after(Mode.COLD, start, start)[1])
     today = replace(start, span=Span.TODAY)
-    assert "plan.span.hands_free" not in keys(after(Mode.COLD, today)[1])
+    for again in (start, today):
+        told = keys(after(Mode.COLD, again, again)[1])
+        assert not {"plan.span.hands_free", "plan.span.hands_free_today"} & set(told)
 
 
 def test_nobody_else_goes_back_to_what_the_owner_had_set():
