@@ -9,7 +9,8 @@ from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import Stage, Track
 from skill.coach.visit import Visit
 
-TAKE_UP_MS = 30 * 60_000
+TAKE_UP_S = 30 * 60
+TAKE_UP_MS = TAKE_UP_S * 1000
 """So long after it was left a session can be taken up again."""
 
 OFF_AFTER_MS = 60_000
@@ -61,8 +62,8 @@ def _heard_out(record: Record, left: Left, track: Track, now_ms: int) -> Left | 
     """What was left in an answer of which no end was told: it has gone on by its clock."""
     row, plan = record.row(left.key), left.today or record.plan
     if row:
-        plan = replace(plan, reps=row.reps, hold_s=row.hold_s)
-    visit = Visit(key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
+        plan = replace(plan, reps=row.reps)
+    visit = Visit(comfort=row.comfort if row else 0, alarm=left.alarm)
     session = replace(left.place, plan=plan, visit=visit).located(now_ms)
     place = place_of(session)
     if place is None:
@@ -105,14 +106,17 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
 def ball_until_s(session: Session, now_ms: int) -> int:
     """Until which Unix second the person of this session may be on the ball; 0 where not at all."""
-    may_be = session.on_ball or session.visit.alarm
-    return max(now_ms + TAKE_UP_MS, 0) // 1000 if may_be else 0
+    return _for_a_while_s(now_ms) if session.on_ball or session.visit.alarm else 0
 
 
 def hurt_until_s(session: Session, now_ms: int) -> int:
     """Until which Unix second whoever begins is asked first, since this session was stopped."""
-    is_stopped = session.visit.comfort <= STOPPED
-    return max(now_ms + TAKE_UP_MS, 0) // 1000 if is_stopped else 0
+    return _for_a_while_s(now_ms) if session.visit.comfort <= STOPPED else 0
+
+
+def _for_a_while_s(now_ms: int) -> int:
+    """Until which Unix second a session that is left now can be taken up."""
+    return max(now_ms + TAKE_UP_MS, 0) // 1000
 
 
 def with_account(record: Record, account: Record) -> Record:
@@ -123,7 +127,7 @@ def with_account(record: Record, account: Record) -> Record:
     """
     record = replace(record, hurt_until_s=max(record.hurt_until_s, account.hurt_until_s))
     until_s, alarm = _may_be_on_ball(account)
-    own_s = record.left.left_s + TAKE_UP_MS // 1000 if record.left else 0
+    own_s = record.left.left_s + TAKE_UP_S if record.left else 0
     return record if until_s <= own_s else replace(record, ball_until_s=until_s, ball_alarm=alarm)
 
 
@@ -133,7 +137,7 @@ def _may_be_on_ball(account: Record) -> tuple[int, Alarm]:
     if account.ball_until_s or not (left and (left.place.on_ball or left.alarm)):
         return account.ball_until_s, account.ball_alarm
     found = replace(left.place, visit=replace(left.place.visit, alarm=left.alarm))
-    return left.left_s + TAKE_UP_MS // 1000, alarm_of(found)
+    return left.left_s + TAKE_UP_S, alarm_of(found)
 
 
 def alarm_of(session: Session) -> Alarm:
@@ -249,7 +253,7 @@ def _speaks_for(session: Session) -> int:
     """
     comfort, plan = session.visit.comfort, session.plan
     is_held = session.held_ms >= NEARLY_ALL * (plan.reps * plan.hold_s * 1000)
-    return comfort if comfort < 0 or (session.whole >= plan.reps and is_held) else 0
+    return comfort if session.whole >= plan.reps and is_held else min(comfort, 0)
 
 
 def with_row(record: Record, row: Row) -> Record:
@@ -298,7 +302,7 @@ def _further(row: Row, old: Row) -> Row:
     hold_s = row.hold_s if row.done > old.done else old.hold_s
     if row.comfort < 0:
         hold_s = min(row.hold_s, hold_s)
-    comfort = min(row.comfort, _since(row, old), 0) or row.comfort or old.comfort
+    comfort = min(row.comfort, _since(row, old)) or row.comfort or old.comfort
     return replace(row, day=old.day, hold_s=hold_s, done=done, held_s=held_s, comfort=comfort)
 
 

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coach.credit import (
+    FORWARD_MS,
     OFF_AFTER_MS,
     TAKE_UP_MS,
+    ball_until_s,
     credited,
     left_at,
     place_of,
@@ -16,10 +18,11 @@ from skill.coach.credit import (
     with_row,
 )
 from skill.coach.offers import away_days
-from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Left, Record, Row
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row
+from skill.coach.reminder import Reminder, Reminding
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
-from skill.coach.track import Stage
+from skill.coach.track import Passage, Stage
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
     NOW_MS,
@@ -104,6 +107,20 @@ def test_the_first_hold_is_remembered():
     assert record.first_hold_s == 20
 
 
+def test_so_is_the_day_of_the_first_session():
+    assert kept(session(1, TODAY - 3), session(2, TODAY)).first_day == TODAY - 3
+
+
+def test_what_ends_in_a_week_that_is_over_changes_nothing_in_the_newest():
+    newest = kept(session(1, TODAY))
+    assert credited(newest, session(2, TODAY - 14)).week == newest.week
+
+
+def test_nor_does_what_hurt_before_anything_was_held_in_a_newer_one():
+    newest = kept(session(1, TODAY))
+    assert credited(newest, hurt_before_a_hold(2, TODAY + 14)).week == newest.week
+
+
 def test_a_session_without_a_key_is_not_left_open():
     assert kept(session(0, done=1)).left is None
 
@@ -130,6 +147,19 @@ def test_an_answer_to_an_offer_is_never_forgotten():
     assert credited(Record(), session(answered=True)).answered_day == TODAY
 
 
+@pytest.mark.parametrize(("noted", "day"), [(True, TODAY), (False, TODAY - 9)])
+def test_what_the_end_has_told_is_kept_beside_what_others_have(noted, day):
+    record = credited(Record(told=1, noted_day=TODAY - 9), session(told=4, noted=noted))
+    assert (record.told, record.noted_day) == (5, day)
+
+
+@pytest.mark.parametrize("mine", [None, Reminding((Reminder(8 * 60),))])
+def test_a_reminder_that_was_set_in_it_is_kept_and_else_the_one_of_before(mine):
+    before = Reminding((Reminder(7 * 60),))
+    record = credited(Record(reminding=before), session(reminding=mine))
+    assert record.reminding == (mine or before)
+
+
 def test_a_no_to_growth_is_kept_with_its_day_and_counted_once():
     once = credited(Record(), session(noes=1))
     assert (once.noes, once.no_day) == (1, TODAY)
@@ -154,10 +184,12 @@ def test_the_plan_for_the_next_session_is_not_that_of_the_row():
     assert record.left.place.mode is Mode.FINISHED
 
 
-def test_a_longer_hold_asked_for_after_the_last_one_is_the_next_ones():
-    ended = session()
-    record = kept(ended, replace(ended, plan=Plan(25)))
-    assert (record.rows[0].hold_s, record.plan.hold_s) == (15, 25)
+@pytest.mark.parametrize("then_s", [15, 25])
+@pytest.mark.parametrize("comfort", [0, 1])
+def test_another_hold_asked_for_after_the_last_one_is_the_next_ones(then_s, comfort):
+    ended = session(plan=Plan(20), comfort=comfort)
+    record = kept(ended, replace(ended, plan=Plan(then_s)))
+    assert (record.rows[0].hold_s, record.plan.hold_s) == (20, then_s)
 
 
 def test_a_longer_hold_in_between_is_the_rows():
@@ -248,7 +280,7 @@ def place(mode, **parts):
 
 
 def test_a_hold_that_was_left_is_paused_where_it_was():
-    at = place(Mode.HOLDING, current=Current(15, 7_000, fresh=True))
+    at = place(Mode.HOLDING, current=Current(15, 7_000, fresh=True, from_ms=3_000))
     assert (at.mode, at.current) == (Mode.PAUSED, Current(15, 7_000))
 
 
@@ -277,10 +309,31 @@ def test_a_session_that_is_closed_is_not_kept_open():
 
 @pytest.mark.parametrize(("comfort", "until_s"), [(STOPPED, NOW_MS // 1000 + 1_800), (TOO_MUCH, 0)])
 def test_for_half_an_hour_it_is_known_that_a_session_was_stopped(comfort, until_s):
-    record = kept(session(1, comfort=comfort))
+    record = kept(session(1, comfort=comfort), now_ms=NOW_MS + 1)
     assert record.hurt_until_s == until_s
     assert with_account(Record(), record).hurt_until_s == until_s
+    assert recalled(record, NOW_MS + TAKE_UP_MS - 1).hurt_until_s == until_s
     assert recalled(record, NOW_MS + TAKE_UP_MS).hurt_until_s == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "alarm", "until_s"),
+    [
+        (Stage.OFF, False, 0),
+        (Stage.REST, False, NOW_MS // 1000 + 1_800),
+        (Stage.OFF, True, NOW_MS // 1000 + 1_800),
+        (Stage.REST, True, NOW_MS // 1000 + 1_800),
+    ],
+)
+def test_for_as_long_somebody_of_a_session_may_be_on_the_ball(body, alarm, until_s):
+    now = session(1, body=body, alarm=alarm)
+    assert ball_until_s(now, NOW_MS + 1) == until_s
+
+
+def test_and_no_longer():
+    record = Record(ball_until_s=NOW_MS // 1000, ball_alarm=Alarm.ON)
+    assert recalled(record, NOW_MS - 1) == record
+    assert recalled(record, NOW_MS) == Record()
 
 
 def test_but_of_whoever_may_be_on_the_ball_it_is_kept_where_the_body_is_and_no_more():
@@ -327,6 +380,11 @@ def test_holds_that_were_whole_but_shorter_than_the_plan_set_in_the_last_say_not
     good = session(whole=3, held_ms=45_000, comfort=1)
     assert row_of(replace(good, plan=Plan(15, 3))).comfort == 1
     assert row_of(replace(good, plan=Plan(25, 3))).comfort == 0
+
+
+@pytest.mark.parametrize(("held_ms", "comfort"), [(36_000, 1), (35_999, 0)])
+def test_a_good_word_counts_from_eight_tenths_of_all_seconds_on(held_ms, comfort):
+    assert row_of(session(whole=3, held_ms=held_ms, comfort=1)).comfort == comfort
 
 
 def test_a_session_of_holds_broken_off_early_says_nothing_of_comfort():
@@ -424,6 +482,75 @@ def test_whoever_was_left_in_silence_may_still_lie_there():
     assert recalled(record, NOW_MS + OFF_AFTER_MS).left.place.body is Stage.UP
 
 
+@pytest.mark.parametrize(
+    ("body", "after_ms", "then"),
+    [
+        (Stage.IN, FORWARD_MS - 1_000, Stage.IN),
+        (Stage.IN, FORWARD_MS, Stage.REST),
+        (Stage.UP, FORWARD_MS, Stage.UP),
+    ],
+)
+def test_whoever_was_in_a_roll_of_which_nothing_more_was_heard_is_back_in_a_while(
+    body, after_ms, then
+):
+    record = kept(session(done=1, mode=Mode.MOVING, current=Current(15), body=body))
+    assert recalled(record, NOW_MS + after_ms).left.place.body is then
+
+
+# where an answer was going on
+
+ROLLS = (
+    Passage(Stage.IN, 0),
+    Passage(Stage.STRETCHED, 6_000),
+    Passage(Stage.HOLD, 10_000, 20),
+    Passage(Stage.UP, 30_000),
+)
+WAY_OFF = Passage(Stage.LEAVING, 0, part=1), Passage(Stage.OFF, 20_000)
+
+
+def going(*passages, **parts):
+    """The record of a session that was left in an answer with these stages."""
+    return kept(session(1, **parts).tracked(NOW_MS, passages, (("care", 2_000),)))
+
+
+def test_of_an_answer_that_goes_on_the_place_before_it_is_kept_and_its_clock():
+    paused = {"mode": Mode.PAUSED, "step": 3, "done": 1, "current": Current(15, 7_000)}
+    at = going(*WAY_OFF, **paused).left.place
+    assert (at.mode, at.step, at.current) == (Mode.PAUSED, 3, Current(15, 7_000))
+    assert (at.track.asked_ms, at.track.passages, at.track.heard) == (NOW_MS, WAY_OFF, ())
+
+
+def test_a_hold_to_whose_end_an_answer_has_led_is_the_longest_and_left_with_its_way_up():
+    record = going(*ROLLS, plan=Plan(20), done=1, mode=Mode.RESTING)
+    at = recalled(record, NOW_MS + 40_000).left
+    assert (at.place.done, at.place.held_s, at.place.longest_ms) == (2, 40, 20_000)
+    assert (at.left_s, at.place.body) == (NOW_MS // 1000 + 30, Stage.UP)
+
+
+@pytest.mark.parametrize(
+    ("parts", "mode"),
+    [
+        ({"done": 1}, Mode.RESTING),
+        ({"done": 3}, Mode.FINISHED),
+        ({"plan": Plan(reps=2), "usual": Plan(), "done": 2}, Mode.FINISHED),
+        ({"done": 1, "comfort": STOPPED}, Mode.DOWN),
+        ({"done": 1, "comfort": TOO_MUCH}, Mode.DOWN),
+    ],
+)
+def test_whoever_an_answer_has_led_off_may_go_on_where_something_is_left_and_nothing_hurts(
+    parts, mode
+):
+    record = going(*WAY_OFF, mode=Mode.DOWN, **parts)
+    assert recalled(record, NOW_MS + 30_000).left.place.mode is mode
+
+
+@pytest.mark.parametrize("alarm", [False, True])
+def test_an_alarm_before_anything_was_held_outlives_the_way_off(alarm):
+    parts = {"done": 0, "mode": Mode.DOWN, "comfort": TOO_MUCH, "alarm": alarm}
+    record = recalled(going(*WAY_OFF, **parts), NOW_MS + 30_000)
+    assert bool(record.left and record.left.alarm) is alarm
+
+
 def hurt_before_a_hold(key: int = 3, day: int = 7) -> Session:
     visit = Visit(key=key, day=day, comfort=TOO_MUCH)
     return Session(Mode.DOWN, plan=Plan(20, 4), visit=visit)
@@ -470,11 +597,12 @@ def left(body=Stage.OFF, left_s=NOW_S, **parts):
         (Record(), (0, False)),
         (Record(ball_until_s=NOW_S + 60, ball_alarm=True), (NOW_S + 60, True)),
         (left(Stage.REST), (NOW_S + HALF_AN_HOUR_S, False)),
-        (left(alarm=True), (NOW_S + HALF_AN_HOUR_S, True)),
+        (left(alarm=True), (NOW_S + HALF_AN_HOUR_S, Alarm.OFF)),
+        (left(Stage.REST, alarm=True), (NOW_S + HALF_AN_HOUR_S, Alarm.ON)),
         (left(), (0, False)),
         (replace(left(Stage.REST), ball_until_s=NOW_S + 9), (NOW_S + 9, False)),
     ],
-    ids=["nobody", "a mark", "a session on the ball", "an alarm", "one beside it", "both"],
+    ids=["nobody", "a mark", "on the ball", "an alarm", "on it", "off it", "both"],
 )
 def test_a_voice_may_be_who_the_account_knows_to_be_on_the_ball(account, mark):
     known = with_account(OWN, account)
