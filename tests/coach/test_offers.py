@@ -93,6 +93,12 @@ def test_after_two_weeks_away_it_steps_back():
     assert offer(record, last_day + AWAY_DAYS) == Offer(Plan(20), Reason.AWAY)
 
 
+@pytest.mark.parametrize("last_s", [15, 20, 25])
+def test_and_that_is_a_step_of_the_plan_whatever_the_last_session_was(last_s):
+    away = kept(session(1, TODAY - AWAY_DAYS, Plan(last_s), comfort=1))
+    assert offer(replace(away, plan=Plan(25)), TODAY) == Offer(Plan(20), Reason.AWAY)
+
+
 def test_and_only_once():
     away = days_of(1, 1, Plan(25))
     day = away.rows[-1].day + AWAY_DAYS
@@ -153,6 +159,11 @@ def test_a_day_that_hurt_once_is_no_good_one(painful):
     hurt = session(2, painful, Plan(20), done=1, comfort=-1)
     assert offer(kept(before, after), TODAY).reason is Reason.GOOD
     assert offer(kept(before, hurt, after), TODAY) is None
+
+
+def test_one_of_which_nothing_was_said_is_no_day_that_hurt():
+    said, unsaid = session(1, TODAY - 1, comfort=1), session(2, TODAY)
+    assert offer(kept(said, unsaid, session(3, TODAY, comfort=1)), TODAY).reason is Reason.GOOD
 
 
 @pytest.mark.parametrize(
