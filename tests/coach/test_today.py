@@ -15,10 +15,12 @@ from skill.coach.today import (
     PRACTISED,
     RESTS,
     asks_how_it_felt,
+    hurt_today,
     in_turn,
     is_at_home,
     is_cheered,
     is_practised,
+    last_was_too_much,
     of_rest,
     practice,
     todays,
@@ -46,6 +48,11 @@ def turns_of(day, reps=3):
 def test_what_takes_turns_is_on_no_day_what_it_was_the_day_before():
     for day in range(TODAY, TODAY + VARIANTS):
         assert len({*turns_of(day), *turns_of(day + 1)}) == 6
+
+
+def test_and_comes_in_its_order():
+    first, *others = turns_of(TODAY, reps=5)
+    assert [(turn - first) % VARIANTS for turn in others] == [1, 2, 3, 4]
 
 
 def test_whoever_is_not_practised_yet_hears_the_usual_one_of_each_repetition():
@@ -222,3 +229,34 @@ def test_two_sessions_after_it_was_asked_it_is_not_asked_however_good_they_were(
 def test_after_it_was_asked_only_the_last_answer_counts():
     assert asks_how_it_felt(one_a_day(0, 0, 0, 0, 0, 0, 0, 1))
     assert not asks_how_it_felt(one_a_day(1, 1, 1, 1, 1, 1, 1, 0))
+
+
+FINE, HARD, CUT_SHORT = (3, 0), (3, -1), (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "is_it"),
+    [
+        ([], False),
+        ([FINE], False),
+        ([HARD], True),
+        ([HARD, FINE], False),
+        ([HARD, CUT_SHORT], True),
+        ([CUT_SHORT], False),
+        ([FINE, (1, -1)], True),
+    ],
+)
+def test_whether_the_last_one_was_too_much_is_said_by_the_last_that_says_anything(sessions, is_it):
+    before = [
+        session(key, TODAY - 9 + key, done=done, comfort=comfort)
+        for key, (done, comfort) in enumerate(sessions, 1)
+    ]
+    assert last_was_too_much(again(kept(*before, now_ms=NOW_MS - TAKE_UP_MS))) is is_it
+
+
+@pytest.mark.parametrize(
+    ("resumed", "key", "is_it"), [(True, 5, True), (False, 5, False), (True, 6, False)]
+)
+def test_what_was_left_just_now_because_it_hurt_is_todays_whatever_its_day(resumed, key, is_it):
+    rows = kept(session(5, TODAY - 1, done=1, comfort=-1)).rows
+    assert hurt_today(but(known(1), resumed=resumed, key=key), rows) is is_it
