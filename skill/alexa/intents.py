@@ -87,6 +87,7 @@ INTENTS = {
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),
+    "KneelingIntent": Intent(Act.KNEELING),
     "AMAZON.PreviousIntent": Intent(Act.PREVIOUS),
     "RedoIntent": Intent(Act.REDO),
     "AMAZON.PauseIntent": Intent(Act.PAUSE),

@@ -60,6 +60,13 @@ def next_step(session: Session, turn: Turn) -> Answer:
     return this_step(at_step(session, session.step + 1), turn)
 
 
+def kneels(session: Session, turn: Turn) -> Answer:
+    """On the knees behind the ball: what comes after the first step, whatever was told since."""
+    if not session.step:
+        return next_step(session, turn)
+    return this_step(at_step(session, 1), turn)
+
+
 def coming_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; a question begins no hold, and answers none that is open."""
     if session.asking or session.step + 1 == len(POSITION):

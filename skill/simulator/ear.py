@@ -59,8 +59,8 @@ CLEARLY = 0.12
 
 MOVING = frozenset(
     {
-        *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.PREVIOUS, Act.REDO, Act.RESUME),
-        *(Act.START_OVER, Act.YES, Act.CANCEL, Act.STOP, Act.OFF_BALL, Act.USUAL_SETUP),
+        *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.KNEELING, Act.PREVIOUS, Act.REDO),
+        *(Act.RESUME, Act.START_OVER, Act.YES, Act.CANCEL, Act.STOP, Act.OFF_BALL, Act.USUAL_SETUP),
         *(Act.HANDS_FREE, Act.FORGET_ME, Act.SOMEBODY_ELSE, Act.SKIP_REMINDER),
     }
 )

@@ -265,6 +265,28 @@ def test_whoever_is_off_the_ball_by_themselves_hears_no_way_off(mode):
     assert keys(reply) == []
 
 
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+def test_whoever_kneels_in_the_middle_of_it_has_got_off(mode):
+    session, reply, _ = answer(mode, Act.KNEELING)
+    assert (session.mode, session.body, hold_in(reply)) == (Mode.DOWN, Stage.OFF, None)
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_whoever_kneels_in_the_setup_lies_down_next_and_is_never_rolled_forward(step):
+    setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)
+    session, reply = respond(setup, Turn(Act.KNEELING), NOW_MS)
+    assert (session.mode, session.step, keys(reply)) == (Mode.SETUP, 1, ["setup.lie_down"])
+
+
+@pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.DOWN])
+def test_whoever_kneels_on_the_way_off_hears_the_next_part_of_it(mode):
+    leaving = replace(SESSIONS[mode], body=Stage.LEAVING, part=2)
+    _, reply = respond(leaving, Turn(Act.KNEELING), NOW_MS)
+    assert keys(reply)[0] == "get_off.heels"
+    _, reply = respond(SESSIONS[mode], Turn(Act.KNEELING), NOW_MS)
+    assert keys(reply) == []
+
+
 def test_off_the_ball_at_the_end_it_is_still_asked_how_it_felt():
     session, reply, _ = answer(Mode.FINISHED, Act.OFF_BALL)
     assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")

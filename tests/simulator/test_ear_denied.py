@@ -176,6 +176,24 @@ def test_who_says_they_are_off_the_ball_is_off_it(ear, words):
     assert act_of(ear, words) is Act.OFF_BALL
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "okay i'm kneeling down now",
+        "i'm on my knees here",
+        "i am on my knees now",
+        "so i'm kneeling behind the ball now",
+        "i've knelt down behind my ball",
+        "i'm down on my knees now",
+        "yes i'm on my knees",
+        "kneeling down behind it",
+    ],
+)
+def test_who_says_they_kneel_kneels_and_is_not_there_yet(ear, words):
+    assert words not in SAMPLES
+    assert act_of(ear, words) is Act.KNEELING
+
+
 CHANGED = (
     "make it longer",
     "hold it longer",
