@@ -8,7 +8,7 @@ from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import question, recap
 from skill.coach.session import Current, Mode, Session, Setting, holds_of
-from skill.coach.stretch import CountStyle, Feeling, Plan, Talk
+from skill.coach.stretch import OPEN_REST, CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
@@ -128,6 +128,34 @@ def test_hands_free_a_question_at_rest_is_answered_and_the_next_repetition_follo
     _, reply = respond(session, Turn(Act.WHICH_REP), NOW_MS)
     assert keys(reply)[0] == "which_rep.done"
     assert hold_in(reply).rep == 2
+
+
+RESTS = SESSIONS[Mode.RESTING]
+
+
+@pytest.mark.parametrize(
+    ("before", "when"),
+    [
+        (SESSIONS[Mode.COLD], "soon"),
+        (SESSIONS[Mode.SETUP], "soon"),
+        (replace(RESTS, resumed=True), "soon"),
+        (RESTS, "on"),
+        (replace(RESTS, waiting=True), "waits"),
+        (replace(RESTS, plan=Plan(20, 4, rest_s=OPEN_REST)), "waits"),
+        (SESSIONS[Mode.PAUSED], "waits"),
+        (SESSIONS[Mode.MOVING], "on"),
+        (SESSIONS[Mode.FINISHED], "soon"),
+    ],
+)
+def test_from_when_on_it_goes_on_by_itself_is_told(before, when):
+    _, reply = respond(before, Turn(Act.HANDS_FREE, switch=Switch.ON), NOW_MS)
+    assert keys(reply)[0] == f"plan.hands_free.{when}"
+
+
+def test_a_choice_that_is_open_stays_so_where_it_is_switched_on():
+    hands_free = Turn(Act.HANDS_FREE, switch=Switch.ON)
+    session, reply = comebacks.after(days_of(3), Act.LAUNCH, hands_free)
+    assert (session.plan.hands_free, comebacks.asked(reply)) == (True, "ask.usual")
 
 
 def test_hands_free_waits_where_it_is_asked_to():
@@ -330,10 +358,11 @@ def test_undo_takes_them_back_while_the_hold_runs():
     assert [line.key for line in hold_in(reply).aside] == ["plan.undo.nothing"]
 
 
-def test_once_the_time_is_used_there_is_only_the_count_left():
+@pytest.mark.parametrize(("after_ms", "seconds"), [(10_999, 25), (11_000, 26), (11_300, 26)])
+def test_once_the_time_is_used_there_is_only_the_count_left(after_ms, seconds):
     _, _, session, _ = moved(SESSIONS[Mode.HOLDING], Turn(Act.MORE_SECONDS, seconds=10))
-    _, reply = respond(session, Turn(Act.UNDO), NOW_MS + 11_300)
-    assert hold_in(reply).seconds == 26
+    _, reply = respond(session, Turn(Act.UNDO), NOW_MS + after_ms)
+    assert hold_in(reply).seconds == seconds
 
 
 def test_what_is_over_cannot_be_shortened():
@@ -685,7 +714,7 @@ def test_a_range_is_asked_about_once_more_where_a_number_was_asked_for(asked):
 
 def test_that_a_number_of_repetitions_is_for_always_is_told():
     _, reply = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS))
-    assert keys(reply) == ["plan.reps_always"]
+    assert reply.script == (say("plan.reps_always", reps=5),)
 
 
 SWITCHES = [
@@ -809,6 +838,14 @@ def test_as_usual_with_fewer_ends_what_has_as_many_already():
     done = replace(beside(Mode.RESTING, Plan(20, 5)), done=4, held_ms=80_000)
     session, reply = respond(done, Turn(Act.USUAL_PLAN), NOW_MS)
     assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")
+    assert keys(reply)[:2] == ["plan.undo.done", "plan.whole"]
+
+
+@pytest.mark.parametrize(("done", "reps"), [(1, 3), (2, 3), (3, 4)])
+def test_as_usual_with_fewer_in_a_hold_has_that_one_too(done, reps):
+    more = replace(beside(Mode.HOLDING, Plan(20, 5), Plan(20, 3)), done=done)
+    session, _ = respond(more, Turn(Act.USUAL_PLAN), NOW_MS)
+    assert (session.plan, session.wanted) == (Plan(20, reps), Plan(20, 3))
 
 
 def test_the_fewest_that_can_be_kept_are_named():
