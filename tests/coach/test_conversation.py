@@ -153,6 +153,11 @@ def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_s
     assert reply.ask is None
 
 
+def test_cancel_after_a_start_with_numbers_is_the_end_whatever_was_changed_before_it():
+    start = Turn(Act.START, seconds=25)
+    assert spoken_with(RESTED, Act.SHORTER, start, Act.CANCEL)[1].ask is None
+
+
 def test_once_a_change_is_undone_there_is_none_to_mean_for_today():
     _, reply = spoken_with(RESTED, Act.LONGER, Act.UNDO, Act.TODAY)
     assert keys(reply) == ["plan.whole"]
@@ -199,6 +204,52 @@ def test_why_nothing_was_heard_is_told_once_before_any_other_answer(turn):
     session, reply = respond(NOT_HEARD, turn, NOW_MS)
     assert keys(reply)[0] == "sound.not_here"
     assert not session.unheard
+
+
+@pytest.mark.parametrize(
+    ("mode", "body", "first"),
+    [
+        (Mode.COLD, Stage.OFF, "stop.up"),
+        (Mode.COLD, Stage.REST, "stop.off"),
+        (Mode.SETUP, Stage.OFF, "stop.up"),
+        (Mode.SETUP, Stage.REST, "stop.off"),
+        (Mode.DOWN, Stage.OFF, "stop.bye"),
+    ],
+)
+def test_where_nobody_can_tell_what_is_kept_whoever_stops_at_first_may_be_in_the_stretch(
+    mode, body, first
+):
+    unread = but(replace(SESSIONS[mode], body=body), unread=True)
+    assert keys(respond(unread, Turn(Act.STOP), NOW_MS)[1])[0] == first
+
+
+@pytest.mark.parametrize(
+    ("asking", "body", "is_led"),
+    [
+        ("safe", Stage.LEAVING, True),
+        ("safe", Stage.UP, False),
+        ("okay", Stage.LEAVING, False),
+        ("okay", Stage.UP, False),
+    ],
+)
+def test_after_a_cry_for_help_only_a_way_off_that_was_asked_for_goes_on(asking, body, is_led):
+    alarmed = but(SESSIONS[Mode.DOWN], alarm=True, asking=asking, body=body, part=2)
+    session, reply = respond(alarmed, Turn(Act.UNHEARD), NOW_MS)
+    assert session.asking == asking
+    assert any(key.startswith(("get_off", "rep", "stop")) for key in keys(reply)) is is_led
+
+
+@pytest.mark.parametrize(("act", "misses"), [(Act.UNHEARD, 2), (Act.TIP, 0), (Act.PAUSE, 0)])
+def test_what_was_not_understood_is_counted_until_something_is(act, misses):
+    assert spoken_with(replace(RESTED, misses=1), act)[0].misses == misses
+
+
+@pytest.mark.parametrize(
+    ("before", "asks"), [(again(days_of(2, 1)), Act.LAUNCH), (RESTED, Act.HANDS_FREE)]
+)
+def test_what_was_asked_about_and_taken_by_a_yes_is_a_change_that_can_be_undone(before, asks):
+    session, reply = spoken_with(before, asks, Act.YES, Act.UNDO)
+    assert (session.plan, keys(reply)[0]) == (before.plan, "plan.undo.done")
 
 
 def test_once_something_else_is_spoken_of_no_reminder_is_any_more():
