@@ -9,9 +9,9 @@ from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Open, say
 from skill.coach.session import ASKABLE, Mode, Setting
-from skill.coach.stretch import Feeling, Plan
+from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import Stage
-from skill.coach.turns import Act, Span, Topic, Turn
+from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from tests.coach.records import again, but, days_of
 from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
 
@@ -263,9 +263,19 @@ def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after
     assert session.done == 2
 
 
-def test_a_session_that_gives_way_to_another_is_written_as_it_was():
-    _, reply = spoken_with(RESTED, Act.START_OVER)
-    assert reply.wishes[0] == Close(RESTED)
+@pytest.mark.parametrize("comfort", [0, 1])
+def test_a_session_that_gives_way_to_another_is_written_as_it_was_and_no_more(comfort):
+    before = but(RESTED, comfort=comfort)
+    _, reply = spoken_with(before, Act.START_OVER)
+    assert reply.wishes == (Close(before),)
+
+
+@pytest.mark.parametrize(
+    ("part", "first"), [(0, "hands"), (1, "hands"), (2, "knees"), (3, "heels"), (4, "breathe")]
+)
+def test_whoever_asks_something_on_the_way_off_is_led_on_from_its_part(part, first):
+    leaving = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=part)
+    assert keys(spoken_with(leaving, Act.TIP)[1])[0] == f"get_off.{first}"
 
 
 def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
@@ -275,6 +285,21 @@ def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
 
 
 # what a number means
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        Turn(Act.HANDS_FREE, switch=Switch.ON, unclear=True),
+        Turn(Act.COUNT_STYLE, style=CountStyle.QUIET, unclear=True),
+        Turn(Act.START, switch=Switch.ON, unclear=True),
+    ],
+    ids=lambda turn: turn.act,
+)
+def test_beside_a_number_that_nobody_understood_nothing_else_is_obeyed(turn):
+    session, reply = spoken_with(RESTED, turn)
+    assert (session.plan, session.wanted, session.misses) == (PLAN, PLAN, 1)
+    assert keys(reply) == ["unheard.first"]
 
 
 FIVE_MORE = Turn(Act.MORE_REPS, reps=5)
