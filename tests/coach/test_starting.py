@@ -2,14 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.care import FULL_AGAIN_DAYS
+from skill.coach.care import CARE, FULL_AGAIN_DAYS
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS
 from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.reply import At, Silence, say
 from skill.coach.scripts import POSITION_MS
 from skill.coach.session import Current, Mode
-from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, starts_by_itself
+from skill.coach.starting import GETTING_ON_S, TOLD_TIMES, on_at_once, starts_by_itself
 from skill.coach.stretch import POSITION, Plan
 from skill.coach.today import AT_HOME, PRACTISED
 from skill.coach.track import START_LATENCY_MS, Stage
@@ -60,6 +60,17 @@ def test_the_time_that_is_named_lies_before_the_roll_and_no_silence_in_it_is_lon
 def test_the_word_of_care_is_said_before_the_roll(count):
     _, reply = launched(days_of(count))
     assert "safety.brief" in [getattr(item, "key", "") for item in until_the_roll(reply)]
+
+
+@pytest.mark.parametrize("day", [TODAY, TODAY + 1])
+@pytest.mark.parametrize(
+    ("record", "turn"),
+    [(days_of(PRACTISED), Turn(Act.LAUNCH)), (kept(session(1, done=1)), HANDS_FREE)],
+    ids=["at once", "where it was left"],
+)
+def test_into_position_takes_turns_by_the_day(record, turn, day):
+    _, reply = launched(record, turn, day=day)
+    assert say("start.into", day, seconds=GETTING_ON_S) in reply.script
 
 
 def test_that_nothing_is_asked_is_told_twice_and_whoever_is_at_home_hears_less():
@@ -215,6 +226,24 @@ def test_hands_free_what_was_left_open_goes_on_by_itself(record, line, seconds):
     )
     assert silence_s(until_the_roll(reply)) == GETTING_ON_S
     assert (after.asking, after.done, len(reply.more)) == ("", 1, 1)
+
+
+def test_whoever_goes_on_so_is_in_place_and_no_longer_waited_for():
+    after, _ = on_at_once(again(LEFT, waiting=True, resumed=False))
+    assert (after.body, after.resumed, after.waiting) == (Stage.REST, True, False)
+
+
+@pytest.mark.parametrize(
+    ("heard", "told"),
+    [
+        (frozenset(), ["start.into", "start.hands", "safety.brief"]),
+        (frozenset({CARE}), ["start.into", "start.hands"]),
+    ],
+)
+def test_and_hears_the_word_of_care_on_the_way_where_it_was_not_heard_yet(heard, told):
+    _, reply = launched(LEFT, HANDS_FREE, heard=heard)
+    way = [getattr(item, "key", "") for item in until_the_roll(reply)]
+    assert [key for key in way if key.startswith(("start.", "safety."))] == told
 
 
 @pytest.mark.parametrize("turn", [Turn(Act.YES), Turn(Act.NEXT), HANDS_FREE])
