@@ -310,6 +310,8 @@ def open_rest(session: Session, turn: Turn) -> Answer:
 
 
 def _rested(session: Session, turn: Turn, rest_s: int, line: Say) -> Answer:
+    """Other rests, this one included: one that was to end by a word need not wait for it now."""
+    session = replace(session, waiting=session.waiting and session.plan.rest_s != OPEN_REST)
     session = changed(session, turn.span or Span.ALWAYS, rest_s=rest_s)
     waits = session.mode is Mode.RESTING and not (goes_on_by_itself(session) or session.asking)
     session, reply = back(session, line, *spanned(turn))

@@ -99,7 +99,7 @@ class Session:
     lost: the place in this conversation could not be read, so nobody knows where the person is.
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
-    waiting: hands-free waits for a word, since the person asked for time.
+    waiting: hands-free waits for a word, since the person asked for time, or was asked for it.
     whole: repetitions held for nearly all of their seconds; longest_ms: the longest that is over.
     last_s: the seconds of the hold that was over last, however long it was held; 0 before one was.
     pains: how often something hurt.
@@ -176,9 +176,19 @@ class Session:
                 session = session.within(passage, heard_ms)
             else:
                 session, roll_ms = session.entered(passage, self.track), passage.begin_ms
+        if session.is_asked_for_next(heard_ms, self.track):
+            session = replace(session, waiting=True)
         if session.body is Stage.IN and session.current and heard_ms < roll_ms + ROLL_FRESH_MS:
             return replace(session, current=replace(session.current, fresh=True))
         return session
+
+    def is_asked_for_next(self, heard_ms: int, track: Track) -> bool:
+        """Whether hands-free has come as far as its answer could, which ends in asking for a word.
+
+        Then nothing but that word goes on. What breaks in before the last hold goes on by itself.
+        """
+        is_behind = holds(track.passages) and track.hold_after(heard_ms) is None
+        return self.mode is Mode.RESTING and self.plan.hands_free and bool(is_behind)
 
     def entered(self, passage: Passage, track: Track) -> "Session":
         """In a stage without a clock. On the way in, the hold that follows is the current one."""

@@ -158,6 +158,31 @@ def test_a_choice_that_is_open_stays_so_where_it_is_switched_on():
     assert (session.plan.hands_free, comebacks.asked(reply)) == (True, "ask.usual")
 
 
+GOES_ON = {Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.RESUME, Act.YES, Act.REDO}
+"""The words that begin a hold in a rest, whether or not one is waited for."""
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act not in GOES_ON])
+def test_hands_free_only_its_word_goes_on_once_it_was_asked_for(act):
+    session = replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True), done=0)
+    after, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    after, later_ms = after.tracked(NOW_MS, timeline.passages), NOW_MS + timeline.end_ms + 2_000
+    _, reply = respond(after, Turn(act), later_ms)
+    assert hold_in(reply) is None
+    _, reply = respond(after, Turn(Act.NEXT), later_ms)
+    assert hold_in(reply).rep == 4
+
+
+def test_hands_free_what_breaks_in_before_the_last_hold_is_followed_by_it():
+    session = replace(SESSIONS[Mode.RESTING], plan=Plan(30, 5, hands_free=True), done=0)
+    after, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    after, over_ms = after.tracked(NOW_MS, timeline.passages), timeline.holds[1].end_ms
+    _, reply = respond(after, Turn(Act.HOW_LONG), NOW_MS + over_ms + 14_000)
+    assert hold_in(reply).rep == 3
+
+
 def test_hands_free_waits_where_it_is_asked_to():
     session = replace(SESSIONS[Mode.RESTING], plan=Plan(20, 4, hands_free=True))
     _, reply = respond(session, Turn(Act.PAUSE), NOW_MS)
