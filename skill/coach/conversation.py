@@ -553,10 +553,16 @@ def switched(switch: Switch) -> Step:
 
 
 def yes_at_end(session: Session, turn: Turn) -> Answer:
-    """A yes to how it felt; before it was asked, the rest of the way. To no question it says nothing."""
+    """A yes to how it felt; before it was asked, the rest of the way.
+
+    To no question it says nothing: then it is told how to stop, and a second one stops.
+    """
     if session.body in WAYS:
         return finish(session, turn)
-    return (felt_right if asks_how_it_felt(session) else here)(session, turn)
+    if asks_how_it_felt(session):
+        return felt_right(session, turn)
+    to_stop = say("stop.here")
+    return (farewell if to_stop in session.told else tell(to_stop.key))(session, turn)
 
 
 def ease_at_end(session: Session, turn: Turn) -> Answer:

@@ -59,7 +59,7 @@ def ease(session: Session, _: Turn) -> Answer:
     if _is_late(session):
         return feeling_late(eased(session)[0], *up)
     if session.mode is Mode.COLD or (session.mode is Mode.SETUP and not session.forward):
-        return back(replace(felt(session, Feeling.HARD), eased=True), say("ease.fine"))
+        return _before_any(replace(felt(session, Feeling.HARD), eased=True))
     session, less = eased(session)
     if session.mode is Mode.DOWN:
         goes_on = session.left and session.visit.comfort > STOPPED
@@ -67,6 +67,15 @@ def ease(session: Session, _: Turn) -> Answer:
     session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
     return session, replace(reply, script=(*reply.script, *lines))
+
+
+def _before_any(session: Session) -> Answer:
+    """Too much before the first roll: on the ball it is told how to go on, and how to stop."""
+    if session.asking or not (session.on_ball and session.step):
+        return back(session, say("ease.fine"))
+    if session.resumed:
+        return back(session, say("ease.fine"), say("ease.little"))
+    return session, Reply((say("ease.fine"), say("ease.little")), question(session))
 
 
 def _is_late(session: Session) -> bool:

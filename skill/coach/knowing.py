@@ -7,11 +7,22 @@ from skill.coach.credit import credited
 from skill.coach.distress import ease
 from skill.coach.moving import get_off
 from skill.coach.record import Record, Week
-from skill.coach.reply import Ask, Reply, Say, say
-from skill.coach.scripts import REST_MS, Answer, back, whole_s
+from skill.coach.reply import Ask, At, Reply, Say, Silence, say
+from skill.coach.scripts import (
+    HEELS,
+    KNEES,
+    REST_MS,
+    WAY_DOWN,
+    Answer,
+    back,
+    question,
+    way_down,
+    whole_s,
+)
 from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST
+from skill.coach.track import Stage
 from skill.coach.turns import Topic, Turn
 from skill.coach.unkept import own_figures
 
@@ -23,6 +34,8 @@ def know(session: Session, turn: Turn) -> Answer:
     topic = turn.topic or Topic.BENEFITS
     if topic is Topic.REACH and session.forward:
         return ease(session, turn)
+    if topic is Topic.REACH and session.mode in NOT_YET_FORWARD and is_on_it(session):
+        return _too_large(session)
     if topic in OF_A_BALL:
         return _without_ball(session, turn)
     if topic in OF_THE_PERSON:
@@ -45,14 +58,26 @@ def _without_ball(session: Session, turn: Turn) -> Answer:
 
     Who lies on a soft one is led off it, and nothing goes on by itself.
     """
-    kneels = session.mode is Mode.SETUP and not session.step
-    if turn.topic is Topic.SOFT_BALL and session.on_ball and not kneels:
+    if turn.topic is Topic.SOFT_BALL and is_on_it(session):
         session, reply = get_off(session, turn)
         return session, replace(reply, script=(say("know.soft_ball_on"), *reply.script))
     line = say(f"know.{turn.topic}")
     if session.asking or session.mode not in (Mode.COLD, Mode.SETUP):
         return back(replace(session, waiting=True), line)
     return session, Reply((line,), Ask("ask.fetch"))
+
+
+def is_on_it(session: Session) -> bool:
+    """Whether the person lies on the ball, or may: not who is only told to kneel behind it."""
+    return session.on_ball and not (session.mode is Mode.SETUP and not session.step)
+
+
+def _too_large(session: Session) -> Answer:
+    """Off a ball on which the hands don't reach the floor: by the knees, for there are no hands."""
+    session = replace(session, mode=Mode.DOWN, asking="")
+    _, knees_ms = WAY_DOWN[KNEES]
+    knees = At(Stage.LEAVING, HEELS), say("know.reach_on"), Silence(knees_ms)
+    return session, Reply((*knees, *way_down(HEELS)), question(session))
 
 
 def _whole_time(session: Session) -> Lines:
@@ -138,6 +163,9 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
     Topic.LONGEST_HOLD: _longest_hold,
 }
 """The answers that depend on the plan or the person; all others are one line each."""
+
+NOT_YET_FORWARD = (Mode.SETUP, Mode.PAUSED, Mode.RESTING)
+"""Where the hands may not reach the floor of whoever lies on the ball."""
 
 OF_A_BALL = (Topic.NO_BALL, Topic.SOFT_BALL)
 OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LAST_WEEK, Topic.LONGEST_HOLD})

@@ -15,6 +15,7 @@ from skill.coach.scripts import (
     approach,
     back,
     ended_well,
+    goodbye,
     holding,
     onward,
     position,
@@ -30,7 +31,7 @@ from skill.coach.scripts import (
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.telling import help_here
-from skill.coach.today import knows_the_setup
+from skill.coach.today import hurt_today, knows_the_setup
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -250,9 +251,13 @@ def seconds_left_of(current: Current) -> float:
 
 
 def wait(session: Session, _: Turn) -> Answer:
-    """No hurry: nothing is running that would have to stop, and a choice stays open."""
+    """No hurry: nothing is running that would have to stop, and a choice stays open.
+
+    Whoever was getting on by the clock gets on at a word now.
+    """
     session = replace(session, waiting=True)
-    if session.asking:
+    gets_on = session.mode is Mode.SETUP and session.step + 1 == len(POSITION)
+    if session.asking or (session.resumed and gets_on):
         return back(session, say("pause.rest"))
     return session, Reply((say("pause.rest"), Silence(RETURN_MS)), question(session))
 
@@ -311,10 +316,17 @@ def part_before(session: Session, _: Turn) -> Answer:
 
 
 def off_ball(session: Session, _: Turn) -> Answer:
-    """Off the ball by oneself: nothing more of the way is told."""
+    """Off the ball by oneself: nothing more of the way is told.
+
+    Whoever says so after a conversation in which they were stopped is not asked to go on.
+    """
+    begins, visit = session.mode is Mode.COLD or session.resumed, session.visit
+    is_hurt = visit.hurt or hurt_today(session, visit.known.rows)
     session = replace(session, body=Stage.OFF)
     if session.asking or session.mode is Mode.FINISHED:
         return back(session)
+    if begins and is_hurt:
+        return goodbye(session)
     return back(replace(session, mode=Mode.DOWN))
 
 

@@ -11,6 +11,9 @@ from skill.coach.stretch import HOLD_S, HOLD_STEP_S, REPS, Plan, less
 AWAY_DAYS = 14
 """After so many days without a session the plan steps back once."""
 
+BACK_DAYS = 7
+"""Whoever comes back after more days than this is offered no longer hold on that day."""
+
 GOOD_IN_A_ROW = 2
 """So many comfortable sessions in a row earn a longer hold."""
 
@@ -83,10 +86,18 @@ def away_days(record: Record, today: int) -> int:
 
 def may_grow(record: Record, today: int) -> bool:
     """Whether the plan can grow, and the last step, and the last no, are long enough ago."""
+    if _is_back(record, today):
+        return False
     if record.noes >= MOST_NOES or (record.noes and today - record.no_day < QUIET_DAYS):
         return False
     is_due = today - record.grown_day >= grows_every(record, today)
     return is_due and _grown(record.plan) != record.plan
+
+
+def _is_back(record: Record, today: int) -> bool:
+    """Whether today is the first day after more than a week without a session: no day to grow."""
+    days = [row.day for row in record.practice if row.day < today]
+    return bool(days) and today - days[-1] > BACK_DAYS
 
 
 def setups_known(record: Record) -> int:

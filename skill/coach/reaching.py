@@ -8,8 +8,8 @@ from skill.coach.session import Session
 from skill.coach.today import last_was_too_much
 
 LESS_FAR = {
-    **{f"rep.{kind}.forward": "rep.less_far" for kind in ("first", "again", "last")},
-    **{f"brief.{kind}": "brief.less_far" for kind in ("first", "again", "last")},
+    **{f"rep.{kind}.forward": f"rep.{kind}_less" for kind in ("first", "again", "last")},
+    **{f"brief.{kind}": f"brief.{kind}_less" for kind in ("first", "again", "last")},
     "rep.go_on": "rep.less_far_on",
     "rep.resume": "rep.less_far_resumed",
     "know.how_far": "know.less_far",

@@ -69,6 +69,9 @@ SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 NEWCOMER_VISITS = 3
 """On so many visits it is said how to be heard in a hold, and that the breath goes on in it."""
 
+BOTH = 2
+"""So many repetitions, of a day with fewer than the exercise has, are no "all"."""
+
 RESTING = f"ask.{Mode.RESTING}"
 """The key of the question in a rest."""
 
@@ -226,6 +229,8 @@ def recap(session: Session) -> Say:
         return say("rep.done", of_rest(session), done=session.done, of=session.plan.reps)
     if session.done == 1:
         return say("session.done_one", reps=session.plan.reps, held=session.held_s)
+    if session.done == BOTH:
+        return say("session.done_both", reps=session.done, held=session.held_s)
     if session.whole < session.done:
         return say("session.done_part", reps=session.done, held=session.held_s)
     return say("session.done", todays(session), reps=session.done, held=session.held_s)
@@ -372,7 +377,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         if session.resumed and session.step + 1 == len(POSITION):
             way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
             return replace(session, resumed=False), Reply(way, question(session))
-        if session.misses or not (lines and _has_just_heard(session)):
+        if session.misses or not (lines and _has_just_heard(session, *lines)):
             lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
 
@@ -389,10 +394,20 @@ def _said_otherwise(item: Item, line: Callable[[Say], Say]) -> Item:
     return line(item) if isinstance(item, Say) else item
 
 
-def _has_just_heard(session: Session) -> bool:
-    """Whether the last answer told the step of the position: then its question leads back to it."""
+SAYS_THE_STEP = {
+    "kneel": ("know.getting_on",),
+    "lie_down": ("step.1",),
+    "arms": ("step.2",),
+    "feet": ("step.4", "know.knees"),
+}
+"""The answers that say the same as a step of the position."""
+
+
+def _has_just_heard(session: Session, *lines: Say) -> bool:
+    """Whether the last answer, or this one, tells the step: then its question leads back to it."""
     step = POSITION[session.step]
-    return any(line.key in (f"setup.{step}", f"back.{step}") for line in session.told)
+    told = any(line.key in (f"setup.{step}", f"back.{step}") for line in session.told)
+    return told or any(line.key in SAYS_THE_STEP[step] for line in lines)
 
 
 def goes_on_by_itself(session: Session) -> bool:

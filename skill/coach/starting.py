@@ -56,15 +56,16 @@ def at_once(session: Session, *lead: Item) -> Answer:
     """Into position, and after the time that it takes the first roll, for whoever is practised."""
     first, second, third = GETTING_ON_MS
     told = practice(session) - PRACTISED
-    new = (say("start.new"),) if is_practised(session) and told < TOLD_TIMES else ()
+    is_new = is_practised(session) and told < TOLD_TIMES
     into = say("start.into", todays(session), seconds=GETTING_ON_S)
     way: Script = (Silence(first), say("start.hands"), Silence(second), *care(session))
     if is_at_home(session):
         way, third = (Silence(HALFWAY_MS), *care(session)), HALFWAY_MS
+    lines = (say("start.new"), into) if is_new else (into, say("start.wait"))
     # who speaks before the first roll may still be standing, and is led onto the ball then
     last = len(POSITION) - 1
     session = replace(session, step=last, body=Stage.REST, resumed=True)
-    return _rolling(session, (*lead, *new, into, *way, Silence(third)))
+    return _rolling(session, (*lead, *lines, *way, Silence(third)))
 
 
 def by_the_clock(session: Session, *lead: Item) -> Answer:

@@ -102,6 +102,7 @@ SCENES: dict[str, Scene] = {
     "rep.done": REST,
     "session.done": Scene("done", "", view=View.END),
     "session.done_one": Scene("done", "", view=View.END),
+    "session.done_both": Scene("done", "", view=View.END),
     "session.done_part": Scene("done", "", view=View.END),
     "pause.before": PAUSED,
     **{
@@ -112,8 +113,13 @@ SCENES: dict[str, Scene] = {
     "pain.stop": KNEES,
     "pain.ask": Scene("leave", ""),
     "slip.now": KNEES,
+    "know.reach_on": KNEES,
     "ease.now": BACK,
-    "rep.less_far": FORWARD,
+    **{
+        f"{told}.{kind}_less": FORWARD
+        for told in ("rep", "brief")
+        for kind in ("first", "again", "last")
+    },
     "rep.less_far_resumed": FORWARD,
     "emergency.down": KNEES,
     "stuck.ball": KNEES,

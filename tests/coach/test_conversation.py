@@ -13,7 +13,17 @@ from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from tests.coach.records import again, but, days_of
-from tests.coach.sessions import BEGUN_MS, FACTS, NOW_MS, PLAN, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import (
+    BEGUN_MS,
+    FACTS,
+    NOW_MS,
+    PLAN,
+    SESSIONS,
+    answer,
+    hold_in,
+    keys,
+    responded,
+)
 
 ENDS_EVERYWHERE = {Act.STOP, Act.CANCEL, Act.EMERGENCY, Act.CONDITION}
 ENDS = {
@@ -361,3 +371,11 @@ def test_of_an_answer_that_leads_through_a_hold_nothing_is_said_again_before_it(
     session, reply = spoken_with(again(days_of(5)), Act.LAUNCH)
     assert hold_in(reply)
     assert session.told == ()
+
+
+def test_a_yes_to_no_question_at_the_end_is_told_how_to_stop_and_a_second_one_stops():
+    over = but(SESSIONS[Mode.FINISHED], comfort=1)
+    session, reply = responded(over, Act.YES)
+    assert (keys(reply), reply.ask.key) == (["stop.here"], "ask.closing")
+    session, reply = responded(session, Act.YES)
+    assert (keys(reply)[-1], reply.ask) == ("stop.bye", None)

@@ -20,7 +20,7 @@ from skill.speech.layout import layout
 from tests.coach.comebacks import HARD
 from tests.coach.records import again, but, kept
 from tests.coach.records import session as session_of
-from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys, responded
 from tests.voices import ENGLISH
 
 ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
@@ -582,3 +582,11 @@ def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there(act, fir
     assert session.asking == "safe"
     _, reply = respond(session, Turn(act), NOW_MS + 10_000)
     assert keys(reply)[0] == first
+
+
+def test_whoever_is_afraid_on_the_ball_hears_that_it_goes_less_far_and_how_to_stop():
+    session, reply = responded(SESSIONS[Mode.SETUP], Act.EASE)
+    assert keys(reply) == ["ease.fine", "ease.little"]
+    assert (session.mode, reply.ask.key) == (Mode.SETUP, "ask.setup")
+    kneels = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF)
+    assert keys(responded(kneels, Act.EASE)[1]) == ["ease.fine", "back.kneel"]

@@ -15,22 +15,38 @@ from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, again, but, kept, session
 from tests.coach.sessions import NOW_MS, SESSIONS, hold_in, keys
 
+LEADS_OFF = {Topic.SOFT_BALL, Topic.REACH}
+"""What is said of a ball that does not do: whoever lies on it is led off."""
+
 
 def told(before, topic):
     _, reply = respond(before, Turn(Act.KNOW, topic=topic), NOW_MS)
     return reply
 
 
-@pytest.mark.parametrize("topic", sorted(set(Topic) - FIGURES.keys() - {Topic.SOFT_BALL}))
+@pytest.mark.parametrize("topic", sorted(set(Topic) - FIGURES.keys() - LEADS_OFF))
 def test_most_topics_are_one_line(topic):
     assert keys(told(SESSIONS[Mode.RESTING], topic)) == [f"know.{topic}"]
 
 
-@pytest.mark.parametrize("topic", sorted(set(Topic) - {Topic.SOFT_BALL}))
+@pytest.mark.parametrize("topic", sorted(set(Topic) - LEADS_OFF))
 @pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.PAUSED, Mode.DOWN])
 def test_a_question_moves_nobody(topic, mode):
     after, _ = respond(SESSIONS[mode], Turn(Act.KNOW, topic=topic), NOW_MS)
     assert (after.mode, after.done) == (mode, SESSIONS[mode].done)
+
+
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.PAUSED])
+def test_whose_hands_do_not_reach_is_led_off_by_the_knees(mode):
+    after, reply = respond(SESSIONS[mode], Turn(Act.KNOW, topic=Topic.REACH), NOW_MS)
+    assert keys(reply) == ["know.reach_on", "get_off.heels", "get_off.breathe"]
+    assert (after.mode, reply.ask.key) == (Mode.DOWN, "ask.down")
+
+
+def test_who_only_kneels_or_is_off_it_hears_which_ball_would_do():
+    kneels = replace(SESSIONS[Mode.SETUP], step=0)
+    for before in (kneels, SESSIONS[Mode.COLD], SESSIONS[Mode.DOWN]):
+        assert keys(told(before, Topic.REACH))[0] == "know.reach"
 
 
 @pytest.mark.parametrize("mode", UNDER_WAY)

@@ -320,6 +320,15 @@ def test_whoever_kneels_on_the_way_off_hears_the_next_part_of_it(mode):
     assert keys(reply) == []
 
 
+@pytest.mark.parametrize(
+    "begun",
+    [but(SESSIONS[Mode.COLD], hurt=True), but(SESSIONS[Mode.DOWN], hurt=True, resumed=True)],
+)
+def test_whoever_was_stopped_and_says_that_they_are_off_it_is_not_asked_to_go_on(begun):
+    _, reply = responded(begun, Act.OFF_BALL)
+    assert (keys(reply), reply.ask) == (["stop.bye"], None)
+
+
 def test_off_the_ball_at_the_end_it_is_still_asked_how_it_felt():
     session, reply, _ = answer(Mode.FINISHED, Act.OFF_BALL)
     assert (session.mode, reply.ask.key) == (Mode.FINISHED, "ask.finished")

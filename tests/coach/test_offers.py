@@ -44,6 +44,14 @@ def test_two_good_sessions_earn_a_little_more(plan, grown):
     assert offer(days_of(2, 1, plan), TODAY) == Offer(grown, Reason.GOOD)
 
 
+@pytest.mark.parametrize(("away", "grows"), [(1, True), (7, True), (8, False), (13, False)])
+def test_on_the_day_of_coming_back_after_more_than_a_week_nothing_grows(away, grows):
+    record = days_of(2, 1, last_day=TODAY - away)
+    assert (offer(record, TODAY) is not None) is grows
+    back = credited(record, session(9, TODAY, comfort=1))
+    assert (offer(back, TODAY) is not None) is grows
+
+
 def test_who_holds_the_most_is_offered_nothing():
     assert offer(days_of(9, 1, Plan(30, 5)), TODAY) is None
 

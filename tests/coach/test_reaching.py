@@ -70,8 +70,8 @@ def test_what_was_too_hard_before_the_start_goes_less_far_from_it(begins):
 def test_a_shorter_way_has_words_of_its_own():
     full, brief = Reply((say("rep.again.forward", 2, n=2),)), Reply((say("brief.again", n=2),))
     eased = replace(RESTING, eased=True)
-    assert as_far(eased, full).script == (say("rep.less_far", n=2),)
-    assert as_far(eased, brief).script == (say("brief.less_far", n=2),)
+    assert as_far(eased, full).script == (say("rep.again_less", n=2),)
+    assert as_far(eased, brief).script == (say("brief.again_less", n=2),)
     assert as_far(RESTING, brief) == brief
 
 

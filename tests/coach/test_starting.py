@@ -144,6 +144,17 @@ def test_whoever_speaks_before_the_roll_is_waited_for(act, mode):
     assert after.mode is mode
 
 
+def test_how_to_wait_is_named_each_time_and_whoever_waits_is_led_onto_the_ball():
+    told = [keys(launched(days_of(count))[1]) for count in (5, 6, 7, AT_HOME)]
+    named = [{"start.new", "start.wait"}.intersection(each) for each in told]
+    assert named == [{"start.new"}, {"start.new"}, {"start.wait"}, {"start.wait"}]
+    after, _ = launched(days_of(AT_HOME))
+    after, reply = respond(after, Turn(Act.PAUSE), NOW_MS + 9_000)
+    assert keys(reply)[-2:] == ["pause.rest", "setup.usual"]
+    _, reply = respond(after, Turn(Act.NEXT), NOW_MS + 60_000)
+    assert hold_in(reply)
+
+
 def test_whoever_stops_before_the_roll_is_led_off_the_ball():
     after, _ = launched(days_of(PRACTISED))
     assert "stop.off" in keys(respond(after, Turn(Act.STOP), NOW_MS + 9_000)[1])
