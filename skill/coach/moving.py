@@ -31,7 +31,7 @@ from skill.coach.scripts import (
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.telling import help_here
-from skill.coach.today import hurt_today, knows_the_setup
+from skill.coach.today import knows_the_setup, was_stopped
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -320,12 +320,11 @@ def off_ball(session: Session, _: Turn) -> Answer:
 
     Whoever says so after a conversation in which they were stopped is not asked to go on.
     """
-    begins, visit = session.mode is Mode.COLD or session.resumed, session.visit
-    is_hurt = visit.hurt or hurt_today(session, visit.known.rows)
+    begins = session.mode is Mode.COLD or session.resumed
     session = replace(session, body=Stage.OFF)
     if session.asking or session.mode is Mode.FINISHED:
         return back(session)
-    if begins and is_hurt:
+    if begins and was_stopped(session):
         return goodbye(session)
     return back(replace(session, mode=Mode.DOWN))
 

@@ -38,7 +38,7 @@ from skill.coach.scripts import (
 from skill.coach.session import FORWARD_MODES, GUARDING, Mode, Session, Setting
 from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan, less
-from skill.coach.today import hurt_today, is_practised, knows_the_setup, todays
+from skill.coach.today import is_practised, knows_the_setup, todays, was_stopped
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Turn
 from skill.coach.visit import Visit
@@ -146,8 +146,7 @@ def guarded(step: Step) -> Step:
     """The step that starts a session, after what must be asked before one is started."""
 
     def starting(session: Session, turn: Turn) -> Answer:
-        is_hurt = session.visit.hurt or hurt_today(session, session.visit.known.rows)
-        if WARNED not in session.heard and is_hurt:
+        if WARNED not in session.heard and was_stopped(session):
             return asked(session, "too_much", say("again.too_much"))
         return step(session, turn)
 

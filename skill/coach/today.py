@@ -124,6 +124,11 @@ def hurt_today(session: Session, rows: Sequence[Row]) -> bool:
     return was_left or rows[-1].day >= session.visit.day - is_night
 
 
+def was_stopped(session: Session) -> bool:
+    """Whether whoever begins, or goes on with what was left, was stopped today, or just now."""
+    return session.visit.hurt or hurt_today(session, session.visit.known.rows)
+
+
 def before(session: Session) -> list[Row]:
     """The sessions before this one, which may have been written down already."""
     key = session.visit.key
