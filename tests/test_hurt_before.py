@@ -6,7 +6,20 @@ import pytest
 
 from skill.keeping.sqlite import SqliteStore
 from tests.conftest import START_MS
-from tests.visits import NEXT, SKIP, STOP, WHOLE, YES, feel, handler_of, person, turn, turns
+from tests.visits import (
+    DAY_S,
+    NEXT,
+    SKIP,
+    STOP,
+    WHOLE,
+    YES,
+    feel,
+    handler_of,
+    person,
+    turn,
+    turns,
+    visit,
+)
 
 ASKS_FIRST = "Shall we leave it for today?"
 IN_A_HOLD = ("launch", SKIP)
@@ -264,14 +277,33 @@ def test_whoever_is_on_the_way_off_for_a_condition_may_be_on_the_ball(device, sa
     assert "Kneel" not in heard or heard.index(told) < heard.index("Kneel")
 
 
-@pytest.mark.parametrize("begin", ["launch", NEXT, "AMAZON.ResumeIntent", "StartStretchIntent"])
-@pytest.mark.parametrize("after_s", [30, 90, 1_700])
+ANEW = ("launch", "AMAZON.ResumeIntent", "StartStretchIntent")
+
+
+@pytest.mark.parametrize(
+    ("begin", "after_s"),
+    [*product(ANEW, (30, 90, 1_700)), *product((NEXT, YES), (90, 1_700))],
+)
 def test_but_what_was_ended_by_it_is_not_taken_up(device, begin, after_s):
     turns(device, *IN_A_HOLD, NEXT, after_s=70)
     turn(device, CONDITION, INTO_HOLD_S)
     heard = turn(device, begin, after_s)
     assert "Three holds" in heard
     assert "Go on from there" not in heard
+
+
+@pytest.mark.parametrize("word", [NEXT, "ReadyIntent", YES])
+@pytest.mark.parametrize("after_s", [1, 12, 40])
+def test_on_the_way_off_for_a_condition_a_bare_word_begins_nothing(device, word, after_s):
+    for _ in range(6):
+        visit(device, DAY_S)  # whoever is practised would begin by the clock
+    device.now_ms += DAY_S * 1000
+    stretching(device)
+    turn(device, CONDITION, INTO_HOLD_S)
+    heard = turn(device, word, after_s)
+    assert "Stay for a breath" in heard
+    assert heard.endswith("Goodbye.")
+    assert "Walk your hands back" in turn(device, word, 1)
 
 
 ALARMS = ("FallIntent", "StuckIntent", "EmergencyIntent")

@@ -22,6 +22,7 @@ from skill.coach.distress import (
     no_more_after_pain,
     no_stop,
     not_hurt,
+    off_or_doubt,
     okay_or_next,
     pain,
     safe_first,
@@ -48,15 +49,18 @@ from skill.coach.moving import (
     next_rep,
     next_step,
     off_ball,
+    off_first,
     onto_ball,
     part_before,
     pause,
     previous_step,
     redo_rep,
+    redo_way,
     resume,
     skip_setup,
     start_over,
     this_step,
+    unless_leaving,
     wait,
 )
 from skill.coach.naming import with_name, without_name
@@ -349,8 +353,10 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     goes_on = isinstance(first, Hold) or stage in (Stage.IN, Stage.STRETCHED)
     if stage in WAYS or (goes_on and left.body is not Stage.UP and left.forward):
         return ()
+    if left.body is Stage.LEAVING and after.body is Stage.LEAVING:
+        return way_down(max(left.part - 1, 0))
     if left.body is Stage.LEAVING:
-        return way_down(max(left.part - 1, 0)) if after.body is Stage.LEAVING else ()
+        return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
     return (*up, *leave(after)) if after.mode in (Mode.FINISHED, Mode.DOWN) else up
 
@@ -374,7 +380,7 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = breaks_off or _hurts_now(left, after)
+    is_news = breaks_off or _feels_otherwise(left, after)
     if reply.ask and (gets_on or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
@@ -387,9 +393,10 @@ def _leads_in(left: Session, reply: Reply) -> bool:
     return any(not hold.running or hold.seconds != runs_s for hold in holds)
 
 
-def _hurts_now(left: Session, after: Session) -> bool:
-    """Whether it was too much, or more so than before."""
-    return after.visit.comfort < min(left.visit.comfort, 0)
+def _feels_otherwise(left: Session, after: Session) -> bool:
+    """Whether it was too much, or more so than before; and once all is done, something good."""
+    was, felt = left.visit.comfort, after.visit.comfort
+    return felt < min(was, 0) or (after.mode is Mode.FINISHED and felt > max(was, 0))
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:
@@ -578,6 +585,7 @@ start_hold = with_numbers(hold_now)
 start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
 go_on_down = guarded_if_back(go_on)
+if_off = unless_leaving(begin)
 over_again = guarded_if_back(start_over)
 one_more = guarded_if_back(more_reps)
 bye = farewell
@@ -590,15 +598,15 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.LAUNCH:      _row(begin,   begin,         begin,      begin,      begin,      begin,     begin,      begin),
     Act.START:       _row(begin,   start_step,    start_hold, start_here, start_paused, start_rep, start_over, go_on_down),
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
-    Act.NEXT:        _row(begin,   next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
-    Act.READY:       _row(begin,   next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
+    Act.NEXT:        _row(if_off,  next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
+    Act.READY:       _row(if_off,  next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
     Act.KNEELING:    _row(here,    kneels,        off_ball,   off_ball,   off_ball,   off_ball,   next_part,  next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
-    Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   get_off),
+    Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
     Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on_down),
     Act.START_OVER:  _always(over_again) | {Mode.COLD: begin},
-    Act.YES:         _row(begin,   next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
+    Act.YES:         _row(if_off,  next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
     Act.STEP_BY_STEP: _row(step_by_step, step_by_step, in_full, in_full,  in_full,    in_full,   here,       here),
@@ -750,6 +758,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(hurt_or_unheard, Act.UNHEARD)
     | {Act.FEELING: if_bad(pain, well_or_again)},
     "okay": _on(in_doubt, *BESIDE)
+    | _on(off_or_doubt, Act.GET_OFF)
     | _on(is_okay, Act.YES, Act.OKAY, Act.CANCEL)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)},

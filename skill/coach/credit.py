@@ -45,10 +45,10 @@ def recalled(record: Record, now_ms: int) -> Record:
     if record.hurt_until_s * 1000 <= now_ms:
         record = replace(record, hurt_until_s=0)
     left = record.left
-    if left and now_ms - left.left_s * 1000 >= TAKE_UP_MS:
-        left = None
     if left and left.place.track:
         left = _heard_out(record, left, left.place.track, now_ms)
+    if left and now_ms - left.left_s * 1000 >= TAKE_UP_MS:
+        left = None
     left = _found(left, now_ms) if left else None
     return replace(record, left=None if left and _is_over(left) else left)
 
@@ -75,11 +75,13 @@ def _heard_out(record: Record, left: Left, track: Track, now_ms: int) -> Left | 
 def _found(left: Left, now_ms: int) -> Left:
     """Where the last session was left: after a while each way has come to its end.
 
-    Whoever is on the way off, and has nothing to go on with, is still led off by what comes next.
+    Whoever is on the way off, part by part or with nothing to go on with, is still led off by what
+    comes next; after an emergency it is asked first whether all is well.
     """
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
     if body is Stage.LEAVING:
-        soon = Stage.LEAVING if left.place.mode is Mode.COLD else Stage.REST
+        in_parts = left.place.part > 0 and not left.alarm
+        soon = Stage.LEAVING if in_parts or left.place.mode is Mode.COLD else Stage.REST
         body = Stage.OFF if since_ms >= OFF_AFTER_MS else soon
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
@@ -91,8 +93,10 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
     It is this person, then, and nobody else, who is on the ball or was there last.
     """
-    record = credited(record, session).unmarked
-    record = replace(record, hurt_until_s=hurt_until_s(session, now_ms))
+    hurt_s = hurt_until_s(session, now_ms)
+    if row_of(session) is None:  # nothing of it says more than what was known before
+        hurt_s = max(hurt_s, record.hurt_until_s)
+    record = replace(credited(record, session).unmarked, hurt_until_s=hurt_s)
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
         return record
@@ -156,8 +160,11 @@ def place_of(session: Session) -> Session | None:
     before it, and its clock.
     """
     if session.visit.closed:
-        is_there = session.on_ball or session.visit.alarm
-        return Session(body=session.body) if is_there else None
+        if not (session.on_ball or session.visit.alarm):
+            return None
+        session = Session(
+            body=session.body, part=session.part, track=session.track, visit=session.visit
+        )
     if session.track and session.track.passages:
         track = replace(session.track, heard=())
         return replace(_bare(session, session.mode), current=session.current, track=track)
@@ -181,7 +188,7 @@ def place_of(session: Session) -> Session | None:
 def _bare(session: Session, mode: Mode) -> Session:
     """What is kept of a place: without the person, the plan and what was said."""
     place = Session(mode, step=session.step, done=session.done, held_ms=session.held_ms)
-    return replace(place, body=session.body, whole=session.whole)
+    return replace(place, body=session.body, part=session.part, whole=session.whole)
 
 
 def _is_superseded(record: Record, key: int) -> bool:

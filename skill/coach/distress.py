@@ -8,7 +8,7 @@ kept, only that the session was too much or was stopped, and for half an hour th
 from dataclasses import replace
 
 from skill.coach.credit import felt, too_much
-from skill.coach.moving import call, farewell, next_part, way_out
+from skill.coach.moving import call, farewell, get_off, next_part, way_out
 from skill.coach.planning import changed
 from skill.coach.record import STOPPED
 from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
@@ -132,8 +132,10 @@ def eased(session: Session) -> tuple[Session, Say]:
 
 
 def feeling_late(session: Session, *script: Item) -> Answer:
-    """It was too much, said when the session is over."""
+    """It was too much, said when the session is over; of one that was stopped there is no next."""
     end = *script, *leave(session, KNEES)
+    if session.visit.comfort <= STOPPED:
+        return goodbye(session, *end, say("pain.ask"))
     return goodbye(session, *end, say("feeling.after.less_far"), say("feeling.after.hard"))
 
 
@@ -185,9 +187,15 @@ def no_more_after_pain(left: Session, session: Session, reply: Reply) -> Answer:
     It is so wherever they are, and by whatever word; fewer and shorter is always free. A session
     that is begun anew is another one, with a question of its own before it.
     """
-    if not (left.pains and session.pains and _is_more(left.setting, session.setting)):
+    is_same = _was_stopped(left) and _was_stopped(session)
+    if not (is_same and _is_more(left.setting, session.setting)):
         return session, reply
     return back(replace(left, asking=""), say("offer.kept"), say("pain.only_if"))
+
+
+def _was_stopped(session: Session) -> bool:
+    """Whether something has hurt in this session, or it was left for that a while ago."""
+    return session.pains > 0 or session.visit.comfort <= STOPPED
 
 
 def _is_more(was: Setting, now: Setting) -> bool:
@@ -198,6 +206,8 @@ def _is_more(was: Setting, now: Setting) -> bool:
 
 def stop_or_next(session: Session, turn: Turn) -> Answer:
     """Yes, or next, after pain: the rest of the way off first, and then the end."""
+    if session.forward:
+        return session, Reply((say("pain.stop"), *leave(session, KNEES)), question(session))
     return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
 
 
@@ -262,24 +272,29 @@ def stuck(session: Session, _: Turn) -> Answer:
 
 def _alarmed(session: Session, *lines: Say) -> Answer:
     session = replace(alarmed(session), asking="okay")
-    return session, Reply((*lines, *_laid_down(session)), decision(session))
+    return session, Reply((*lines, *_laid_down(session, At(Stage.LEAVING, 1))), decision(session))
+
+
+def off_or_doubt(session: Session, turn: Turn) -> Answer:
+    """To be led off, for whoever is stuck on the ball; by whoever is not, it is a call for help."""
+    return (get_off if session.on_ball else in_doubt)(session, turn)
 
 
 def emergency(session: Session, _: Turn) -> Answer:
     """Chest, breath, heart, faint: down where that is still ahead, then help; and it is over."""
     down = (say("emergency.down"),) if session.on_ball else ()
     session = alarmed(session)
-    return session, Reply((*down, *HELP, *_laid_down(session)))
+    return session, Reply((*down, *HELP, *_laid_down(session, At(Stage.OFF))))
 
 
-def _laid_down(session: Session) -> Script:
-    """Off the ball from here on, whoever was on it, and written down at once as on the way.
+def _laid_down(session: Session, there: At) -> Script:
+    """Off the ball from here on, or half so, whoever was on it, and written down as on the way.
 
     Before that the clock says where the body is: whoever breaks in may not have heard the way.
     """
     if not session.on_ball:
         return (Keep(session),)
-    return At(Stage.OFF), Keep(replace(session, body=Stage.LEAVING))
+    return there, Keep(replace(session, body=Stage.LEAVING))
 
 
 def in_doubt(session: Session, _: Turn) -> Answer:

@@ -12,6 +12,7 @@ from skill.coach.scripts import (
     SITTING,
     Answer,
     Script,
+    Step,
     approach,
     back,
     ended_well,
@@ -103,7 +104,7 @@ def last_step(session: Session, turn: Turn) -> Answer:
 
 def skip_setup(session: Session, _: Turn) -> Answer:
     """Straight to the first repetition, or to what is left of one, for whoever says so."""
-    if session.resumed:
+    if session.resumed or session.body is Stage.LEAVING:
         return onto_ball(session)
     was_told = session.step + 1 == len(POSITION) or session.done or session.held_ms
     if was_told or knows_the_setup(session):
@@ -300,12 +301,29 @@ def get_off(session: Session, _: Turn) -> Answer:
     return session, Reply(way_down(), question(session))
 
 
+def redo_way(session: Session, turn: Turn) -> Answer:
+    """The way off from its beginning, for whoever may be on the ball yet."""
+    return get_off(session, turn) if session.on_ball else back(session)
+
+
 def next_part(session: Session, _: Turn) -> Answer:
     """The next part of the way off the ball; off it already, what can be said."""
     if session.body is not Stage.LEAVING:
         return back(session)
     end = (recap(session),) if session.mode is Mode.FINISHED else ()
-    return session, Reply((*way_down(session.part), *end), question(session))
+    return session, Reply((*way_down(session.parts_told), *end), question(session))
+
+
+def unless_leaving(step: Step) -> Step:
+    """The step; whoever is on the way off what was closed hears the rest of that, and goodbye."""
+
+    def leaving(session: Session, turn: Turn) -> Answer:
+        if session.body is not Stage.LEAVING:
+            return step(session, turn)
+        closed = replace(session, visit=replace(session.visit, closed=True))
+        return goodbye(closed, *way_down(session.parts_told))
+
+    return leaving
 
 
 def part_before(session: Session, _: Turn) -> Answer:

@@ -557,17 +557,20 @@ def _left_to_plain(left: Left) -> list[Any]:
     place = left.place
     current = place.current or Current(0)
     track = _track_to_plain(place.track) if place.track else 0
+    today = plan_to_plain(left.today) if left.today else 0
+    more = [track, today, place.part]
+    while more and not more[-1]:  # only what is there, and what keeps its place before it
+        more.pop()
     return [
         *(left.key, left.left_s, int(left.alarm), place.mode.value, place.body.value),
         *(place.step, place.done, place.held_ms, place.whole, current.seconds, current.at_ms),
-        *([track] if track or left.today else []),
-        *([plan_to_plain(left.today)] if left.today else []),
+        *more,
     ]
 
 
 def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any) -> Left:
     step, done, held_ms, whole_reps, seconds, at_ms, *more = numbers
-    track, today = _more_of_left(*more)
+    track, today, part = _more_of_left(*more)
     place = Session(
         choice(Mode, mode, "left.mode"),
         step=whole(step, 0, len(POSITION) - 1, "left.step"),
@@ -577,6 +580,7 @@ def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any
         current=_current(seconds, at_ms) if seconds else None,
         body=choice(Stage, body, "left.body"),
         track=track,
+        part=part,
     )
     return Left(
         whole(key, 1, MAX_KEY, "left.key"),
@@ -587,13 +591,12 @@ def _left(key: Any, left_s: Any, alarm: Any, mode: Any, body: Any, *numbers: Any
     )
 
 
-def _more_of_left(*more: Any) -> tuple[Track | None, Plan | None]:
-    """The clock of what was left, and today's plan, where they are; 0 is no clock before a plan."""
-    if not more:
-        return None, None
-    track, *plans = more
-    if not plans:
-        return _track({"track": track}), None
-    (today,) = plans
-    clock = None if track == 0 else _track({"track": track})
-    return clock, plan_from_plain(today, TODAY_REPS)
+def _more_of_left(
+    track: Any = 0, today: Any = 0, part: Any = 0
+) -> tuple[Track | None, Plan | None, int]:
+    """The clock of what was left, today's plan, and the part of the way off; 0 stands for none."""
+    return (
+        None if track == 0 else _track({"track": track}),
+        None if today == 0 else plan_from_plain(today, TODAY_REPS),
+        whole(part, 0, MAX_PASSAGES, "left.part"),
+    )

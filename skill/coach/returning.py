@@ -62,9 +62,10 @@ def begun(plan: Plan, visit: Visit) -> Session:
     left = visit.known.left
     if left is None:
         return Session(plan=plan, visit=visit)
-    if left.place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
+    place = replace(left.place, part_fresh=left.place.part > 0)
+    if place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
         visit = replace(visit, key=left.key, alarm=left.alarm)
-        return replace(left.place, plan=plan, resumed=True, visit=visit)
+        return replace(place, plan=plan, resumed=True, visit=visit)
     row, plan = visit.known.row(left.key), left.today or plan
     if row:
         is_hard = row.comfort < 0
@@ -72,9 +73,10 @@ def begun(plan: Plan, visit: Visit) -> Session:
         visit = replace(visit, comfort=row.comfort, hard_s=row.hold_s if is_hard else 0)
     visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
     visit = replace(visit, key=left.key, alarm=left.alarm)
-    place = left.place
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
         place = replace(place, body=Stage.UP)
+    if place.part and place.mode is not Mode.FINISHED:  # the way off goes on, part by part
+        place = replace(place, mode=Mode.DOWN)
     if visit.hurt:  # whoever said so may be this person, though their voice was not known
         place = replace(place, mode=Mode.DOWN, current=None)
     return replace(place, plan=plan, resumed=True, visit=visit)
@@ -161,7 +163,7 @@ def guarded_if_back(step: Step) -> Step:
 @guarded
 def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
-    place = session if session.resumed else place_of(session)
+    place = session if session.resumed and not session.part else place_of(session)
     going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
     if turn.reps is not None or turn.seconds is not None:
         session, why = _unless_said(session, turn)

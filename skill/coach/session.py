@@ -37,6 +37,9 @@ FRESH_MS = 3_000
 ROLL_FRESH_MS = 2_000
 """Nobody is there so soon after a roll has begun: a word that came then was meant for the roll."""
 
+PART_FRESH_MS = 3_000
+"""The words of a part of the way off are hardly over so soon: "next" then means that part."""
+
 OF_REMINDER = ("time", "part", "day")
 """What the coach may have asked for of a reminder."""
 
@@ -99,6 +102,7 @@ class Session:
     lost: the place in this conversation could not be read, so nobody knows where the person is.
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
+    part_fresh: it has only just begun, or was begun in another conversation: it is told again.
     waiting: hands-free waits for a word, since the person asked for time, or was asked for it.
     whole: repetitions held for nearly all of their seconds; longest_ms: the longest that is over.
     last_s: the seconds of the hold that was over last, however long it was held; 0 before one was.
@@ -126,6 +130,7 @@ class Session:
     lost: bool = False
     resumed: bool = False
     part: int = 0
+    part_fresh: bool = False
     waiting: bool = False
     whole: int = 0
     longest_ms: int = 0
@@ -168,19 +173,20 @@ class Session:
         if self.track is None:
             return self
         heard, heard_ms = self.heard | self.track.names_heard(now_ms), self.track.heard_ms(now_ms)
-        session, roll_ms = replace(self, track=None, heard=heard), 0
+        session, begun_ms = replace(self, track=None, heard=heard), 0
         for passage in self.track.begun(now_ms):
             if session.mode is Mode.HOLDING:
                 return session
             if passage.stage is Stage.HOLD:
                 session = session.within(passage, heard_ms)
             else:
-                session, roll_ms = session.entered(passage, self.track), passage.begin_ms
+                session, begun_ms = session.entered(passage, self.track), passage.begin_ms
         if session.is_asked_for_next(heard_ms, self.track):
             session = replace(session, waiting=True)
-        if session.body is Stage.IN and session.current and heard_ms < roll_ms + ROLL_FRESH_MS:
+        since_ms = heard_ms - begun_ms
+        if session.body is Stage.IN and session.current and since_ms < ROLL_FRESH_MS:
             return replace(session, current=replace(session.current, fresh=True))
-        return session
+        return replace(session, part_fresh=session.part > 0 and since_ms < PART_FRESH_MS)
 
     def is_asked_for_next(self, heard_ms: int, track: Track) -> bool:
         """Whether hands-free has come as far as its answer could, which ends in asking for a word.
@@ -293,6 +299,11 @@ class Session:
             mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
             return replace(session, mode=mode)
         return session
+
+    @property
+    def parts_told(self) -> int:
+        """So many parts of the way off are behind the person: one that has just begun is not."""
+        return self.part - self.part_fresh
 
     @property
     def wanted(self) -> Plan:

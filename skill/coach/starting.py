@@ -45,11 +45,13 @@ TOLD_TIMES = 2
 def starts_by_itself(session: Session) -> bool:
     """Whether nothing speaks against a start without a question, for whoever knows how it goes.
 
-    A last session that was too much, a reason to go gently, a month away, or an alarm does.
+    A last session that was too much, a reason to go gently, a month away, an alarm, or a way off
+    that is not over does.
     """
     known, day = session.visit.known, session.visit.day
     is_away = away_days(known, day) >= FULL_AGAIN_DAYS or why_gently(known, day) is not None
-    return not (last_was_too_much(session) or is_away or session.visit.alarm)
+    is_leaving = session.body is Stage.LEAVING
+    return not (last_was_too_much(session) or is_away or is_leaving or session.visit.alarm)
 
 
 def at_once(session: Session, *lead: Item) -> Answer:

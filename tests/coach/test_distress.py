@@ -519,11 +519,11 @@ def cries(act):
     return session.tracked(NOW_MS, timeline.passages, timeline.heard), timeline.end_ms
 
 
-@pytest.mark.parametrize("act", [Act.STUCK, Act.EMERGENCY])
-def test_whoever_breaks_into_the_help_is_still_on_the_ball_and_later_is_not(act):
+@pytest.mark.parametrize(("act", "there"), [(Act.STUCK, Stage.LEAVING), (Act.EMERGENCY, Stage.OFF)])
+def test_whoever_breaks_into_the_help_is_still_on_the_ball_and_half_off_it_if_stuck(act, there):
     session, end_ms = cries(act)
     assert session.located(NOW_MS + 500).on_ball
-    assert not session.located(NOW_MS + START_LATENCY_MS + end_ms).on_ball
+    assert session.located(NOW_MS + START_LATENCY_MS + end_ms).body is there
 
 
 @pytest.mark.parametrize(
@@ -543,10 +543,18 @@ def test_a_false_alarm_on_the_ball_and_a_stop_after_one_tell_the_way_off_it(act,
 
 
 @pytest.mark.parametrize("ends", [Act.OKAY, Act.STOP])
-def test_once_the_way_was_heard_nobody_is_sent_it_again(ends):
+def test_whoever_was_stuck_hears_the_rest_of_the_way_with_the_end(ends):
     session, end_ms = cries(Act.STUCK)
     _, reply = respond(session, Turn(ends), NOW_MS + START_LATENCY_MS + end_ms)
-    assert not {"stop.up", "stop.off"} & {*keys(reply)}
+    assert "stop.off" in keys(reply)
+
+
+@pytest.mark.parametrize("after_ms", [500, 20_000])
+def test_whoever_is_stuck_and_asks_to_be_led_off_is_led_off_and_asked_again(after_ms):
+    session, _ = cries(Act.STUCK)
+    after, reply = respond(session, Turn(Act.GET_OFF), NOW_MS + after_ms)
+    assert [key for key in keys(reply) if key.startswith("get_off")][-1] == "get_off.breathe"
+    assert (after.asking, after.visit.alarm) == ("safe", True)
 
 
 @pytest.mark.parametrize("body", [Stage.REST, Stage.LEAVING])
@@ -555,7 +563,7 @@ def test_the_cry_of_whoever_is_on_the_way_off_is_answered_before_the_way(body):
     assert keys(said(leaving, Act.STUCK)[1])[0] == "stuck.ball"
 
 
-@pytest.mark.parametrize("act", [Act.UNHEARD, Act.GET_OFF, Act.PAUSE, Act.CARRY_ON, Act.NO])
+@pytest.mark.parametrize("act", [Act.UNHEARD, Act.PAUSE, Act.CARRY_ON, Act.NO])
 def test_before_an_answer_whoever_cannot_get_up_is_led_nowhere(act):
     session, _ = cries(Act.STUCK)
     _, reply = respond(session, Turn(act), NOW_MS + 500)

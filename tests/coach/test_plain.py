@@ -248,7 +248,7 @@ WRONG = [
     {"left": left(seconds=14)},
     {"left": left(at_ms=20_001)},
     {"left": left()[:-1]},
-    {"left": [*left(), 0]},
+    {"left": [*left(), 1]},
     {"left": None},
 ]
 
@@ -644,23 +644,26 @@ def test_where_a_session_was_left_is_read_again_with_its_hold_and_its_alarm(alar
 
 @pytest.mark.parametrize("place", [PLACE, replace(PLACE, mode=Mode.RESTING).tracked(1_000, STAGES)])
 @pytest.mark.parametrize("today", [None, Plan(15, 1), Plan(25, 5, hands_free=True)])
-def test_where_a_session_was_left_is_read_again_with_its_clock_and_todays_plan(place, today):
-    record = Record(left=Left(7, 1, place, today=today))
+@pytest.mark.parametrize("part", [0, 3])
+def test_where_a_session_was_left_is_read_again_with_all_that_is_there(place, today, part):
+    record = Record(left=Left(7, 1, replace(place, part=part), today=today))
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record)))) == record
 
 
 @pytest.mark.parametrize(
     "more",
     [
-        [0, 0],
         [0, None],
         [0, [15, 3]],
         [0, [15, 0, "full", 0, "full", 0, 0]],
         [None, [15, 3, "full", False, "full", 0, 0]],
-        [0, 0, 0],
+        [0, 0, -1],
+        [0, 0, True],
+        [0, 0, 1_000],
+        [0, 0, 1, 0],
     ],
 )
-def test_what_is_no_plan_of_today_is_unreadable(more):
+def test_what_is_no_plan_of_today_and_no_part_of_the_way_off_is_unreadable(more):
     plain = record_to_plain(Record(left=Left(7, 1, PLACE)))
     with pytest.raises(Unreadable):
         record_from_plain(plain | {"left": [*plain["left"], *more]})

@@ -1,0 +1,124 @@
+"""The way off the ball, begun and broken off, is gone to its end by whatever is said next."""
+
+from itertools import product
+
+import pytest
+
+from skill.keeping.sqlite import SqliteStore
+from tests.conftest import START_MS
+from tests.visits import DAY_S, NEXT, SKIP, STOP, YES, handler_of, person, turn, turns, visit
+
+LAST = ("launch", SKIP, NEXT, NEXT)
+BEGINS = {
+    "in a rest": (("launch", SKIP), "GetOffIntent", 60),
+    "in a hold": (("launch", SKIP), "GetOffIntent", 40),
+    "pain in a hold": (("launch", SKIP), "PainIntent", 40),
+    "slipping in a rest": (("launch", SKIP), "SlippingIntent", 60),
+    "the second time": (("launch", SKIP, NEXT), "GetOffIntent", 60),
+    "a condition": (("launch", SKIP), "ConditionIntent", 40),
+}
+ONTO = (
+    "Get onto the ball",
+    "Kneel",
+    "Lean over",
+    "Lie face down",
+    "oll slowly forward",
+    "position",
+)
+"""How a way onto the ball, or into the stretch, begins."""
+
+MOVES = (NEXT, YES, "ReadyIntent", "AMAZON.ResumeIntent", "StartStretchIntent", "launch", SKIP)
+ASKS = ("AMAZON.HelpIntent", "AMAZON.RepeatIntent", "AMAZON.FallbackIntent", "WhichRepIntent")
+OTHERS = ("AMAZON.PauseIntent", "EaseIntent", "RedoIntent", "MoreRepsIntent")
+
+
+@pytest.fixture
+def device(quick_path):
+    return person(handler_of(SqliteStore(quick_path / "stretch.db", lambda: START_MS / 1000)))
+
+
+@pytest.fixture
+def practised(device):
+    """Somebody whose sessions begin by themselves."""
+    for _ in range(6):
+        visit(device, DAY_S)
+    device.now_ms += DAY_S * 1000
+    return device
+
+
+def ends_before_all_else(device, begins, says, after_s, *, lost):
+    """Whether the way off that was begun is over before anything else is told or asked."""
+    before, leaves, at_s = begins
+    turns(device, *before)
+    turn(device, leaves, at_s)
+    if lost:
+        device.session_id = None
+    heard = turn(device, says, after_s)
+    over = heard.find("back towards your heels")
+    return over >= 0 and all(heard.find(on) > over for on in ONTO if on in heard)
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["within", "another"])
+@pytest.mark.parametrize("begins", BEGINS.values(), ids=BEGINS)
+@pytest.mark.parametrize(("says", "after_s"), [*product((*MOVES, *ASKS, *OTHERS), (1, 5))])
+def test_nobody_gets_on_or_is_asked_something_before_it_is_over(
+    device, lost, begins, says, after_s
+):
+    assert ends_before_all_else(device, begins, says, after_s, lost=lost)
+
+
+@pytest.mark.parametrize("begins", ["in a hold", "a condition"])
+@pytest.mark.parametrize("says", MOVES)
+def test_nor_does_whoever_is_practised(practised, begins, says):
+    assert ends_before_all_else(practised, BEGINS[begins], says, 3, lost=True)
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["within", "another"])
+@pytest.mark.parametrize("word", [NEXT, YES, "ReadyIntent"])
+@pytest.mark.parametrize("leaves", ["GetOffIntent", "PainIntent"])
+def test_a_part_whose_words_are_hardly_over_is_the_one_that_is_told_next(
+    device, leaves, word, lost
+):
+    turns(device, "launch", SKIP)
+    first = turn(device, leaves, 40)
+    if lost:
+        device.session_id = None
+    begins = "Now come off" if leaves == "GetOffIntent" else "Walk your hands back"
+    assert begins in first
+    assert begins in turn(device, word, 2)
+
+
+def test_later_it_is_the_part_after_it(device):
+    turns(device, "launch", SKIP)
+    turn(device, "PainIntent", 40)
+    assert turn(device, NEXT, 7).startswith("Hold the ball, and sit back")
+
+
+def test_on_the_way_off_after_the_last_hold_a_yes_is_no_answer_to_how_it_felt(device):
+    turns(device, *LAST)
+    device.session_id = None
+    heard = turn(device, YES, 50)
+    assert "sit back towards your heels" in heard
+    assert "Lovely" not in heard
+    assert "How did it feel" in heard
+
+
+@pytest.mark.parametrize("after_s", [1, 14])
+def test_whoever_is_stuck_on_the_ball_is_led_off_it_on_asking(device, after_s):
+    turns(device, "launch", SKIP)
+    turn(device, "StuckIntent", 40)
+    heard = turn(device, "GetOffIntent", after_s)
+    assert "Walk your hands back" in heard
+    assert heard.endswith("Are you all right now?")
+
+
+def test_on_the_floor_the_same_words_are_a_call_for_help(device):
+    turns(device, "launch", SKIP)
+    turn(device, "FallIntent", 40)
+    assert turn(device, "GetOffIntent", 8).startswith("Call your local emergency number")
+
+
+def test_the_half_hour_is_counted_from_where_an_answer_has_led(device):
+    turn(device, "StartHandsFreeIntent")
+    device.session_id = None
+    assert "ome off slowly" in turn(device, STOP, 1_850)
