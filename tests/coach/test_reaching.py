@@ -125,3 +125,10 @@ def test_every_line_that_names_the_thighs_has_one_that_does_not():
 def test_whoever_is_asked_in_a_roll_is_not_sent_further_than_was_promised():
     _, reply = respond(replace(SESSIONS[Mode.MOVING], eased=True), Turn(Act.TIP), NOW_MS)
     assert keys(reply)[:2] == ["tip.1", "rep.less_far_on"]
+
+
+@pytest.mark.parametrize("told", ["rep", "brief"])
+def test_on_a_shorter_way_each_repetition_keeps_its_number_and_the_last_its_word(told):
+    words = catalog("en-US").text
+    assert "number two" in words(f"{told}.again_less", 0, {"n": 2}).lower()
+    assert words(f"{told}.last_less", 0, {"n": 3}).startswith("Last one")

@@ -272,3 +272,8 @@ def test_whoever_came_back_to_the_last_step_is_led_into_position_once():
     assert reply.script == (say("tip.1"), say("setup.usual"), Silence(8_000))
     assert session == replace(last, resumed=False)
     assert keys(back(session, say("tip.1"))[1]) == ["tip.1", "back.feet"]
+
+
+def test_two_of_a_day_with_fewer_are_both_and_not_all():
+    both = replace(SESSIONS[Mode.FINISHED], plan=Plan(20, 2), done=2, whole=1, held_ms=40_000)
+    assert recap(both) == say("session.done_both", reps=2, held=40)

@@ -8,6 +8,7 @@ from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.telling import tell
 from skill.coach.turns import Act, Topic, Turn
+from skill.content.catalog import catalog
 from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
 
 
@@ -269,3 +270,20 @@ def test_a_line_is_told_whatever_the_mode():
     for mode in (Mode.COLD, Mode.SETUP, Mode.PAUSED, Mode.RESTING, Mode.FINISHED, Mode.DOWN):
         session, reply = tell("safety.brief")(SESSIONS[mode], Turn(Act.SAFETY))
         assert (session, reply.script[0]) == (SESSIONS[mode], say("safety.brief"))
+
+
+@pytest.mark.parametrize("mode", [mode for mode in Mode if mode is not Mode.COLD])
+def test_help_names_a_way_out_in_every_place(mode):
+    words = catalog("en-US").text(f"help.{mode}", 0, {}).lower()
+    assert "stop" in words or "help me off" in words
+
+
+@pytest.mark.parametrize(
+    ("at", "asked", "line"), [(1, 1, "step.1"), (2, 2, "step.2"), (3, 4, "step.4")]
+)
+def test_a_step_that_says_where_the_person_is_is_followed_by_no_other_word_of_it(at, asked, line):
+    here = replace(SESSIONS[Mode.SETUP], step=at)
+    _, reply = respond(here, Turn(Act.STEP, step=asked), NOW_MS)
+    assert keys(reply) == [line]
+    _, reply = respond(here, Turn(Act.STEP, step=7), NOW_MS)
+    assert len(keys(reply)) == 2
