@@ -83,7 +83,7 @@ def answers() -> list[Parts]:
     def listening(event: Any, context: Any) -> Any:
         answer = handler(event, context)
         response = answer["response"]
-        if "reprompt" in response:
+        if "reprompt" in response and "outputSpeech" in response:  # else it is a document
             parts = (response, response["reprompt"])
             first, again = (part["outputSpeech"]["ssml"] for part in parts)
             found[first, again] = None
