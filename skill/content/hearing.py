@@ -153,9 +153,12 @@ def _is_said(character: str) -> bool:
 
 
 def numbered(locale: str | None, words: list[str]) -> Iterator[tuple[str, int | None]]:
-    """The words one by one, and the numbers among them, each of as many words as it has."""
+    """The words one by one, and the numbers among them, each of as many words as it has.
+
+    A word that is mostly no number is one where nothing else was said.
+    """
     together = catalog(locale).writing.together
-    never = utterances(locale).not_numbers
+    never = utterances(locale).not_numbers if len(words) > 1 else ()
     begins, longest, at = _beginnings(spoken_as(locale)), _longest(spoken_as(locale)), 0
     while at < len(words):
         may_begin = _plain(words[at]) in begins or DIGITS.match(words[at])

@@ -18,6 +18,7 @@ TABLES: Mapping[str, type] = {
     "invocation": str,
     "not_numbers": list,
     "negators": list,
+    "affirming": list,
     "contrast": list,
     "asking": list,
     **dict.fromkeys(("numbers", "opening", "moments", "types", "intents"), dict),

@@ -55,7 +55,13 @@ well is denied by less.
 """
 
 CLEARLY = 0.12
-"""How much nearer an utterance must come to what moves than to anything beside the matter."""
+"""How much nearer an utterance must come to what moves than to anything beside the matter.
+
+By so much it may be farther from anything else.
+"""
+
+STRANGE = 0.35
+"""How much of the words nobody may ever have said where it moves: "continue reading"."""
 
 MOVING = frozenset(
     {
@@ -97,6 +103,9 @@ SPANNED = frozenset(
 
 "Make it twenty five always" is like "make it always", but is no "always" alone.
 """
+
+REFUSING = frozenset(name for name in DOING if INTENTS[name].act is Act.NO)
+"""Which intents are a no: what has a clear yes in it is none, whatever else stands there."""
 
 ALARMING = frozenset({Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION})
 """Distress that ends the session, or asks whether all is well: not to be heard in "no injury"."""
@@ -147,6 +156,7 @@ class Ear:
         self._exact = {self.plain(text)[0]: name for text, name in examples}
         self._judge = Judge(self._exact)
         self._negators = {word.replace("'", "") for word in self._spoken.negators}
+        self._affirming = {word.replace("'", "") for word in self._spoken.affirming}
         self._contrast = {word.replace("'", "") for word in self._spoken.contrast}
         self._asking = {word.replace("'", "") for word in self._spoken.asking}
 
@@ -182,6 +192,8 @@ class Ear:
             heard = self._judge.judge(plain, TELLING)
         elif heard.meaning in SPANNING and NUMBER in plain:
             heard = self._judge.judge(plain, SPANNED)
+        elif heard.meaning in REFUSING and not self._affirming.isdisjoint(plain.split()):
+            heard = self._judge.judge(plain, frozenset(INTENTS) - REFUSING)
         return heard.meaning if self._meant(plain, heard) else FALLBACK
 
     def _meant(self, plain: str, heard: Judgement) -> bool:
@@ -191,8 +203,8 @@ class Ear:
         what it was taken for: "don't skip it" is no "skip it". What alarms in words that are denied
         needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
         """
-        floor = floor_of(heard.meaning)
-        if heard.certainty < floor:
+        floor, beside = floor_of(heard.meaning), heard.near.get(FALLBACK, 0.0)
+        if heard.certainty < max(floor, beside - CLEARLY):
             return False
         if (
             is_deniable(heard.meaning)
@@ -208,8 +220,11 @@ class Ear:
             )
         if floor < MOVES:
             return True
-        beside = heard.near.get(FALLBACK, 0.0) + CLEARLY
-        return heard.certainty >= beside and self._denied(plain) == self._denied(heard.example)
+        deletes = INTENTS[heard.meaning].act is Act.FORGET_ME
+        if self._judge.strange(plain, heard.meaning if deletes else "") > STRANGE:
+            return False
+        is_clear = heard.certainty >= beside + CLEARLY
+        return is_clear and self._denied(plain) == self._denied(heard.example)
 
     def _denied(self, plain: str) -> bool:
         return not self._negators.isdisjoint(plain.split())
@@ -388,7 +403,11 @@ def _value_in(
 
 
 def spoken_examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
-    """Each sample with its intent; slots filled with numbers and, in turn, their types' words."""
+    """Each sample with its intent; slots filled with numbers and, in turn, their types' words.
+
+    Those without a slot come last: "two minutes please" is that, and no "{duration} please".
+    """
+    last = list[tuple[str, str]]()
     for name, intent in INTENTS.items():
         words = (
             {
@@ -408,9 +427,13 @@ def spoken_examples(spoken: Utterances) -> Iterator[tuple[str, str]]:
             }
         )
         for sample in spoken.intents[name]:
+            if "{" not in sample:
+                last.append((sample, name))
+                continue
             varied = any(slot in words for slot in SLOT.findall(sample))
             for filled in islice(_filled(sample, words), VARIANTS if varied else 1):
                 yield filled, name
+    yield from last
 
 
 def _filled(sample: str, words: Mapping[str, Iterator[str]]) -> Iterator[str]:

@@ -52,6 +52,7 @@ class Judge:
     def __init__(self, examples: Mapping[str, str]) -> None:
         """Learn from examples, each with its meaning."""
         self._meanings, self._texts = list(examples.values()), list(examples)
+        self._known = {word for text in examples for word in text.split()}
         self._rarity = _rarity(examples)
         self._unknown = 1 + math.log(len(examples) + 1)
         self._having: dict[str, Having] = defaultdict(lambda: (array("L"), array("d")))
@@ -86,7 +87,20 @@ class Judge:
 
     def knows(self, word: str) -> bool:
         """Whether any example has the word."""
-        return word in self._rarity
+        return word in self._known
+
+    def strange(self, text: str, meaning: str = "") -> float:
+        """How much of the words, by what they weigh, no example has: from none to all of it.
+
+        With a meaning it is of its examples alone.
+        """
+        weights = {word: self._rarity.get(word, self._unknown) for word in text.split()}
+        strange = sum(
+            weight
+            for word, weight in weights.items()
+            if word not in self._known or (meaning and meaning not in self._sums[word])
+        )
+        return strange / sum(weights.values()) if strange else 0.0
 
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""

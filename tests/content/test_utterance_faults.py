@@ -24,7 +24,8 @@ def test_where_nothing_is_heard_all_of_it_is_named():
     assert list(utterance_faults({}, model)) == [
         *missing(
             "",
-            "invocation not_numbers negators contrast asking numbers opening moments types intents",
+            "invocation not_numbers negators affirming contrast asking"
+            " numbers opening moments types intents",
         ),
         "invocation: the skill has no name",
         *missing("opening.", "wake launch one_shot begun"),
@@ -55,6 +56,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         (("negators",), None, "negators: is missing"),
         (("negators",), [], "negators: nothing is heard there"),
         (("negators",), "not", "negators: 'not' is of the wrong type"),
+        (("affirming",), None, "affirming: is missing"),
         (("contrast",), None, "contrast: is missing"),
         (("asking",), None, "asking: is missing"),
         (("numbers", "between"), None, "numbers.between: is missing"),

@@ -52,6 +52,19 @@ def test_what_has_nothing_known_in_it_means_nothing(judge, text):
     assert judge.judge(text) == Judgement("", 0.0)
 
 
+def test_what_no_example_has_is_strange_of_all_or_of_one_meaning(judge):
+    assert judge.strange("stop") == judge.strange("") == 0
+    assert judge.strange("xyz") == 1
+    assert 0 < judge.strange("stop the music") < 1
+    assert judge.strange("stop", "next") == 1
+    assert judge.strange("carry on", "next") == 0
+
+
+def test_a_word_is_known_whole(judge):
+    assert judge.knows("carry")
+    assert not judge.knows("arr")
+
+
 def test_two_judges_of_the_same_examples_judge_alike(judge):
     assert Judge(EXAMPLES).judge("stop and go on") == judge.judge("stop and go on")
 
