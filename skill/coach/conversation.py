@@ -67,14 +67,17 @@ from skill.coach.naming import with_name, without_name
 from skill.coach.offering import (
     accept,
     before_end,
+    declined,
     feeling_after,
     feeling_off,
     felt_right,
     go_ahead,
+    offer_now,
     own_plan,
     refuse,
     still_offered,
 )
+from skill.coach.offers import Reason
 from skill.coach.planning import (
     always,
     count_style,
@@ -143,6 +146,7 @@ from skill.coach.returning import (
 )
 from skill.coach.scripts import (
     OF_ONE,
+    SITTING,
     Answer,
     Script,
     Step,
@@ -233,6 +237,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     session, reply = no_more_after_pain(before, *step(before, turn))
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
+    if not answer and turn.act in QUESTIONS and turn.act not in KEEPS_OPEN:
+        session, reply = asked_still(left, session, reply)
     session, reply = _still_open(left, session, reply)
     if turn.act is Act.START:
         reply = told_kept(left, session, reply)
@@ -246,6 +252,18 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
         session = replace(session, asking="")
     again = left.asking == session.asking == "offer"
     return still_offered(left, session, reply) if again else (session, reply)
+
+
+def asked_still(left: Session, session: Session, reply: Reply) -> Answer:
+    """The answer to a question in between; the value that was asked for is asked for again.
+
+    Not in a hold, where it comes later, nor where the answer itself has asked something.
+    """
+    is_free = reply.ask and left.mode not in FORWARD_MODES and session.mode not in FORWARD_MODES
+    if left.asking not in ASKABLE or session.asking or not is_free or _rolls(reply):
+        return session, reply
+    session = replace(session, asking=left.asking, span=left.span)
+    return session, replace(reply, ask=Ask(f"need.{left.asking}"))
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:
@@ -358,6 +376,8 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     if left.body is Stage.LEAVING:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
+    if left.mode is Mode.COLD and left.on_ball and after.mode is Mode.SETUP and not after.step:
+        return *up, *way_down(0, SITTING)  # whoever begins anew kneels behind the ball first
     return (*up, *leave(after)) if after.mode in (Mode.FINISHED, Mode.DOWN) else up
 
 
@@ -403,8 +423,8 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     """What the turn means here: a value that nobody understood is asked about.
 
     A yes where the place was lost answers what nobody knows any more.
-    "So many more" is of seconds where a hold runs and no session has so many repetitions; and in a
-    rest it is of the rest, where no hold could be so much longer.
+    "So many more" is of seconds where a hold runs and no session has so many repetitions. Where no
+    hold could be so much longer it is time for oneself, wherever somebody is.
     """
     if turn.unclear or (session.lost and turn.act is Act.YES):
         return _asked_about(session, turn)
@@ -412,7 +432,7 @@ def _in_context(session: Session, turn: Turn) -> Turn:
         return about_it
     if turn.act is Act.MORE_REPS and session.mode is Mode.HOLDING and _is_of_time(turn):
         return Turn(Act.MORE_SECONDS, seconds=turn.reps)
-    if turn.act is Act.MORE_SECONDS and session.mode in RESTED and _is_no_hold(turn):
+    if turn.act is Act.MORE_SECONDS and _is_no_hold(session, turn):
         return Turn(Act.PAUSE)
     if session.asking == "goal":
         turn = _goal(turn)
@@ -516,8 +536,11 @@ def _is_of_time(turn: Turn) -> bool:
 RESTED = (Mode.SETUP, Mode.PAUSED, Mode.RESTING)
 
 
-def _is_no_hold(turn: Turn) -> bool:
-    return turn.seconds is None or turn.seconds > HOLD_S.high - HOLD_S.low
+def _is_no_hold(session: Session, turn: Turn) -> bool:
+    """Whether so many seconds more are no hold's: in one a bare "more" is, and much is cut short."""
+    if session.mode in RESTED:
+        return turn.seconds is None or turn.seconds > HOLD_S.high - HOLD_S.low
+    return session.mode in FORWARD_MODES and (turn.seconds or 0) >= HOLD_S.high
 
 
 ASKED_ABOUT = {
@@ -570,6 +593,16 @@ def yes_at_end(session: Session, turn: Turn) -> Answer:
         return felt_right(session, turn)
     to_stop = say("stop.here")
     return (farewell if to_stop in session.told else tell(to_stop.key))(session, turn)
+
+
+def ease_offer(session: Session, turn: Turn) -> Answer:
+    """Too much, or fear, where another plan is offered: what is gentler is taken, no more is not."""
+    if session.mode is Mode.FINISHED:
+        return ease_at_end(session, turn)
+    offered = offer_now(session)
+    if offered and offered.reason is not Reason.GOOD:
+        return accept(session, turn)
+    return back(replace(declined(session), asking="", eased=True), say("ease.fine"))
 
 
 def ease_at_end(session: Session, turn: Turn) -> Answer:
@@ -738,6 +771,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
+    | _on(ease_offer, Act.EASE)
     | _on(before_end(skip), Act.SKIP_SETUP)
     | _on(before_end(usual), Act.USUAL_SETUP)
     | _on(before_end(step_by_step), Act.STEP_BY_STEP)

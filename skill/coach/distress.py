@@ -58,7 +58,9 @@ def ease(session: Session, _: Turn) -> Answer:
     up = release(session)
     if _is_late(session):
         return feeling_late(eased(session)[0], *up)
-    if session.mode is Mode.COLD or (session.mode is Mode.SETUP and not session.forward):
+    if session.mode is Mode.COLD:  # nothing has begun that it could have been too much in
+        return back(replace(session, eased=True), say("ease.fine"))
+    if session.mode is Mode.SETUP and not session.forward:
         return _before_any(replace(felt(session, Feeling.HARD), eased=True))
     session, less = eased(session)
     if session.mode is Mode.DOWN:

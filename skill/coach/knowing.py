@@ -114,15 +114,18 @@ def _record(session: Session) -> Record:
 
 
 def _last_time(session: Session) -> Lines:
-    rows = [row for row in _record(session).practice if row.done]
-    if rows and rows[-1].key == session.visit.key and session.mode in UNDER_WAY:
-        rows.pop()
+    record = _record(session)
+    own = record.row(session.visit.key) if session.mode in UNDER_WAY else None
+    over = [row for row in record.practice if row is not own]
+    rows = [row for row in over if row.done] or over
     if not rows:
         return (say("know.last_time_never"),)
     row, days = rows[-1], session.visit.day - rows[-1].day
     when = "today" if days < 1 else "yesterday" if days == 1 else "days"
-    facts = {"days": days} if days > 1 else {}
-    return (say(f"know.last_time_{when}", done=row.done, held=row.held_s, **facts),)
+    facts = {"held": row.held_s} | ({"days": days} if days > 1 else {})
+    if not row.done:  # it was broken off in its first hold
+        return (say(f"know.last_time_{when}_part", **facts),)
+    return (say(f"know.last_time_{when}", done=row.done, **facts),)
 
 
 def _this_week(session: Session) -> Lines:

@@ -309,7 +309,12 @@ def question(session: Session) -> Ask:
 
 
 def _instruction(session: Session) -> str:
-    """What can be said, by the mode; after too much to stop comes first."""
+    """What can be said, by the mode; after too much to stop comes first.
+
+    Nobody who may lie on the ball is asked to start.
+    """
+    if session.mode is Mode.COLD and session.on_ball:
+        return "ask.on_ball"
     if session.mode is Mode.DOWN and session.visit.comfort < 0:
         return "ask.down_gently"
     return f"ask.{session.mode}"

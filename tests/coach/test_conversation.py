@@ -8,7 +8,7 @@ from skill.coach.conversation import STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Open, say
-from skill.coach.session import ASKABLE, Mode, Setting
+from skill.coach.session import ASKABLE, Mode, Session, Setting
 from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -379,3 +379,37 @@ def test_a_yes_to_no_question_at_the_end_is_told_how_to_stop_and_a_second_one_st
     assert (keys(reply), reply.ask.key) == (["stop.here"], "ask.closing")
     session, reply = responded(session, Act.YES)
     assert (keys(reply)[-1], reply.ask) == ("stop.bye", None)
+
+
+ASKED_FOR = {
+    Act.SET_HOLD: ("seconds", Turn(Act.SET_HOLD, seconds=20), "hold_s", 20),
+    Act.SET_REPS: ("reps", Turn(Act.SET_HOLD, seconds=5), "reps", 5),
+    Act.SET_REST: ("rest", Turn(Act.SET_HOLD, seconds=30), "rest_s", 30),
+    Act.SET_GOAL: ("goal", Turn(Act.SET_HOLD, seconds=4), "goal", 4),
+}
+IN_BETWEEN = [
+    Turn(act, topic=Topic.HOW_FAR if act is Act.KNOW else None)
+    for act in (Act.KNOW, Act.SAFETY, Act.HOW_LONG, Act.TIP, Act.PROGRESS, Act.WHICH_REP)
+]
+
+
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.PAUSED])
+@pytest.mark.parametrize("act", ASKED_FOR)
+@pytest.mark.parametrize("question", IN_BETWEEN, ids=lambda turn: turn.act)
+def test_a_value_that_was_asked_for_is_asked_for_again_after_a_question(mode, act, question):
+    what, answer, part, value = ASKED_FOR[act]
+    session, _ = respond(SESSIONS[mode], Turn(act), NOW_MS)
+    session, reply = respond(session, question, NOW_MS)
+    assert (session.asking, reply.ask.key) == (what, f"need.{what}")
+    session, _ = respond(session, answer, NOW_MS)
+    assert vars(session.plan)[part] == value
+
+
+@pytest.mark.parametrize("act", [Act.LAUNCH, Act.NEXT, Act.YES, Act.UNHEARD, Act.HELP])
+def test_whoever_may_lie_on_the_ball_is_not_asked_to_start(act):
+    somewhere = Session(body=Stage.REST, resumed=True)
+    session, reply = respond(somewhere, Turn(act), NOW_MS)
+    if session.mode is Mode.COLD:
+        assert reply.ask.key == "ask.on_ball"
+    else:
+        assert keys(reply).index("get_off.heels") < keys(reply).index("setup.kneel")

@@ -18,7 +18,7 @@ from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.comebacks import HARD
-from tests.coach.records import again, but, kept
+from tests.coach.records import again, but, days_of, kept
 from tests.coach.records import session as session_of
 from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys, responded
 from tests.voices import ENGLISH
@@ -52,11 +52,21 @@ def test_at_the_shortest_hold_the_next_one_goes_less_far():
     assert session.eased
 
 
-def test_too_hard_at_an_offer_leaves_todays_hold_as_it_is_and_goes_less_far():
-    session, _ = said(again(HARD), Act.LAUNCH, Act.EASE)
-    assert (session.asking, session.plan, session.eased) == ("offer", Plan(25), True)
-    session, reply = said(session, Act.NO)
-    assert (keys(reply)[0], session.plan, session.eased) == ("offer.kept", Plan(25), True)
+def test_too_hard_at_an_offer_takes_the_gentler_plan():
+    session, reply = said(again(HARD), Act.LAUNCH, Act.EASE)
+    assert (session.asking, session.plan.hold_s) == ("", 20)
+    assert keys(reply)[0] == "plan.hold"
+
+
+def test_too_hard_at_an_offer_of_more_refuses_it_goes_less_far_and_is_held_against_nobody():
+    grown = again(days_of(2, 1, plan=Plan(20)))
+    session, _ = said(grown, Act.LAUNCH)
+    assert session.asking == "offer"
+    session, reply = said(session, Act.EASE)
+    assert (session.asking, session.plan.hold_s, session.eased) == ("", 20, True)
+    assert (reply.ask.key, session.visit.comfort, session.visit.noes) == ("ask.cold", 0, 1)
+    session, reply = said(session, Act.YES)
+    assert (session.mode, session.asking) == (Mode.SETUP, "")
 
 
 def test_too_hard_said_off_the_ball_tells_the_shorter_hold_where_any_is_left():

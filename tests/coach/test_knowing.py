@@ -88,6 +88,17 @@ def test_the_last_time_is_told_as_people_count_days(ago, key, days):
     assert told(again(record), Topic.LAST_TIME).script == (line,)
 
 
+@pytest.mark.parametrize(
+    ("ago", "key", "days"),
+    [(0, "today_part", {}), (1, "yesterday_part", {}), (3, "days_part", {"days": 3})],
+)
+def test_the_first_time_that_broke_off_in_its_first_hold_is_a_last_time_too(ago, key, days):
+    held = session(1, TODAY - ago, done=0, held_ms=5_000, comfort=-2)
+    record = replace(kept(held), left=None)
+    line = say(f"know.last_time_{key}", held=5, **days)
+    assert told(again(record), Topic.LAST_TIME).script == (line,)
+
+
 def test_of_a_stranger_there_is_no_last_time_week_or_longest_hold():
     stranger = again(kept())
     assert facts(stranger, Topic.LAST_TIME)[0] == "know.last_time_never"

@@ -347,11 +347,18 @@ def test_five_more_seconds_move_the_end_of_the_running_hold_by_exactly_five(said
     assert over.held_ms - SESSIONS[Mode.RESTING].held_ms == 25_000
 
 
-@pytest.mark.parametrize(("more_s", "longest"), [(10, 30), (11, 30), (60, 30)])
+@pytest.mark.parametrize(("more_s", "longest"), [(10, 30), (11, 30), (29, 30)])
 def test_no_running_hold_gets_longer_than_the_longest(more_s, longest):
     _, _, session, timeline = moved(SESSIONS[Mode.HOLDING], Turn(Act.MORE_SECONDS, seconds=more_s))
     assert timeline.holds[0].seconds == longest
     assert session.plan == PLAN
+
+
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+@pytest.mark.parametrize("more_s", [30, 60, 600])
+def test_so_much_time_as_no_hold_could_take_is_for_oneself(mode, more_s):
+    session, _ = after(mode, Turn(Act.MORE_SECONDS, seconds=more_s))
+    assert (session.mode, session.plan) == (Mode.PAUSED, SESSIONS[mode].plan)
 
 
 def test_two_more_in_a_hold_are_repetitions():
@@ -764,7 +771,7 @@ def test_for_how_long_another_manner_is_meant_is_told():
 
 
 def test_that_a_running_hold_can_get_no_longer_is_told():
-    _, reply = after(Mode.HOLDING, Turn(Act.MORE_SECONDS, seconds=60))
+    _, reply = after(Mode.HOLDING, Turn(Act.MORE_SECONDS, seconds=29))
     assert [line.key for line in hold_in(reply).aside] == ["plan.hold_now_high"]
 
 
