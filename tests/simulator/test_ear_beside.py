@@ -54,6 +54,11 @@ def test_what_is_said_of_something_else_moves_nobody(ear, words):
     assert act_of(ear, words) not in MOVING
 
 
+@pytest.mark.parametrize("words", ["whatever you say just continue", "whatever carry on"])
+def test_who_grumbles_and_wants_to_go_on_goes_on(ear, words):
+    assert act_of(ear, words) is Act.RESUME
+
+
 @pytest.mark.parametrize("words", ["go ahead with your talking", "go ahead with your story"])
 def test_to_go_on_talking_is_no_word_for_hands_free(ear, words):
     assert act_of(ear, words) is Act.UNHEARD
