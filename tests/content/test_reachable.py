@@ -166,7 +166,7 @@ def sessions():
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
     broken_off = [kept(session(9, TODAY - ago, done=0, held_ms=5_000)) for ago in (0, 1, 3)]
-    yield from (but(SESSIONS[Mode.RESTING], known=each, day=TODAY) for each in broken_off)
+    yield from (but(SESSIONS[Mode.RESTING], known=each, day=TODAY, key=2) for each in broken_off)
     for draft in (DAILY, *(Draft(each) for each in REMINDED)):
         yield but(replace(SESSIONS[Mode.RESTING], asking="remind", draft=draft), day=TODAY)
     yield replace(SESSIONS[Mode.RESTING], asking="which", draft=DAILY)
