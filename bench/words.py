@@ -18,7 +18,7 @@ from skill.simulator.playback import Playback, playback, reprompt
 from skill.speech.layout import Spoken
 from stand_ins.person import LAUNCH, LOCALE, PACE, Said, forgetful, mean, said, speaker, talk
 
-SETUP_AIM_S, SKIPPED_AIM_S, SENTENCE_AIM, SILENCE_AIM_S = 75, 15, 20, 10
+SETUP_AIM_S, SKIPPED_AIM_S, SENTENCE_AIM, SILENCE_AIM_S = 75, 12, 20, 10
 
 NEXT = said("AMAZON.NextIntent")
 INTO_POSITION = (NEXT,) * len(POSITION)

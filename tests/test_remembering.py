@@ -137,7 +137,7 @@ def test_a_session_taken_up_goes_on_counting(device, store):
 
 
 def test_a_hold_paused_on_a_device_that_falls_silent_is_taken_up_where_it_was(device, store):
-    plays(device, "launch", SKIP, ("AMAZON.PauseIntent", 36))
+    plays(device, "launch", SKIP, ("AMAZON.PauseIntent", 24))
     assert record_in(store).left.place.current.at_ms > 3_000
     device.session_id = None
     assert "You had twelve seconds left of number one." in turn(device, "launch", 10 * 60)

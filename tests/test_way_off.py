@@ -11,11 +11,11 @@ from tests.visits import DAY_S, NEXT, SKIP, STOP, YES, handler_of, person, turn,
 LAST = ("launch", SKIP, NEXT, NEXT)
 BEGINS = {
     "in a rest": (("launch", SKIP), "GetOffIntent", 60),
-    "in a hold": (("launch", SKIP), "GetOffIntent", 40),
-    "pain in a hold": (("launch", SKIP), "PainIntent", 40),
+    "in a hold": (("launch", SKIP), "GetOffIntent", 25),
+    "pain in a hold": (("launch", SKIP), "PainIntent", 25),
     "slipping in a rest": (("launch", SKIP), "SlippingIntent", 60),
     "the second time": (("launch", SKIP, NEXT), "GetOffIntent", 60),
-    "a condition": (("launch", SKIP), "ConditionIntent", 40),
+    "a condition": (("launch", SKIP), "ConditionIntent", 25),
 }
 ONTO = (
     "Get onto the ball",
@@ -80,7 +80,7 @@ def test_a_part_whose_words_are_hardly_over_is_the_one_that_is_told_next(
     device, leaves, word, lost
 ):
     turns(device, "launch", SKIP)
-    first = turn(device, leaves, 40)
+    first = turn(device, leaves, 25)
     if lost:
         device.session_id = None
     begins = "Now come off" if leaves == "GetOffIntent" else "Walk your hands back"
@@ -90,7 +90,7 @@ def test_a_part_whose_words_are_hardly_over_is_the_one_that_is_told_next(
 
 def test_later_it_is_the_part_after_it(device):
     turns(device, "launch", SKIP)
-    turn(device, "PainIntent", 40)
+    turn(device, "PainIntent", 25)
     assert turn(device, NEXT, 7).startswith("Hold the ball, and sit back")
 
 
@@ -106,7 +106,7 @@ def test_on_the_way_off_after_the_last_hold_a_yes_is_no_answer_to_how_it_felt(de
 @pytest.mark.parametrize("after_s", [1, 14])
 def test_whoever_is_stuck_on_the_ball_is_led_off_it_on_asking(device, after_s):
     turns(device, "launch", SKIP)
-    turn(device, "StuckIntent", 40)
+    turn(device, "StuckIntent", 25)
     heard = turn(device, "GetOffIntent", after_s)
     assert "Walk your hands back" in heard
     assert heard.endswith("Are you all right now?")
@@ -114,7 +114,7 @@ def test_whoever_is_stuck_on_the_ball_is_led_off_it_on_asking(device, after_s):
 
 def test_on_the_floor_the_same_words_are_a_call_for_help(device):
     turns(device, "launch", SKIP)
-    turn(device, "FallIntent", 40)
+    turn(device, "FallIntent", 25)
     assert turn(device, "GetOffIntent", 8).startswith("Call your local emergency number")
 
 

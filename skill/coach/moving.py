@@ -32,7 +32,7 @@ from skill.coach.scripts import (
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.telling import help_here
-from skill.coach.today import knows_the_setup, was_stopped
+from skill.coach.today import was_stopped
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
 
@@ -106,26 +106,12 @@ def skip_setup(session: Session, _: Turn) -> Answer:
     """Straight to the first repetition, or to what is left of one, for whoever says so."""
     if session.resumed or session.body is Stage.LEAVING:
         return onto_ball(session)
-    was_told = session.step + 1 == len(POSITION) or session.done or session.held_ms
-    if was_told or knows_the_setup(session):
-        return into_hold(lying(session))
-    return into_unknown(session)
+    return into_hold(lying(session))
 
 
 def lying(session: Session) -> Session:
     """The session of whoever says that no setup is needed: they may lie on the ball already."""
     return session if session.on_ball else replace(session, body=Stage.REST)
-
-
-def into_unknown(session: Session, *lead: Item) -> Answer:
-    """The position in one sentence, its time, and the first roll, for whoever cannot know it yet.
-
-    Who speaks before the roll may be standing, and is led onto the ball then.
-    """
-    session = replace(session, mode=Mode.SETUP, step=len(POSITION) - 1, body=Stage.REST)
-    session = replace(session, asking="", resumed=True, waiting=False)
-    way = *lead, *usual_way(session), *approach(session)
-    return session, holding(session, way, Current(session.plan.hold_s))
 
 
 def into_hold(session: Session) -> Answer:
@@ -164,13 +150,9 @@ def onto_ball(session: Session, *lead: Item) -> Answer:
     last = len(POSITION) - 1
     session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
     session = replace(session, body=Stage.REST)
-    return session, Reply((*lead, *usual_way(session)), question(session))
-
-
-def usual_way(session: Session) -> Script:
-    """Onto the ball in one sentence, with the word of care where it was not heard, and the time."""
     heard = CARE in session.heard
-    return *(() if heard else care(session)), say("setup.usual"), Silence(POSITION_MS)
+    script = *lead, *(() if heard else care(session)), say("setup.usual"), Silence(POSITION_MS)
+    return session, Reply(script, question(session))
 
 
 def hold_now(session: Session, _: Turn) -> Answer:

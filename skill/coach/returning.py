@@ -5,15 +5,7 @@ from dataclasses import replace
 from skill.coach.care import FULL_AGAIN_DAYS, advice, care
 from skill.coach.credit import place_of
 from skill.coach.distress import stopped
-from skill.coach.moving import (
-    at_step,
-    into_unknown,
-    lying,
-    onto_ball,
-    this_step,
-    to_hold,
-    way_out,
-)
+from skill.coach.moving import at_step, lying, onto_ball, this_step, to_hold, way_out
 from skill.coach.offering import declined, from_then, offer_now, passed_over, taken, with_offer
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import begun_with, planned, whole_plan, with_switch
@@ -200,10 +192,7 @@ def skip(session: Session, turn: Turn) -> Answer:
     """Straight to the first repetition of a new session, for whoever says so before it."""
     session, lines = _on_gently(session)
     session, _ = planned(session.afresh(), turn)
-    lead = say("welcome.brief"), *lines
-    if not knows_the_setup(session):
-        return into_unknown(session, *lead)
-    return to_hold(lying(session), (*lead, *approach(session)))
+    return to_hold(lying(session), (say("welcome.brief"), *lines, *approach(session)))
 
 
 def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:

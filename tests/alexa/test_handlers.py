@@ -16,7 +16,7 @@ def session_in(answer):
 def test_a_turn_with_a_hold_leaves_where_the_hold_lies(lambda_handler):
     skipped = lambda_handler(intent("SkipSetupIntent"))
     session = session_in(skipped)
-    assert session.mode is Mode.SETUP
+    assert session.mode is Mode.MOVING
     assert session.track.asked_ms == NOW_MS
     (span,) = holds_of(session)
     assert span.end_ms - span.begin_ms == 15_000
@@ -68,10 +68,10 @@ def finished(lambda_handler, **kwargs):
     """The answer to the turn in which the last repetition is told as done, and how it felt."""
     attributes = None
     for n, name in enumerate(["SkipSetupIntent", "AMAZON.NextIntent", "AMAZON.NextIntent"]):
-        event = intent(name, attributes, now_ms=NOW_MS + n * 90_000, request_id=f"request-{n}")
+        event = intent(name, attributes, now_ms=NOW_MS + n * 60_000, request_id=f"request-{n}")
         attributes = lambda_handler(event)["sessionAttributes"]
     felt = {"feeling": "easy"}
-    event = intent("FeelingIntent", attributes, felt, now_ms=NOW_MS + 270_000, **kwargs)
+    event = intent("FeelingIntent", attributes, felt, now_ms=NOW_MS + 180_000, **kwargs)
     return event, lambda_handler(event)
 
 

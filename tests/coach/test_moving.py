@@ -6,26 +6,15 @@ from skill.coach.conversation import respond
 from skill.coach.credit import row_of
 from skill.coach.moving import way_out
 from skill.coach.record import STOPPED, TOO_MUCH
-from skill.coach.reply import At, Silence, say
-from skill.coach.scripts import POSITION_MS
+from skill.coach.reply import At
 from skill.coach.session import Current, Mode, holds_of
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
-from tests.coach.records import but, days_of
-from tests.coach.sessions import (
-    BEGUN_MS,
-    NOW_MS,
-    PLAN,
-    RESTED,
-    SESSIONS,
-    answer,
-    hold_in,
-    keys,
-    responded,
-)
+from tests.coach.records import but
+from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, RESTED, SESSIONS, answer, hold_in, keys
 from tests.voices import ENGLISH
 
 
@@ -219,28 +208,6 @@ def test_from_cold_even_a_skipped_setup_begins_with_care():
     assert keys(answer(Mode.COLD, Act.SKIP_SETUP)[1])[0] == "welcome.brief"
 
 
-KNEELING = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF)
-
-
-@pytest.mark.parametrize("at", [SESSIONS[Mode.COLD], KNEELING, SESSIONS[Mode.SETUP]])
-def test_whoever_cannot_know_the_position_hears_it_before_a_skipped_setup_rolls(at):
-    session, reply = respond(at, Turn(Act.SKIP_SETUP), NOW_MS)
-    way = reply.script[: reply.script.index(At(Stage.IN))]
-    assert way[way.index(say("setup.usual")) + 1] == Silence(POSITION_MS)
-    timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    getting_on = session.tracked(NOW_MS, timeline.passages, timeline.heard)
-    for act in (Act.HOW_LONG, Act.NEXT, Act.PAUSE):  # who speaks then may be standing yet
-        _, reply = respond(getting_on, Turn(act), NOW_MS + 4_000)
-        assert hold_in(reply) is None
-        assert reply.ask.key == "ask.setup"
-
-
-def test_whoever_knows_the_position_or_has_heard_it_now_is_rolled_at_once():
-    knows = replace(KNEELING, visit=replace(KNEELING.visit, known=days_of(3)))
-    for at in (knows, replace(SESSIONS[Mode.SETUP], step=3)):
-        assert "setup.usual" not in keys(responded(at, Act.SKIP_SETUP)[1])
-
-
 @pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.RESUME, Act.START, Act.SKIP_SETUP])
 def test_whoever_is_paused_goes_on_with_the_seconds_that_remained(act):
     _, reply, _ = answer(Mode.PAUSED, act)
@@ -325,7 +292,7 @@ def test_whoever_kneels_on_the_way_off_hears_the_next_part_of_it(mode):
     [but(SESSIONS[Mode.COLD], hurt=True), but(SESSIONS[Mode.DOWN], hurt=True, resumed=True)],
 )
 def test_whoever_was_stopped_and_says_that_they_are_off_it_is_not_asked_to_go_on(begun):
-    _, reply = responded(begun, Act.OFF_BALL)
+    _, reply = respond(begun, Turn(Act.OFF_BALL), NOW_MS)
     assert (keys(reply), reply.ask) == (["stop.bye"], None)
 
 

@@ -416,16 +416,13 @@ def test_too_hard_is_answered_with_less_than_what_is_kept_and_what_was_held(toda
     assert reply.script[-1].facts == {"seconds": offered, "was": 25}
 
 
-ROLLING = Act.LAUNCH, *[Act.NEXT] * 4
-"""The setup to its end, and the first roll."""
-
 LESS_BY_ONE = pytest.mark.parametrize(("times", "less"), [(1, 20), (2, 15)])
 
 
 @LESS_BY_ONE
 def test_what_is_offered_is_a_step_below_the_hold_that_was_too_much_each_time(times, less):
     record = replace(days_of(1), plan=Plan(25))
-    session, _ = after(record, *ROLLING, *[Act.EASE] * times)
+    session, _ = after(record, Act.SKIP_SETUP, *[Act.EASE] * times)
     session = replace(session, mode=Mode.FINISHED, done=3, held_ms=60_000, whole=3, body=Stage.OFF)
     _, reply = respond(session, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
     assert keys(reply)[-2:] == ["offer.after.hard", "offer.hold"]
@@ -435,7 +432,7 @@ def test_what_is_offered_is_a_step_below_the_hold_that_was_too_much_each_time(ti
 @LESS_BY_ONE
 def test_and_so_it_is_on_the_next_day_after_which_no_keeps_what_is_usual(times, less):
     record = replace(days_of(1), plan=Plan(25))
-    session, _ = after(record, *ROLLING, *[Act.EASE] * times)
+    session, _ = after(record, Act.SKIP_SETUP, *[Act.EASE] * times)
     over = replace(session, mode=Mode.DOWN, done=3, held_ms=60_000)
     session, reply = after(left_at(record, over, NOW_MS - TAKE_UP_MS), Act.LAUNCH, day=TODAY + 1)
     assert reply.script[-1].facts == {"seconds": less, "was": 25}
@@ -445,7 +442,7 @@ def test_and_so_it_is_on_the_next_day_after_which_no_keeps_what_is_usual(times, 
 
 def test_too_hard_at_the_end_counts_for_the_hold_that_was_eased_already():
     record = replace(days_of(1), plan=Plan(25))
-    session, _ = after(record, *ROLLING, Act.EASE)
+    session, _ = after(record, Act.SKIP_SETUP, Act.EASE)
     parts = {"done": 3, "held_ms": 60_000, "whole": 3, "body": Stage.OFF}
     session = replace(session, mode=Mode.FINISHED, **parts)
     noted = but(session, known=credited(record, session))
@@ -456,7 +453,7 @@ def test_too_hard_at_the_end_counts_for_the_hold_that_was_eased_already():
 def test_a_gentler_hold_taken_at_the_end_is_that_of_the_next_session_however_short_todays_was():
     record = replace(days_of(1), plan=Plan(25))
     shortest = Turn(Act.SET_HOLD, seconds=15, span=Span.TODAY)
-    session, _ = after(record, *ROLLING, Act.EASE, shortest)
+    session, _ = after(record, Act.SKIP_SETUP, Act.EASE, shortest)
     session = replace(session, mode=Mode.FINISHED, done=3, held_ms=60_000, whole=3, body=Stage.OFF)
     for turn in (Turn(Act.FEELING, feeling=Feeling.RIGHT), Turn(Act.YES), Turn(Act.START_OVER)):
         session, _ = respond(session, turn, NOW_MS)

@@ -44,7 +44,7 @@ def test_after_the_first_session_the_card_on_the_phone_is_shown(talk):
 
 
 def test_a_script_can_interrupt_within_a_hold(talk):
-    run_script(talk, [*WHOLE[:2], "@38 how much longer"])
+    run_script(talk, [*WHOLE[:2], "@26 how much longer"])
     assert "seconds left." in shown(talk)
 
 

@@ -43,7 +43,7 @@ def page(client):
 
 
 def test_a_whole_session_is_held_by_words(page):
-    for text, ms in ((START, 0), ("skip the setup", 3_000), ("next", 70_000), ("next", 55_000)):
+    for text, ms in ((START, 0), ("skip the setup", 3_000), ("next", 55_000), ("next", 55_000)):
         page.say(text, ms)
     page.say("just right", 55_000)
     assert not page.state["open"]
@@ -236,7 +236,7 @@ def test_the_pages_of_one_machine_speak_with_one_skill_that_remembers(wall, monk
     first = Page(client)
     first.say(START)
     first.say("skip the setup", 1_000)
-    first.say("stop", 57_000)
+    first.say("stop", 45_000)
     wall.now_ms += 86_400_000
     second = Page(client)
     second.say(START)

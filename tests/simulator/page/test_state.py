@@ -40,8 +40,8 @@ def test_it_says_where_the_person_is_and_will_be(visit):
     visit.say(START, 0)
     visit.say("skip the setup", 1_000)
     told = state("x", visit)
-    assert told["mode"] == "setup"
-    assert told["hints"] == {"now": "skip the setup", "after": "longer"}
+    assert told["mode"] == "moving"
+    assert told["hints"] == {"now": "how much longer", "after": "longer"}
     assert told["buttons"]["after"][0]["label"] == "Next"
 
 
