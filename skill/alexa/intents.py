@@ -88,6 +88,7 @@ INTENTS = {
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),
     "KneelingIntent": Intent(Act.KNEELING),
+    "NotForYouIntent": Intent(Act.MISHEARD),
     "AMAZON.PreviousIntent": Intent(Act.PREVIOUS),
     "RedoIntent": Intent(Act.REDO),
     "AMAZON.PauseIntent": Intent(Act.PAUSE),

@@ -305,11 +305,19 @@ def _spoken_of(session: Session, turn: Turn) -> Draft | None:
 OF_REMINDERS = (Act.REMIND, Act.CHANGE_REMINDER)
 """After any other act "change it" means no reminder any more."""
 
-KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.UNHEARD)
+KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.MISHEARD, Act.UNHEARD)
 """After these what was asked may still be open: they say it again, or close it themselves."""
 
 
-ALWAYS_FREE = (Act.CANCEL, Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.CARRY_ON)
+ALWAYS_FREE = (
+    Act.CANCEL,
+    Act.STOP,
+    Act.GET_OFF,
+    Act.OFF_BALL,
+    Act.PAUSE,
+    Act.CARRY_ON,
+    Act.MISHEARD,
+)
 """The moves that lead away from the stretch, or nowhere: they go past any question."""
 
 
@@ -318,6 +326,15 @@ def cancel(session: Session, turn: Turn) -> Answer:
     if session.asking:  # "change it" means nothing then that was only talked of
         return back(replace(session, asking="", draft=None), say("cancel.question"))
     return undo(session, turn) if session.changed else farewell(session, turn)
+
+
+def misheard(session: Session, turn: Turn) -> Answer:
+    """It was said to somebody else: what it has asked or changed is taken back, and no more.
+
+    A question about safety stays open: it was not that which was meant.
+    """
+    taken_back = session.changed or (session.asking and session.asking not in GUARDING)
+    return (cancel if taken_back else here)(session, turn)
 
 
 def is_urgent(turn: Turn) -> bool:
@@ -648,6 +665,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.GET_OFF:     _always(get_off),
     Act.OFF_BALL:    _always(off_ball),
     Act.CARRY_ON:    _always(here),
+    Act.MISHEARD:    _always(misheard),
 }
 """What moves a person, or ends: only clear words come here."""
 
@@ -751,7 +769,8 @@ EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING)
 """What is an emergency once somebody has fallen."""
 
-BESIDE = frozenset(Act) - {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.CONSENT, *CARE} | {Act.CONDITION}
+NO_ANSWER = {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.MISHEARD, Act.CONSENT, *CARE}
+BESIDE = frozenset(Act) - NO_ANSWER | {Act.CONDITION}
 """What is no answer of somebody who may lie on the floor, and so may be a cry for help."""
 
 SOON_AFTER: dict[Act, Step] = (

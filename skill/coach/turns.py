@@ -31,6 +31,7 @@ class Act(StrEnum):
     USUAL_SETUP = auto()
     STEP_BY_STEP = auto()
     CARRY_ON = auto()
+    MISHEARD = auto()
     # distress
     EASE = auto()
     SLIPPING = auto()

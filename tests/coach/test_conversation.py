@@ -413,3 +413,31 @@ def test_whoever_may_lie_on_the_ball_is_not_asked_to_start(act):
         assert reply.ask.key == "ask.on_ball"
     else:
         assert keys(reply).index("get_off.heels") < keys(reply).index("setup.kneel")
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_what_was_said_to_somebody_else_ends_and_moves_nothing(mode):
+    before = SESSIONS[mode].located(NOW_MS)
+    after, reply = respond(before, Turn(Act.MISHEARD), NOW_MS)
+    assert (after.mode, after.done, after.plan) == (before.mode, before.done, before.plan)
+    assert reply.ask is not None
+
+
+@pytest.mark.parametrize("act", [Act.FORGET_ME, Act.SET_REST])
+def test_what_it_had_asked_is_asked_no_more(act):
+    session, _ = respond(SESSIONS[Mode.RESTING], Turn(act), NOW_MS)
+    session, reply = respond(session, Turn(Act.MISHEARD), NOW_MS)
+    assert (session.asking, keys(reply)) == ("", ["cancel.question"])
+
+
+def test_what_it_had_changed_is_changed_back():
+    session, _ = respond(SESSIONS[Mode.RESTING], Turn(Act.SET_HOLD, seconds=30), NOW_MS)
+    session, _ = respond(session, Turn(Act.MISHEARD), NOW_MS)
+    assert session.plan == SESSIONS[Mode.RESTING].plan
+
+
+@pytest.mark.parametrize("asking", ["hurt", "okay", "safe", "stop_here"])
+def test_but_a_question_about_safety_stays_open(asking):
+    asked = replace(SESSIONS[Mode.DOWN], asking=asking)
+    session, reply = respond(asked, Turn(Act.MISHEARD), NOW_MS)
+    assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")

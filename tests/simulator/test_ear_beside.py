@@ -228,3 +228,20 @@ def test_what_is_put_off_till_tomorrow_starts_nothing(ear, words):
 )
 def test_longer_and_not_skipped_are_what_they_say(ear, words, act):
     assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sorry i was talking to my sister",
+        "i was talking to my neighbour",
+        "that was meant for the dog",
+        "oh i wasn't talking to you sorry",
+        "not talking to you alexa",
+        "i was speaking to my son",
+        "that was my husband talking",
+        "i was only talking to myself",
+    ],
+)
+def test_what_was_said_to_somebody_else_is_no_end(ear, words):
+    assert act_of(ear, words) in (Act.MISHEARD, Act.UNHEARD)
