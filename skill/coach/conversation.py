@@ -35,6 +35,7 @@ from skill.coach.distress import (
 from skill.coach.knowing import know
 from skill.coach.moving import (
     arrived,
+    carried_on,
     coming_step,
     end_hold,
     farewell,
@@ -50,6 +51,7 @@ from skill.coach.moving import (
     next_step,
     off_ball,
     off_first,
+    on_after_way,
     onto_ball,
     part_before,
     pause,
@@ -636,6 +638,7 @@ start_rep = by_itself(with_numbers(next_rep))
 start_paused = by_itself(with_numbers(resume))
 go_on_down = guarded_if_back(go_on)
 if_off = unless_leaving(begin)
+carry_on_down = guarded_if_back(on_after_way)
 over_again = guarded_if_back(start_over)
 one_more = guarded_if_back(more_reps)
 bye = farewell
@@ -654,7 +657,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
-    Act.RESUME:      _row(begin,   this_step,     hold_now,   here,       resume,     next_rep,  here,       go_on_down),
+    Act.RESUME:      _row(begin,   carried_on,    hold_now,   here,       resume,     next_rep,  here,       carry_on_down),
     Act.START_OVER:  _always(over_again) | {Mode.COLD: begin},
     Act.YES:         _row(if_off,  next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
     Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
@@ -805,7 +808,8 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(start_anyway, *EXPLICIT),
     "stop_here": _on(stop_or_next, Act.YES, Act.NEXT, Act.READY, Act.OKAY)
     | _on(no_stop, Act.NO)
-    | _on(go_on, *EXPLICIT),
+    | _on(go_on, Act.START, Act.START_OVER)
+    | _on(on_after_way, Act.RESUME),
     "hurt": _on(pain, Act.YES)
     | _on(not_hurt, Act.NO)
     | _on(hurt_or_unheard, Act.UNHEARD)

@@ -17,6 +17,7 @@ from skill.coach.scripts import (
     back,
     ended_well,
     goodbye,
+    has_just_heard,
     holding,
     onward,
     position,
@@ -75,6 +76,12 @@ def coming_step(session: Session, turn: Turn) -> Answer:
     if session.asking or session.step + 1 == len(POSITION):
         return help_here(session, turn)
     return next_step(session, turn)
+
+
+def carried_on(session: Session, turn: Turn) -> Answer:
+    """The next step, where the step was told just now; after anything else that step again."""
+    heard = has_just_heard(session) or any(line.key == "setup.usual" for line in session.told)
+    return (next_step if heard else this_step)(session, turn)
 
 
 def previous_step(session: Session, turn: Turn) -> Answer:
@@ -267,6 +274,12 @@ def go_on(session: Session, turn: Turn) -> Answer:
     session = at_step(replace(session, mode=Mode.SETUP), 0)
     script = *off, say("down.go_on"), *told, *position(session)
     return session, Reply(script, question(session))
+
+
+def on_after_way(session: Session, turn: Turn) -> Answer:
+    """On again, for whoever is off the ball; on the way off it is the way that is carried on."""
+    leaves = session.body is Stage.LEAVING and session.left
+    return (next_part if leaves else go_on)(session, turn)
 
 
 def off_first(session: Session) -> Script:

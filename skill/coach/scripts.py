@@ -382,7 +382,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         if session.resumed and session.step + 1 == len(POSITION):
             way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
             return replace(session, resumed=False), Reply(way, question(session))
-        if session.misses or not (lines and _has_just_heard(session, *lines)):
+        if session.misses or not (lines and has_just_heard(session, *lines)):
             lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))
 
@@ -408,7 +408,7 @@ SAYS_THE_STEP = {
 """The answers that say the same as a step of the position."""
 
 
-def _has_just_heard(session: Session, *lines: Say) -> bool:
+def has_just_heard(session: Session, *lines: Say) -> bool:
     """Whether the last answer, or this one, tells the step: then its question leads back to it."""
     step = POSITION[session.step]
     told = any(line.key in (f"setup.{step}", f"back.{step}") for line in session.told)

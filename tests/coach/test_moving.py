@@ -517,3 +517,40 @@ def test_a_session_that_begins_hands_free_after_another_is_so(over, numbers, spa
     start = Turn(Act.START, switch=Switch.ON, span=span, **numbers)
     session, _ = respond(begun, start, NOW_MS)
     assert (session.plan.hands_free, session.wanted.hands_free) == (True, span is not Span.TODAY)
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_carrying_on_after_a_step_was_told_leads_to_the_next(step):
+    at = replace(SESSIONS[Mode.SETUP], step=step)
+    told, _ = respond(at, Turn(Act.RESUME), NOW_MS)
+    assert told.step == step, "it was not told just now, so it is told first"
+    after, _ = respond(told, Turn(Act.RESUME), NOW_MS + 9_000)
+    assert after.step == step + 1
+
+
+def test_carrying_on_after_a_wait_tells_the_step_again():
+    told, _ = respond(replace(SESSIONS[Mode.SETUP], step=2), Turn(Act.RESUME), NOW_MS)
+    waits, _ = respond(told, Turn(Act.PAUSE), NOW_MS + 9_000)
+    again, reply = respond(waits, Turn(Act.RESUME), NOW_MS + 60_000)
+    assert (again.step, keys(reply)) == (2, keys(respond(told, Turn(Act.REPEAT), NOW_MS)[1]))
+
+
+def test_who_was_led_onto_the_ball_in_one_sentence_carries_on_with_the_hold():
+    off = replace(SESSIONS[Mode.PAUSED], body=Stage.OFF)
+    session, _ = respond(off, Turn(Act.RESUME), NOW_MS)
+    _, reply = respond(session, Turn(Act.RESUME), NOW_MS + 30_000)
+    assert hold_in(reply)
+
+
+@pytest.mark.parametrize("asking", ["", "stop_here"])
+def test_on_the_way_off_carrying_on_is_the_rest_of_the_way(asking):
+    leaving = replace(SESSIONS[Mode.DOWN], body=Stage.LEAVING, part=2, asking=asking)
+    session, reply = respond(leaving, Turn(Act.RESUME), NOW_MS)
+    assert (session.mode, keys(reply)) == (Mode.DOWN, ["get_off.heels", "get_off.breathe"])
+    assert session.asking == asking
+
+
+def test_off_the_ball_after_pain_carrying_on_leads_back_to_the_first_step():
+    off = replace(SESSIONS[Mode.DOWN], body=Stage.OFF, asking="stop_here")
+    session, reply = respond(off, Turn(Act.RESUME), NOW_MS)
+    assert (session.mode, keys(reply)[0]) == (Mode.SETUP, "down.go_on")
