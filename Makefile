@@ -69,14 +69,14 @@ endef
 # Without them the tests of the screens are left out, and say so.
 .apl/ready: Makefile
 	@mkdir -p .apl
-	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+	@npm install --prefix .apl --no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
 		apl-viewhost-web@1.4.0 @fontsource/open-sans@5.3.0 axe-core@4.14.1 >&2 && touch $@ \
 		|| echo "npm brought no renderer: screens are not rendered." >&2
 
 # Typefaces of other scripts: what the widths of letters are measured with, and the screens tried with.
 .apl/scripts/ready: Makefile
 	@mkdir -p .apl/scripts
-	@npm install --prefix .apl/scripts --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+	@npm install --prefix .apl/scripts --no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
 		@fontsource/noto-sans@5.3.0 @fontsource/noto-sans-arabic@5.3.0 \
 		@fontsource/noto-sans-devanagari@5.3.0 @fontsource/noto-sans-jp@5.3.0 >&2 && touch $@ \
 		|| echo "npm brought no typefaces: screens are not tried in other scripts." >&2
@@ -115,7 +115,7 @@ mutants: .venv/ready .venv-ministack/ready ## faults put into the code, which th
 gallery: .venv/ready .apl/ready ## every screen on every device, on one page: build/gallery.html
 	$(BIN)/python -m tests.alexa.screens.gallery
 
-bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that README and CHANGELOG name
+bench: .venv/ready .venv-ministack/ready .aws-sam/packaged ## every figure that docs/figures.md names
 	$(BIN)/python -m bench
 
 bench-holds: .venv/ready ## how long holds really last, in sound
@@ -163,7 +163,7 @@ release: .venv/ready ## VERSION=1.2.3: a commit and a tag of it, with what CHANG
 deploy: .venv-sam/linted ## to one's own AWS account; docs/deploy.md tells more
 	.venv-sam/bin/python -m release.deploy $(ARGS)
 
-format: .venv/ready ## bring every file into form
+format: .venv/ready ## bring every file into form, and lint it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

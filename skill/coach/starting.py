@@ -61,7 +61,7 @@ def at_once(session: Session, *lead: Item) -> Answer:
     is_new = is_practised(session) and told < TOLD_TIMES
     into = say("start.into", todays(session), seconds=GETTING_ON_S)
     way: Script = (Silence(first), say("start.hands"), Silence(second), *care(session))
-    lines = (say("start.new"), into) if is_new else (into, say("start.wait"))
+    lines: Script = (say("start.new"), into) if is_new else (into, say("start.wait"))
     if is_at_home(session):
         lines, way, third = (into,), (Silence(HALFWAY_MS), *care(session)), HALFWAY_MS
     # who speaks before the first roll may still be standing, and is led onto the ball then
