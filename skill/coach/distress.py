@@ -72,11 +72,12 @@ def ease(session: Session, _: Turn) -> Answer:
 
 
 def _before_any(session: Session) -> Answer:
-    """Too much before the first roll: on the ball it is told how to go on, and how to stop."""
+    """Too much before the first roll: on the ball it is told how to go on, and how to stop.
+
+    Whoever comes back is led onto the ball by their next word, and not by this one.
+    """
     if session.asking or not (session.on_ball and session.step):
         return back(session, say("ease.fine"))
-    if session.resumed:
-        return back(session, say("ease.fine"), say("ease.little"))
     return session, Reply((say("ease.fine"), say("ease.little")), question(session))
 
 

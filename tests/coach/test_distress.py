@@ -11,7 +11,7 @@ from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
 from skill.coach.scripts import WAY_DOWN
 from skill.coach.session import Current, Mode
-from skill.coach.stretch import Feeling, Plan
+from skill.coach.stretch import POSITION, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.visit import Visit
@@ -608,3 +608,12 @@ def test_whoever_is_afraid_on_the_ball_hears_that_it_goes_less_far_and_how_to_st
     assert (session.mode, reply.ask.key) == (Mode.SETUP, "ask.setup")
     kneels = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF)
     assert keys(responded(kneels, Act.EASE)[1]) == ["ease.fine", "back.kneel"]
+
+
+@pytest.mark.parametrize("act", [Act.EASE, Act.FEELING])
+def test_fear_in_another_conversation_leads_nobody_onto_the_ball(act):
+    came_back = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, body=Stage.REST, resumed=True)
+    session, reply = respond(came_back, Turn(act, feeling=Feeling.HARD), NOW_MS)
+    assert keys(reply) == ["ease.fine", "ease.little"]
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    assert "setup.usual" in keys(reply)
