@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -131,7 +132,10 @@ class Page:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def until(self, holds):
-        return WebDriverWait(self.driver, PATIENCE_S, 0.05).until(lambda _: holds())
+        """Waits until it holds; what is drawn anew while it is looked at is looked at again."""
+        anew = [StaleElementReferenceException]
+        wait = WebDriverWait(self.driver, PATIENCE_S, 0.05, ignored_exceptions=anew)
+        return wait.until(lambda _: holds())
 
     def say(self, text):
         self.one("#words").send_keys(text + Keys.ENTER)
