@@ -240,7 +240,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
         return ask_again(guard)
     if not answer and turn.act in QUESTIONS and turn.act not in KEEPS_OPEN:
-        session, reply = asked_still(left, session, reply)
+        session, reply = _asked_still(left, session, reply)
     session, reply = _still_open(left, session, reply)
     if turn.act is Act.START:
         reply = told_kept(left, session, reply)
@@ -256,7 +256,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
     return still_offered(left, session, reply) if again else (session, reply)
 
 
-def asked_still(left: Session, session: Session, reply: Reply) -> Answer:
+def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
     """The answer to a question in between; the value that was asked for is asked for again.
 
     Not in a hold, where it comes later, nor where the answer itself has asked something.

@@ -190,13 +190,13 @@ def no_more_after_pain(left: Session, session: Session, reply: Reply) -> Answer:
     It is so wherever they are, and by whatever word; fewer and shorter is always free. A session
     that is begun anew is another one, with a question of its own before it.
     """
-    is_same = _was_stopped(left) and _was_stopped(session)
+    is_same = _has_hurt(left) and _has_hurt(session)
     if not (is_same and _is_more(left.setting, session.setting)):
         return session, reply
     return back(replace(left, asking=""), say("offer.kept"), say("pain.only_if"))
 
 
-def _was_stopped(session: Session) -> bool:
+def _has_hurt(session: Session) -> bool:
     """Whether something has hurt in this session, or it was left for that a while ago."""
     return session.pains > 0 or session.visit.comfort <= STOPPED
 
