@@ -8,7 +8,7 @@ from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import question, recap
 from skill.coach.session import Current, Mode, Session, Setting, holds_of
-from skill.coach.stretch import OPEN_REST, CountStyle, Feeling, Plan, Talk
+from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
@@ -439,6 +439,14 @@ def test_hands_free_a_rest_for_as_long_as_it_takes_waits_for_a_word():
     assert (hold_in(reply), reply.ask.key) == (None, "ask.resting")
     _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
     assert (hold_in(reply).rep, reply.more) == (2, ())
+
+
+@pytest.mark.parametrize(("rest_s", "waits"), [(OPEN_REST, False), (USUAL_REST, True)])
+def test_hands_free_it_goes_on_once_its_rest_is_timed_but_not_before_who_wanted_time(rest_s, waits):
+    plan = Plan(20, 4, hands_free=True, rest_s=rest_s)
+    resting = replace(SESSIONS[Mode.RESTING], plan=plan, waiting=True)
+    _, reply = respond(resting, Turn(Act.SET_REST, seconds=30), NOW_MS)
+    assert (hold_in(reply) is None) is waits
 
 
 def test_a_number_that_answers_how_long_a_rest_is_one():
