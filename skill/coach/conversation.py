@@ -261,10 +261,9 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 
     Not in a hold, where it comes later, nor where the answer itself has asked something.
     """
-    is_free = reply.ask and left.mode not in FORWARD_MODES and session.mode not in FORWARD_MODES
-    if left.asking not in ASKABLE or session.asking or not is_free or _rolls(reply):
+    if left.asking not in ASKABLE or session.asking or not reply.ask or _rolls(reply):
         return session, reply
-    session = replace(session, asking=left.asking, span=left.span)
+    session = replace(session, asking=left.asking)
     return session, replace(reply, ask=Ask(f"need.{left.asking}"))
 
 
