@@ -233,6 +233,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
         return ask_again(guard)
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
+    stays = stays or _is_asked_later(session, turn)
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
     before = replace(session, asking=asking)
@@ -254,6 +255,12 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
         session = replace(session, asking="")
     again = left.asking == session.asking == "offer"
     return still_offered(left, session, reply) if again else (session, reply)
+
+
+def _is_asked_later(session: Session, turn: Turn) -> bool:
+    """Whether a value is to be asked for at the rest: what only leads there leaves it open."""
+    leads_there = turn.act in QUESTIONS or turn.act in (Act.NEXT, Act.READY)
+    return session.asking in ASKABLE and session.mode in FORWARD_MODES and leads_there
 
 
 def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:

@@ -152,12 +152,6 @@ def test_of_a_long_answer_only_what_came_after_its_last_silence_is_said_again():
     assert keys(reply) == ["setup.kneel"]
 
 
-@pytest.mark.parametrize("act", [Act.SET_REPS, Act.SET_HOLD, Act.COUNT_STYLE, Act.STEP])
-def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
-    session, _, _ = answer(Mode.HOLDING, act)
-    assert session.asking == ""
-
-
 @pytest.mark.parametrize("between", [Act.UNDO, Act.TIP])
 def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_said(between):
     _, reply = spoken_with(RESTED, Act.LONGER, between, Act.CANCEL)
