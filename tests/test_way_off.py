@@ -109,7 +109,7 @@ def test_whoever_is_stuck_on_the_ball_is_led_off_it_on_asking(device, after_s):
     turn(device, "StuckIntent", 25)
     heard = turn(device, "GetOffIntent", after_s)
     assert "Walk your hands back" in heard
-    assert heard.endswith("Are you all right now?")
+    assert heard.endswith("Or say, I need help.")
 
 
 def test_on_the_floor_the_same_words_are_a_call_for_help(device):
@@ -122,3 +122,80 @@ def test_the_half_hour_is_counted_from_where_an_answer_has_led(device):
     turn(device, "StartHandsFreeIntent")
     device.session_id = None
     assert "ome off slowly" in turn(device, STOP, 1_850)
+
+
+LEFT = {
+    "the setup, stopped": ("launch", NEXT, NEXT, STOP),
+    "the setup": ("launch", NEXT, "silence"),
+    "a rest": ("launch", SKIP, "silence"),
+    "a rest, stopped": ("launch", SKIP, STOP),
+    "a hold, paused": ("launch", ("AMAZON.PauseIntent", SKIP)),
+    "a way off": ("launch", SKIP, "GetOffIntent"),
+    "nothing": (),
+}
+AGAIN = {
+    "launched": ("launch", YES),
+    "next": (NEXT,),
+    "resumed": ("AMAZON.ResumeIntent",),
+    "skipped": (SKIP,),
+    "once more": ("RedoIntent",),
+    "asked": ("SafetyIntent",),
+    "back": ("AMAZON.PreviousIntent",),
+    "led off": ("GetOffIntent",),
+    "started": ("StartStretchIntent", NEXT),
+}
+ON_BALL = (
+    "lie face down",
+    "onto the ball, face down",
+    "tretch out your arms",
+    "Feet together",
+    "Keep both hands flat",
+)
+"""What is told to whoever lies on the ball, or is about to."""
+
+
+def come_back(device, left, again, away_s):
+    """What is heard by whoever comes back to what was left, the end of which was not told."""
+    for said in left:
+        if isinstance(said, tuple):
+            turn(device, said[1])
+            turn(device, said[0], 24)
+        else:
+            turn(device, said)
+    device.session_id = None
+    first, *rest = again
+    return turn(device, first, away_s), *turns(device, *rest, after_s=10)
+
+
+@pytest.mark.parametrize("away_s", [120, 1_700])
+@pytest.mark.parametrize("again", AGAIN.values(), ids=AGAIN)
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_whoever_comes_back_and_is_led_on_is_led_off_in_another_conversation(
+    device, left, again, away_s
+):
+    heard = come_back(device, left, again, away_s)
+    if any(told in heard[-1] for told in ON_BALL):
+        device.session_id = None
+        assert "alk your hands back" in turn(device, "PainIntent", 20)
+
+
+@pytest.mark.parametrize("again", AGAIN.values(), ids=AGAIN)
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_and_in_the_same_one(device, left, again):
+    heard = come_back(device, left, again, 120)
+    if any(told in heard[-1] for told in ON_BALL):
+        assert "alk your hands back" in turn(device, "PainIntent", 20)
+
+
+@pytest.mark.parametrize("words", [("launch", "StartStretchIntent"), ("StartStretchIntent",) * 2])
+@pytest.mark.parametrize("trouble", ["StuckIntent", "EmergencyIntent"])
+@pytest.mark.parametrize("after_s", [20, 45])
+def test_whoever_starts_in_spite_of_trouble_is_led_off_before_kneeling(
+    device, trouble, after_s, words
+):
+    turns(device, "launch", SKIP)
+    turn(device, trouble, after_s)
+    device.session_id = None
+    turn(device, words[0], 30)
+    heard = turn(device, words[1], 6)
+    assert 0 <= heard.find("back towards your heels") < heard.find("Kneel")

@@ -52,6 +52,7 @@ from skill.coach.moving import (
     off_ball,
     off_first,
     on_after_way,
+    on_knees,
     onto_ball,
     part_before,
     pause,
@@ -156,6 +157,7 @@ from skill.coach.scripts import (
     back,
     decision,
     leave,
+    off_in_short,
     rise,
     way_down,
 )
@@ -233,7 +235,6 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
         return ask_again(guard)
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
-    stays = stays or _is_asked_later(session, turn)
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
     before = replace(session, asking=asking)
@@ -257,20 +258,15 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
     return still_offered(left, session, reply) if again else (session, reply)
 
 
-def _is_asked_later(session: Session, turn: Turn) -> bool:
-    """Whether a value is to be asked for at the rest: what only leads there leaves it open."""
-    leads_there = turn.act in QUESTIONS or turn.act in (Act.NEXT, Act.READY)
-    return session.asking in ASKABLE and session.mode in FORWARD_MODES and leads_there
-
-
 def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
     """The answer to a question in between; the value that was asked for is asked for again.
 
     Not in a hold, where it comes later, nor where the answer itself has asked something.
     """
-    if left.asking not in ASKABLE or session.asking or not reply.ask or _rolls(reply):
+    is_free = reply.ask and left.mode not in FORWARD_MODES and session.mode not in FORWARD_MODES
+    if left.asking not in ASKABLE or session.asking or not is_free or _rolls(reply):
         return session, reply
-    session = replace(session, asking=left.asking)
+    session = replace(session, asking=left.asking, span=left.span)
     return session, replace(reply, ask=Ask(f"need.{left.asking}"))
 
 
@@ -401,23 +397,31 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     if left.body is Stage.LEAVING:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
-    if left.mode is Mode.COLD and left.on_ball and after.mode is Mode.SETUP and not after.step:
-        return *up, *way_down(0, SITTING)  # whoever begins anew kneels behind the ball first
+    if left.on_ball and _at_first(after) and not _at_first(left):  # behind the ball, to begin anew
+        off = off_in_short() if left.mode is Mode.SETUP else way_down(0, SITTING)
+        return *up, *off
     return (*up, *leave(after)) if after.mode in (Mode.FINISHED, Mode.DOWN) else up
+
+
+def _at_first(session: Session) -> bool:
+    """Whether the position is taken up from its first step: behind the ball, and not on it."""
+    return session.mode is Mode.SETUP and not session.step
 
 
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
     """The reply with what is to be written beside each end.
 
-    It is who goes onto the ball, each roll, each repetition, where a hold is broken off, and that
-    it was too much: a device may fall silent without a word of it.
+    It is who goes onto the ball, or on where another conversation was left, each roll, each
+    repetition, where a hold is broken off, and that it was too much: a device may fall silent
+    without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
     """
     goes_on = after.visit.key == left.visit.key
     was_off = left.body in (Stage.OFF, Stage.LEAVING)
-    gets_on = _leads_in(left, reply) or (was_off and after.on_ball)
+    is_taken_up = left.resumed and not after.resumed
+    gets_on = _leads_in(left, reply) or ((was_off or is_taken_up) and after.on_ball)
     breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
     wishes: Script = ()
     if not goes_on or after.done < left.done:
@@ -659,7 +663,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(if_off,  next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(if_off,  next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
-    Act.KNEELING:    _row(here,    kneels,        off_ball,   off_ball,   off_ball,   off_ball,   next_part,  next_part),
+    Act.KNEELING:    _row(here,    kneels,        on_knees,   on_knees,   on_knees,   on_knees,   next_part,  next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),
     Act.PAUSE:       _row(here,    wait,          pause,      pause,      wait,       wait,      wait,       wait),
@@ -784,7 +788,7 @@ BESIDE = frozenset(Act) - NO_ANSWER | {Act.CONDITION}
 
 SOON_AFTER: dict[Act, Step] = (
     _on(is_safe, *NOT_FIRST)
-    | _on(in_doubt, Act.CONDITION)
+    | _on(in_doubt, Act.CONDITION, Act.HELP, Act.NO)
     | _on(emergency, *ALARMED)
     | {Act.FEELING: if_bad(emergency, is_safe)}
 )

@@ -6,6 +6,8 @@ from skill.coach.care import CARE, care
 from skill.coach.planning import with_said
 from skill.coach.reply import At, Item, Reply, Silence, say
 from skill.coach.scripts import (
+    HEELS,
+    KNEES,
     POSITION_MS,
     RETURN_MS,
     ROLL_MS,
@@ -19,6 +21,7 @@ from skill.coach.scripts import (
     goodbye,
     has_just_heard,
     holding,
+    leave,
     onward,
     position,
     question,
@@ -30,12 +33,15 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
+
+LYING = POSITION.index("lie_down")
+"""The step of the position that leads onto the ball."""
 
 NEARLY_ALL_S = 8
 """With fewer seconds left of a hold, nearly all of it is all of it."""
@@ -58,9 +64,14 @@ def at_step(session: Session, step: int) -> Session:
 
 
 def next_step(session: Session, turn: Turn) -> Answer:
-    """The next step of the position; after the last, the first repetition."""
+    """The next step of the position; after the last, the first repetition.
+
+    Whoever has left the ball meanwhile gets onto it again first.
+    """
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
+    if session.step and not session.on_ball:
+        return this_step(session, turn)
     return this_step(at_step(session, session.step + 1), turn)
 
 
@@ -68,7 +79,7 @@ def kneels(session: Session, turn: Turn) -> Answer:
     """On the knees behind the ball: what comes after the first step, whatever was told since."""
     if not session.step:
         return next_step(session, turn)
-    return this_step(at_step(session, 1), turn)
+    return this_step(at_step(session, LYING), turn)
 
 
 def coming_step(session: Session, turn: Turn) -> Answer:
@@ -86,7 +97,8 @@ def carried_on(session: Session, turn: Turn) -> Answer:
 
 def previous_step(session: Session, turn: Turn) -> Answer:
     """The step before; before the first there is none, so that one again."""
-    return this_step(at_step(session, max(session.step - 1, 0)), turn)
+    before = max(session.step - 1, 0)
+    return this_step(at_step(session, before if session.on_ball else min(before, LYING)), turn)
 
 
 def in_full(session: Session, turn: Turn) -> Answer:
@@ -96,9 +108,14 @@ def in_full(session: Session, turn: Turn) -> Answer:
 
 
 def this_step(session: Session, _: Turn) -> Answer:
-    """The step of the position, in full; the whole of it, for whoever may be standing yet."""
+    """The step of the position, in full; the whole of it, for whoever may be standing yet.
+
+    Whoever is off the ball lies down before anything is told that is done on it.
+    """
     if session.resumed and session.step + 1 == len(POSITION):
         return onto_ball(session)
+    if not session.on_ball:
+        session = at_step(session, min(session.step, LYING))
     return session, Reply(position(session), question(session))
 
 
@@ -130,13 +147,9 @@ def into_hold(session: Session) -> Answer:
 
 
 def to_hold(session: Session, lead: Script, current: Current | None = None) -> Answer:
-    """Through the lead into a hold: the next one in full, or what remained of the current one.
-
-    What is to be asked for at the rest after it is still waited for.
-    """
+    """Through the lead into a hold: the next one in full, or what remained of the current one."""
     current = to_resume(current) if current else Current(session.plan.hold_s)
-    waits = session.asking in ASKABLE
-    session = replace(session, mode=Mode.MOVING, current=current, waiting=waits)
+    session = replace(session, mode=Mode.MOVING, current=current, waiting=False)
     return session, holding(session, lead, current)
 
 
@@ -294,9 +307,13 @@ def off_first(session: Session) -> Script:
 
 
 def get_off(session: Session, _: Turn) -> Answer:
-    """A slow, timed way off the ball; after the last repetition there is nothing to go on with."""
+    """A slow, timed way off the ball; after the last repetition there is nothing to go on with.
+
+    Whoever asks for it is on the ball, whatever was known of it.
+    """
     mode = session.mode if session.mode is Mode.FINISHED else Mode.DOWN
-    session = replace(session, mode=mode, asking="")
+    body = session.body if session.on_ball else Stage.REST
+    session = replace(session, mode=mode, asking="", body=body)
     return session, Reply(way_down(), question(session))
 
 
@@ -335,8 +352,11 @@ def part_before(session: Session, _: Turn) -> Answer:
 def off_ball(session: Session, _: Turn) -> Answer:
     """Off the ball by oneself: nothing more of the way is told.
 
+    Who was in the stretch a moment ago hears its last parts: those words may be misheard ones.
     Whoever says so after a conversation in which they were stopped is not asked to go on.
     """
+    if session.forward:
+        return _down_from(session, HEELS)
     begins = session.mode is Mode.COLD or session.resumed
     session = replace(session, body=Stage.OFF)
     if session.asking or session.mode is Mode.FINISHED:
@@ -344,6 +364,18 @@ def off_ball(session: Session, _: Turn) -> Answer:
     if begins and was_stopped(session):
         return goodbye(session)
     return back(replace(session, mode=Mode.DOWN))
+
+
+def on_knees(session: Session, _: Turn) -> Answer:
+    """The knees are down, and the trunk may lie on the ball yet: the rest of the way off."""
+    return _down_from(session, KNEES)
+
+
+def _down_from(session: Session, part: int) -> Answer:
+    """The way off after this part of it, for whoever says that so much is behind them."""
+    mode = session.mode if session.mode is Mode.FINISHED else Mode.DOWN
+    session = replace(session, mode=mode, asking="")
+    return session, Reply(leave(session, part), question(session))
 
 
 def finish(session: Session, turn: Turn) -> Answer:

@@ -10,7 +10,7 @@ from skill.coach.offering import declined, from_then, offer_now, passed_over, ta
 from skill.coach.offers import Reason, away_days, why_gently
 from skill.coach.planning import begun_with, planned, whole_plan, with_switch
 from skill.coach.record import Alarm, Row
-from skill.coach.reply import At, Guest, Keep, Reply, Say, Silence, say
+from skill.coach.reply import Guest, Keep, Reply, Say, Silence, say
 from skill.coach.scripts import (
     Answer,
     Script,
@@ -21,6 +21,7 @@ from skill.coach.scripts import (
     back,
     decision,
     goodbye,
+    off_in_short,
     position,
     question,
     rise,
@@ -312,7 +313,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
 def somebody_else(session: Session, turn: Turn) -> Answer:
     """Somebody of whom nothing is known or kept, as a newcomer; whoever is on the ball gets off."""
     if session.mode in FORWARD_MODES:
-        return back(session, say("guest.later"), later=(say("guest.now"),))
+        return back(session, say("guest.later"), later=())
     if session.visit.guest:
         return back(session, say("guest.nothing"))
     guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))
@@ -320,7 +321,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
     off: Script = ()
     if session.on_ball:  # who breaks in is on it still; who is forward is led up before it
         up = rise() if session.forward else ()
-        off = *up, At(Stage.LEAVING, 1), say("stop.off"), At(Stage.OFF)
+        off = *up, *off_in_short()
     left = Keep(replace(session, body=Stage.OFF))
     script = *off, left, Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)

@@ -22,7 +22,7 @@ from skill.coach.reply import (
     SkipReminder,
     say,
 )
-from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.session import DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
 from skill.coach.today import (
     asks_how_it_felt,
@@ -285,17 +285,9 @@ def ended_well(session: Session, *lines: Item) -> Answer:
     return goodbye(session, *lines, *note, *card)
 
 
-def asked_for(session: Session) -> Ask:
-    """The question for the value that was asked for; where none was, the one that belongs here."""
-    return Ask(f"need.{session.asking}") if session.asking in ASKABLE else question(session)
-
-
 def _at_rest(after: Session) -> Ask:
-    """The question after a hold; in few words for whoever hears little, or knows how it goes.
-
-    What was asked for in the hold is asked for now.
-    """
-    ask = asked_for(after)
+    """The question after a hold; in few words for whoever hears little, or knows how it goes."""
+    ask = question(after)
     is_short = is_brief(after) or is_practised(after)
     if not is_short or ask.key != RESTING:
         return ask
@@ -319,13 +311,21 @@ def question(session: Session) -> Ask:
 def _instruction(session: Session) -> str:
     """What can be said, by the mode; after too much to stop comes first.
 
-    Nobody who may lie on the ball is asked to start.
+    Nobody who may lie on the ball is asked to start, and nobody who is off it to roll.
     """
+    if _stands(session):
+        return "ask.cold"
     if session.mode is Mode.COLD and session.on_ball:
         return "ask.on_ball"
     if session.mode is Mode.DOWN and session.visit.comfort < 0:
         return "ask.down_gently"
     return f"ask.{session.mode}"
+
+
+def _stands(session: Session) -> bool:
+    """Whether whoever comes back to a setup that was left has got off the ball meanwhile."""
+    came_back = session.mode is Mode.SETUP and session.resumed
+    return came_back and session.step > 0 and not session.on_ball
 
 
 def decision(session: Session) -> Ask:
@@ -340,6 +340,8 @@ def decision(session: Session) -> Ask:
         return Ask(f"ask.{OF_ONE[session.asking]}.{kind}", facts)
     if session.asking == "leave_out":
         return Ask("need.which")
+    if session.asking == "safe" and not session.resumed:  # the trouble is of this conversation
+        return Ask("ask.okay")
     return Ask(f"ask.{session.asking}")
 
 
@@ -367,6 +369,11 @@ def way_down(first: int = 0, last: int = len(WAY_DOWN), *, turn: int | None = No
     return *(item for part in parts for item in part), At(Stage.OFF)
 
 
+def off_in_short() -> Script:
+    """The way off in one sentence, and the time for it."""
+    return At(Stage.LEAVING, 1), say("stop.off"), Silence(RETURN_MS), At(Stage.OFF)
+
+
 def leave(session: Session, first: int = 0) -> Script:
     """Off the ball, for whoever may be on it."""
     return way_down(first) if session.on_ball else ()
@@ -387,6 +394,8 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         lead = *lines, *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
+        if _stands(session):  # a question moves nobody
+            return session, Reply(lines, question(session))
         if session.resumed and session.step + 1 == len(POSITION):
             way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
             return replace(session, resumed=False), Reply(way, question(session))

@@ -104,7 +104,8 @@ class Session:
     part: the part of the way off the ball that was begun last, counted from one.
     part_fresh: it has only just begun, or was begun in another conversation: it is told again.
     waiting: hands-free waits for a word, since the person asked for time, or was asked for it.
-    whole: repetitions held for nearly all of their seconds; longest_ms: the longest that is over.
+    whole: repetitions held for nearly all of their seconds.
+    longest_ms: what was held of the longest.
     last_s: the seconds of the hold that was over last, however long it was held; 0 before one was.
     pains: how often something hurt.
     eased: it was too much at some moment, so the way forward is a shorter one.
@@ -221,7 +222,8 @@ class Session:
         fresh = hold.begin_ms >= 0 and ran_ms < FRESH_MS
         begun_ms = hold.from_ms if fresh else 0
         current = Current(hold.seconds, hold.from_ms + ran_ms, fresh, begun_ms)
-        return replace(self, mode=Mode.HOLDING, held_ms=held_ms, body=Stage.HOLD, current=current)
+        within = replace(self, mode=Mode.HOLDING, body=Stage.HOLD, current=current)
+        return replace(within, held_ms=held_ms, longest_ms=max(self.longest_ms, current.at_ms))
 
     def before_unheard(self, asked_ms: int, plan: Plan) -> "Session":
         """The session where its answer to what was asked then was not heard, but for the plan.

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from skill.coach.planning import need
-from skill.coach.reply import Reply, Say, say
+from skill.coach.record import STOPPED
+from skill.coach.reply import Ask, Reply, Say, say
 from skill.coach.scripts import (
     Answer,
     Step,
-    asked_for,
     back,
     goes_on_by_itself,
+    question,
     recap,
     seconds_left,
     seconds_to_resume,
 )
-from skill.coach.session import ASKABLE, DECISIONS, FORWARD_MODES, GUARDING, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, GUARDING, Mode, Session
 from skill.coach.stretch import STEP_COUNT, TIP_COUNT
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
@@ -50,9 +51,10 @@ def say_again(session: Session, turn: Turn) -> Answer:
 
 def again(session: Session, *lines: Say) -> Answer:
     """The lines, with the question that is open; without a way back to where we are before it."""
-    if session.mode in FORWARD_MODES or goes_on_by_itself(session):
+    if session.mode is Mode.HOLDING or goes_on_by_itself(session):
         return back(session, *lines)
-    return session, Reply(lines, asked_for(session))
+    ask = Ask(f"need.{session.asking}") if session.asking in ASKABLE else question(session)
+    return session, Reply(lines, ask)
 
 
 def unheard(session: Session, _: Turn) -> Answer:
@@ -61,10 +63,10 @@ def unheard(session: Session, _: Turn) -> Answer:
         return again(session, say("unheard.first"))
     session = replace(session, waiting=True)  # noise never starts a hold by itself
     if session.misses < AFTER_MISSES:
-        return back(session, say("unheard.first"))
+        return back(session, say("unheard.first"), later=())
     if session.asking in DECISIONS:
         return back(session, say(f"help.choice.{session.asking}"))
-    return _told_here(session, "unheard.again")
+    return back(session, say(f"unheard.again.{session.mode}"), later=())
 
 
 def ask_value(session: Session, _: Turn) -> Answer:
@@ -77,13 +79,7 @@ def help_here(session: Session, _: Turn) -> Answer:
     if session.asking in DECISIONS:
         device = (say("emergency.device"),) if session.asking in GUARDING else ()
         return back(session, say(f"help.choice.{session.asking}"), *device)
-    return _told_here(session, "help")
-
-
-def _told_here(session: Session, key: str) -> Answer:
-    """What can be said where the person is; where a hold has no room for it, after it."""
-    after = Mode.RESTING if session.left > 1 else Mode.FINISHED
-    return back(session, say(f"{key}.{session.mode}"), later=(say(f"{key}.{after}"),))
+    return back(session, say(f"help.{session.mode}"), later=())
 
 
 def where(session: Session, turn: Turn) -> Answer:
@@ -119,12 +115,16 @@ def time_left(session: Session, _: Turn) -> Answer:
         return back(session, say("time_left.paused", seconds=seconds_to_resume(current)))
     if session.mode in (Mode.RESTING, Mode.FINISHED):
         return back(session, say(f"time_left.{session.mode}", left=session.left))
+    if _is_hurt(session):
+        return back(session, _held(session))
     ahead = session.hold
     return back(session, say("time_left.ahead", seconds=seconds_left(ahead)))
 
 
 def which_rep(session: Session, _: Turn) -> Answer:
-    """The repetition under way, or how many are done and left."""
+    """The repetition under way, or how many are done and left; after it hurt none is to come."""
+    if _is_hurt(session):
+        return back(session, _held(session))
     done, of, left = session.done, session.plan.reps, session.left
     if session.begun > done:
         return back(session, say("which_rep.now", n=session.begun, of=of), later=())
@@ -133,6 +133,17 @@ def which_rep(session: Session, _: Turn) -> Answer:
     if not done:
         return back(session, say("which_rep.none", of=of))
     return back(session, say("which_rep.done", done=done, of=of, left=left))
+
+
+def _is_hurt(session: Session) -> bool:
+    """Whether the person is off the ball, or on the way, since something hurt."""
+    return session.mode is Mode.DOWN and session.visit.comfort <= STOPPED
+
+
+def _held(session: Session) -> Say:
+    if not session.held_s:
+        return say("progress.none")
+    return say("stop.held", held=session.held_s)
 
 
 def tip(session: Session, _: Turn) -> Answer:

@@ -188,8 +188,7 @@ class Tape:
             elif isinstance(item, Heard):
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
-                kept, self.kept = self.kept, []
-                self.lay(kept)
+                self.lay(self.kept)
 
     def timed(self, item: Silence | Rest | Hold) -> None:
         """What lasts as long as it says, whatever is said in it."""

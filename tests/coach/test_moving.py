@@ -258,7 +258,14 @@ def test_hands_free_nothing_follows_such_a_pause_by_itself():
     assert reply.more == ()
 
 
-@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.PAUSED, Mode.RESTING, Mode.DOWN])
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+def test_whoever_says_so_in_the_stretch_hears_the_last_parts_of_the_way(mode):
+    session, reply, _ = answer(mode, Act.OFF_BALL)
+    assert (session.mode, session.body, hold_in(reply)) == (Mode.DOWN, Stage.LEAVING, None)
+    assert keys(reply) == ["get_off.heels", "get_off.breathe"]
+
+
+@pytest.mark.parametrize("mode", [Mode.PAUSED, Mode.RESTING, Mode.DOWN])
 def test_whoever_is_off_the_ball_by_themselves_hears_no_way_off(mode):
     session, reply, _ = answer(mode, Act.OFF_BALL)
     assert (session.mode, session.body) == (Mode.DOWN, Stage.OFF)
@@ -266,9 +273,10 @@ def test_whoever_is_off_the_ball_by_themselves_hears_no_way_off(mode):
 
 
 @pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
-def test_whoever_kneels_in_the_middle_of_it_has_got_off(mode):
+def test_whoever_kneels_in_the_middle_of_it_hears_the_rest_of_the_way_off(mode):
     session, reply, _ = answer(mode, Act.KNEELING)
-    assert (session.mode, session.body, hold_in(reply)) == (Mode.DOWN, Stage.OFF, None)
+    assert (session.mode, session.body, hold_in(reply)) == (Mode.DOWN, Stage.LEAVING, None)
+    assert keys(reply) == ["get_off.knees", "get_off.heels", "get_off.breathe"]
 
 
 @pytest.mark.parametrize("step", range(4))

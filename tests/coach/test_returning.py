@@ -120,38 +120,6 @@ def test_whoever_was_on_the_way_off_with_nothing_to_go_on_with_is_led_off_it(ala
     assert back.visit.known.sessions == 1
 
 
-@pytest.mark.parametrize(
-    ("part", "told"),
-    [
-        (1, ["get_off.hands", "get_off.knees", "get_off.heels", "get_off.breathe"]),
-        (2, ["get_off.knees", "get_off.heels", "get_off.breathe"]),
-        (4, ["get_off.breathe"]),
-    ],
-)
-@pytest.mark.parametrize(
-    ("mode", "done", "end"),
-    [(Mode.DOWN, 1, []), (Mode.RESTING, 1, []), (Mode.FINISHED, 3, ["session.done"])],
-)
-def test_the_way_off_goes_on_with_the_part_at_which_the_conversation_broke_off(
-    mode, done, end, part, told
-):
-    left = kept(session(1, done=done, mode=mode, body=Stage.LEAVING, part=part))
-    session_, reply = after(left, Act.NEXT)
-    assert keys(reply) == told + end
-    assert session_.mode is (mode if end else Mode.DOWN)
-
-
-@pytest.mark.parametrize("part", [0, 1])
-def test_whoever_was_only_just_on_the_way_off_what_is_closed_hears_all_of_it(part):
-    closed = session(1, done=1, closed=True, body=Stage.LEAVING, part=part)
-    _, reply = after(kept(closed), Act.NEXT)
-    assert (keys(reply)[0], keys(reply)[-1]) == ("get_off.hands", "stop.bye")
-
-
-def test_to_whoever_was_on_no_way_off_no_part_of_one_is_new():
-    assert not again(LEFT).part_fresh
-
-
 def test_whoever_was_hurt_just_now_in_whatever_voice_comes_back_to_no_hold():
     visit = Visit(recalled(IN_HOLD, NOW_MS), day=TODAY, hurt=True)
     back = begun(IN_HOLD.plan, visit)
@@ -471,13 +439,42 @@ def test_numbers_in_place_of_a_yes_begin_a_new_session_of_so_many():
 
 
 @pytest.mark.parametrize(
-    ("step", "said"), [(1, "setup.lie_down"), (2, "setup.arms"), (3, "setup.usual")]
+    ("step", "body", "said"),
+    [
+        (1, Stage.REST, "setup.lie_down"),
+        (2, Stage.REST, "setup.arms"),
+        (3, Stage.REST, "setup.usual"),
+        (1, Stage.OFF, "setup.lie_down"),
+        (2, Stage.OFF, "setup.lie_down"),
+        (3, Stage.OFF, "setup.usual"),
+    ],
 )
-def test_the_setup_is_taken_up_at_its_step_and_after_the_last_one_in_a_sentence(step, said):
-    left = kept(session(1, done=0, mode=Mode.SETUP, step=step))
+def test_the_setup_is_taken_up_at_its_step_and_whoever_has_got_off_lies_down_first(
+    step, body, said
+):
+    left = kept(but(session(1, done=0, mode=Mode.SETUP, step=step), body=body))
     session_, reply = after(left, Act.LAUNCH, Act.YES)
     assert keys(reply)[-1] == said
-    assert not session_.resumed
+    assert (session_.resumed, session_.body) == (False, Stage.REST)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("act", [Act.HOW_LONG, Act.SAFETY, Act.REPEAT, Act.UNHEARD, Act.CARRY_ON])
+def test_no_question_leads_whoever_has_got_off_onto_the_ball_again(step, act):
+    left = kept(but(session(1, done=0, mode=Mode.SETUP, step=step), body=Stage.OFF))
+    session_, reply = after(left, act)
+    assert (session_.body, reply.ask.key) == (Stage.OFF, "ask.cold")
+    assert not [key for key in keys(reply) if key.startswith(("setup.", "back."))]
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("act", [Act.NEXT, Act.YES, Act.REDO, Act.RESUME, Act.PREVIOUS])
+def test_a_word_that_goes_on_does(step, act):
+    left = kept(but(session(1, done=0, mode=Mode.SETUP, step=step), body=Stage.OFF))
+    session_, reply = after(left, act)
+    onto = {"setup.kneel", "setup.lie_down", "setup.usual"}
+    assert len(onto.intersection(keys(reply))) == 1
+    assert session_.body is (Stage.OFF if keys(reply)[-1] == "setup.kneel" else Stage.REST)
 
 
 def test_whoever_takes_it_up_step_by_step_is_led_into_position_once():
