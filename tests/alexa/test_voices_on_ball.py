@@ -237,7 +237,7 @@ def test_an_end_that_has_led_off_takes_it_back(house, voice):
 def test_so_does_whoever_got_off_before_the_silence(house):
     house.in_hold("ann")
     house.says("OffTheBallIntent", "ann")
-    house.says("silence", "ann", 8)
+    house.says("silence", "ann", 40)
     assert house.marked_s == 0
 
 
