@@ -193,7 +193,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     left = as_noted(session.located(now_ms))
     if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
         left = left if left.on_ball else left.lost_place()
-    after, reply = _answered(left, _for_as_long(left, _in_context(left, turn)))
+    after, reply = _answered(left, _for_as_long(left, _in_context(left, _place(left, turn))))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
@@ -468,6 +468,15 @@ def _in_context(session: Session, turn: Turn) -> Turn:
     if turn.act is Act.PICK:
         return _picking(session, turn)
     return _number(session, turn) if turn.act is Act.SET_HOLD else _as_usual(session, turn)
+
+
+def _place(session: Session, turn: Turn) -> Turn:
+    """What a place in the body says: to "does anything hurt?" it is where it does.
+
+    "My lower back" is heard as the question where the stretch is felt; the safe reading wins.
+    """
+    is_place = session.asking == "hurt" and turn.topic is Topic.WHERE_FELT
+    return Turn(Act.PAIN) if is_place else turn
 
 
 def _for_as_long(session: Session, turn: Turn) -> Turn:

@@ -395,6 +395,14 @@ def test_a_feeling_that_is_not_good_says_that_something_hurts(feeling):
     assert (session.pains, session.asking) == (1, "stop_here")
 
 
+def test_a_place_in_the_body_says_where_it_hurts_and_is_else_a_question():
+    asked = but(SESSIONS[Mode.DOWN], asking="hurt")
+    session, _ = said(asked, Act.KNOW, topic=Topic.WHERE_FELT)
+    assert (session.pains, session.asking) == (1, "stop_here")
+    session, _ = said(SESSIONS[Mode.DOWN], Act.KNOW, topic=Topic.WHERE_FELT)
+    assert session.pains == 0
+
+
 @pytest.mark.parametrize(("body", "line"), [(Stage.REST, "ball"), (Stage.OFF, "floor")])
 def test_who_cannot_get_up_hears_what_fits_the_place(body, line):
     stuck = replace(SESSIONS[Mode.RESTING], body=body)
