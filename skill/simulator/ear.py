@@ -1,6 +1,7 @@
 """Words → intent and slots: what Alexa's language understanding does, from the same samples."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -119,6 +120,33 @@ def floor_of(intent: str) -> float:
     return MOVES if act in MOVING else CHANGES if act in CHANGING else TELLS
 
 
+ENDING = frozenset(
+    {Act.STOP, Act.CANCEL, Act.GET_OFF, Act.OFF_BALL, Act.KNEELING, Act.PAUSE, Act.MISHEARD}
+)
+"""What leads out, waits or takes back: whoever is hurt is not rolled on by it."""
+
+GOOD = (Feeling.EASY, Feeling.RIGHT)
+CALM = frozenset(
+    name
+    for name, (act, _, _, facts) in INTENTS.items()
+    if act is Act.OKAY
+    or act is Act.REPEAT
+    or facts.get("feeling") in GOOD
+    or (kind_of(act) == "move" and act not in {*ENDING, Act.CARRY_ON})
+)
+"""Which intents go on, or say that all is well: what hurts, or who fell, is none of them."""
+
+HURTING = frozenset(
+    name for name, intent in INTENTS.items() if intent.act in (Act.PAIN, Act.FALL, Act.EMERGENCY)
+)
+"""Which intents have the words of distress: "pain", "fell", "dizzy"."""
+
+AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.UNHEARD})
+"""In which acts they stand, too: "will it hurt", "I fell and can't get up", "the leaves fell"."""
+
+TOLD_OFTEN, MOSTLY = 4, 0.8
+"""In how many examples of distress a word of it stands, and in how much of all that have it."""
+
 ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
 """What a person is asked for who is asked how they are."""
 
@@ -126,8 +154,9 @@ ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
 def is_deniable(intent: str) -> bool:
     """Whether "not" before the words makes them worse: a change, or that it is or was all right."""
     act, _, _, facts = INTENTS[intent or FALLBACK]
-    is_good = facts.get("feeling") in (Feeling.EASY, Feeling.RIGHT)
-    return act is Act.OKAY or is_good or kind_of(act) == "change"
+    is_good = facts.get("feeling") in GOOD
+    arrives = act in (Act.OFF_BALL, Act.KNEELING, Act.READY)
+    return act is Act.OKAY or is_good or arrives or kind_of(act) == "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +188,7 @@ class Ear:
         self._affirming = {word.replace("'", "") for word in self._spoken.affirming}
         self._contrast = {word.replace("'", "") for word in self._spoken.contrast}
         self._asking = {word.replace("'", "") for word in self._spoken.asking}
+        self.words_of_distress = self._words_of_distress()
 
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
@@ -192,9 +222,52 @@ class Ear:
             heard = self._judge.judge(plain, TELLING)
         elif heard.meaning in SPANNING and NUMBER in plain:
             heard = self._judge.judge(plain, SPANNED)
+        elif heard.meaning in CALM and not self._calms(plain, heard.meaning):
+            heard = self._judge.judge(plain, HURTING)
         elif heard.meaning in REFUSING and not self._affirming.isdisjoint(plain.split()):
             heard = self._judge.judge(plain, frozenset(INTENTS) - REFUSING)
         return heard.meaning if self._meant(plain, heard) else FALLBACK
+
+    def _calms(self, plain: str, intent: str) -> bool:
+        """Whether no distress is said, or some near example of the intent says as much of it.
+
+        "My cramp has gone" is all well as "the cramp has gone" is, but "same pain again" is no
+        "same again".
+        """
+        hurts = self._hurts(plain)
+        return not hurts or any(
+            like >= SURELY and hurts <= self._affirmed(example)
+            for example, like in self._judge.likes(plain, intent)
+        )
+
+    def _hurts(self, plain: str) -> frozenset[str]:
+        """The words of distress that are said, and not denied: in "no pain" there is none."""
+        return self.words_of_distress.intersection(self._affirmed(plain))
+
+    def _words_of_distress(self) -> frozenset[str]:
+        """What is mostly said in distress, where it is not denied."""
+        said = [
+            (word, name)
+            for example, name in self._exact.items()
+            if INTENTS[name].act not in AFRAID
+            for word in self._affirmed(example)
+        ]
+        of = Counter(word for word, _ in said)
+        hurting = Counter(word for word, name in said if name in HURTING)
+        return frozenset(
+            word
+            for word, times in hurting.items()
+            if times >= TOLD_OFTEN and times >= MOSTLY * of[word]
+        )
+
+    def _affirmed(self, plain: str) -> set[str]:
+        """The words that nothing just before them denies."""
+        words = plain.split()
+        return {
+            word
+            for at, word in enumerate(words)
+            if self._negators.isdisjoint(words[max(at - DENIES, 0) : at])
+        }
 
     def _meant(self, plain: str, heard: Judgement) -> bool:
         """Whether it is certain enough, for what it would do.

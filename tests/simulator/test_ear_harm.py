@@ -1,0 +1,286 @@
+"""Words of harm, heard as such: what comes back, what cannot be borne, and the wish to be out."""
+
+import pytest
+
+from skill.alexa.intents import INTENTS
+from skill.coach.distress import DISTRESS
+from skill.coach.stretch import Feeling
+from skill.coach.turns import Act
+from skill.content.catalog import utterances
+from skill.simulator.ear import CALM
+
+SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
+
+
+def act_of(ear, words):
+    assert words not in SAMPLES
+    return INTENTS[ear.hear(words).intent].act
+
+
+def harms(ear, words):
+    """Whether it is taken for distress, or for a feeling that nobody understood or that is bad."""
+    assert words not in SAMPLES
+    heard = ear.hear(words)
+    act, _, _, facts = INTENTS[heard.intent]
+    felt = facts.get("feeling", heard.slots.get("feeling", ("", None))[1])
+    return act in DISTRESS or (act is Act.FEELING and felt in (None, Feeling.HARD))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my pain has returned",
+        "that twinge came back",
+        "my headache came back",
+        "pain's back again",
+        "the same ache again",
+        "the same old pain",
+        "there's the pain again",
+        "and again the pain",
+        "ouch again there",
+        "that hurt again",
+        "oh my hip again",
+        "it's my neck again",
+        "it's hurting again now",
+        "the tingling started again",
+        "i feel dizzy again",
+        "it's gone numb again",
+        "it just came back",
+        "it just happened again",
+        "oh it's started again",
+        "it's doing that again",
+        "i just fell again",
+        "i've just fallen over again",
+        "i toppled over again",
+        "i hurt it again",
+        "i think my pain is back",
+    ],
+)
+def test_what_comes_back_is_no_wish_to_do_it_again(ear, words):
+    assert harms(ear, words)
+
+
+@pytest.mark.parametrize("again", ["do that {} again", "the same {} again", "{} start again"])
+@pytest.mark.parametrize("word", ["pain", "cramp", "numb", "dizzy", "fell", "hurts", "twinge"])
+def test_no_word_of_distress_stands_in_what_goes_on(ear, again, word):
+    assert ear.hear(again.format(word)).intent not in CALM
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("do that one over again please", Act.REDO),
+        ("the same one again please", Act.REDO),
+        ("start it again", Act.START_OVER),
+        ("my cramp has gone", Act.OKAY),
+        ("the dizziness has passed", Act.OKAY),
+        ("oh i'm back again", Act.RESUME),
+    ],
+)
+def test_again_without_distress_stays_what_it_is(ear, words, act):
+    assert act_of(ear, words) is act
+
+
+def test_the_words_of_distress_are_those_of_its_samples(ear):
+    words = ear.words_of_distress
+    assert {"pain", "hurt", "fell", "numb", "dizzy", "unbearable"} <= words
+    assert words.isdisjoint({"again", "back", "knees", "hands", "it", "not", "breathing"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it's quite unbearable",
+        "the pain's unbearable",
+        "this is hardly bearable",
+        "just barely bearable",
+        "that is scarcely bearable",
+        "it's really not bearable",
+        "i really can't bear it",
+        "i can't bear that",
+        "i can't take it much longer",
+        "i can't stand any more of this",
+        "i can barely stand this",
+        "it won't quit hurting",
+        "my back won't stop hurting",
+        "my knee doesn't stop hurting",
+        "it doesn't stop aching",
+        "the ache won't go away",
+        "the pain never goes away",
+        "it just keeps hurting",
+    ],
+)
+def test_what_cannot_be_borne_or_does_not_stop_is_distress(ear, words):
+    assert act_of(ear, words) in (Act.PAIN, Act.EASE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my son isn't breathing",
+        "my mum's not breathing",
+        "dad isn't breathing",
+        "she just stopped breathing",
+        "i think he's not breathing",
+        "he's no longer breathing",
+        "my friend is not breathing",
+        "my husband is unconscious",
+        "my wife doesn't respond",
+    ],
+)
+def test_who_does_not_breathe_is_an_emergency(ear, words):
+    assert act_of(ear, words) is Act.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i don't feel anything in my hand",
+        "my arm feels nothing",
+        "i can feel nothing in my toes",
+        "i can't feel anything below the knee",
+        "i can't feel anything at all",
+        "i really don't feel anything",
+    ],
+)
+def test_who_feels_nothing_is_not_told_where_to_feel_it(ear, words):
+    assert harms(ear, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please make this stop",
+        "oh make it stop",
+        "this really has to stop",
+        "this needs to end",
+        "release the hold",
+        "can we release",
+        "could i release please",
+        "i want out now",
+        "let me out please",
+        "let me get out",
+        "roll me back please",
+        "could you roll me back",
+        "let me roll back now",
+        "i need to back out",
+        "let me go please",
+        "take me out",
+        "out of this position",
+    ],
+)
+def test_who_wants_to_be_let_out_is_led_out(ear, words):
+    assert act_of(ear, words) in (Act.EASE, Act.GET_OFF, Act.STOP)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i am not off it",
+        "i'm still not off",
+        "i haven't come off",
+        "i'm not down off the ball",
+        "i'm not back up",
+        "i'm not on my knees behind it",
+        "no i'm not kneeling",
+        "i haven't knelt yet",
+        "i'm not sitting on my heels",
+        "i've not stood up",
+        "i'm not safely off",
+    ],
+)
+def test_who_is_not_off_has_not_arrived(ear, words):
+    assert act_of(ear, words) in (Act.PAUSE, Act.UNHEARD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i can't lift my hand",
+        "i can't raise my leg",
+        "i can't move my left arm",
+        "i cannot lift my head",
+        "i can't turn my head round",
+        "i can't pick my head up",
+        "i couldn't lift my head",
+        "i'm not able to lift my head",
+        "my leg won't lift",
+        "i can't bend my leg",
+    ],
+)
+def test_who_cannot_move_a_part_of_the_body_is_helped(ear, words):
+    assert act_of(ear, words) in (Act.STUCK, Act.PAIN, Act.EMERGENCY)
+
+
+@pytest.mark.parametrize("words", ["may i lift my head", "can i turn my head"])
+def test_whether_the_head_may_be_lifted_stays_a_question(ear, words):
+    assert act_of(ear, words) is Act.KNOW
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i think i am okay",
+        "well i think i'm okay",
+        "i think i'll be okay",
+        "i'm okay i guess",
+        "i suppose i'm fine",
+        "oh never mind i'm okay",
+        "i'm fine never mind",
+        "i've got up again",
+    ],
+)
+def test_who_thinks_that_all_is_well_is_well(ear, words):
+    assert act_of(ear, words) is Act.OKAY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i think i'm not okay",
+        "i think i'm really hurt",
+        "i think i'm bleeding",
+        "i think i'm dizzy",
+        "i think i'm in pain",
+        "i think it's my back",
+        "that doesn't feel good at all",
+        "that doesn't agree with me",
+    ],
+)
+def test_who_thinks_that_it_is_bad_or_denies_the_good_is_not_well(ear, words):
+    assert harms(ear, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it really doesn't hurt",
+        "it doesn't hurt there",
+        "no it doesn't hurt now",
+        "that is not painful",
+        "no it isn't painful",
+        "my back isn't hurting",
+        "i'm feeling no pain",
+        "there isn't any pain",
+        "nothing hurts there",
+    ],
+)
+def test_what_does_not_hurt_is_well_and_no_refusal(ear, words):
+    assert act_of(ear, words) is Act.OKAY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it does hurt",
+        "it does hurt doesn't it",
+        "it's painful isn't it",
+        "no it does hurt",
+        "no my back hurts",
+        "don't it hurts",
+        "i can't it hurts",
+        "it's still hurting",
+    ],
+)
+def test_a_denial_beside_it_takes_no_pain_away(ear, words):
+    assert act_of(ear, words) is Act.PAIN
