@@ -235,6 +235,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
         return ask_again(guard)
     stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
+    stays = stays or _is_asked_later(session, turn)
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
     before = replace(session, asking=asking)
@@ -258,15 +259,20 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
     return still_offered(left, session, reply) if again else (session, reply)
 
 
+def _is_asked_later(session: Session, turn: Turn) -> bool:
+    """Whether a value is to be asked for at the rest: what only leads there leaves it open."""
+    leads_there = turn.act in QUESTIONS or turn.act in (Act.NEXT, Act.READY)
+    return session.asking in ASKABLE and session.mode in FORWARD_MODES and leads_there
+
+
 def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
     """The answer to a question in between; the value that was asked for is asked for again.
 
     Not in a hold, where it comes later, nor where the answer itself has asked something.
     """
-    is_free = reply.ask and left.mode not in FORWARD_MODES and session.mode not in FORWARD_MODES
-    if left.asking not in ASKABLE or session.asking or not is_free or _rolls(reply):
+    if left.asking not in ASKABLE or session.asking or not reply.ask or _rolls(reply):
         return session, reply
-    session = replace(session, asking=left.asking, span=left.span)
+    session = replace(session, asking=left.asking)
     return session, replace(reply, ask=Ask(f"need.{left.asking}"))
 
 

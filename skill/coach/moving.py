@@ -33,7 +33,7 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import ASKABLE, Current, Mode, Session
 from skill.coach.stretch import POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
@@ -147,9 +147,13 @@ def into_hold(session: Session) -> Answer:
 
 
 def to_hold(session: Session, lead: Script, current: Current | None = None) -> Answer:
-    """Through the lead into a hold: the next one in full, or what remained of the current one."""
+    """Through the lead into a hold: the next one in full, or what remained of the current one.
+
+    What is to be asked for at the rest after it is still waited for.
+    """
     current = to_resume(current) if current else Current(session.plan.hold_s)
-    session = replace(session, mode=Mode.MOVING, current=current, waiting=False)
+    waits = session.asking in ASKABLE
+    session = replace(session, mode=Mode.MOVING, current=current, waiting=waits)
     return session, holding(session, lead, current)
 
 

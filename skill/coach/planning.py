@@ -253,7 +253,7 @@ def _goes_on_when(session: Session) -> str:
         return "soon"
     hands_free = replace(session, plan=replace(session.plan, hands_free=True))
     rests = session.mode is Mode.RESTING and not goes_on_by_itself(hands_free)
-    return "waits" if rests or session.mode is Mode.PAUSED else "on"
+    return "waits" if session.waiting or rests or session.mode is Mode.PAUSED else "on"
 
 
 def with_switch(session: Session, turn: Turn) -> Session:
@@ -353,13 +353,15 @@ def only_today(session: Session, _: Turn) -> Answer:
 
 
 def need(session: Session, what: str, span: Span | None = None) -> Answer:
-    """A fact was missing or made no sense: ask for it. A running hold is not broken off for it.
+    """A fact was missing or made no sense: ask for it; in the stretch, at the rest after it.
 
     `what` is one of `ASKABLE`; `span` is for how long the answer is meant, where that was said.
+    What is said to it at that rest begins no hold.
     """
     session = replace(session, asking=what, span=span)
     if session.mode in FORWARD_MODES:
-        return back(session, say(f"need.{what}.later"), later=(say(f"need.{what}.ask"),))
+        session = replace(session, waiting=True)
+        return back(session, say(f"need.{what}.later"), later=())
     return session, Reply(ask=Ask(f"need.{what}"))
 
 
@@ -411,7 +413,7 @@ def _undo_seconds(session: Session, seconds: int, current: Current | None) -> An
     if session.mode is not Mode.HOLDING or not current or seconds in (0, current.seconds):
         return back(session, say("plan.undo.nothing"))
     session = replace(session, current=_shortened(current, seconds))
-    return back(session, say("plan.undo.done"), later=())
+    return back(session, say("plan.undo.done"))
 
 
 def _shortened(current: Current, seconds: int) -> Current:

@@ -61,7 +61,7 @@ def what_is_known(session: Session, _: Turn) -> Answer:
 def forget_me(session: Session, turn: Turn) -> Answer:
     """Asked once, and only where there is time for an answer, of whoever's conversation it is."""
     if session.mode in FORWARD_MODES:
-        return back(session, say("forget.later"), later=())
+        return back(session, say("forget.later"), later=(say("know.later"),))
     if session.visit.guest:
         return back(session, say("guest.nothing"))
     if turn.anothers:

@@ -67,8 +67,11 @@ def at_rest(session: Session) -> bool:
 
 
 def later(session: Session) -> Answer:
-    """Not now: a hold goes on, and nobody is moved."""
-    return back(session, say("remind.later"), later=())
+    """Not now: a hold goes on, and nobody is moved. On the way up, or off, it is after that."""
+    now = say("remind.now")
+    if session.mode not in FORWARD_MODES:
+        return back(session, now)
+    return back(session, say("remind.later"), later=(now,))
 
 
 def remind(session: Session, turn: Turn) -> Answer:

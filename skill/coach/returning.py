@@ -313,7 +313,7 @@ def welcome(session: Session, turn: Turn, *lead: Say, by_itself: bool = False) -
 def somebody_else(session: Session, turn: Turn) -> Answer:
     """Somebody of whom nothing is known or kept, as a newcomer; whoever is on the ball gets off."""
     if session.mode in FORWARD_MODES:
-        return back(session, say("guest.later"), later=())
+        return back(session, say("guest.later"), later=(say("guest.now"),))
     if session.visit.guest:
         return back(session, say("guest.nothing"))
     guest = Session(visit=Visit(key=session.visit.key, day=session.visit.day, guest=True))

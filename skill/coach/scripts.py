@@ -22,7 +22,7 @@ from skill.coach.reply import (
     SkipReminder,
     say,
 )
-from skill.coach.session import DECISIONS, Current, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
 from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
 from skill.coach.today import (
     asks_how_it_felt,
@@ -285,9 +285,17 @@ def ended_well(session: Session, *lines: Item) -> Answer:
     return goodbye(session, *lines, *note, *card)
 
 
+def asked_for(session: Session) -> Ask:
+    """The question for the value that was asked for; where none was, the one that belongs here."""
+    return Ask(f"need.{session.asking}") if session.asking in ASKABLE else question(session)
+
+
 def _at_rest(after: Session) -> Ask:
-    """The question after a hold; in few words for whoever hears little, or knows how it goes."""
-    ask = question(after)
+    """The question after a hold; in few words for whoever hears little, or knows how it goes.
+
+    What was asked for in the hold is asked for now.
+    """
+    ask = asked_for(after)
     is_short = is_brief(after) or is_practised(after)
     if not is_short or ask.key != RESTING:
         return ask

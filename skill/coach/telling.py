@@ -4,18 +4,18 @@ from dataclasses import replace
 
 from skill.coach.planning import need
 from skill.coach.record import STOPPED
-from skill.coach.reply import Ask, Reply, Say, say
+from skill.coach.reply import Reply, Say, say
 from skill.coach.scripts import (
     Answer,
     Step,
+    asked_for,
     back,
     goes_on_by_itself,
-    question,
     recap,
     seconds_left,
     seconds_to_resume,
 )
-from skill.coach.session import ASKABLE, DECISIONS, GUARDING, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, FORWARD_MODES, GUARDING, Mode, Session
 from skill.coach.stretch import STEP_COUNT, TIP_COUNT
 from skill.coach.track import START_LATENCY_MS
 from skill.coach.turns import Turn
@@ -51,10 +51,9 @@ def say_again(session: Session, turn: Turn) -> Answer:
 
 def again(session: Session, *lines: Say) -> Answer:
     """The lines, with the question that is open; without a way back to where we are before it."""
-    if session.mode is Mode.HOLDING or goes_on_by_itself(session):
+    if session.mode in FORWARD_MODES or goes_on_by_itself(session):
         return back(session, *lines)
-    ask = Ask(f"need.{session.asking}") if session.asking in ASKABLE else question(session)
-    return session, Reply(lines, ask)
+    return session, Reply(lines, asked_for(session))
 
 
 def unheard(session: Session, _: Turn) -> Answer:
@@ -63,10 +62,10 @@ def unheard(session: Session, _: Turn) -> Answer:
         return again(session, say("unheard.first"))
     session = replace(session, waiting=True)  # noise never starts a hold by itself
     if session.misses < AFTER_MISSES:
-        return back(session, say("unheard.first"), later=())
+        return back(session, say("unheard.first"))
     if session.asking in DECISIONS:
         return back(session, say(f"help.choice.{session.asking}"))
-    return back(session, say(f"unheard.again.{session.mode}"), later=())
+    return _told_here(session, "unheard.again")
 
 
 def ask_value(session: Session, _: Turn) -> Answer:
@@ -79,7 +78,13 @@ def help_here(session: Session, _: Turn) -> Answer:
     if session.asking in DECISIONS:
         device = (say("emergency.device"),) if session.asking in GUARDING else ()
         return back(session, say(f"help.choice.{session.asking}"), *device)
-    return back(session, say(f"help.{session.mode}"), later=())
+    return _told_here(session, "help")
+
+
+def _told_here(session: Session, key: str) -> Answer:
+    """What can be said where the person is; where a hold has no room for it, after it."""
+    after = Mode.RESTING if session.left > 1 else Mode.FINISHED
+    return back(session, say(f"{key}.{session.mode}"), later=(say(f"{key}.{after}"),))
 
 
 def where(session: Session, turn: Turn) -> Answer:

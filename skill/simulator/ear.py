@@ -334,9 +334,13 @@ class Ear:
         """Lower-case words with numbers masked, and the numbers in order, in digits.
 
         The words are parted by spaces, also where the language is written without. No word has an
-        apostrophe: some write and recognise it, and some do not.
+        apostrophe: some write and recognise it, and some do not. By what name the coach is called
+        before or after them says nothing.
         """
         words = [word.replace("'", "") for word in words_in(self._locale, text)]
+        name = self._spoken.opening["wake"][0]
+        if len(words) > 1 and name in (words[0], words[-1]):
+            words = words[words[0] == name : len(words) - (words[-1] == name)]
         found = list(numbered(self._locale, [word for word in words if word]))
         plain = " ".join(said if number is None else NUMBER for said, number in found)
         return plain, [str(number) for _, number in found if number is not None]

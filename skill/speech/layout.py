@@ -188,7 +188,8 @@ class Tape:
             elif isinstance(item, Heard):
                 self.heard.append((item.name, self.now_ms))
             elif isinstance(item, Later):
-                self.lay(self.kept)
+                kept, self.kept = self.kept, []
+                self.lay(kept)
 
     def timed(self, item: Silence | Rest | Hold) -> None:
         """What lasts as long as it says, whatever is said in it."""

@@ -380,7 +380,7 @@ def test_no_question_of_safety_gives_way_to_it(asking):
 @pytest.mark.parametrize("act", [Act.REMIND, Act.CANCEL_REMINDER])
 def test_on_a_way_it_has_to_wait(act):
     _, reply = responded(replace(WHICH, body=Stage.UP), act, time=EIGHT)
-    assert "remind.later" in keys(reply)
+    assert "remind.now" in keys(reply)
     assert reply.wishes == ()
 
 

@@ -10,9 +10,10 @@ from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Open, say
 from skill.coach.scripts import decision
 from skill.coach.session import ASKABLE, Mode, Session, Setting
-from skill.coach.stretch import CountStyle, Feeling, Plan
+from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
+from tests.coach.comebacks import at_the_end
 from tests.coach.records import again, but, days_of
 from tests.coach.sessions import (
     BEGUN_MS,
@@ -152,12 +153,6 @@ def test_of_a_long_answer_only_what_came_after_its_last_silence_is_said_again():
     assert keys(reply) == ["setup.kneel"]
 
 
-@pytest.mark.parametrize("act", [Act.SET_REPS, Act.SET_HOLD, Act.COUNT_STYLE, Act.STEP])
-def test_what_no_answer_is_awaited_to_in_a_hold_is_no_open_question(act):
-    session, _, _ = answer(Mode.HOLDING, act)
-    assert session.asking == ""
-
-
 @pytest.mark.parametrize("between", [Act.UNDO, Act.TIP])
 def test_cancel_is_the_end_once_a_change_is_undone_or_no_longer_the_last_thing_said(between):
     _, reply = spoken_with(RESTED, Act.LONGER, between, Act.CANCEL)
@@ -289,10 +284,34 @@ def test_whoever_asks_something_on_the_way_off_is_led_on_from_its_part(part, fir
     assert keys(spoken_with(leaving, Act.TIP)[1])[0] == f"get_off.{first}"
 
 
+def test_whoever_says_that_they_are_off_it_already_is_led_off_it_no_more():
+    leaving = replace(SESSIONS[Mode.SETUP], body=Stage.LEAVING, part=2, asking="usual")
+    session, reply = spoken_with(leaving, Act.OFF_BALL)
+    assert (keys(reply), reply.ask.key, session.body) == ([], "ask.usual", Stage.OFF)
+
+
+def test_that_it_felt_good_is_written_down_at_once_where_more_is_asked_then():
+    _, reply = at_the_end(days_of(1, 1), Turn(Act.FEELING, feeling=Feeling.EASY))
+    assert (reply.ask.key, reply.wishes) == ("ask.offer", (Open(),))
+
+
+def test_too_hard_where_more_is_offered_after_the_end_is_how_it_felt():
+    session, reply = at_the_end(days_of(1, 1), Turn(Act.FEELING, feeling=Feeling.EASY), Act.EASE)
+    assert (session.mode, session.visit.comfort, reply.ask) == (Mode.DOWN, TOO_MUCH, None)
+    assert "feeling.after.hard" in keys(reply)
+
+
 def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
     session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
     assert reply.wishes[-1] == Open()
     assert session.body is Stage.REST
+
+
+def test_a_hold_is_heard_with_what_the_plan_says_is_to_sound_and_nothing_else_is():
+    bells = Sounding(Sound.BELLS)
+    resting = but(replace(RESTED, plan=replace(PLAN, sounding=bells)), sounds=True)
+    heard = [spoken_with(resting, act)[1].sounding for act in (Act.NEXT, Act.TIP, Act.PAIN)]
+    assert heard == [bells, PLAIN, PLAIN]
 
 
 # what a number means
@@ -356,6 +375,19 @@ def test_forty_just_today_answers_how_long_a_rest_is_to_be():
     assert (session.plan.rest_s, session.wanted.rest_s) == (40, PLAN.rest_s)
 
 
+def test_for_how_long_it_was_meant_is_known_until_it_is_answered_and_no_longer():
+    asks, says = Turn(Act.SET_HOLD, span=Span.TODAY), Turn(Act.SET_HOLD, seconds=25)
+    session, _ = spoken_with(RESTED, asks, Act.TIP, says)
+    assert (session.plan.hold_s, session.wanted.hold_s) == (25, PLAN.hold_s)
+    session, _ = spoken_with(session, Turn(Act.SET_HOLD, seconds=30))
+    assert session.wanted.hold_s == 30
+
+
+def test_nor_is_anything_else_meant_for_as_long():
+    asks = Turn(Act.SET_HOLD, span=Span.TODAY)
+    assert spoken_with(RESTED, asks, Act.LESS_TALK)[0].wanted.talk is Talk.BRIEF
+
+
 OF_THE_PLAN = ("seconds", "reps", "rest", "goal")
 IN_WORDS = ("style", "switch")
 """Asked for, and answered by no number."""
@@ -404,6 +436,14 @@ def test_a_value_that_was_asked_for_is_asked_for_again_after_a_question(mode, ac
     assert (session.asking, reply.ask.key) == (what, f"need.{what}")
     session, _ = respond(session, answer, NOW_MS)
     assert vars(session.plan)[part] == value
+
+
+def test_it_is_not_where_something_else_is_asked_by_then_or_a_hold_goes_on():
+    session, reply = spoken_with(RESTED, Act.SET_HOLD, Act.STEP)
+    assert (session.asking, reply.ask.key) == ("step", "need.step")
+    free = replace(RESTED, plan=replace(PLAN, hands_free=True))
+    session, reply = spoken_with(free, Act.SET_HOLD, Act.TIP)
+    assert (session.asking, reply.ask.key, hold_in(reply).rep) == ("", "ask.resting", 2)
 
 
 @pytest.mark.parametrize("act", [Act.LAUNCH, Act.NEXT, Act.YES, Act.UNHEARD, Act.HELP])

@@ -497,6 +497,20 @@ def test_whoever_was_in_a_roll_of_which_nothing_more_was_heard_is_back_in_a_whil
     assert recalled(record, NOW_MS + after_ms).left.place.body is then
 
 
+@pytest.mark.parametrize(
+    ("parts", "then"),
+    [
+        ({"part": 1}, Stage.LEAVING),
+        ({"part": 2}, Stage.LEAVING),
+        ({"part": 0}, Stage.REST),
+        ({"part": 2, "alarm": True}, Stage.REST),
+    ],
+)
+def test_whoever_was_left_on_the_way_off_is_on_it_still_where_it_is_told_part_by_part(parts, then):
+    record = kept(session(done=1, mode=Mode.RESTING, body=Stage.LEAVING, **parts))
+    assert recalled(record, NOW_MS).left.place.body is then
+
+
 # where an answer was going on
 
 ROLLS = (
@@ -544,11 +558,33 @@ def test_whoever_an_answer_has_led_off_may_go_on_where_something_is_left_and_not
     assert recalled(record, NOW_MS + 30_000).left.place.mode is mode
 
 
+def test_of_what_is_closed_it_is_known_how_far_its_way_off_has_come():
+    leaving = {"body": Stage.LEAVING, "closed": True, "mode": Mode.DOWN}
+    assert kept(session(1, part=2, **leaving)).left.place.part == 2
+    going_on = going(*WAY_OFF, **leaving, part=2)
+    soon = recalled(going_on, NOW_MS + 10_000).left.place
+    assert (soon.mode, soon.body, soon.part) == (Mode.COLD, Stage.LEAVING, 1)
+    assert recalled(going_on, NOW_MS + 30_000).left is None
+
+
 @pytest.mark.parametrize("alarm", [False, True])
 def test_an_alarm_before_anything_was_held_outlives_the_way_off(alarm):
     parts = {"done": 0, "mode": Mode.DOWN, "comfort": TOO_MUCH, "alarm": alarm}
     record = recalled(going(*WAY_OFF, **parts), NOW_MS + 30_000)
     assert bool(record.left and record.left.alarm) is alarm
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_asked"),
+    [({"done": 0, "mode": Mode.SETUP}, True), ({"done": 1, "comfort": TOO_MUCH}, False)],
+    ids=["in the setup", "after a hold"],
+)
+def test_what_hurt_a_while_ago_is_asked_about_until_the_next_session_says_how_it_is(
+    parts, is_asked
+):
+    hurt = kept(session(1, done=1, comfort=STOPPED), now_ms=NOW_MS - 60_000)
+    record = left_at(hurt, session(2, **parts), NOW_MS)
+    assert record.hurt_until_s == (hurt.hurt_until_s if is_asked else 0)
 
 
 def hurt_before_a_hold(key: int = 3, day: int = 7) -> Session:

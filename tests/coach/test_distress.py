@@ -154,6 +154,13 @@ def test_too_hard_on_the_last_way_up_leads_off_from_the_knees():
     assert f"get_off.{second}" in keys(reply)
 
 
+def test_nor_is_anybody_who_was_stopped_left_in_it_when_all_is_done():
+    up = but(replace(SESSIONS[Mode.FINISHED], body=Stage.UP), comfort=STOPPED)
+    _, reply = said(up, Act.EASE)
+    assert keys(reply)[:2] == ["ease.now", "get_off.knees"]
+    assert keys(reply)[-2:] == ["pain.ask", "stop.bye"]
+
+
 def test_in_the_setup_too_hard_is_heard_for_the_next_day_too():
     session, reply, _ = answer(Mode.SETUP, Act.EASE)
     assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, TOO_MUCH)
@@ -245,6 +252,20 @@ def test_nor_wherever_they_have_gone_on(mode, more):
     assert (hold.seconds if hold else 20) == 20
 
 
+@pytest.mark.parametrize("more", [Turn(Act.SET_HOLD, seconds=30), Turn(Act.LONGER)])
+def test_nor_in_the_next_conversation(more):
+    stopped = again(kept(session_of(1, done=1, comfort=STOPPED, mode=Mode.DOWN)))
+    session, reply = respond(stopped, more, NOW_MS)
+    assert session.plan == stopped.plan
+    assert "offer.kept" in keys(reply)
+
+
+def test_a_session_that_is_begun_anew_may_be_of_more():
+    session, reply = respond(HURT[Mode.FINISHED], Turn(Act.START, reps=5), NOW_MS)
+    assert (session.plan.reps, session.done) == (5, 0)
+    assert "offer.kept" not in keys(reply)
+
+
 @pytest.mark.parametrize("mode", HURT)
 @pytest.mark.parametrize(
     ("less", "plan"),
@@ -284,6 +305,15 @@ def test_yes_before_the_way_off_is_over_leads_on_first():
     _, reply = respond(hurt, Turn(Act.YES), NOW_MS + 3_000)
     assert keys(reply)[0].startswith("get_off.")
     assert reply.ask.key == "ask.stop_here"
+
+
+@pytest.mark.parametrize("act", [Act.YES, Act.NEXT, Act.READY, Act.OKAY])
+def test_whoever_answers_in_the_stretch_yet_is_told_once_more_to_come_out_of_it(act):
+    hurt, _, _ = answer(Mode.HOLDING, Act.PAIN)
+    session, reply = respond(hurt, Turn(act), NOW_MS + START_LATENCY_MS)
+    ways = ["get_off.knees", "get_off.heels", "get_off.breathe"]
+    assert keys(reply) == ["pain.stop", *ways]
+    assert (session.asking, reply.ask.key) == ("stop_here", "ask.stop_here")
 
 
 @pytest.mark.parametrize("mode", ON_BALL)

@@ -8,7 +8,7 @@ from skill.coach.reminder import EVERY_DAY, WEEKENDS, WORKDAYS
 from skill.coach.reply import Rest, say
 from skill.coach.scripts import question, recap
 from skill.coach.session import Current, Mode, Session, Setting, holds_of
-from skill.coach.stretch import OPEN_REST, CountStyle, Feeling, Plan, Talk
+from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Feeling, Plan, Talk
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
@@ -58,6 +58,58 @@ def test_a_running_hold_is_not_broken_off_for_a_missing_fact(act):
     _, reply, _ = answer(Mode.HOLDING, act)
     assert hold_in(reply).running
     assert hold_in(reply).aside[0].key.endswith(".later")
+
+
+ASKED_IN_THE_STRETCH = {
+    Act.SET_HOLD: [Turn(Act.SET_HOLD, seconds=25)],
+    Act.SET_REPS: [Turn(Act.SET_HOLD, seconds=5)],
+    Act.COUNT_STYLE: [Turn(Act.COUNT_STYLE, style=CountStyle.QUIET)],
+    Act.STEP: [Turn(Act.SET_HOLD, seconds=3)],
+    Act.HANDS_FREE: [Turn(Act.YES), Turn(Act.NO)],
+    Act.SET_REST: [Turn(Act.SET_HOLD, seconds=30), Turn(Act.OPEN_REST)],
+    Act.SET_GOAL: [Turn(Act.SET_HOLD, seconds=4), Turn(Act.SET_REPS, reps=4)],
+}
+"""What may be asked for by a word that lacks its value, and what is said to it."""
+
+ONLY_LEADS_THERE = [(), (Act.TIME_LEFT,), (Act.UNHEARD,), (Act.REPEAT,), (Act.YES,), (Act.NEXT,)]
+"""What may be said in the stretch, before it is asked for at the rest."""
+
+
+def at_the_rest(session, *turns):
+    """The session at the rest after these turns, each said a moment after the one before."""
+    now_ms = NOW_MS
+    for turn in turns:
+        session, reply = respond(session, turn, now_ms)
+        timeline = layout(reply, catalog("en-US").text, ENGLISH)
+        session = session.tracked(now_ms, timeline.passages, timeline.heard)
+        now_ms += 4_000
+    return session, reply, now_ms + timeline.end_ms
+
+
+@pytest.mark.parametrize("between", ONLY_LEADS_THERE)
+@pytest.mark.parametrize("act", ASKED_IN_THE_STRETCH)
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+def test_what_is_asked_for_in_the_stretch_is_open_at_the_rest(mode, act, between):
+    if act is Act.HANDS_FREE and Act.YES in between:
+        return  # that is the answer
+    turns = Turn(act), *map(Turn, between)
+    resting, asked, over_ms = at_the_rest(SESSIONS[mode], *turns)
+    at_rest, _ = respond(SESSIONS[Mode.RESTING], Turn(act), NOW_MS)
+    assert asked.ask.key == f"need.{at_rest.asking}"
+    for said in ASKED_IN_THE_STRETCH[act]:
+        after, reply = respond(resting, said, over_ms)
+        usual, _ = respond(at_rest, said, NOW_MS)
+        assert (after.mode, after.plan) == (Mode.RESTING, usual.plan)
+        assert hold_in(reply) is None
+
+
+@pytest.mark.parametrize("act", ASKED_IN_THE_STRETCH)
+def test_a_yes_to_what_was_asked_for_in_a_hold_begins_none(act):
+    for hands_free in (True, False):
+        session = SESSIONS[Mode.HOLDING]
+        session = session.with_plan(replace(session.plan, hands_free=hands_free))
+        resting, _, over_ms = at_the_rest(session, Turn(act))
+        assert hold_in(respond(resting, Turn(Act.YES), over_ms)[1]) is None
 
 
 def test_repetitions_under_way_stay_in_the_plan():
@@ -384,8 +436,8 @@ def test_undo_takes_them_back_while_the_hold_runs():
     before = SESSIONS[Mode.HOLDING]
     _, _, session, _ = moved(before, Turn(Act.MORE_SECONDS, seconds=5))
     session, reply = respond(session, Turn(Act.UNDO), NOW_MS)
-    hold = hold_in(reply)
-    assert (hold.seconds, hold.aside, hold.later) == (20, (say("plan.undo.done"),), ())
+    hold, told = hold_in(reply), (say("plan.undo.done"),)
+    assert (hold.seconds, hold.aside, hold.later) == (20, told, told)
     _, reply = respond(session, Turn(Act.UNDO), NOW_MS)
     assert [line.key for line in hold_in(reply).aside] == ["plan.undo.nothing"]
 
@@ -439,6 +491,14 @@ def test_hands_free_a_rest_for_as_long_as_it_takes_waits_for_a_word():
     assert (hold_in(reply), reply.ask.key) == (None, "ask.resting")
     _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
     assert (hold_in(reply).rep, reply.more) == (2, ())
+
+
+@pytest.mark.parametrize(("rest_s", "waits"), [(OPEN_REST, False), (USUAL_REST, True)])
+def test_hands_free_it_goes_on_once_its_rest_is_timed_but_not_before_who_wanted_time(rest_s, waits):
+    plan = Plan(20, 4, hands_free=True, rest_s=rest_s)
+    resting = replace(SESSIONS[Mode.RESTING], plan=plan, waiting=True)
+    _, reply = respond(resting, Turn(Act.SET_REST, seconds=30), NOW_MS)
+    assert (hold_in(reply) is None) is waits
 
 
 def test_a_number_that_answers_how_long_a_rest_is_one():

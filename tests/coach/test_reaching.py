@@ -61,8 +61,9 @@ def test_what_was_too_hard_goes_less_far_after_a_way_off_and_a_new_start_too():
 
 
 @pytest.mark.parametrize("begins", [Act.LAUNCH, Act.START, Act.SKIP_SETUP])
-def test_what_was_too_hard_before_the_start_goes_less_far_from_it(begins):
-    session, _ = respond(Session(), Turn(Act.EASE), NOW_MS)
+@pytest.mark.parametrize("before", [Session(), Session(body=Stage.REST)], ids=["off", "on it"])
+def test_what_was_too_hard_before_the_start_goes_less_far_from_it(before, begins):
+    session, _ = respond(before, Turn(Act.EASE), NOW_MS)
     session, _ = respond(session, Turn(begins), NOW_MS)
     assert less_far(session)
 

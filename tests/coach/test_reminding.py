@@ -225,7 +225,7 @@ def test_in_the_stretch_or_on_a_way_it_has_to_wait_and_nobody_is_moved(before, a
 def test_in_the_stretch_a_yes_from_before_sets_nothing():
     session = replace(at(), asking="remind", draft=Draft(DAILY), body=Stage.UP)
     _, reply = after(session, YES)
-    assert "remind.later" in keys(reply)
+    assert "remind.now" in keys(reply)
     assert reply.wishes == ()
 
 
@@ -239,7 +239,7 @@ def test_which_one_is_to_be_changed_only_alexa_knows():
 
 def test_in_the_stretch_none_is_changed():
     _, reply = after(at(body=Stage.UP), MOVE)
-    assert ("remind.later" in keys(reply), reply.wishes) == (True, ())
+    assert ("remind.now" in keys(reply), reply.wishes) == (True, ())
 
 
 def test_what_was_said_of_the_one_that_is_talked_about_changes_it():
@@ -587,9 +587,9 @@ def test_once_nothing_is_asked_any_more_whoever_rests_hands_free_goes_on(asking,
 
 
 @pytest.mark.parametrize("act", [Act.REMIND, Act.CHANGE_REMINDER, Act.REMINDERS])
-def test_in_a_hold_it_is_said_at_once_that_it_has_to_wait_or_never(act):
+def test_in_a_hold_it_is_said_that_it_has_to_wait_and_after_it_that_now_is_the_time(act):
     hold = hold_in(after(at(Mode.HOLDING), Turn(act))[1])
-    assert (hold.aside, hold.later) == ((say("remind.later"),), ())
+    assert (hold.aside, hold.later) == ((say("remind.later"),), (say("remind.now"),))
 
 
 @pytest.mark.parametrize("mode", [Mode.RESTING, Mode.COLD])
@@ -606,7 +606,7 @@ def test_whatever_is_said_of_the_one_that_is_talked_about_changes_it(said, mode)
 def test_on_a_way_the_one_that_is_talked_about_is_not_asked_for_its_time():
     session = replace(at(body=Stage.UP), asking="remind", draft=Draft(DAILY))
     _, reply = after(session, Turn(Act.CHANGE_REMINDER))
-    assert "remind.later" in keys(reply)
+    assert "remind.now" in keys(reply)
 
 
 @pytest.mark.parametrize("asking", [*OF_REMINDER, "remind"])

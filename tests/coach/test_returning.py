@@ -120,6 +120,38 @@ def test_whoever_was_on_the_way_off_with_nothing_to_go_on_with_is_led_off_it(ala
     assert back.visit.known.sessions == 1
 
 
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (1, ["get_off.hands", "get_off.knees", "get_off.heels", "get_off.breathe"]),
+        (2, ["get_off.knees", "get_off.heels", "get_off.breathe"]),
+        (4, ["get_off.breathe"]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("mode", "done", "end"),
+    [(Mode.DOWN, 1, []), (Mode.RESTING, 1, []), (Mode.FINISHED, 3, ["session.done"])],
+)
+def test_the_way_off_goes_on_with_the_part_at_which_the_conversation_broke_off(
+    mode, done, end, part, told
+):
+    left = kept(session(1, done=done, mode=mode, body=Stage.LEAVING, part=part))
+    session_, reply = after(left, Act.NEXT)
+    assert keys(reply) == told + end
+    assert session_.mode is (mode if end else Mode.DOWN)
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_whoever_was_only_just_on_the_way_off_what_is_closed_hears_all_of_it(part):
+    closed = session(1, done=1, closed=True, body=Stage.LEAVING, part=part)
+    _, reply = after(kept(closed), Act.NEXT)
+    assert (keys(reply)[0], keys(reply)[-1]) == ("get_off.hands", "stop.bye")
+
+
+def test_to_whoever_was_on_no_way_off_no_part_of_one_is_new():
+    assert not again(LEFT).part_fresh
+
+
 def test_whoever_was_hurt_just_now_in_whatever_voice_comes_back_to_no_hold():
     visit = Visit(recalled(IN_HOLD, NOW_MS), day=TODAY, hurt=True)
     back = begun(IN_HOLD.plan, visit)

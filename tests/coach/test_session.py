@@ -4,7 +4,15 @@ import pytest
 
 from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import say
-from skill.coach.session import ROLL_FRESH_MS, Current, Mode, Session, Setting, holds_of
+from skill.coach.session import (
+    PART_FRESH_MS,
+    ROLL_FRESH_MS,
+    Current,
+    Mode,
+    Session,
+    Setting,
+    holds_of,
+)
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.coach.visit import Visit
@@ -147,6 +155,15 @@ def test_several_holds_in_one_answer_are_credited_one_by_one():
 def test_the_body_is_in_the_last_stage_begun(ms, mode, body):
     located = HANDS_FREE.located(heard(ms))
     assert (located.mode, located.body) == (mode, body)
+
+
+@pytest.mark.parametrize(("hands_free", "ms", "waits"), [
+    (True, 39_000, False), (True, 79_000, True), (False, 79_000, False),
+])  # fmt: skip
+def test_hands_free_it_is_waited_for_a_word_after_the_last_hold_of_an_answer(hands_free, ms, waits):
+    going = replace(RESTED, plan=Plan(reps=4, hands_free=hands_free))
+    located = going.tracked(ASKED_MS, (*REP, *NEXT)).located(heard(ms))
+    assert (located.mode, located.waiting) == (Mode.RESTING, waits)
 
 
 @pytest.mark.parametrize(("ms", "fresh"), [(10_500, True), (12_999, True), (13_000, False)])
@@ -295,6 +312,13 @@ def test_only_the_way_off_counts_its_parts():
     assert begun.located(heard(4_000)).part == 2
     after = begun.located(heard(9_000))
     assert (after.part, after.step) == (0, 2)
+
+
+@pytest.mark.parametrize("part", [1, 2])
+@pytest.mark.parametrize(("ms", "is_told"), [(PART_FRESH_MS - 1, False), (PART_FRESH_MS, True)])
+def test_a_part_of_the_way_off_that_has_only_just_begun_is_not_behind_anybody(part, ms, is_told):
+    begun = RESTED.tracked(ASKED_MS, (Passage(Stage.LEAVING, 1_000, part=part),))
+    assert begun.located(heard(1_000 + ms)).parts_told == part - 1 + is_told
 
 
 def test_the_way_off_that_was_begun_goes_on_in_a_new_session():

@@ -7,9 +7,9 @@ from skill.coach.reply import Ask, Say, say
 from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.telling import tell
-from skill.coach.turns import Act, Topic, Turn
+from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.content.catalog import catalog
-from tests.coach.sessions import NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import FACTS, NOW_MS, SESSIONS, answer, hold_in, keys
 
 
 def test_time_left_is_told_as_it_is_when_the_answer_is_heard():
@@ -88,8 +88,8 @@ def test_what_is_done_and_what_is_left_are_told_in_numbers(session, act, line):
         (Act.TIME_LEFT, say("time_left.holding", seconds=11), ()),
         (Act.REPEAT, say("time_left.holding", seconds=11), ()),
         (Act.WHICH_REP, say("which_rep.now", n=2, of=4), ()),
-        (Act.HELP, say("help.holding"), ()),
-        (Act.UNHEARD, say("unheard.first"), ()),
+        (Act.HELP, say("help.holding"), (say("help.resting"),)),
+        (Act.UNHEARD, say("unheard.first"), (say("unheard.first"),)),
     ],
 )
 def test_what_is_true_in_a_hold_is_said_in_it_and_after_it_only_what_still_is(act, aside, later):
@@ -97,10 +97,25 @@ def test_what_is_true_in_a_hold_is_said_in_it_and_after_it_only_what_still_is(ac
     assert (hold.aside, hold.later) == ((aside,), later)
 
 
-def test_a_second_miss_in_a_hold_is_answered_in_it_alone():
-    session = replace(SESSIONS[Mode.HOLDING], misses=1)
+@pytest.mark.parametrize(("done", "after"), [(1, Mode.RESTING), (3, Mode.FINISHED)])
+def test_a_second_miss_in_a_hold_names_what_works_in_it_and_after_it_what_does_there(done, after):
+    session = replace(SESSIONS[Mode.HOLDING], misses=1, done=done)
     hold = hold_in(respond(session, Turn(Act.UNHEARD), NOW_MS)[1])
-    assert (hold.aside, hold.later) == ((say("unheard.again.holding"),), ())
+    assert hold.aside == (say("unheard.again.holding"),)
+    assert hold.later == (say(f"unheard.again.{after}"),)
+
+
+SAID_BY_ITSELF = (Act.TIME_LEFT, Act.REPEAT, Act.WHICH_REP, Act.MORE_SECONDS, Act.MORE_REPS)
+"""What the count tells, or the rest, or the hold that goes on longer."""
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act not in SAID_BY_ITSELF])
+def test_what_a_hold_has_no_room_for_is_answered_after_it(act):
+    for facts in ({}, FACTS, {"switch": Switch.ON}, {"every": True}, {"time": 540}):
+        _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act, **facts), NOW_MS)
+        hold = hold_in(reply)
+        if hold and hold.running and hold.aside:
+            assert hold.later or reply.ask.key.startswith("need.")
 
 
 HANDS_FREE = replace(

@@ -31,7 +31,7 @@ from skill.content.catalog import Catalog, catalog
 from skill.content.contract import CONTRACT
 from skill.speech.layout import layout, layout_reprompt
 from tests.coach.records import TODAY, again, but, days_of, kept, session
-from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS
 from tests.voices import ENGLISH
 
 FACTS = [
@@ -163,6 +163,7 @@ def sessions():
     yield replace(SESSIONS[Mode.DOWN], body=Stage.REST, pains=1)
     yield replace(SESSIONS[Mode.RESTING], pains=1)
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
+    yield RESTED.tracked(NOW_MS - REP[2].begin_ms - 17_000, REP)  # a hold that is nearly over
     yield but(SESSIONS[Mode.HOLDING], known=replace(days_of(5, plan=Plan(20)), first_hold_s=15))
     yield but(SESSIONS[Mode.RESTING], unread=True)
     broken_off = [kept(session(9, TODAY - ago, done=0, held_ms=5_000)) for ago in (0, 1, 3)]

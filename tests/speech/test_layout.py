@@ -251,6 +251,14 @@ def test_what_else_is_said_of_the_same_thing_gives_way_to_the_notice():
     assert layout(reply, words, PACE).spoken[0].text.startswith(NOTICED)
 
 
+def test_what_had_no_room_in_a_hold_is_said_once_however_many_places_there_are_for_it():
+    first = running(16_500, BREATHING, later=(BREATHING,))
+    more = tuple(Reply((Silence(10_000), say("rep.back"), Later())) for _ in range(2))
+    timeline = layout(Reply((first, Silence(500), Later()), None, more), words, PACE)
+    told = [part.text for part in timeline.spoken if "Breathe deeply" in part.text]
+    assert len(told) == 1
+
+
 def test_the_notice_is_no_reason_to_fit_less_than_the_hard_limit():
     assert all(going_on(ms).end_ms <= MAX_ANSWER_MS for ms in range(195_000, 201_000, 500))
 
