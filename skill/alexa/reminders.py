@@ -170,9 +170,12 @@ class Calls:
 
     def cancel(self, but: tuple[Reminder, ...]) -> Outcome:
         """Delete all but some; one that has gone meanwhile is no fault."""
-        alerts = [alert for alert in self._alerts() if alert.reminder not in but]
+        there = self._alerts()
+        alerts = [alert for alert in there if alert.reminder not in but]
         for alert in alerts:
             self._delete(alert)
+        if there and not alerts:
+            return Outcome.OTHERS
         return Outcome.DONE if alerts else Outcome.NONE
 
     def drop(self, reminder: Reminder) -> tuple[Reminder, ...]:

@@ -418,8 +418,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     """The reply with what is to be written beside each end.
 
     It is who goes onto the ball, or on where another conversation was left, each roll, each
-    repetition, where a hold is broken off, and that it was too much: a device may fall silent
-    without a word of it.
+    repetition, where a hold is broken off, that it was too much, and what is meant from now on: a
+    device may fall silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -435,7 +435,7 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = breaks_off or _feels_otherwise(left, after)
+    is_news = breaks_off or _feels_otherwise(left, after) or _is_kept_otherwise(left, after)
     if reply.ask and (gets_on or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
@@ -446,6 +446,11 @@ def _leads_in(left: Session, reply: Reply) -> bool:
     holds = [item for item in reply.script if isinstance(item, Hold)]
     runs_s = left.current.seconds if left.current else 0
     return any(not hold.running or hold.seconds != runs_s for hold in holds)
+
+
+def _is_kept_otherwise(left: Session, after: Session) -> bool:
+    """Whether another plan or goal is to be kept, which was told to be so from now on."""
+    return after.wanted != left.wanted and after.visit.guest == left.visit.guest
 
 
 def _feels_otherwise(left: Session, after: Session) -> bool:
@@ -624,6 +629,15 @@ def _holding(in_hold: Step, otherwise: Step) -> dict[Mode, Step]:
 def switched(switch: Switch) -> Step:
     """Hands-free, on or off, for whoever answers by yes or no."""
     return lambda session, turn: hands_free(session, replace(turn, switch=switch))
+
+
+def not_yet(key: str) -> Step:
+    """Time is asked for where something was to be deleted: nothing is, and that is told."""
+
+    def staying(session: Session, _: Turn) -> Answer:
+        return back(replace(session, asking="", draft=None, waiting=True), say(key))
+
+    return staying
 
 
 def yes_at_end(session: Session, turn: Turn) -> Answer:
@@ -810,6 +824,7 @@ SOON_AFTER: dict[Act, Step] = (
 """What is done soon after an emergency, before it was asked whether all is well."""
 
 MORE_OF_IT = _on(owners_only(remind), Act.REMIND) | _on(owners_only(change), Act.CHANGE_REMINDER)
+STAYS = _on(leave_them, Act.NO) | _on(not_yet("remind.stay"), Act.PAUSE)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
 """What is asked for and is no yes or no: a yes says nothing of it."""
 
@@ -827,7 +842,9 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(own_plan, Act.SET_HOLD, Act.SET_REPS, Act.LONGER, Act.SHORTER),
     "usual": _on(with_numbers(usual), *ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP)
     | _on(step_by_step, Act.NO),
-    "forget": _on(forget, Act.YES) | _on(keep, Act.NO, Act.CANCEL),
+    "forget": _on(forget, Act.YES)
+    | _on(keep, Act.NO, Act.CANCEL)
+    | _on(not_yet("forget.kept"), Act.PAUSE),
     "too_much": _on(leave_it, Act.YES, Act.NEXT)
     | _on(say_start, Act.NO)
     | _on(start_anyway, *EXPLICIT),
@@ -852,12 +869,12 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(start_anyway, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
     "remind": _on(owners_only(set_it), Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
-    "unremind": _on(owners_only(cancel_it), Act.YES) | _on(leave_them, Act.NO),
-    "leave_out": _on(owners_only(leave_out), Act.YES) | _on(leave_them, Act.NO),
+    "unremind": _on(owners_only(cancel_it), Act.YES) | STAYS,
+    "leave_out": _on(owners_only(leave_out), Act.YES) | STAYS,
     **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
     **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
     "which": _on(owners_only(named), *OF_REMINDERS, Act.CANCEL_REMINDER, Act.PICK, Act.STEP)
     | _on(ask_value, Act.YES)
-    | _on(leave_them, Act.NO),
+    | STAYS,
 }
 """What the answers to an open question do; every other act does what it always does."""

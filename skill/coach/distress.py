@@ -82,9 +82,14 @@ def _before_any(session: Session) -> Answer:
 
 
 def _is_late(session: Session) -> bool:
-    """Whether all is over, and nothing is open that it could be said to."""
+    """Whether all is over, and nothing is open that it could be said to.
+
+    On a first visit there is nothing yet that could be over.
+    """
     if session.mode is Mode.COLD and session.body is Stage.LEAVING:
         return True
+    if session.mode is Mode.COLD and not (before(session) or session.visit.unread):
+        return False
     is_idle = session.mode is not Mode.SETUP and not (session.on_ball or session.asking)
     return is_idle or session.mode is Mode.FINISHED
 

@@ -35,10 +35,13 @@ def feeling_after(session: Session, turn: Turn) -> Answer:
 
 
 def _is_same_next_time(session: Session) -> bool:
-    """Whether the next session has the numbers of this one and of its last hold, and keeps them."""
+    """Whether the next session has the numbers of this one and of its last hold, and keeps them.
+
+    One that was too much at any moment stays so: the next one begins gently, whatever is said now.
+    """
     kept, was_s = session.wanted, session.last_s or session.plan.hold_s
     is_same = (kept.reps, kept.hold_s) == (session.plan.reps, was_s)
-    return is_same and not _grows_soon(session)
+    return is_same and not (session.was_hard or _grows_soon(session))
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:

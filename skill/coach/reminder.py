@@ -272,6 +272,7 @@ class Outcome(Enum):
     CANNOT: the device has no reminders. TOO_MANY: there are as many as there can be.
     ENOUGH: the person has as many as are kept of anybody.
     PAST: the time has passed. NONE: there is nothing to change or to cancel.
+    OTHERS: what there is may be somebody else's, and stays.
     SOONER: it rings before the days that it is to leave out, and cannot leave out only those.
     FAILED: nobody knows; it took too long, or the service has a fault.
     """
@@ -283,6 +284,7 @@ class Outcome(Enum):
     ENOUGH = auto()
     PAST = auto()
     NONE = auto()
+    OTHERS = auto()
     SOONER = auto()
     FAILED = auto()
 
@@ -294,7 +296,7 @@ class Reminders(Protocol):
         """Set one; `instead` of another, where that is there."""
 
     def cancel(self, *, but: tuple[Reminder, ...]) -> Outcome:
-        """Delete all of them but some; NONE where there was no other."""
+        """Delete all of them but some; OTHERS where there were only those, NONE where none was."""
 
     def drop(self, reminder: Reminder) -> tuple[Reminder, ...] | Outcome:
         """Delete this one: those that are left, or why it was not; NONE where it is not there."""

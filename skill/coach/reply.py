@@ -89,10 +89,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Open:
-    """A wish: where the answer leads is to be written down, for somebody goes onto the ball there.
+    """A wish: where the answer leads is to be written down, and what is meant from now on.
 
-    Another conversation may begin before this one has told its end: it then leads off the ball, or
-    takes up the hold.
+    Another conversation may begin before this one has told its end: whoever goes onto the ball here
+    is then led off it, or takes up the hold.
     """
 
 

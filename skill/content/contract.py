@@ -158,7 +158,7 @@ ROWS = {
     "forget.reminders": "line",
     "remind.{later,now,offer,kept,stay,denied,consent,cancelled,label}": "line",
     "remind.{past_day,several_days}": "line",
-    "remind.{not_allowed,cannot,too_many,past,none,enough,sooner,failed}": "line",
+    "remind.{not_allowed,cannot,too_many,past,none,others,enough,sooner,failed}": "line",
     "remind.{done,have,one,gone}.repeated": "line days:recurrence at:clock",
     "remind.{done,have,one,gone}.{today,tomorrow}": "line at:clock",
     "remind.{done,have,one,gone}.date": "line day:date at:clock",

@@ -38,6 +38,9 @@ log = logging.getLogger("skill")
 Written = Open | Credit | Close | Keep
 """The wishes for which a session is written."""
 
+NO_MORE = (Outcome.DONE, Outcome.NONE, Outcome.OTHERS)
+"""What came of deleting all, where none of the person's own is left."""
+
 Done = tuple["Performed", tuple[Item, ...]]
 """What is so once a wish is done, and what is to be said in its place."""
 
@@ -150,7 +153,7 @@ class Performer:
         if not self.reminders or others is None:
             return False
         if own is None:
-            return self.reminders.cancel(but=others) in (Outcome.DONE, Outcome.NONE)
+            return self.reminders.cancel(but=others) in NO_MORE
         left = [self.reminders.drop(each) for each in own if each not in others]
         return all(map(_is_gone, left))
 
@@ -189,7 +192,8 @@ class Performer:
             if not (gives_way or is_news or kept.unsaved):
                 return kept
             return self.keeper.close(self.person, kept, session, self.now_ms)
-        if isinstance(wish, Credit) and not (is_news or holds_of(session)):
+        is_plan = session.wanted != session.visit.saved.plan
+        if isinstance(wish, Credit) and not (is_news or is_plan or holds_of(session)):
             return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
 
@@ -314,7 +318,7 @@ class Performer:
         others, outcome = self._others(), Outcome.FAILED
         if self.reminders and others is not None:
             outcome = self.reminders.cancel(but=others)
-        if outcome in (Outcome.DONE, Outcome.NONE):
+        if outcome in NO_MORE:
             before = self._noted(before, reminders=())
         return _with_card(before, outcome), (wish.told[outcome],)
 

@@ -100,6 +100,12 @@ def test_cancelling_deletes_all_and_tells_where_there_was_none(services, alexas)
     assert alexas.cancel() is Outcome.NONE
 
 
+def test_where_all_that_there_are_stay_that_is_told_and_none_goes(alexas):
+    alexas.remind(DAILY, instead=None)
+    assert alexas.cancel(but=(DAILY, TODAYS)) is Outcome.OTHERS
+    assert alexas.known() == (DAILY,)
+
+
 def test_one_goes_and_those_that_are_left_are_told(alexas):
     for each in (DAILY, TODAYS):
         alexas.remind(each, instead=None)

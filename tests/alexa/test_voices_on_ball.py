@@ -339,11 +339,11 @@ def test_but_after_half_an_hour_only_whoever_it_was_is(house):
     house.in_hold("ann")
     for name in (PAIN, YES):
         house.says(name, "ann")
-    assert "You stopped early" in text(house.says("launch", "bob", HALF_AN_HOUR_S - 10))
+    assert "too much earlier" in text(house.says("launch", "bob", HALF_AN_HOUR_S - 10))
     house.says("silence", "bob", 1)
-    assert "You stopped early" not in text(house.says("launch", "bob", 20))
+    assert "too much earlier" not in text(house.says("launch", "bob", 20))
     house.says("silence", "bob", 1)
-    assert "You stopped early" in text(house.says("launch", "ann", 60))
+    assert "too much earlier" in text(house.says("launch", "ann", 60))
 
 
 def test_at_the_account_it_is_kept_until_when_and_nothing_of_it_of_whoever_is_forgotten(house):

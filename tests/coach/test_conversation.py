@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import STEPS, kind_of, respond
+from skill.coach.conversation import CHANGES, STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
-from skill.coach.reply import Close, Credit, Open, say
+from skill.coach.reply import Close, Credit, Keep, Open, say
 from skill.coach.scripts import decision
 from skill.coach.session import ASKABLE, Mode, Session, Setting
 from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
@@ -34,7 +34,6 @@ ENDS = {
     (Act.NO, Mode.DOWN),
     (Act.NEXT, Mode.FINISHED),
     (Act.YES, Mode.FINISHED),
-    (Act.EASE, Mode.COLD),
     (Act.EASE, Mode.DOWN),
     (Act.FEELING, Mode.FINISHED),
     (Act.FEELING, Mode.DOWN),
@@ -151,6 +150,31 @@ def test_whoever_asks_twice_to_hear_it_again_hears_the_same_twice_hands_free_too
 def test_of_a_long_answer_only_what_came_after_its_last_silence_is_said_again():
     _, reply = spoken_with(SESSIONS[Mode.COLD], Act.LAUNCH, Act.REPEAT)
     assert keys(reply) == ["setup.kneel"]
+
+
+@pytest.mark.parametrize(
+    ("asking", "line"),
+    [
+        ("forget", "forget.kept"),
+        *((asking, "remind.stay") for asking in ("unremind", "leave_out", "which")),
+    ],
+)
+def test_whoever_asks_for_time_before_something_is_deleted_hears_that_it_stays(asking, line):
+    for hands_free in (True, False):
+        asked = replace(RESTED, asking=asking, draft=Draft(Reminder(540, day=1)))
+        asked = asked.with_plan(replace(PLAN, hands_free=hands_free))
+        after, reply = respond(asked, Turn(Act.PAUSE), NOW_MS)
+        assert (keys(reply), after.asking, after.draft) == ([line], "", None)
+
+
+@pytest.mark.parametrize("facts", [{}, FACTS, {"times": 4}, {"reps": 5, "span": Span.ALWAYS}])
+@pytest.mark.parametrize("act", CHANGES)
+@pytest.mark.parametrize("mode", Mode)
+def test_what_is_told_to_be_from_now_on_is_written_when_it_is_told(mode, act, facts):
+    before = SESSIONS[mode]
+    after, reply = respond(before, Turn(act, **facts), NOW_MS)
+    if after.wanted != before.wanted and after.visit.guest == before.visit.guest:
+        assert any(isinstance(wish, Open | Credit | Keep) for wish in reply.wishes)
 
 
 @pytest.mark.parametrize("between", [Act.UNDO, Act.TIP])

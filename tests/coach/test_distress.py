@@ -6,7 +6,7 @@ import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, ONTO_BALL, respond
 from skill.coach.credit import left_at, recalled
-from skill.coach.record import STOPPED, TOO_MUCH
+from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
 from skill.coach.scripts import WAY_DOWN, decision
@@ -661,3 +661,10 @@ def test_fear_in_another_conversation_leads_nobody_onto_the_ball(act):
     assert keys(reply) == ["ease.fine", "ease.little"]
     _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
     assert "setup.usual" in keys(reply)
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.EASE), Turn(Act.FEELING, feeling=Feeling.HARD)])
+@pytest.mark.parametrize("record", [Record(), days_of(1)])
+def test_only_to_whoever_has_held_before_too_much_is_of_a_session_that_is_over(turn, record):
+    _, reply = respond(again(record), turn, NOW_MS)
+    assert ("feeling.after.less_far" in keys(reply)) is (record != Record())

@@ -216,6 +216,14 @@ def test_the_same_is_promised_only_where_the_next_session_has_the_numbers_of_thi
     assert ("feeling.after.same" in keys(reply)) is same
 
 
+@pytest.mark.parametrize("feeling", [Feeling.EASY, Feeling.RIGHT])
+def test_the_same_is_not_promised_after_it_was_too_much_whatever_is_said_then(feeling):
+    hard, easy = Turn(Act.FEELING, feeling=Feeling.HARD), Turn(Act.FEELING, feeling=feeling)
+    said, _ = at_the_end(STRANGER, hard)
+    _, reply = respond(replace(said, mode=Mode.FINISHED), easy, NOW_MS)
+    assert "feeling.after.same" not in keys(reply)
+
+
 MORE_TO_COME = Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS)
 LONGER_TO_COME = Turn(Act.SET_HOLD, seconds=20, span=Span.ALWAYS)
 LONGER_TODAY = Turn(Act.SET_HOLD, seconds=20, span=Span.TODAY)

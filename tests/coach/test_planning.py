@@ -503,7 +503,7 @@ def test_hands_free_it_goes_on_once_its_rest_is_timed_but_not_before_who_wanted_
 
 def test_a_number_that_answers_how_long_a_rest_is_one():
     session, reply = after(Mode.RESTING, Act.SET_REST, Turn(Act.SET_HOLD, seconds=40))
-    assert reply.script[0].key == "plan.rest"
+    assert keys(reply) == ["plan.rest"]
     assert (session.plan.rest_s, session.plan.hold_s) == (40, 20)
 
 
@@ -806,7 +806,7 @@ def test_a_range_is_asked_about_once_more_where_a_number_was_asked_for(asked):
 
 def test_that_a_number_of_repetitions_is_for_always_is_told():
     _, reply = after(Mode.RESTING, Turn(Act.SET_REPS, reps=5, span=Span.ALWAYS))
-    assert reply.script == (say("plan.reps_always", reps=5),)
+    assert say("plan.reps_always", reps=5) in reply.script
 
 
 SWITCHES = [

@@ -548,6 +548,7 @@ def test_each_outcome_of_a_wish_has_its_line():
         Outcome.ENOUGH: say("remind.enough"),
         Outcome.PAST: say("remind.past"),
         Outcome.NONE: say("remind.none"),
+        Outcome.OTHERS: say("remind.others"),
         Outcome.SOONER: say("remind.sooner"),
         Outcome.FAILED: say("remind.failed"),
     }

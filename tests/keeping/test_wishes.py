@@ -35,7 +35,7 @@ from skill.coach.reply import (
     say,
 )
 from skill.coach.session import Session
-from skill.coach.stretch import Sound, Sounding
+from skill.coach.stretch import Plan, Sound, Sounding
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
 from skill.keeping.contract import Stored
@@ -96,6 +96,13 @@ def test_a_repetition_is_credited_when_it_is_news_and_only_then(performer, store
     again = performed(performer, Credit(), now=but(one, held_ms=30_000), before=first.kept)
     assert store.calls == ["write"]
     assert again.kept == first.kept
+
+
+def test_another_plan_is_written_with_a_repetition_that_is_none(performer, store):
+    first = performed(performer, Credit(), now=session(done=1))
+    longer = session(done=1).with_plan(Plan(25))
+    performed(performer, Credit(), now=longer, before=first.kept)
+    assert record_from_plain(store.read(PERSON).plain).plan.hold_s == 25
 
 
 def test_a_session_that_gives_way_is_written_whatever_it_held(performer, store):
@@ -278,7 +285,7 @@ def test_what_is_kept_at_the_end_knows_the_reminder_that_was_set_before_it(store
     assert (record.reminding.reminders, record.reps) == ((DAILY,), kept(session()).reps)
 
 
-@pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NONE])
+@pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.NONE, Outcome.OTHERS])
 def test_what_is_cancelled_is_known_no_more(store, outcome):
     _, performer = reminding(store, outcome)
     before = but(session(), reminding=Reminding((DAILY,)))
