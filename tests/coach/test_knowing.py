@@ -8,6 +8,7 @@ from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
 from skill.coach.reply import Ask, say
+from skill.coach.scripts import KNEES, way_down
 from skill.coach.session import UNDER_WAY, Mode
 from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Plan
 from skill.coach.track import Stage
@@ -36,11 +37,18 @@ def test_a_question_moves_nobody(topic, mode):
     assert (after.mode, after.done) == (mode, SESSIONS[mode].done)
 
 
+@pytest.mark.parametrize("asking", ["", "usual", "take_up"])
 @pytest.mark.parametrize("mode", [Mode.SETUP, Mode.RESTING, Mode.PAUSED])
-def test_whose_hands_do_not_reach_is_led_off_by_the_knees(mode):
-    after, reply = respond(SESSIONS[mode], Turn(Act.KNOW, topic=Topic.REACH), NOW_MS)
+def test_whose_hands_do_not_reach_is_led_off_by_the_knees(mode, asking):
+    before = replace(SESSIONS[mode], asking=asking)
+    after, reply = respond(before, Turn(Act.KNOW, topic=Topic.REACH), NOW_MS)
     assert keys(reply) == ["know.reach_on", "get_off.heels", "get_off.breathe"]
-    assert (after.mode, reply.ask.key) == (Mode.DOWN, "ask.down")
+    assert (after.mode, after.asking, reply.ask.key) == (Mode.DOWN, "", "ask.down")
+
+
+def test_that_way_is_the_part_of_the_knees_with_its_time():
+    part, _, time = told(SESSIONS[Mode.RESTING], Topic.REACH).script[:3]
+    assert (part, time) == (way_down(KNEES)[0], way_down(KNEES)[2])
 
 
 def test_who_only_kneels_or_is_off_it_hears_which_ball_would_do():
