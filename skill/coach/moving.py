@@ -135,7 +135,7 @@ def skip_setup(session: Session, _: Turn) -> Answer:
 
 def lying(session: Session) -> Session:
     """The session of whoever says that no setup is needed: they may lie on the ball already."""
-    return session if session.on_ball else replace(session, body=Stage.REST)
+    return replace(session, body=Stage.REST)
 
 
 def into_hold(session: Session) -> Answer:

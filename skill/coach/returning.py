@@ -193,6 +193,8 @@ def skip(session: Session, turn: Turn) -> Answer:
     """Straight to the first repetition of a new session, for whoever says so before it."""
     session, lines = _on_gently(session)
     session, _ = planned(session.afresh(), turn)
+    if session.body is Stage.LEAVING:  # who is on the way off gets on again first
+        return onto_ball(session, *lines)
     return to_hold(lying(session), (say("welcome.brief"), *lines, *approach(session)))
 
 

@@ -562,3 +562,44 @@ def test_off_the_ball_after_pain_carrying_on_leads_back_to_the_first_step():
     off = replace(SESSIONS[Mode.DOWN], body=Stage.OFF, asking="stop_here")
     session, reply = respond(off, Turn(Act.RESUME), NOW_MS)
     assert (session.mode, keys(reply)[0]) == (Mode.SETUP, "down.go_on")
+
+
+@pytest.mark.parametrize(
+    ("body", "led"),
+    [
+        (Stage.OFF, []),
+        (Stage.REST, ["get_off.hands", "get_off.knees", "get_off.heels"]),
+        (Stage.UP, ["rep.back", "get_off.hands", "get_off.knees", "get_off.heels"]),
+    ],
+)
+def test_whoever_was_cut_off_before_the_way_off_and_would_go_on_is_led_off_first(body, led):
+    _, reply = respond(replace(SESSIONS[Mode.DOWN], body=body), Turn(Act.START), NOW_MS)
+    assert keys(reply) == [*led, "down.go_on", "setup.kneel"]
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [(0, "setup.lie_down"), (1, "setup.arms"), (2, "setup.feet"), (3, None)]
+)
+def test_what_comes_next_is_the_next_step_and_after_the_last_one_no_hold_yet(step, told):
+    session, reply = respond(replace(SESSIONS[Mode.SETUP], step=step), Turn(Act.WHAT_NEXT), NOW_MS)
+    assert keys(reply) == ([told] if told else ["help.setup", "back.feet"])
+    assert session.step == min(step + 1, 3)
+
+
+CLOSED = replace(SESSIONS[Mode.COLD], body=Stage.LEAVING, part=2, part_fresh=True, resumed=True)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES])
+def test_whoever_goes_on_in_the_way_off_what_is_closed_is_led_off_and_it_stays_closed(act):
+    session, reply = respond(CLOSED, Turn(act), NOW_MS)
+    told = ["get_off.knees", "get_off.heels", "get_off.breathe", "stop.bye"]
+    assert (keys(reply), reply.ask) == (told, None)
+    assert (session.visit.closed, replace(session.visit, closed=False)) == (True, CLOSED.visit)
+    begun, _ = respond(replace(CLOSED, body=Stage.OFF), Turn(act), NOW_MS)
+    assert begun.mode is Mode.SETUP
+
+
+def test_nobody_is_rolled_forward_in_one_breath_with_the_way_off():
+    session, reply = respond(CLOSED, Turn(Act.SKIP_SETUP), NOW_MS)
+    assert (session.mode, session.body, hold_in(reply)) == (Mode.SETUP, Stage.REST, None)
+    assert keys(reply)[-1] == "setup.usual"
