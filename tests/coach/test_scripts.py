@@ -203,6 +203,27 @@ def test_the_ways_in_and_up_are_told_in_the_words_of_the_day_and_of_the_repetiti
     assert say("rep.back", DAY + 2) in holding(RESTING, (), Current(20)).script
 
 
+@pytest.mark.parametrize(
+    ("before", "told", "phrases"),
+    [(RESTING, "rep.again.forward", 2), (brief(RESTING), "brief.again", 1),
+     (PRACTISED, "brief.again", 4)],
+    ids=["at length", "in short", "practised"],
+)  # fmt: skip
+def test_the_way_forward_is_told_in_other_words_each_time_but_in_short(before, told, phrases):
+    ways = [approach(but(before, done=n, day=DAY + day))[1] for n in (1, 2) for day in (0, 1)]
+    assert {way.key for way in ways} == {told}
+    assert len({way.pick for way in ways}) == phrases
+    assert phrases > 1 or ways[0] == say(told, n=2)
+
+
+@pytest.mark.parametrize(("before", "phrases"), [(RESTING, 3), (PRACTISED, 4)])
+def test_who_is_practised_hears_no_way_up_of_one_day_again_on_the_next(before, phrases):
+    after = [but(before, done=n, day=DAY + day) for n in (1, 2) for day in (0, 1)]
+    told = [item for each in after for item in holding(each, (), Current(20)).script]
+    ups = {item.pick for item in told if getattr(item, "key", "") == "rep.back"}
+    assert len(ups) == phrases
+
+
 def test_who_is_practised_hears_what_to_attend_to_today_and_a_short_way_off():
     first, last = (replace(PRACTISED, done=done, whole=done) for done in (0, 3))
     assert say("rep.focus", DAY) in approach(first)
