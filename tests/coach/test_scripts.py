@@ -224,6 +224,23 @@ def test_who_is_practised_hears_no_way_up_of_one_day_again_on_the_next(before, p
     assert len(ups) == phrases
 
 
+@pytest.mark.parametrize(
+    ("before", "asks", "phrases"),
+    [
+        (RESTING, "ask.resting", 2),
+        (brief(RESTING), "ask.resting_brief", 1),
+        (PRACTISED, "ask.resting_brief", 4),
+    ],
+    ids=["at length", "in short", "practised"],
+)
+def test_so_is_it_asked_after_a_hold(before, asks, phrases):
+    after = [but(before, done=n, day=DAY + day) for n in (0, 1) for day in (0, 1)]
+    asked = [holding(each, (), Current(20)).ask for each in after]
+    assert {ask.key for ask in asked} == {asks}
+    assert len({ask.pick for ask in asked}) == phrases
+    assert phrases > 1 or asked[0].pick == 0
+
+
 def test_who_is_practised_hears_what_to_attend_to_today_and_a_short_way_off():
     first, last = (replace(PRACTISED, done=done, whole=done) for done in (0, 3))
     assert say("rep.focus", DAY) in approach(first)
