@@ -48,6 +48,19 @@ def test_a_clock_that_runs_backwards_has_heard_nothing():
     assert TRACK.heard_ms(NOW_MS - 60_000) == -START_LATENCY_MS
 
 
+@pytest.mark.parametrize(
+    ("begin_ms", "heard_ms", "since_ms"),
+    [(500, 499, None), (500, 500, 500), (0, 0, 0), (-3_000, 0, 0)],
+    ids=["not begun", "begun", "at once", "it ran already"],
+)
+def test_where_somebody_is_they_are_since_its_stage_began_or_else_since_they_asked(
+    begin_ms, heard_ms, since_ms
+):
+    track = Track(NOW_MS, (Passage(Stage.REST, begin_ms),))
+    begun = NOW_MS if since_ms is None else NOW_MS + START_LATENCY_MS + since_ms
+    assert track.since_ms(NOW_MS + START_LATENCY_MS + heard_ms) == begun
+
+
 def test_what_is_owed_is_heard_with_the_last_millisecond_of_its_words():
     track = Track(NOW_MS, (), (("care", 5_000),))
     assert track.names_heard(NOW_MS + START_LATENCY_MS + 4_999) == frozenset()
