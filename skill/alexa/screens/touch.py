@@ -32,7 +32,7 @@ CHOICES = {
     "usual": ("usual", "steps", "stop"),
     "too_much": ("stop", "start"),
     "stop_here": ("stop", "no", "resume"),
-    "okay": ("okay", "help"),
+    **dict.fromkeys(("okay", "safe"), ("okay", "help")),
 }
 """The buttons of an open choice; every other one is answered by yes or no."""
 
