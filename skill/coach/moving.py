@@ -378,7 +378,7 @@ def on_knees(session: Session, _: Turn) -> Answer:
 def _down_from(session: Session, part: int) -> Answer:
     """The way off after this part of it, for whoever says that so much is behind them."""
     mode = session.mode if session.mode is Mode.FINISHED else Mode.DOWN
-    session = replace(session, mode=mode, asking="")
+    session = replace(session, mode=mode)
     return session, Reply(leave(session, part), question(session))
 
 

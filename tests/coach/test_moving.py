@@ -603,3 +603,17 @@ def test_nobody_is_rolled_forward_in_one_breath_with_the_way_off():
     session, reply = respond(CLOSED, Turn(Act.SKIP_SETUP), NOW_MS)
     assert (session.mode, session.body, hold_in(reply)) == (Mode.SETUP, Stage.REST, None)
     assert keys(reply)[-1] == "setup.usual"
+
+
+def test_whoever_says_in_the_last_way_up_that_they_are_off_it_hears_the_last_part_and_the_end():
+    up = replace(SESSIONS[Mode.FINISHED], body=Stage.UP)
+    session, reply = respond(up, Turn(Act.OFF_BALL), NOW_MS)
+    assert (session.mode, keys(reply)[-1]) == (Mode.FINISHED, "get_off.breathe")
+
+
+@pytest.mark.parametrize("asking", ["hurt", "stop_here", "okay"])
+@pytest.mark.parametrize("body", [Stage.UP, Stage.REST])
+def test_that_somebody_is_off_it_answers_no_question_about_their_safety(body, asking):
+    resting = replace(SESSIONS[Mode.RESTING], body=body, asking=asking)
+    session, reply = respond(resting, Turn(Act.OFF_BALL), NOW_MS)
+    assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")

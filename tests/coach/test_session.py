@@ -294,6 +294,11 @@ def test_what_was_heard_of_an_answer_is_heard_beside_what_was_before(ms, names):
     assert told.located(heard(ms)).heard == names
 
 
+def test_a_hold_that_runs_counts_as_the_longest_from_its_first_second_on():
+    assert ASKED.located(heard(17_500)).longest_ms == 7_500
+    assert replace(ASKED, longest_ms=9_000).located(heard(17_500)).longest_ms == 9_000
+
+
 def test_the_longest_hold_is_the_longest_that_is_over():
     first = RESTED.after_hold(20_000, 20_000, 20)
     assert first.longest_ms == 20_000
