@@ -587,6 +587,36 @@ def test_who_has_started_in_spite_of_a_warning_is_not_warned_again(act):
     assert respond(started, Turn(act), NOW_MS)[0].asking != "too_much"
 
 
+@pytest.mark.parametrize("act", [Act.START, Act.RESUME, Act.START_OVER, Act.MORE_REPS])
+def test_whoever_goes_on_is_warned_in_another_conversation_than_that_of_the_pain_alone(act):
+    hurt = kept(session(1, done=1, comfort=STOPPED, mode=Mode.DOWN))
+    assert asked(after(hurt, act)[1]) == "ask.too_much"
+    same = but(SESSIONS[Mode.DOWN], known=hurt, day=TODAY, key=9)
+    assert asked(respond(same, Turn(act), NOW_MS)[1]) != "ask.too_much"
+
+
+IN_PLACE_NOW = replace(SESSIONS[Mode.SETUP], step=3)
+BY_ITSELF = Turn(Act.START, switch=Switch.ON)
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (again(IN_PLACE), ["start.into"]),
+        (again(IN_SETUP), ["welcome.what"]),
+        (again(LEFT), ["again.welcome", "again.unfinished", "start.into"]),
+        (replace(again(LEFT), step=3), ["again.welcome", "again.unfinished", "start.into"]),
+        (IN_PLACE_NOW, ["welcome.wake_word", "rep.first.forward"]),
+    ],
+    ids=["in place", "in the setup", "at rest", "at rest again", "not left"],
+)
+def test_whoever_starts_hands_free_where_it_was_left_is_led_on_from_there_unasked(before, told):
+    _, reply = respond(before, BY_ITSELF, NOW_MS)
+    heard = [key for key in keys(reply) if key != "plan.span.hands_free"]
+    assert heard[: len(told)] == told
+    assert hold_in(reply)
+
+
 def test_whoever_may_be_standing_yet_and_goes_on_hears_the_whole_position():
     standing = replace(SESSIONS[Mode.SETUP], step=3, resumed=True)
     _, reply = respond(standing, Turn(Act.RESUME), NOW_MS)
