@@ -595,6 +595,11 @@ def test_whoever_goes_on_is_warned_in_another_conversation_than_that_of_the_pain
     assert asked(respond(same, Turn(act), NOW_MS)[1]) != "ask.too_much"
 
 
+def test_whom_nothing_hurt_goes_on_in_another_conversation_as_in_the_same():
+    assert keys(after(LEFT, Act.START_OVER)[1])[0] == "start_over.again"
+    assert after(LEFT, Act.MORE_REPS)[0].plan.reps == 4
+
+
 IN_PLACE_NOW = replace(SESSIONS[Mode.SETUP], step=3)
 BY_ITSELF = Turn(Act.START, switch=Switch.ON)
 
