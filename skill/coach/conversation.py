@@ -387,11 +387,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     Nobody who is in the stretch, or on a way, is asked something there: up, or on off the ball,
     comes first, unless the answer goes on with the hold. When all is done, it is up and off.
     """
-    if (
-        reply.ask is None
-        or _waits_for_help(left, after)
-        or not (after.on_ball or after.mode is Mode.SETUP)
-    ):
+    if reply.ask is None or _waits_for_help(left, after):
         return ()
     first = next((item for item in reply.script if isinstance(item, At | Hold)), None)
     stage = first.stage if isinstance(first, At) else None
