@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from skill.coach.record import Record
+from skill.coach.reminder import Reminder, Reminding
 from skill.keeping.contract import Conflict, Stored, StoreFault, Unreadable
 from skill.keeping.household import MAX_PERSONS, delete_all, enter, is_due, list_of
 from skill.keeping.keeper import Keeper
@@ -105,6 +107,9 @@ def test_a_list_that_cannot_be_written_stops_nobody_and_is_logged(store, tmp_pat
 NEW = Kept(kept(session(1)), 1)
 NEXT = Kept(kept(session(1), session(2, TODAY + 1)), 2)
 MONTH_LATER = Kept(kept(session(1), session(2, TODAY + 30)), 2)
+EARLY, LATE = Reminder(420), Reminder(1_200)
+REMINDED = Kept(Record(reminding=Reminding((EARLY,))), 1)
+REMINDED_TWICE = Kept(Record(reminding=Reminding((EARLY, LATE))), 2)
 AND_A_DAY = Kept(kept(session(1), session(2, TODAY + 30), session(3, TODAY + 31)), 3)
 
 
@@ -117,10 +122,20 @@ AND_A_DAY = Kept(kept(session(1), session(2, TODAY + 30), session(3, TODAY + 31)
         (MONTH_LATER, AND_A_DAY, False),
         (NEW, NEW, False),
         (Kept(), Kept(version=1), False),
+        (Kept(), REMINDED, True),
+        (Kept(version=1), replace(REMINDED, version=2), True),
+        (REMINDED, REMINDED_TWICE, False),
+        (REMINDED, Kept(version=2), False),
     ],
-    ids=["first", "next day", "a month later", "the day after that", "not written", "nothing held"],
+    ids=[
+        *("first", "next day", "a month later", "the day after that", "not written"),
+        *("nothing held", "a reminder and nothing else", "a reminder later", "another reminder"),
+        "no more reminders",
+    ],
 )
-def test_a_person_is_entered_with_the_first_session_and_with_one_a_month(before, after, due):
+def test_a_person_is_entered_with_the_first_session_or_reminder_and_with_one_session_a_month(
+    before, after, due
+):
     assert is_due(before, after) is due
 
 

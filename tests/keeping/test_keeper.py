@@ -1,11 +1,12 @@
 """When the store is asked, and what becomes of a session when it fails."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from skill.coach.plain import record_to_plain
-from skill.coach.record import Deaf, Record
+from skill.coach.plain import record_from_plain, record_to_plain
+from skill.coach.record import Alarm, Deaf, Record
 from skill.coach.stretch import Plan
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Stored, Unreadable
@@ -260,6 +261,36 @@ def test_only_so_many_wait(keeper, store):
     for key in range(1, MAX_PENDING + 5):
         after = keeper.close(PERSON, after, session(key), NOW_MS)
     assert len(after.pending) == MAX_PENDING
+
+
+# that somebody may be on the ball
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        {"until_s": 5},
+        {"until_s": 5, "alarm": Alarm.ON},
+        {"until_s": 5, "hurt_until_s": 7},
+        {"until_s": 0, "hurt_until_s": 7},
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("known", [Record(), kept(session())], ids=["a stranger", "known"])
+def test_a_mark_is_kept_beside_all_else(keeper, store, known, marked):
+    if known != Record():
+        kept_after(keeper, Kept(), session())
+    keeper.mark(PERSON, **marked, anew=True)
+    found = record_from_plain(stored(store).plain)
+    until_s, alarm = marked["until_s"], marked.get("alarm", Alarm.NONE)
+    assert found == replace(
+        known, ball_until_s=until_s, ball_alarm=alarm, hurt_until_s=marked.get("hurt_until_s", 0)
+    )
+
+
+def test_where_nothing_is_kept_only_what_is_anew_is_marked(keeper, store):
+    keeper.mark(PERSON, NOW_MS, alarm=Alarm.ON)
+    assert stored(store) == Stored()
 
 
 # forgetting
