@@ -168,6 +168,14 @@ def test_the_work_of_another_device_is_merged(keeper, store):
     assert stored(store) == Stored(record_to_plain(after.record), 2)
 
 
+def test_so_it_is_where_both_knew_what_was_there_before(keeper, store):
+    found = kept_after(keeper, Kept(), session(1))
+    store.planned = [conflicting(keeper)]
+    after = kept_after(keeper, found, session(2))
+    assert (after.gone, after.record.sessions) == (False, 3)
+    assert stored(store) == Stored(record_to_plain(after.record), 3)
+
+
 def test_who_is_always_second_gives_up(store, monkeypatch):
     monkeypatch.setattr("skill.keeping.keeper.MERGING_S", 0.05)
 
@@ -307,6 +315,14 @@ def test_what_was_deleted_stays_so_though_somebody_may_be_on_the_ball_since(keep
     keeper.forget(PERSON)
     keeper.mark(PERSON, NOW_MS, anew=True)
     assert keeper.keep(PERSON, kept, session(2, done=2), NOW_MS).gone
+
+
+def test_so_it_does_where_there_was_nothing_but_that_somebody_may_be_on_the_ball(keeper, store):
+    keeper.mark(PERSON, NOW_MS, anew=True)
+    found = recalled(keeper)
+    store.delete(PERSON)
+    assert kept_after(keeper, found, session(1)).gone
+    assert stored(store) == Stored()
 
 
 def test_nothing_is_written_of_whoever_is_forgotten(keeper, store):
