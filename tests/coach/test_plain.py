@@ -577,6 +577,7 @@ NUMBERS_OF_A_SESSION = [
     ("told", ("visit", 5), 0, 65_535),
     ("minute", ("minute",), -1, 1_439),
     ("noes", ("noes",), 0, 2),
+    ("hard_s", ("hard_s",), 0, 30),
     ("last_s", ("last_s",), 0, 30),
     ("reps", ("undo", 0, 1), 1, 5),
     ("reps", ("undo", 1, 1), 3, 5),
