@@ -475,6 +475,7 @@ FULL_RECORD = replace(
     reminding=Reminding((Reminder(420, Part.MORNING, WORKDAYS, 20_001),) * 2, 20_002, 20_003),
     noes=1,
     no_day=20_000,
+    left=Left(7, 1_728_000_000, replace(PLACE, part=3), alarm=True),
 )
 IN_RECORD = record_to_plain(FULL_RECORD)
 EARLIER_ROW = ("rows", 0)
@@ -534,6 +535,7 @@ NUMBERS_OF_A_RECORD = [
     ("left.whole", ("left", 8), 0, 5),
     ("current.seconds", ("left", 9), 15, 30),
     ("current.at_ms", ("left", 10), 0, 20_000),
+    ("left.part", ("left", 13), 0, 40),
 ]
 
 FULL = Session(
