@@ -9,6 +9,7 @@ from skill.coach.credit import row_of
 from skill.coach.plain import Unreadable, plan_to_plain
 from skill.coach.record import Record
 from skill.coach.stretch import Plan
+from skill.coach.track import Passage, Stage, Track
 from skill.coach.visit import Saved
 from skill.keeping.kept import MAX_PENDING, Kept, kept_from_plain, kept_to_plain
 from tests.coach.records import kept, session
@@ -30,6 +31,17 @@ KNOWN = Kept(
 )
 def test_what_is_known_survives_the_way_through_a_plain_dict(each):
     assert kept_from_plain(json.loads(json.dumps(kept_to_plain(each)))) == each
+
+
+@pytest.mark.parametrize("part", [0, 2])
+def test_where_a_session_was_left_is_known_without_its_clock(part):
+    def knowing(track):
+        left = KNOWN.record.left
+        place = replace(left.place, part=part, track=track)
+        return replace(KNOWN, record=replace(KNOWN.record, left=replace(left, place=place)))
+
+    timed = knowing(Track(1_000, (Passage(Stage.IN, 0),)))
+    assert kept_from_plain(kept_to_plain(timed)) == knowing(None)
 
 
 def test_a_session_knows_what_is_kept_of_the_person():
