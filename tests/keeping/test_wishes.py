@@ -4,7 +4,7 @@ import pytest
 
 from skill.coach.conversation import respond
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Alarm, Deaf, Record
+from skill.coach.record import STOPPED, Alarm, Deaf, Record
 from skill.coach.reminder import (
     EVERY_DAY,
     MOST_KEPT,
@@ -34,6 +34,7 @@ from skill.coach.reply import (
     TellReminders,
     say,
 )
+from skill.coach.scripts import decision
 from skill.coach.session import Session
 from skill.coach.stretch import Plan, Sound, Sounding
 from skill.coach.track import Stage
@@ -407,6 +408,23 @@ def test_one_that_they_have_not_set_is_asked_about_and_rings_until_then(store):
     asked, performer = reminding(store, known=(DAILY,))
     done = performed(performer, SkipNamed(Mention(dates=THIS), TOLD), BYE, now=owning())
     assert (asked.calls, done.reply.script, done.session.asking) == ([], (), "leave_out")
+    assert done.reply.ask == decision(done.session)
+
+
+@pytest.mark.parametrize("own", [(), (DAILY,)])
+def test_one_of_that_day_alone_is_asked_about_and_what_comes_back_rings_until_then(store, own):
+    once = Reminder(1_200, day=TODAY)
+    asked, performer = reminding(store, known=(DAILY, once))
+    done = performed(performer, SkipNamed(Mention(dates=THIS), TOLD), BYE, now=owning(*own))
+    assert (asked.calls, done.reply.script) == ([], ())
+    assert (done.session.asking, done.session.draft) == ("unremind", Draft(once, once))
+
+
+def test_where_it_was_asked_which_one_goes_its_day_names_it_and_is_not_left_out(store):
+    asked, performer = reminding(store, known=(DAILY,))
+    done = performed(performer, TODAYS, BYE, now=owning(DAILY))
+    assert (asked.calls, done.reply.script) == ([], ())
+    assert (done.session.asking, done.session.draft) == ("unremind", Draft(DAILY, DAILY))
 
 
 def test_where_none_of_anybodys_rings_that_day_that_is_told(store):
@@ -582,6 +600,13 @@ def test_a_guests_repetition_says_so_anew(hosting, store):
     assert marked(store)[0] == NOW_MS // 1000 + 60 + HALF_AN_HOUR_S
 
 
+def test_of_a_guest_who_was_not_on_it_yet_it_is_known_from_getting_on(hosting, store):
+    before = performed(hosting, Credit(), now=but(RESTED, guest=True)).kept
+    assert (before, marked(store)) == (Kept(), (0, Record()))
+    performed(hosting, Credit(), now=GUEST, before=before)
+    assert marked(store)[0] == NOW_MS // 1000 + HALF_AN_HOUR_S
+
+
 def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
     opened = performed(hosting, Open(), now=GUEST).kept
     performed(hosting, Keep(GUEST), now=GUEST, before=opened)
@@ -649,7 +674,30 @@ def test_an_end_takes_it_back(hosting, store):
 
 def test_an_end_where_the_account_knows_nothing_writes_nothing_there(hosting, store):
     performed(hosting, Keep(session()))
+    assert store.calls == ["write", "read"]
     assert not store.read(PERSON).plain
+
+
+STOPPED_ON_IT = but(ON_BALL, comfort=STOPPED)
+STOPPED_OFF_IT = but(session(), comfort=STOPPED)
+UNTIL_S = NOW_MS // 1000 + HALF_AN_HOUR_S
+
+
+@pytest.mark.parametrize(
+    ("left", "on_it_until_s", "hurt_until_s"),
+    [
+        (but(STOPPED_ON_IT, guest=True), UNTIL_S, UNTIL_S),
+        (but(STOPPED_OFF_IT, guest=True), 0, UNTIL_S),
+        (but(STOPPED_ON_IT, forgotten=True), UNTIL_S, 0),
+        (but(STOPPED_OFF_IT, forgotten=True), 0, 0),
+    ],
+    ids=["guest, on it", "guest, off it", "forgotten, on it", "forgotten, off it"],
+)
+def test_that_a_guest_was_stopped_is_known_there_but_of_whoever_is_forgotten_it_is_not(
+    hosting, store, left, on_it_until_s, hurt_until_s
+):
+    hosting.left(Kept(), left)
+    assert marked(store) == (on_it_until_s, Record(hurt_until_s=hurt_until_s))
 
 
 def test_a_silence_on_the_ball_is_known_there_and_one_beside_it_is_not(hosting, store):
@@ -725,6 +773,13 @@ def test_those_that_are_gone_by_now_leave_room(store):
     assert done.session.visit.reminded.reminders == (*many(2), DAILY)
 
 
+def test_as_long_as_there_is_room_none_is_taken_to_be_gone(store):
+    _, performer = reminding(store, known=many(2))
+    own = many(MOST_KEPT - 1)
+    done = performed(performer, REMIND, now=owning(*own))
+    assert done.session.visit.reminded.reminders == (*own, DAILY)
+
+
 def test_where_nobody_knows_which_are_gone_none_is_set(store):
     asked, performer = reminding(store, known=many(2))
     asked.known = lambda: Outcome.FAILED
@@ -766,9 +821,10 @@ def test_one_that_two_have_set_stays_for_the_other(household):
     assert asked.calls == []
 
 
-def test_where_nobody_knows_whose_they_are_none_is_cancelled(household):
+def test_where_nobody_knows_whose_they_are_none_is_cancelled(household, caplog):
     asked = Asked(known=(DAILY, OTHER))
     performer = Performer(Keeper(household), "home", NOW_MS, asked, account="home")
     household.standing = down
     done = performed(performer, CancelReminders(TOLD), now=owning(DAILY))
     assert (asked.calls, done.reply.script) == ([], (TOLD[Outcome.FAILED],))
+    assert caplog.messages == ["not known whose reminders there are: down"]
