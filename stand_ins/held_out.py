@@ -8,8 +8,11 @@ FOLDER = Path(__file__).parent.parent / "tests" / "heldout"
 FALLBACK = "AMAZON.FallbackIntent"
 BUT = "not "
 SETS = {
-    "en-US": ("en-US", "everyday-us", "everyday-mixed", "first", "distress", "moments"),
-    "en-GB": ("en-GB", "everyday-gb"),
+    "en-US": (
+        *("en-US", "everyday-us", "everyday-mixed", "situations"),
+        *("first", "distress", "moments"),
+    ),
+    "en-GB": ("en-GB", "everyday-gb", "situations"),
 }
 """The sets by which a locale is judged, where they are more than the one of its name."""
 

@@ -118,7 +118,7 @@ def is_untouched(session: Session) -> bool:
     visit = session.visit
     is_fresh = session.mode in (Mode.COLD, Mode.SETUP) and not (session.step or session.resumed)
     is_safe_off = session.body is Stage.OFF and not (session.lost or visit.alarm)
-    is_set = session.plan != visit.saved.plan or session.wanted != visit.saved.plan
+    is_set = session.undo is not None or {session.plan, session.wanted} != {visit.saved.plan}
     is_asked = session.asking not in ("", "usual", "offer")
     is_owners = not (visit.guest or visit.forgotten)
     return is_fresh and is_safe_off and is_owners and not (is_set or is_asked)
