@@ -30,7 +30,10 @@ Lines = tuple[Say, ...]
 
 
 def know(session: Session, turn: Turn) -> Answer:
-    """What was asked about; in a hold no more than a sentence of it, and what is counted later."""
+    """What was asked about; in a hold no more than a sentence of it, and what is counted later.
+
+    Whoever is told in the setup how to get on may do so.
+    """
     topic = turn.topic or Topic.BENEFITS
     if topic is Topic.REACH and session.forward:
         return ease(session, turn)
@@ -43,6 +46,8 @@ def know(session: Session, turn: Turn) -> Answer:
     lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         lines = (say("know.benefits_short"),)
+    if topic is Topic.GETTING_ON and session.mode is Mode.SETUP and not session.on_ball:
+        session = replace(session, body=Stage.REST)
     return back(session, *lines)
 
 

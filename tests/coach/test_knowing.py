@@ -294,6 +294,14 @@ def test_but_whoever_has_begun_goes_on_from_there(mode):
     assert told(SESSIONS[mode], Topic.NO_BALL).ask.key == f"ask.{mode}"
 
 
+def test_whoever_is_told_in_the_setup_how_to_get_on_may_have_done_so():
+    before = replace(SESSIONS[Mode.SETUP], body=Stage.OFF, step=0)
+    asked, _ = respond(before, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
+    assert (asked.body, asked.step) == (Stage.REST, 0)
+    _, reply = respond(asked, Turn(Act.PAIN), NOW_MS)
+    assert keys(reply)[0] == "get_off.knees"
+
+
 @pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])
 def test_but_a_choice_that_is_open_stays_open(topic):
     reply = told(replace(SESSIONS[Mode.SETUP], body=Stage.OFF, asking="usual"), topic)
