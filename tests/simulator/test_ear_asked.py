@@ -8,9 +8,7 @@ from skill.alexa.intents import INTENTS
 from skill.coach.conversation import kind_of
 from skill.coach.distress import DISTRESS
 from skill.coach.turns import Act
-from skill.content.catalog import utterances
-
-SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
+from tests.simulator.unsampled import SAMPLES
 
 
 def heard(ear, words):

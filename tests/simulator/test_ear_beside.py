@@ -2,17 +2,9 @@
 
 import pytest
 
-from skill.alexa.intents import INTENTS
 from skill.coach.turns import Act
-from skill.content.catalog import utterances
 from skill.simulator.ear import ALARMING, CHANGING, FALLBACK, MOVING
-
-SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
-
-
-def act_of(ear, words):
-    assert words not in SAMPLES, "a sample proves nothing"
-    return INTENTS[ear.hear(words).intent].act
+from tests.simulator.unsampled import act_of
 
 
 @pytest.mark.parametrize(

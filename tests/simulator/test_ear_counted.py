@@ -2,10 +2,9 @@
 
 import pytest
 
-from skill.content.catalog import utterances
 from skill.simulator.ear import Heard
+from tests.simulator.unsampled import SAMPLES
 
-SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
 ALWAYS, TODAY = "always", "today"
 
 

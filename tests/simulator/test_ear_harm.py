@@ -6,15 +6,8 @@ from skill.alexa.intents import INTENTS
 from skill.coach.distress import DISTRESS
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act
-from skill.content.catalog import utterances
 from skill.simulator.ear import CALM
-
-SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
-
-
-def act_of(ear, words):
-    assert words not in SAMPLES
-    return INTENTS[ear.hear(words).intent].act
+from tests.simulator.unsampled import SAMPLES, act_of
 
 
 def harms(ear, words):

@@ -2,10 +2,8 @@
 
 import pytest
 
-from skill.content.catalog import utterances
 from skill.simulator.ear import FALLBACK
-
-SAMPLES = {sample for samples in utterances("en-US").intents.values() for sample in samples}
+from tests.simulator.unsampled import SAMPLES
 
 
 def heard(ear, words):
