@@ -124,8 +124,25 @@ def test_no_other_turn_asks_the_store(device, store):
 
 def test_a_session_begun_again_is_another_session(device, store):
     plays(device, "launch", SKIP, "AMAZON.StartOverIntent", *WHOLE, "feel")
-    assert store.calls == ["read", *["write"] * 6]
+    assert store.calls == ["read", *["write"] * 7]
     assert (record_in(store).sessions, record_in(store).reps) == (2, 4)
+
+
+@pytest.mark.parametrize("again", ["StartStretchIntent", "AMAZON.StartOverIntent"])
+def test_one_begun_after_another_was_over_is_not_answered_from_that(device, again):
+    turns(device, "launch", *WHOLE, STOP)
+    turn(device, again, 300)
+    device.session_id = None
+    heard = turn(device, NEXT, 20)
+    assert "Goodbye" not in heard
+    assert "Kneel behind it" in heard
+
+
+def test_how_many_it_is_to_be_today_is_known_to_whoever_comes_back(device):
+    turns(device, "launch", *WHOLE, "feel")
+    turn(device, "MoreRepsIntent", 5)
+    device.session_id = None
+    assert "Three done, one to come" in turn(device, "WhichRepIntent", 20)
 
 
 def test_a_session_taken_up_goes_on_counting(device, store):

@@ -199,3 +199,44 @@ def test_whoever_starts_in_spite_of_trouble_is_led_off_before_kneeling(
     turn(device, words[0], 30)
     heard = turn(device, words[1], 6)
     assert 0 <= heard.find("back towards your heels") < heard.find("Kneel")
+
+
+SET_UP = (NEXT, "ReadyIntent", YES, "StartStretchIntent", "WhatNextIntent")
+STEPS = ("", "lie face down", "Stretch out your arms", "onto the ball, face down")
+
+
+@pytest.mark.parametrize("word", SET_UP)
+@pytest.mark.parametrize(("step", "ends"), [(1, "lost"), (1, "silence"), (2, "silence")])
+def test_a_step_of_the_setup_that_was_left_a_while_ago_is_told_again(device, step, word, ends):
+    turns(device, "launch", *[NEXT] * step)
+    if ends == "silence":
+        turn(device, ends, 20)
+    device.session_id = None
+    heard = turn(device, word, 1_200)
+    assert STEPS[step] in heard
+    device.session_id = None
+    assert "alk your hands back" in turn(device, "PainIntent", 20)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_and_after_it_comes_the_next(device, step):
+    turns(device, "launch", *[NEXT] * step, "silence")
+    turn(device, NEXT, 1_200)
+    assert (*STEPS[:3], "Feet together", "oll slowly forward")[step + 1] in turn(device, NEXT, 20)
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_the_one_told_just_now_is_not(device, step):
+    turns(device, "launch", *[NEXT] * step, "silence")
+    assert (*STEPS[:3], "feet together")[step + 1] in turn(device, NEXT, 20)
+
+
+@pytest.mark.parametrize("after_s", [3, 15, 120])
+@pytest.mark.parametrize("word", [*SET_UP, "RedoIntent", "AMAZON.ResumeIntent"])
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_whoever_was_led_off_in_the_setup_lies_down_first(device, step, word, after_s):
+    turns(device, "launch", *[NEXT] * step, STOP)
+    heard = turn(device, word, after_s)
+    onto = [place for told in STEPS[1:] if (place := heard.find(told)) >= 0]
+    assert "Feet together" not in heard
+    assert not onto or STEPS[2] not in heard

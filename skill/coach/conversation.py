@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
+from skill.coach.credit import place_of
 from skill.coach.distress import (
     DISTRESS,
     ask_again,
@@ -161,10 +162,18 @@ from skill.coach.scripts import (
     rise,
     way_down,
 )
-from skill.coach.session import ASKABLE, FORWARD_MODES, GUARDING, OF_REMINDER, Mode, Session
+from skill.coach.session import (
+    ASKABLE,
+    FORWARD_MODES,
+    GUARDING,
+    OF_REMINDER,
+    WAY_ON,
+    Mode,
+    Session,
+)
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
+from skill.coach.stretch import HOLD_S, LYING, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -191,8 +200,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
     left = as_noted(session.located(now_ms))
-    if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
-        left = left if left.on_ball else left.lost_place()
+    if is_urgent(turn) and not left.on_ball:
+        left = _as_on_ball(left)
     after, reply = _answered(left, _for_as_long(left, _in_context(left, _place(left, turn))))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
@@ -210,9 +219,27 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         unheard, script = False, (say("sound.not_here"), *script)
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
     span = after.span if after.asking in ASKED_FOR_LONG else None
-    after = replace(after, lost=False, unheard=unheard, told=told, span=span)
+    after = _way_on_over(replace(after, lost=False, unheard=unheard, told=told, span=span), turn)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
+
+
+def _as_on_ball(session: Session) -> Session:
+    """For help, and the way off: the session of whoever may have got onto the ball unseen.
+
+    They were told how to, or the store did not tell whether they were there.
+    """
+    if WAY_ON in session.heard:
+        step = max(session.step, LYING) if session.mode is Mode.SETUP else session.step
+        return replace(session, body=Stage.REST, step=step)
+    is_unknown = session.visit.unread and session.mode in (Mode.COLD, Mode.SETUP)
+    return session.lost_place() if is_unknown else session
+
+
+def _way_on_over(session: Session, turn: Turn) -> Session:
+    """The session; once it is known where the body is, it matters no more that the way was told."""
+    is_known = session.on_ball or turn.act is Act.OFF_BALL
+    return replace(session, heard=session.heard - {WAY_ON}) if is_known else session
 
 
 def _answered(session: Session, turn: Turn) -> Answer:
@@ -414,8 +441,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     """The reply with what is to be written beside each end.
 
     It is who goes onto the ball, or on where another conversation was left, each roll, each
-    repetition, where a hold is broken off, that it was too much, and what is meant from now on: a
-    device may fall silent without a word of it.
+    repetition, where a hold is broken off, that it was too much, what is meant from now on, or
+    today, and that another session has begun: a device may fall silent without a word of it.
 
     `begun` is the session before the clock was asked, and `left` the one before the turn. A session
     that gives way to another, or does a repetition again, is written as it was.
@@ -425,14 +452,16 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     is_taken_up = left.resumed and not after.resumed
     gets_on = _leads_in(left, reply) or ((was_off or is_taken_up) and after.on_ball)
     breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
+    same_person = after.visit.guest == left.visit.guest
+    gives_way = same_person and not goes_on and place_of(left) is not None
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = breaks_off or _feels_otherwise(left, after) or _is_kept_otherwise(left, after)
-    if reply.ask and (gets_on or (is_news and not is_kept)):
+    is_news = breaks_off or _feels_otherwise(left, after) or _is_planned_otherwise(left, after)
+    if reply.ask and (gets_on or gives_way or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
 
@@ -444,9 +473,11 @@ def _leads_in(left: Session, reply: Reply) -> bool:
     return any(not hold.running or hold.seconds != runs_s for hold in holds)
 
 
-def _is_kept_otherwise(left: Session, after: Session) -> bool:
-    """Whether another plan or goal is to be kept, which was told to be so from now on."""
-    return after.wanted != left.wanted and after.visit.guest == left.visit.guest
+def _is_planned_otherwise(left: Session, after: Session) -> bool:
+    """Whether another plan or goal is to be kept, or is today's of a session that can be lost."""
+    is_kept = after.wanted != left.wanted and after.visit.guest == left.visit.guest
+    is_todays = after.visit.key == left.visit.key and after.plan != left.plan
+    return is_kept or (is_todays and place_of(after) is not None)
 
 
 def _feels_otherwise(left: Session, after: Session) -> bool:

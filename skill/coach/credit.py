@@ -5,8 +5,8 @@ from dataclasses import replace
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
 from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
-from skill.coach.stretch import NEARLY_ALL, POSITION, Feeling, Plan
-from skill.coach.track import Stage, Track
+from skill.coach.stretch import LYING, NEARLY_ALL, POSITION, Feeling, Plan
+from skill.coach.track import START_LATENCY_MS, Stage, Track
 from skill.coach.visit import Visit
 
 TAKE_UP_S = 30 * 60
@@ -15,6 +15,9 @@ TAKE_UP_MS = TAKE_UP_S * 1000
 
 OFF_AFTER_MS = 60_000
 """So long after an end that led off the ball somebody may still be on the way off it."""
+
+ON_IT_MS = 60_000
+"""So long after a step of the setup was told somebody is still in it, and goes on from there."""
 
 FORWARD_MS = 240_000
 """So long after a roll that was begun, and of which nothing more was heard, it may last."""
@@ -76,9 +79,12 @@ def _found(left: Left, now_ms: int) -> Left:
     """Where the last session was left: after a while each way has come to its end.
 
     Whoever is on the way off, part by part or with nothing to go on with, is still led off by what
-    comes next; after an emergency it is asked first whether all is well.
+    comes next; after an emergency it is asked first whether all is well. In the setup the step is
+    told again to whoever was led off, or left it a while ago.
     """
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
+    if left.place.mode is Mode.SETUP and (body is Stage.LEAVING or since_ms >= ON_IT_MS):
+        left = replace(left, place=_told_again(left.place))
     if body is Stage.LEAVING:
         in_parts = left.place.part > 0 and not left.alarm
         soon = Stage.LEAVING if in_parts or left.place.mode is Mode.COLD else Stage.REST
@@ -86,6 +92,12 @@ def _found(left: Left, now_ms: int) -> Left:
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
     return replace(left, place=replace(left.place, body=body))
+
+
+def _told_again(place: Session) -> Session:
+    """The place in the setup, with its step to be told again; who was led off lies down first."""
+    goes_on = place.body is not Stage.LEAVING or place.step + 1 == len(POSITION)
+    return replace(place, step=place.step if goes_on else min(place.step, LYING), part_fresh=True)
 
 
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
@@ -109,8 +121,16 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
 
 def ball_until_s(session: Session, now_ms: int) -> int:
-    """Until which Unix second the person of this session may be on the ball; 0 where not at all."""
-    return _for_a_while_s(now_ms) if session.on_ball or session.visit.alarm else 0
+    """Until which Unix second the person of this session may be on the ball; 0 where not at all.
+
+    It is no longer than the answer needs that leads off it, as far as nothing else becomes known.
+    """
+    if not (session.on_ball or session.visit.alarm):
+        return 0
+    last = session.track.passages[-1] if session.track and session.track.passages else None
+    if session.visit.alarm or last is None or last.stage is not Stage.OFF:
+        return _for_a_while_s(now_ms)
+    return max(now_ms + START_LATENCY_MS + last.begin_ms, 0) // 1000
 
 
 def hurt_until_s(session: Session, now_ms: int) -> int:

@@ -34,14 +34,11 @@ from skill.coach.scripts import (
     way_in,
 )
 from skill.coach.session import ASKABLE, Current, Mode, Session
-from skill.coach.stretch import POSITION
+from skill.coach.stretch import LYING, POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
-
-LYING = POSITION.index("lie_down")
-"""The step of the position that leads onto the ball."""
 
 NEARLY_ALL_S = 8
 """With fewer seconds left of a hold, nearly all of it is all of it."""
@@ -66,10 +63,13 @@ def at_step(session: Session, step: int) -> Session:
 def next_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; after the last, the first repetition.
 
-    Whoever has left the ball meanwhile gets onto it again first.
+    Whoever has left the ball meanwhile gets onto it again first, and whoever comes back after a
+    while hears the step again.
     """
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
+    if session.part_fresh:
+        return this_step(replace(session, resumed=False, part_fresh=False), turn)
     if session.step and not session.on_ball:
         return this_step(session, turn)
     return this_step(at_step(session, session.step + 1), turn)

@@ -55,7 +55,7 @@ def begun(plan: Plan, visit: Visit) -> Session:
     left = visit.known.left
     if left is None:
         return Session(plan=plan, visit=visit)
-    place = replace(left.place, part_fresh=left.place.part > 0)
+    place = replace(left.place, part_fresh=left.place.part > 0 or left.place.part_fresh)
     if place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
         visit = replace(visit, key=left.key, alarm=left.alarm)
         return replace(place, plan=plan, resumed=True, visit=visit)

@@ -425,8 +425,8 @@ def _said_otherwise(item: Item, line: Callable[[Say], Say]) -> Item:
 
 
 SAYS_THE_STEP = {
-    "kneel": ("know.getting_on",),
-    "lie_down": ("step.1",),
+    "kneel": (),
+    "lie_down": ("step.1", "know.getting_on"),
     "arms": ("step.2",),
     "feet": ("step.4", "know.knees"),
 }

@@ -53,6 +53,9 @@ DECISIONS = (
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
 
+WAY_ON = "way_on"
+"""The name under which a session notes that whoever is off the ball was told how to get on."""
+
 GUARDING = ("stop_here", "hurt", "okay", "safe")
 """The decisions about a person's safety: nothing that would move them goes past one of them."""
 
@@ -102,7 +105,8 @@ class Session:
     lost: the place in this conversation could not be read, so nobody knows where the person is.
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
-    part_fresh: it has only just begun, or was begun in another conversation: it is told again.
+    part_fresh: it has only just begun, or was begun in another conversation: it is told again. So
+        is the step of a setup that was left a while ago.
     waiting: hands-free waits for a word, since the person asked for time, or was asked for it.
     whole: repetitions held for nearly all of their seconds.
     longest_ms: what was held of the longest.

@@ -6,6 +6,9 @@ from enum import StrEnum
 POSITION = ("kneel", "lie_down", "arms", "feet")
 """The steps that bring a person into position, in order; the rest is movement."""
 
+LYING = POSITION.index("lie_down")
+"""The step of the position that leads onto the ball."""
+
 STEP_COUNT = 8
 """How many steps the exercise has, as people count them when they ask for one."""
 

@@ -198,6 +198,32 @@ def test_what_is_ones_own_is_still_taken_up_as_ones_own(house):
     assert house.kept("ann").sessions == 1
 
 
+@pytest.mark.parametrize("after_s", [0, 1, 3, 60])
+def test_so_it_is_once_an_answer_has_led_off_and_begun_anew(house, after_s):
+    house.in_hold("ann")
+    house.waits()
+    house.says("silence", "ann", 20)
+    house.says("launch", "ann", 600)
+    house.says(NO, "ann", 5)
+    house.waits()
+    house.device.session_id = None
+    heard = text(house.says(NEXT, "ann", after_s))
+    assert not house.session.visit.guest
+    assert "Kneel behind it" in heard
+    assert "back towards your heels" not in heard
+
+
+@pytest.mark.parametrize("led_s", [0.5, 12])
+def test_on_that_way_whoever_speaks_next_hears_the_rest_of_it(house, led_s):
+    house.in_hold("ann")
+    house.waits()
+    house.says("silence", "ann", 20)
+    house.says("launch", "ann", 600)
+    house.says(NO, "ann", 5)
+    house.device.session_id = None
+    assert "come off" in text(house.says(STOP, "", led_s))
+
+
 def test_what_is_ones_own_is_so_no_more_once_somebody_else_was_on_the_ball(house):
     house.cut_off(("ann",), TIME_LEFT)
     house.cut_off(("bob",), TIME_LEFT)

@@ -9,7 +9,7 @@ from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Keep, Open, say
 from skill.coach.scripts import decision
-from skill.coach.session import ASKABLE, Mode, Session, Setting
+from skill.coach.session import ASKABLE, UNDER_WAY, Mode, Session, Setting
 from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -294,10 +294,33 @@ def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after
 
 
 @pytest.mark.parametrize("comfort", [0, 1])
-def test_a_session_that_gives_way_to_another_is_written_as_it_was_and_no_more(comfort):
+def test_a_session_that_gives_way_to_another_is_written_as_it_was_and_then_the_other(comfort):
     before = but(RESTED, comfort=comfort)
     _, reply = spoken_with(before, Act.START_OVER)
-    assert reply.wishes == (Close(before),)
+    assert reply.wishes == (Close(before), Open())
+
+
+def test_the_first_of_a_conversation_is_not_written_before_there_is_anything_in_it():
+    _, reply = spoken_with(SESSIONS[Mode.COLD], Act.START)
+    assert [type(wish) for wish in reply.wishes] == [Close]
+
+
+TODAY_OTHERWISE = Turn(Act.SET_REPS, reps=5), Turn(Act.SET_HOLD, seconds=30, span=Span.TODAY)
+
+
+@pytest.mark.parametrize("mode", [Mode.SETUP, *UNDER_WAY, Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize("turn", TODAY_OTHERWISE)
+def test_what_is_otherwise_today_is_written_at_once(turn, mode):
+    before = SESSIONS[mode]
+    after, reply = respond(before, turn, NOW_MS)
+    assert after.plan != before.plan
+    assert reply.wishes == (Open(),)
+
+
+@pytest.mark.parametrize("turn", TODAY_OTHERWISE)
+def test_but_not_of_a_session_that_nobody_could_come_back_to(turn):
+    _, reply = respond(SESSIONS[Mode.COLD], turn, NOW_MS)
+    assert not reply.wishes
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from skill.coach.knowing import FIGURES, OF_THE_PERSON
 from skill.coach.reply import Ask, say
 from skill.coach.scripts import KNEES, way_down
 from skill.coach.session import UNDER_WAY, Mode
-from skill.coach.stretch import OPEN_REST, USUAL_REST, CountStyle, Plan
+from skill.coach.stretch import LYING, OPEN_REST, USUAL_REST, CountStyle, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, again, but, kept, session
@@ -294,12 +294,83 @@ def test_but_whoever_has_begun_goes_on_from_there(mode):
     assert told(SESSIONS[mode], Topic.NO_BALL).ask.key == f"ask.{mode}"
 
 
-def test_whoever_is_told_in_the_setup_how_to_get_on_may_have_done_so():
-    before = replace(SESSIONS[Mode.SETUP], body=Stage.OFF, step=0)
-    asked, _ = respond(before, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
-    assert (asked.body, asked.step) == (Stage.REST, 0)
-    _, reply = respond(asked, Turn(Act.PAIN), NOW_MS)
-    assert keys(reply)[0] == "get_off.knees"
+GETTING_ON = Turn(Act.KNOW, topic=Topic.GETTING_ON)
+KNEELING = replace(SESSIONS[Mode.SETUP], body=Stage.OFF, step=0)
+
+
+def test_whoever_is_told_in_the_setup_how_to_get_on_is_at_that_step():
+    after, reply = respond(KNEELING, GETTING_ON, NOW_MS)
+    assert (after.body, after.step) == (Stage.REST, LYING)
+    assert (keys(reply), reply.ask.pick) == (["know.getting_on"], LYING)
+
+
+@pytest.mark.parametrize(
+    ("turn", "first"),
+    [
+        (Turn(Act.PAIN), "get_off.knees"),
+        (Turn(Act.FEELING), "ask.hurt"),
+        (Turn(Act.PREVIOUS), "stop.off"),
+        (Turn(Act.START_OVER), "stop.off"),
+        (Turn(Act.KNOW, topic=Topic.REACH), "know.reach_on"),
+        (Turn(Act.KNOW, topic=Topic.SOFT_BALL), "know.soft_ball_on"),
+        (Turn(Act.NEXT), "setup.arms"),
+    ],
+)
+def test_and_so_is_whatever_they_say_then(turn, first):
+    asked, _ = respond(KNEELING, GETTING_ON, NOW_MS)
+    _, reply = respond(asked, turn, NOW_MS)
+    assert [*keys(reply), reply.ask.key][0] == first
+
+
+def test_what_is_too_much_there_is_answered_on_the_ball():
+    asked, _ = respond(KNEELING, GETTING_ON, NOW_MS)
+    _, reply = respond(asked, Turn(Act.EASE), NOW_MS)
+    assert keys(reply) == ["ease.fine", "ease.little"]
+
+
+STANDING = {
+    "cold": SESSIONS[Mode.COLD],
+    "finished": replace(SESSIONS[Mode.FINISHED], body=Stage.OFF),
+    "down": SESSIONS[Mode.DOWN],
+    "in the setup": KNEELING,
+    "at a choice": replace(KNEELING, asking="usual"),
+    "back in a rest": replace(SESSIONS[Mode.RESTING], body=Stage.OFF, resumed=True),
+    "back in the setup": replace(KNEELING, step=2, resumed=True),
+}
+WAYS_ON = (GETTING_ON, Turn(Act.STEP, step=1), Turn(Act.STEP, step=2))
+TROUBLE = (Act.PAIN, Act.SLIPPING, Act.STOP, Act.GET_OFF, Act.CONDITION)
+
+
+@pytest.mark.parametrize("act", TROUBLE)
+@pytest.mark.parametrize("asks", WAYS_ON)
+@pytest.mark.parametrize("before", STANDING.values(), ids=STANDING)
+def test_whoever_is_told_off_the_ball_how_to_get_on_is_led_off_in_trouble(before, asks, act):
+    asked, _ = respond(before, asks, NOW_MS)
+    _, reply = respond(asked, Turn(act), NOW_MS)
+    assert {"stop.off", "slip.now", "get_off.knees"} & {*keys(reply)}
+
+
+@pytest.mark.parametrize("asks", WAYS_ON)
+@pytest.mark.parametrize("before", STANDING.values(), ids=STANDING)
+def test_but_not_once_they_say_that_they_are_off_it(before, asks):
+    session_ = before
+    for turn in (asks, Turn(Act.OFF_BALL), Turn(Act.STOP)):
+        session_, reply = respond(session_, turn, NOW_MS)
+    assert "stop.off" not in keys(reply)
+
+
+@pytest.mark.parametrize("before", STANDING.values(), ids=STANDING)
+def test_nor_who_asks_something_else(before):
+    asked, _ = respond(before, Turn(Act.KNOW, topic=Topic.BENEFITS), NOW_MS)
+    _, reply = respond(asked, Turn(Act.STOP), NOW_MS)
+    assert "stop.off" not in keys(reply)
+
+
+@pytest.mark.parametrize("asks", WAYS_ON)
+def test_to_start_after_it_is_to_start_as_ever(asks):
+    asked, _ = respond(SESSIONS[Mode.COLD], asks, NOW_MS)
+    _, reply = respond(asked, Turn(Act.START), NOW_MS)
+    assert keys(reply)[0] == "welcome.what"
 
 
 @pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])

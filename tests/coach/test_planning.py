@@ -1038,7 +1038,7 @@ def test_after_the_last_hold_a_length_for_today_is_of_one_more():
     _, reply = respond(
         SESSIONS[Mode.FINISHED], Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY), NOW_MS
     )
-    assert reply.script[0] == say("plan.hold_more", seconds=25)
+    assert say("plan.hold_more", seconds=25) in reply.script
 
 
 ASKED_AND_SAID = [
