@@ -56,22 +56,23 @@ def start_over(session: Session, turn: Turn) -> Answer:
 
 
 def at_step(session: Session, step: int) -> Session:
-    """At a step of the position. Who goes back to the first leaves the ball only in its time."""
+    """At a step of the position. Who goes back to the first leaves the ball only in its time.
+
+    Whoever is off the ball lies down before anything is told that is done on it.
+    """
+    step = step if session.on_ball else min(step, LYING)
     return replace(session, step=step, body=Stage.REST if step else session.body)
 
 
 def next_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; after the last, the first repetition.
 
-    Whoever has left the ball meanwhile gets onto it again first, and whoever comes back after a
-    while hears the step again.
+    Whoever comes back after a while hears the step again.
     """
     if session.step + 1 == len(POSITION):
         return next_rep(session, turn)
     if session.part_fresh:
         return this_step(replace(session, resumed=False, part_fresh=False), turn)
-    if session.step and not session.on_ball:
-        return this_step(session, turn)
     return this_step(at_step(session, session.step + 1), turn)
 
 
@@ -97,8 +98,7 @@ def carried_on(session: Session, turn: Turn) -> Answer:
 
 def previous_step(session: Session, turn: Turn) -> Answer:
     """The step before; before the first there is none, so that one again."""
-    before = max(session.step - 1, 0)
-    return this_step(at_step(session, before if session.on_ball else min(before, LYING)), turn)
+    return this_step(at_step(session, max(session.step - 1, 0)), turn)
 
 
 def in_full(session: Session, turn: Turn) -> Answer:
@@ -108,14 +108,11 @@ def in_full(session: Session, turn: Turn) -> Answer:
 
 
 def this_step(session: Session, _: Turn) -> Answer:
-    """The step of the position, in full; the whole of it, for whoever may be standing yet.
-
-    Whoever is off the ball lies down before anything is told that is done on it.
-    """
+    """The step of the position, in full; the whole of it, for whoever may be standing yet."""
     if session.resumed and session.step + 1 == len(POSITION):
         return onto_ball(session)
     if not session.on_ball:
-        session = at_step(session, min(session.step, LYING))
+        session = at_step(session, session.step)
     return session, Reply(position(session), question(session))
 
 
