@@ -326,3 +326,12 @@ def test_nor_is_pain_forgotten_for_a_condition(device, hurts):
     stretching(device)
     turns(device, hurts, CONDITION, after_s=INTO_HOLD_S)
     assert ASKS_FIRST in turn(device, "launch", 60)
+
+
+@pytest.mark.parametrize("word", ["UsualSetupIntent", SKIP, "StartStretchIntent"])
+def test_whoever_goes_on_in_spite_of_it_is_not_asked_again_on_the_ball(device, word):
+    turns(device, "launch", SKIP)
+    turn(device, "PainIntent", 25)
+    turn(device, "AMAZON.ResumeIntent", 40)
+    turns(device, NEXT, NEXT, NEXT)
+    assert "leave it for today" not in turn(device, word, 15)

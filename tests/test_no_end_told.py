@@ -64,3 +64,63 @@ def goes_on(device):
     """What is heard by whoever takes it up, and ends it a while after."""
     names = (YES, STOP) if device.is_open else ("launch", YES, STOP)
     return [turn(device, name, 30) for name in names if device.is_open or name == "launch"]
+
+
+BROKEN_OFF = ("AMAZON.PauseIntent", "AMAZON.NoIntent", "GetOffIntent", "HowLongIntent")
+
+
+@pytest.mark.parametrize("word", BROKEN_OFF)
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+def test_what_breaks_off_an_answer_in_another_conversation_ends_its_clock(houses, before, word):
+    (store, device), _ = houses
+    turns(device, *before[:-1])
+    turn(device, before[-1])
+    untold(device, 27)
+    turn(device, word, 0)
+    held_s = record_in(store).held_s
+    untold(device, 90)
+    turns(device, "WhichRepIntent", "PainIntent", after_s=1)
+    assert record_in(store).held_s == held_s
+
+
+@pytest.mark.parametrize("away_s", [1_700, 1_900, DAY_S])
+@pytest.mark.parametrize("before", [("launch", SKIP), ("launch", SKIP, NEXT)], ids=len)
+def test_what_was_held_before_it_fell_silent_is_credited_however_long_ago(houses, before, away_s):
+    (store, device), _ = houses
+    turns(device, *before)
+    untold(device, away_s)
+    count = {2: "fifteen seconds", 3: "thirty seconds"}[len(before)]
+    assert f"One session, and {count}" in turn(device, "ProgressIntent", 0)
+    turns(device, "launch", SKIP, STOP)
+    assert record_in(store).longest_s == 15
+
+
+def test_of_a_roll_that_led_nowhere_nothing_is(houses):
+    (store, device), _ = houses
+    turns(device, "launch", SKIP)
+    turn(device, "OffTheBallIntent", 5)
+    untold(device, DAY_S)
+    assert "Nothing yet" in turn(device, "ProgressIntent", 0) or record_in(store).sessions == 0
+
+
+TODAYS = {
+    "cold": ("SetRepsIntent",),
+    "at the first step": ("launch", "SetRepsIntent"),
+    "with the start": ("StartStretchIntent",),
+}
+
+
+@pytest.mark.parametrize("end", [told, untold])
+@pytest.mark.parametrize("again", ["launch", "StartStretchIntent", SKIP])
+@pytest.mark.parametrize("first", TODAYS.values(), ids=TODAYS)
+def test_what_was_said_to_be_for_today_is_so_when_nothing_was_done_yet(houses, first, again, end):
+    (store, device), _ = houses
+    *before, change = first
+    turns(device, *before)
+    turn(device, change, 5, reps="5")
+    end(device, 30)
+    turn(device, again, 20)
+    assert "five" in turn(device, "WhichRepIntent", 2).lower()
+    untold(device, DAY_S)
+    assert "Three holds to come" in turn(device, "WhichRepIntent", 0)
+    assert record_in(store).plan.reps == 3

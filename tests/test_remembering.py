@@ -371,7 +371,7 @@ def test_dynamodb_that_fails_from_any_turn_on(at_dynamodb, fault, first):
     assert [UNSAVED in speech for speech in heard] == [False] * 4 + [True]
     proxy.standing = None
     turn(device, "launch", DAY_S)
-    sessions = {0: "one session", 2: "one session", 4: "two sessions"}[first]
+    sessions = {0: "one session", 2: "two sessions", 4: "two sessions"}[first]
     assert sessions in turn(device, "ProgressIntent").lower()
 
 

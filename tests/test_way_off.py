@@ -240,3 +240,20 @@ def test_whoever_was_led_off_in_the_setup_lies_down_first(device, step, word, af
     onto = [place for told in STEPS[1:] if (place := heard.find(told)) >= 0]
     assert "Feet together" not in heard
     assert not onto or STEPS[2] not in heard
+
+
+LEAVES_SETUP = ("AMAZON.PreviousIntent", "GetOffIntent", "OffTheBallIntent", "StepByStepIntent")
+
+
+@pytest.mark.parametrize("word", [NEXT, "ReadyIntent", YES, "StartStretchIntent"])
+@pytest.mark.parametrize("leaves", [*LEAVES_SETUP, "SoftBallIntent", "ReachIntent"])
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_so_does_whoever_has_left_the_ball_there_and_was_not_heard_of_since(
+    device, step, leaves, word
+):
+    turns(device, "launch", *[NEXT] * step)
+    turn(device, leaves, 20)
+    device.session_id = None
+    heard = turn(device, word, 45)
+    assert "Stretch out your arms" not in heard
+    assert "Feet together" not in heard

@@ -162,18 +162,10 @@ from skill.coach.scripts import (
     rise,
     way_down,
 )
-from skill.coach.session import (
-    ASKABLE,
-    FORWARD_MODES,
-    GUARDING,
-    OF_REMINDER,
-    WAY_ON,
-    Mode,
-    Session,
-)
+from skill.coach.session import ASKABLE, FORWARD_MODES, GUARDING, OF_REMINDER, Mode, Session
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, LYING, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
+from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -200,8 +192,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     The session is complete only with `Session.tracked`, once it is known how the answer is laid out.
     """
     left = as_noted(session.located(now_ms))
-    if is_urgent(turn) and not left.on_ball:
-        left = _as_on_ball(left)
+    if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
+        left = left if left.on_ball else left.lost_place()
     after, reply = _answered(left, _for_as_long(left, _in_context(left, _place(left, turn))))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
@@ -219,27 +211,9 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         unheard, script = False, (say("sound.not_here"), *script)
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
     span = after.span if after.asking in ASKED_FOR_LONG else None
-    after = _way_on_over(replace(after, lost=False, unheard=unheard, told=told, span=span), turn)
+    after = replace(after, lost=False, unheard=unheard, told=told, span=span)
     reply = replace(reply, script=script, sounding=sounding)
     return after, _wishing(session, left, after, reply)
-
-
-def _as_on_ball(session: Session) -> Session:
-    """For help, and the way off: the session of whoever may have got onto the ball unseen.
-
-    They were told how to, or the store did not tell whether they were there.
-    """
-    if WAY_ON in session.heard:
-        step = max(session.step, LYING) if session.mode is Mode.SETUP else session.step
-        return replace(session, body=Stage.REST, step=step)
-    is_unknown = session.visit.unread and session.mode in (Mode.COLD, Mode.SETUP)
-    return session.lost_place() if is_unknown else session
-
-
-def _way_on_over(session: Session, turn: Turn) -> Session:
-    """The session; once it is known where the body is, it matters no more that the way was told."""
-    is_known = session.on_ball or turn.act is Act.OFF_BALL
-    return replace(session, heard=session.heard - {WAY_ON}) if is_known else session
 
 
 def _answered(session: Session, turn: Turn) -> Answer:
@@ -427,9 +401,11 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
     if left.on_ball and _at_first(after) and not _at_first(left):  # behind the ball, to begin anew
-        off = off_in_short() if left.mode is Mode.SETUP else way_down(0, SITTING)
+        is_brief = left.mode is Mode.SETUP or (left.mode is Mode.COLD and not left.resumed)
+        off = off_in_short() if is_brief else way_down(0, SITTING)
         return *up, *off
-    return (*up, *leave(after)) if after.mode in (Mode.FINISHED, Mode.DOWN) else up
+    is_over = after.mode in (Mode.FINISHED, Mode.DOWN) and left.on_ball
+    return (*up, *leave(after)) if is_over else up
 
 
 def _at_first(session: Session) -> bool:
@@ -440,7 +416,7 @@ def _at_first(session: Session) -> bool:
 def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
     """The reply with what is to be written beside each end.
 
-    It is who goes onto the ball, or on where another conversation was left, each roll, each
+    It is who goes onto the ball, or off it, or on where another conversation was left, each roll, each
     repetition, where a hold is broken off, that it was too much, what is meant from now on, or
     today, and that another session has begun: a device may fall silent without a word of it.
 
@@ -451,6 +427,8 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     was_off = left.body in (Stage.OFF, Stage.LEAVING)
     is_taken_up = left.resumed and not after.resumed
     gets_on = _leads_in(left, reply) or ((was_off or is_taken_up) and after.on_ball)
+    gets_off = left.on_ball and not after.on_ball
+    gets_off = gets_off or (_leads_off(reply) and not (was_off or _was_led_off(begun)))
     breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
     same_person = after.visit.guest == left.visit.guest
     gives_way = same_person and not goes_on and place_of(left) is not None
@@ -460,10 +438,32 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     elif reply.ask and after.done > begun.done:
         return replace(reply, script=(Credit(), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = breaks_off or _feels_otherwise(left, after) or _is_planned_otherwise(left, after)
-    if reply.ask and (gets_on or gives_way or (is_news and not is_kept)):
+    is_news = (
+        gets_off
+        or breaks_off
+        or _feels_otherwise(left, after)
+        or _is_planned_otherwise(left, after)
+    )
+    if reply.ask and (gets_on or gives_way or _goes_on(left) or (is_news and not is_kept)):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
+
+
+def _goes_on(left: Session) -> bool:
+    """Whether the answer that was left goes on in what is kept, though somebody has spoken now."""
+    place = left.visit.known.left
+    return place is not None and place.goes_on and left.resumed
+
+
+def _leads_off(reply: Reply) -> bool:
+    """Whether the answer leads off the ball."""
+    return any(isinstance(item, At) and item.stage is Stage.LEAVING for item in reply.script)
+
+
+def _was_led_off(begun: Session) -> bool:
+    """Whether the answer before did so already."""
+    passages = begun.track.passages if begun.track else ()
+    return any(passage.stage is Stage.LEAVING for passage in passages)
 
 
 def _leads_in(left: Session, reply: Reply) -> bool:
@@ -476,8 +476,8 @@ def _leads_in(left: Session, reply: Reply) -> bool:
 def _is_planned_otherwise(left: Session, after: Session) -> bool:
     """Whether another plan or goal is to be kept, or is today's of a session that can be lost."""
     is_kept = after.wanted != left.wanted and after.visit.guest == left.visit.guest
-    is_todays = after.visit.key == left.visit.key and after.plan != left.plan
-    return is_kept or (is_todays and place_of(after) is not None)
+    is_todays = after.plan != left.plan and place_of(after) is not None
+    return is_kept or is_todays
 
 
 def _feels_otherwise(left: Session, after: Session) -> bool:

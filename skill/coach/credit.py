@@ -9,6 +9,7 @@ from skill.coach.stretch import LYING, NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage, Track
 from skill.coach.visit import Visit
 
+DAY_S = 24 * 60 * 60
 TAKE_UP_S = 30 * 60
 TAKE_UP_MS = TAKE_UP_S * 1000
 """So long after it was left a session can be taken up again."""
@@ -47,32 +48,51 @@ def recalled(record: Record, now_ms: int) -> Record:
         record = replace(record, ball_until_s=0, ball_alarm=Alarm.NONE)
     if record.hurt_until_s * 1000 <= now_ms:
         record = replace(record, hurt_until_s=0)
-    left = record.left
+    left, heard = record.left, None
     if left and left.place.track:
-        left = _heard_out(record, left, left.place.track, now_ms)
+        heard = _heard_out(record, left, now_ms)
+        left = _left_by(left, heard, left.place.track, now_ms)
     if left and now_ms - left.left_s * 1000 >= TAKE_UP_MS:
+        record = _with_held(record, left, heard) if heard else record
         left = None
     left = _found(left, now_ms) if left else None
     return replace(record, left=None if left and _is_over(left) else left)
 
 
 def _is_over(left: Left) -> bool:
-    """Whether nothing is left of what was closed: nobody on the ball, and no emergency."""
-    return left.place.mode is Mode.COLD and not (left.place.on_ball or left.alarm)
+    """Whether nothing is left: nobody on the ball, no emergency, and nothing set for today."""
+    return left.place.mode is Mode.COLD and not (left.place.on_ball or left.alarm or left.today)
 
 
-def _heard_out(record: Record, left: Left, track: Track, now_ms: int) -> Left | None:
+def _heard_out(record: Record, left: Left, now_ms: int) -> Session:
     """What was left in an answer of which no end was told: it has gone on by its clock."""
     row, plan = record.row(left.key), left.today or record.plan
     if row:
         plan = replace(plan, reps=row.reps)
-    visit = Visit(comfort=row.comfort if row else 0, alarm=left.alarm)
-    session = replace(left.place, plan=plan, visit=visit).located(now_ms)
-    place = place_of(session)
+    visit = Visit(key=left.key, comfort=row.comfort if row else 0, alarm=left.alarm)
+    return replace(left.place, plan=plan, visit=visit).located(now_ms)
+
+
+def _left_by(left: Left, heard: Session, track: Track, now_ms: int) -> Left | None:
+    """Where the answer has led by then, if there is anything in it to come back to."""
+    place = place_of(heard)
     if place is None:
         return None
-    place = replace(place, longest_ms=session.longest_s * 1000)
-    return replace(left, left_s=track.since_ms(now_ms) // 1000, place=place)
+    place = replace(place, longest_ms=heard.longest_s * 1000)
+    goes_on = track.passages[-1].begin_ms > track.heard_ms(now_ms)
+    return replace(left, left_s=track.since_ms(now_ms) // 1000, place=place, goes_on=goes_on)
+
+
+def _with_held(record: Record, left: Left, heard: Session) -> Record:
+    """The record with what was held in an answer to whose end nobody has come back.
+
+    Of a session that was not written before, nobody knows the zone of its day any more.
+    """
+    old = record.row(left.key)
+    day = old.day if old else left.left_s // DAY_S
+    row = row_of(replace(heard, visit=replace(heard.visit, day=day)))
+    record = replace(record, longest_s=max(record.longest_s, heard.longest_s))
+    return with_row(record, row) if row else record
 
 
 def _found(left: Left, now_ms: int) -> Left:
@@ -114,8 +134,8 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
         return record
     if not (place and key):
         return replace(record, left=None)
-    is_today = session.plan != record.plan and place.mode in (Mode.SETUP, *UNDER_WAY)
-    today = session.plan if is_today else None
+    goes_on = place.mode in (Mode.COLD, Mode.SETUP, *UNDER_WAY) and not session.visit.closed
+    today = session.plan if goes_on and session.plan != record.plan else None
     left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm, today)
     return replace(record, left=left)
 
@@ -123,14 +143,20 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 def ball_until_s(session: Session, now_ms: int) -> int:
     """Until which Unix second the person of this session may be on the ball; 0 where not at all.
 
-    It is no longer than the answer needs that leads off it, as far as nothing else becomes known.
+    It is no longer than the way off takes that they were told.
     """
     if not (session.on_ball or session.visit.alarm):
         return 0
-    last = session.track.passages[-1] if session.track and session.track.passages else None
-    if session.visit.alarm or last is None or last.stage is not Stage.OFF:
-        return _for_a_while_s(now_ms)
-    return max(now_ms + START_LATENCY_MS + last.begin_ms, 0) // 1000
+    way_ms = None if session.visit.alarm else _way_off_ms(session)
+    return _for_a_while_s(now_ms) if way_ms is None else max(now_ms + way_ms, 0) // 1000
+
+
+def _way_off_ms(session: Session) -> int | None:
+    """How long the way off takes to which the answer leads, or which was its end; None without."""
+    if session.track and session.track.passages:
+        last = session.track.passages[-1]
+        return START_LATENCY_MS + last.begin_ms if last.stage is Stage.OFF else None
+    return OFF_AFTER_MS if session.body is Stage.LEAVING else None
 
 
 def hurt_until_s(session: Session, now_ms: int) -> int:
@@ -200,7 +226,9 @@ def place_of(session: Session) -> Session | None:
     elif left_it and not session.left and session.visit.comfort > STOPPED:
         mode, current = Mode.FINISHED, None
     worth_it = session.held_s or session.done or session.visit.alarm or session.on_ball
-    if not worth_it and not (mode is Mode.SETUP and step):
+    is_otherwise = session.visit.usual is not None  # what was set for today is something
+    is_ahead = mode in (Mode.COLD, Mode.SETUP)
+    if not worth_it and not (is_ahead and (step or is_otherwise)):
         return None
     return replace(_bare(session, mode), step=step, current=current)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.coach.credit import credited
 from skill.coach.distress import ease
-from skill.coach.moving import at_step, get_off
+from skill.coach.moving import get_off
 from skill.coach.record import Record, Week
 from skill.coach.reply import Ask, At, Reply, Say, Silence, say
 from skill.coach.scripts import (
@@ -21,7 +21,7 @@ from skill.coach.scripts import (
 )
 from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
-from skill.coach.stretch import LYING, OPEN_REST, USUAL_REST
+from skill.coach.stretch import OPEN_REST, USUAL_REST
 from skill.coach.telling import told_way_on
 from skill.coach.track import Stage
 from skill.coach.turns import Topic, Turn
@@ -44,16 +44,9 @@ def know(session: Session, turn: Turn) -> Answer:
     lines = FIGURES[topic](session) if topic in FIGURES else (say(f"know.{topic}"),)
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         lines = (say("know.benefits_short"),)
-    if topic is Topic.GETTING_ON and not session.on_ball:
-        return _getting_on(session, *lines)
+    if topic is Topic.GETTING_ON:
+        session = told_way_on(session)
     return back(session, *lines)
-
-
-def _getting_on(session: Session, *lines: Say) -> Answer:
-    """How to get onto the ball: in the setup it is the step that leads there, elsewhere told."""
-    if session.mode is Mode.SETUP and not (session.asking or session.resumed):
-        return back(at_step(session, LYING), *lines)
-    return back(told_way_on(session), *lines)
 
 
 def _figures(session: Session, topic: Topic) -> Answer:

@@ -33,7 +33,7 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import ASKABLE, Current, Mode, Session
+from skill.coach.session import ASKABLE, WARNED, Current, Mode, Session
 from skill.coach.stretch import LYING, POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
@@ -286,6 +286,8 @@ def go_on(session: Session, turn: Turn) -> Answer:
     session, told = with_said(replace(session, asking=""), turn)
     if not session.left:
         return ended_well(session, *way_out(session), recap(session))
+    if was_stopped(session):
+        session = replace(session, heard=session.heard | {WARNED})
     up = rise() if session.forward else ()
     begun = session.body in (Stage.OFF, Stage.LEAVING)
     off = off_first(session) if begun else (*up, *way_down(0, SITTING))

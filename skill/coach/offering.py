@@ -41,7 +41,7 @@ def _is_same_next_time(session: Session) -> bool:
     """
     kept, was_s = session.wanted, session.last_s or session.plan.hold_s
     is_same = (kept.reps, kept.hold_s) == (session.plan.reps, was_s)
-    return is_same and not (session.was_hard or _grows_soon(session))
+    return is_same and not (session.visit.is_unkept or session.was_hard or _grows_soon(session))
 
 
 def feeling_off(session: Session, turn: Turn) -> Answer:

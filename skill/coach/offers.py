@@ -126,7 +126,8 @@ def _reason(record: Record, today: int) -> Reason | None:
     all_good = all(row.comfort > 0 and row.done >= max(row.reps, reps) for row in good)
     hurt = {row.day for row in record.rows if row.comfort < 0}
     is_run = all_good and len(good) == GOOD_IN_A_ROW and hurt.isdisjoint(row.day for row in good)
-    return Reason.GOOD if is_run else None
+    is_lately = is_run and good[-1].day - good[0].day < AWAY_DAYS
+    return Reason.GOOD if is_lately else None
 
 
 def _like(row: Row, plan: Plan) -> bool:

@@ -101,6 +101,7 @@ class Left:
     place: the session as far as it had come, without the person.
     alarm: it broke off with an emergency, so whoever comes back soon is asked whether all is well.
     today: the plan of what is left to do, where it is another one than is kept.
+    goes_on: its answer was not over when it was recalled; that is no part of what is kept.
     """
 
     key: int
@@ -108,6 +109,7 @@ class Left:
     place: "Session"
     alarm: bool = False
     today: Plan | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

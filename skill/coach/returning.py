@@ -28,7 +28,7 @@ from skill.coach.scripts import (
     seconds_to_resume,
     whole_s,
 )
-from skill.coach.session import FORWARD_MODES, GUARDING, Mode, Session, Setting
+from skill.coach.session import FORWARD_MODES, GUARDING, WARNED, Mode, Session, Setting
 from skill.coach.starting import at_once, by_the_clock, into_position, on_at_once, starts_by_itself
 from skill.coach.stretch import HOLD_S, POSITION, REPS, Plan, less
 from skill.coach.today import is_practised, knows_the_setup, todays, was_stopped
@@ -38,9 +38,6 @@ from skill.coach.visit import Visit
 
 LONG_AWAY_DAYS = 60
 """After so many days away the plan begins at the gentle end again."""
-
-WARNED = "warned"
-"""The name under which a session notes that it was started in spite of what was said against it."""
 
 BREATH_MS = 700
 """A breath between two things that are told."""
@@ -56,10 +53,11 @@ def begun(plan: Plan, visit: Visit) -> Session:
     if left is None:
         return Session(plan=plan, visit=visit)
     place = replace(left.place, part_fresh=left.place.part > 0 or left.place.part_fresh)
-    if place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
-        visit = replace(visit, key=left.key, alarm=left.alarm)
-        return replace(place, plan=plan, resumed=True, visit=visit)
     row, plan = visit.known.row(left.key), left.today or plan
+    if place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
+        usual = visit.known.plan if left.today else None
+        visit = replace(visit, key=left.key, alarm=left.alarm, usual=usual)
+        return replace(place, plan=plan, resumed=True, visit=visit)
     if row:
         is_hard = row.comfort < 0
         plan = replace(plan, reps=row.reps, hold_s=_hold_again(row, left.today))
@@ -157,7 +155,7 @@ def guarded_if_back(step: Step) -> Step:
 def begin(session: Session, turn: Turn) -> Answer:
     """A new session; whoever comes back is asked first about what was left open."""
     place = session if session.resumed and not session.part else place_of(session)
-    going = place is not None and place.left and place.mode not in (Mode.COLD, Mode.DOWN)
+    going = place is not None and place.left and _is_on_the_way(place)
     if turn.reps is not None or turn.seconds is not None:
         session, why = _unless_said(session, turn)
         return _started(session, turn, *why)
@@ -174,6 +172,12 @@ def begin(session: Session, turn: Turn) -> Answer:
     here = Session(plan=plan, body=session.body, part=session.part, visit=visit)
     here = replace(here, heard=session.heard, undo=session.undo, eased=session.was_hard)
     return _again(with_switch(here, turn), turn)
+
+
+def _is_on_the_way(place: Session) -> bool:
+    """Whether there is a way to go on with: none before the first step, or off the ball."""
+    is_first = place.mode is Mode.SETUP and not place.step
+    return not is_first and place.mode not in (Mode.COLD, Mode.DOWN)
 
 
 def by_itself(step: Step) -> Step:
@@ -203,8 +207,9 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
 
     Whatever the path, and whether or not it was offered: after a long time away it is the gentle
     end, and where less would be offered, less. What the person has just said it is to be, it is.
+    What is kept then is told to be so.
     """
-    known, today = session.visit.known, session.visit.day
+    known, today, was_s = session.visit.known, session.visit.day, session.wanted.hold_s
     if away_days(known, today) >= LONG_AWAY_DAYS:
         plan = replace(session.plan, hold_s=HOLD_S.low, reps=REPS.low)
         return replace(session, plan=plan, undo=None), (say("again.long_away"),)
@@ -212,8 +217,9 @@ def _gently(session: Session) -> tuple[Session, tuple[Say, ...]]:
     is_said = session.plan.hold_s != kept.hold_s
     if offered and offered.reason is not Reason.GOOD and not is_said:
         session = replace(taken(session, offered), undo=_gentler_undo(session))
-    reason = why_gently(known, today)
-    return session, (say(f"offer.again.{reason}"),) if reason else ()
+    reason, kept_s = why_gently(known, today), session.wanted.hold_s
+    from_now_on = () if kept_s == was_s else (say("plan.hold", seconds=kept_s),)
+    return session, (say(f"offer.again.{reason}"), *from_now_on) if reason else ()
 
 
 def _gentler_undo(session: Session) -> Setting | None:
@@ -256,11 +262,8 @@ def _again(session: Session, turn: Turn) -> Answer:
     if is_asked and (offered := offer_now(session)):
         lead = _greeting(session), *advice(session.afresh())
         return with_offer(session, offered, *lead, say(f"offer.again.{offered.reason}"))
-    was = session.wanted.hold_s
     session, why = _gently(session)
-    kept_s = session.wanted.hold_s
-    kept = () if kept_s == was or not why else (say("plan.hold", seconds=kept_s),)
-    return _started(session, turn, *why, *kept)
+    return _started(session, turn, *why)
 
 
 def _started(session: Session, turn: Turn, *why: Say) -> Answer:
@@ -324,7 +327,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
     if session.on_ball:  # who breaks in is on it still; who is forward is led up before it
         up = rise() if session.forward else ()
         off = *up, *off_in_short()
-    left = Keep(replace(session, body=Stage.OFF))
+    left = Keep(replace(session, body=Stage.LEAVING if session.on_ball else Stage.OFF))
     script = *off, left, Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
 

@@ -53,8 +53,8 @@ DECISIONS = (
 """Choices that the coach may have asked for: the next yes or no is the answer."""
 
 
-WAY_ON = "way_on"
-"""The name under which a session notes that whoever is off the ball was told how to get on."""
+WARNED = "warned"
+"""The name under which a session notes that it goes on in spite of what was said against it."""
 
 GUARDING = ("stop_here", "hurt", "okay", "safe")
 """The decisions about a person's safety: nothing that would move them goes past one of them."""

@@ -15,17 +15,9 @@ from skill.coach.scripts import (
     seconds_left,
     seconds_to_resume,
 )
-from skill.coach.session import (
-    ASKABLE,
-    DECISIONS,
-    FORWARD_MODES,
-    GUARDING,
-    WAY_ON,
-    Mode,
-    Session,
-)
-from skill.coach.stretch import STEP_COUNT, TIP_COUNT
-from skill.coach.track import START_LATENCY_MS
+from skill.coach.session import ASKABLE, DECISIONS, FORWARD_MODES, GUARDING, Mode, Session
+from skill.coach.stretch import LYING, STEP_COUNT, TIP_COUNT
+from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Turn
 
 AFTER_MISSES = 2
@@ -172,9 +164,17 @@ def step_asked(session: Session, turn: Turn) -> Answer:
         return back(session)
     if turn.step is None or not 1 <= turn.step <= STEP_COUNT:
         return need(session, "step")
-    return back(told_way_on(session), say(f"step.{turn.step}"))
+    if turn.step == LYING:
+        session = told_way_on(session)
+    return back(session, say(f"step.{turn.step}"))
 
 
 def told_way_on(session: Session) -> Session:
-    """The session of whoever is told, off the ball, how to get onto it: they may do so."""
-    return session if session.on_ball else replace(session, heard=session.heard | {WAY_ON})
+    """The session of whoever is told how to get onto the ball: they may do so, wherever they are.
+
+    In the setup it is the step that leads there.
+    """
+    if session.on_ball:
+        return session
+    step = max(session.step, LYING) if session.mode is Mode.SETUP else session.step
+    return replace(session, body=Stage.REST, step=step)

@@ -171,7 +171,7 @@ class Performer:
             return self._hosted(wish, session, before.kept)
         kept = self._written(wish, session, before)
         if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
-            self._mark(session, is_over=_is_over(wish))
+            self._mark(session)
         return kept
 
     def _hosted(self, wish: Written, session: Session, kept: Kept) -> Kept:
@@ -179,7 +179,7 @@ class Performer:
         if isinstance(wish, Close):
             return kept
         anew = isinstance(wish, Open) or not kept.version
-        is_noted = self._mark(session, is_over=_is_over(wish), anew=anew)
+        is_noted = self._mark(session, anew=anew)
         return replace(kept, version=max(kept.version, 1)) if is_noted else kept
 
     def _written(self, wish: Written, session: Session, before: Performed) -> Kept:
@@ -206,14 +206,14 @@ class Performer:
         """Whether a person of the account was written: a store that has just failed is let be."""
         return self._has_own_key and after.version != before.version and not after.gone
 
-    def _mark(self, session: Session, *, is_over: bool = False, anew: bool = True) -> bool:
-        """With the account: somebody may be on the ball, from getting on to an end that led off.
+    def _mark(self, session: Session, *, anew: bool = True) -> bool:
+        """With the account: somebody may be on the ball, from getting on to the way off it.
 
         Beside it, that a session was stopped; but of whoever is forgotten. It tells whether there
         is anything to write down.
         """
         visit = session.visit
-        until_s = 0 if is_over else ball_until_s(session, self.now_ms)
+        until_s = ball_until_s(session, self.now_ms)
         hurt_s = 0 if visit.forgotten else hurt_until_s(session, self.now_ms)
         anew, is_any = anew and max(until_s, hurt_s) > 0, max(until_s, hurt_s) > 0
         alarm = alarm_of(session)
@@ -338,11 +338,6 @@ class Performer:
         session = replace(before.session, visit=visit)
         kept = self.keeper.keep(self.person, before.kept, session, self.now_ms)
         return replace(before, session=session, kept=kept)
-
-
-def _is_over(wish: Written) -> bool:
-    """Whether it is a regular end, which has led off the ball."""
-    return isinstance(wish, Keep) and not wish.session.visit.alarm
 
 
 def _is_gone(left: tuple[Reminder, ...] | Outcome) -> bool:

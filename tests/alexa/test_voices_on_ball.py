@@ -28,7 +28,7 @@ FIRST = {
     "forgotten": ("", FORGET, YES),
 }
 TROUBLE = {"hold": TIME_LEFT, "fall": FALL, "emergency": EMERGENCY}
-HALF_AN_HOUR_S, DAY_S = 1_800, 86_400
+HALF_AN_HOUR_S, MINUTE_S, DAY_S = 1_800, 60, 86_400
 
 
 class House:
@@ -256,8 +256,32 @@ def test_an_end_that_has_led_off_takes_it_back(house, voice):
     house.in_hold("ann")
     assert house.marked_s > HALF_AN_HOUR_S - 60
     house.says(STOP, "ann")
-    assert house.kept() is None
+    assert house.marked_s == MINUTE_S
     assert not first_help(house.says(STOP, voice, 120))
+
+
+@pytest.mark.parametrize("ends", [STOP, "AMAZON.CancelIntent", "ConditionIntent"])
+@pytest.mark.parametrize("voices", [("ann", ""), ("", ""), ("ann", "bob")], ids=" then ".join)
+@pytest.mark.parametrize("guest", [(), (SOMEBODY,)], ids=["owner", "guest"])
+@pytest.mark.parametrize("trouble", [PAIN, STOP, "SlippingIntent"])
+def test_but_not_before_its_way_off_can_be_gone(house, ends, voices, guest, trouble):
+    house.in_hold(voices[0], *guest)
+    house.says(ends, voices[0])
+    house.device.session_id = None
+    heard = text(house.says(trouble, voices[1], 2))
+    assert "hands back" in heard or "Knees down" in heard
+
+
+@pytest.mark.parametrize("trouble", [PAIN, STOP])
+@pytest.mark.parametrize("before", [(SKIP,), (NEXT,)], ids=["a hold", "the setup"])
+@pytest.mark.parametrize("after_s", [2, 6])
+def test_nor_is_whoever_makes_room_for_a_guest(house, before, trouble, after_s):
+    for word in ("launch", *before):
+        house.says(word)
+        house.waits()
+    house.says(SOMEBODY)
+    house.device.session_id = None
+    assert "hands back" in text(house.says(trouble, "", after_s))
 
 
 def test_so_does_whoever_got_off_before_the_silence(house):
@@ -298,7 +322,7 @@ def test_after_forget_me_nothing_is_kept_but_until_when_and_whether(house, voice
 def test_a_regular_end_takes_that_back_too(house, voice):
     house.in_hold(voice, FORGET, YES)
     house.says(STOP, voice)
-    assert house.kept() is None
+    assert house.marked_s == MINUTE_S
 
 
 @pytest.mark.parametrize("voice", ["ann", ""], ids=["ann", "nobody"])

@@ -9,7 +9,7 @@ from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Close, Credit, Keep, Open, say
 from skill.coach.scripts import decision
-from skill.coach.session import ASKABLE, UNDER_WAY, Mode, Session, Setting
+from skill.coach.session import ASKABLE, Mode, Session, Setting
 from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -308,19 +308,13 @@ def test_the_first_of_a_conversation_is_not_written_before_there_is_anything_in_
 TODAY_OTHERWISE = Turn(Act.SET_REPS, reps=5), Turn(Act.SET_HOLD, seconds=30, span=Span.TODAY)
 
 
-@pytest.mark.parametrize("mode", [Mode.SETUP, *UNDER_WAY, Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("turn", TODAY_OTHERWISE)
 def test_what_is_otherwise_today_is_written_at_once(turn, mode):
     before = SESSIONS[mode]
     after, reply = respond(before, turn, NOW_MS)
     assert after.plan != before.plan
     assert reply.wishes == (Open(),)
-
-
-@pytest.mark.parametrize("turn", TODAY_OTHERWISE)
-def test_but_not_of_a_session_that_nobody_could_come_back_to(turn):
-    _, reply = respond(SESSIONS[Mode.COLD], turn, NOW_MS)
-    assert not reply.wishes
 
 
 @pytest.mark.parametrize(

@@ -414,7 +414,7 @@ def test_that_it_was_too_much_is_written_down_at_once_and_once(act):
     session, reply = said(SESSIONS[Mode.HOLDING], act)
     assert len([wish for wish in reply.wishes if isinstance(wish, Open | Credit)]) == 1
     assert session.visit.comfort == (TOO_MUCH if act is Act.EASE else STOPPED)
-    _, again = respond(session, Turn(act), NOW_MS)
+    _, again = respond(replace(session, body=Stage.OFF), Turn(act), NOW_MS)
     assert not [wish for wish in again.wishes if isinstance(wish, Open)]
 
 

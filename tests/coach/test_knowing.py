@@ -7,7 +7,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
-from skill.coach.reply import Ask, say
+from skill.coach.reply import Ask, Open, say
 from skill.coach.scripts import KNEES, way_down
 from skill.coach.session import UNDER_WAY, Mode
 from skill.coach.stretch import LYING, OPEN_REST, USUAL_REST, CountStyle, Plan
@@ -47,7 +47,7 @@ def test_whose_hands_do_not_reach_is_led_off_by_the_knees(mode, asking):
 
 
 def test_that_way_is_the_part_of_the_knees_with_its_time():
-    part, _, time = told(SESSIONS[Mode.RESTING], Topic.REACH).script[:3]
+    part, _, time = told(SESSIONS[Mode.RESTING], Topic.REACH).script[1:4]
     assert (part, time) == (way_down(KNEES)[0], way_down(KNEES)[2])
 
 
@@ -337,7 +337,7 @@ STANDING = {
     "back in a rest": replace(SESSIONS[Mode.RESTING], body=Stage.OFF, resumed=True),
     "back in the setup": replace(KNEELING, step=2, resumed=True),
 }
-WAYS_ON = (GETTING_ON, Turn(Act.STEP, step=1), Turn(Act.STEP, step=2))
+WAYS_ON = (GETTING_ON, Turn(Act.STEP, step=1))
 TROUBLE = (Act.PAIN, Act.SLIPPING, Act.STOP, Act.GET_OFF, Act.CONDITION)
 
 
@@ -366,11 +366,25 @@ def test_nor_who_asks_something_else(before):
     assert "stop.off" not in keys(reply)
 
 
+@pytest.mark.parametrize("act", [Act.START, Act.YES, Act.START_OVER])
 @pytest.mark.parametrize("asks", WAYS_ON)
-def test_to_start_after_it_is_to_start_as_ever(asks):
+def test_to_start_after_it_is_to_come_off_it_first(asks, act):
     asked, _ = respond(SESSIONS[Mode.COLD], asks, NOW_MS)
-    _, reply = respond(asked, Turn(Act.START), NOW_MS)
-    assert keys(reply)[0] == "welcome.what"
+    _, reply = respond(asked, Turn(act), NOW_MS)
+    assert keys(reply)[:2] == ["stop.off", "welcome.what"]
+
+
+@pytest.mark.parametrize("asks", WAYS_ON)
+@pytest.mark.parametrize("before", STANDING.values(), ids=STANDING)
+def test_it_is_written_down_at_once(before, asks):
+    _, reply = respond(before, asks, NOW_MS)
+    assert reply.wishes == (Open(),)
+
+
+@pytest.mark.parametrize("step", range(2, 9))
+def test_another_step_leads_nobody_onto_the_ball(step):
+    asked, reply = respond(SESSIONS[Mode.COLD], Turn(Act.STEP, step=step), NOW_MS)
+    assert (asked.body, reply.ask.key) == (Stage.OFF, "ask.cold")
 
 
 @pytest.mark.parametrize("topic", [Topic.NO_BALL, Topic.SOFT_BALL])

@@ -12,7 +12,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Turn
 from skill.coach.visit import Visit
 from tests.coach.comebacks import AWAY, GOOD, HARD, ON, ONCE, STRANGER, after, asked, at_the_end
-from tests.coach.records import NOW_MS, TODAY, again, but, days_of
+from tests.coach.records import NOW_MS, TODAY, again, but, days_of, session
 from tests.coach.sessions import keys
 
 OFFERS = [(GOOD, "good", 20), (HARD, "hard", 20), (AWAY, "away", 20)]
@@ -582,3 +582,14 @@ def test_a_hold_of_today_beside_repetitions_from_now_on_is_told_as_todays():
     session, reply = after(days_of(2, 1, Plan(30)), shorter, Act.LAUNCH, five)
     assert (session.plan, session.wanted) == (Plan(20, 5), Plan(30, 5))
     assert {"plan.reps_always", "plan.hold_today"} <= set(keys(reply))
+
+
+@pytest.mark.parametrize("unkept", ["guest", "forgotten"])
+def test_nothing_is_promised_for_the_next_time_where_nothing_is_kept(unkept):
+    over = replace(session(), mode=Mode.FINISHED)
+    _, kept_ = respond(over, Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS)
+    _, reply = respond(
+        but(over, **{unkept: True}), Turn(Act.FEELING, feeling=Feeling.RIGHT), NOW_MS
+    )
+    assert "feeling.after.same" in keys(kept_)
+    assert "feeling.after.same" not in keys(reply)

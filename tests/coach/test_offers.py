@@ -229,3 +229,10 @@ def test_what_was_too_much_speaks_for_less_unless_it_was_longer_than_the_plan(he
 def test_what_is_offered_is_less_than_was_too_much_though_it_was_shorter_than_the_plan(held, less):
     hard = replace(days_of(1, -1, Plan(held)), plan=Plan(25))
     assert offer(hard, TODAY) == Offer(Plan(less), Reason.HARD)
+
+
+@pytest.mark.parametrize(("apart", "grows"), [(AWAY_DAYS - 1, True), (AWAY_DAYS, False)])
+def test_of_two_good_sessions_none_is_from_before_a_long_time_away(apart, grows):
+    days = TODAY - 1 - apart, TODAY - 1
+    record = kept(*(session(day, day, comfort=1) for day in days))
+    assert (offer(record, TODAY) is not None) is grows

@@ -430,11 +430,12 @@ def test_a_guest_is_a_newcomer_of_the_same_day():
 
 
 @pytest.mark.parametrize("body", [Stage.OFF, Stage.REST])
-def test_what_is_kept_of_whoever_makes_room_for_a_guest_is_that_they_are_off_the_ball(body):
+def test_whoever_makes_room_for_a_guest_is_kept_as_led_off_the_ball(body):
     owner = replace(SESSIONS[Mode.RESTING], body=body)
     _, reply = respond(owner, Turn(Act.SOMEBODY_ELSE), NOW_MS)
     (kept_,) = (item.session for item in reply.script if isinstance(item, Keep))
-    assert kept_ == replace(owner, body=Stage.OFF)
+    led = Stage.LEAVING if body is Stage.REST else Stage.OFF
+    assert kept_ == replace(owner, body=led)
 
 
 def test_after_a_guest_there_is_nobody_else_to_make_room_for():
@@ -641,7 +642,15 @@ def test_whom_nobody_has_asked_begins_gently_and_hears_why(record, why, act):
     session, reply = after(record, act)
     assert session.plan.hold_s == 20
     told = [key for key in keys(reply) if key.startswith(("offer.", "plan."))]
-    assert told == [f"offer.again.{why}", "plan.whole"]
+    assert told == [f"offer.again.{why}", "plan.hold", "plan.whole"]
+
+
+@pytest.mark.parametrize("record", [HARD, AWAY])
+def test_nor_does_whoever_starts_in_spite_of_it_lose_a_longer_hold_unsaid(record):
+    warned = replace(again(record), asking="too_much")
+    session, reply = respond(warned, Turn(Act.START), NOW_MS)
+    assert session.wanted.hold_s == 20
+    assert "plan.hold" in keys(reply)
 
 
 @pytest.mark.parametrize("act", [Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP])

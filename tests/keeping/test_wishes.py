@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.credit import OFF_AFTER_MS
 from skill.coach.plain import record_from_plain, record_to_plain
 from skill.coach.record import STOPPED, Alarm, Deaf, Record
 from skill.coach.reminder import (
@@ -609,7 +610,7 @@ def test_of_a_guest_who_was_not_on_it_yet_it_is_known_from_getting_on(hosting, s
 
 def test_a_guests_regular_end_says_that_nobody_is_on_it(hosting, store):
     opened = performed(hosting, Open(), now=GUEST).kept
-    performed(hosting, Keep(GUEST), now=GUEST, before=opened)
+    performed(hosting, Keep(but(GUEST, body=Stage.OFF)), now=GUEST, before=opened)
     assert marked(store) == (0, Record())
 
 
@@ -668,8 +669,16 @@ def test_an_alarm_is_known_there_though_nobody_had_got_on(hosting, store):
 
 def test_an_end_takes_it_back(hosting, store):
     opened = performed(hosting, Open(), now=ON_BALL).kept
-    performed(hosting, Keep(ON_BALL), now=ON_BALL, before=opened)
+    performed(hosting, Keep(but(ON_BALL, body=Stage.OFF)), now=ON_BALL, before=opened)
     assert marked(store) == (0, Record())
+
+
+@pytest.mark.parametrize("before", [GUEST, ON_BALL])
+def test_an_end_on_the_ball_is_over_once_its_way_off_is(hosting, store, before):
+    opened = performed(hosting, Open(), now=before).kept
+    ended = Keep(but(before, body=Stage.LEAVING))
+    performed(hosting, ended, now=before, before=opened)
+    assert marked(store) == (NOW_MS // 1000 + OFF_AFTER_MS // 1000, Record())
 
 
 def test_an_end_where_the_account_knows_nothing_writes_nothing_there(hosting, store):
