@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from skill.alexa.card import card
+from skill.alexa.intents import INTENTS, TOLD
 from skill.alexa.screens.datasource import datasource
 from skill.coach.cancelling import picked
 from skill.coach.conversation import respond
@@ -222,8 +223,22 @@ def told_of(wish):
         yield from listed(REMINDED, TODAY)
 
 
-TURNS = [[Turn(act, **facts) for facts in FACTS] for act in Act] + [[turn] for turn in MORE]
-"""By their acts: most of them do not ask for most facts."""
+def tellable(act):
+    """The facts that some intent tells with this act; the others never come with it."""
+    intents = [intent for intent in INTENTS.values() if intent.act is act]
+    slots = {TOLD.get(slot, slot) for intent in intents for slot in intent.slots}
+    names = slots.union(*(intent.facts for intent in intents))
+    return names | {"timed"} if "seconds" in names else names
+
+
+def turns_of(act):
+    """What can be said with the act, each once."""
+    names = tellable(act)
+    said = [{name: facts[name] for name in facts.keys() & names} for facts in FACTS]
+    return [Turn(act, **facts) for n, facts in enumerate(said) if facts not in said[:n]]
+
+
+TURNS = [turns_of(act) for act in Act] + [[turn] for turn in MORE]
 
 
 def answers(before, turns):
