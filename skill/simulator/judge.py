@@ -11,6 +11,7 @@ Either alone is wrong more often. Learning is counting, so that eighty meanings 
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +52,9 @@ class Judge:
 
     def __init__(self, examples: Mapping[str, str]) -> None:
         """Learn from examples, each with its meaning."""
-        self._meanings, self._texts = list(examples.values()), list(examples)
+        examples = _by_meaning(examples)
+        self._texts = list(examples)
+        self._spans = _spans(examples.values())
         self._known = {word for text in examples for word in text.split()}
         self._rarity = _rarity(examples)
         self._unknown = 1 + math.log(len(examples) + 1)
@@ -74,14 +77,11 @@ class Judge:
 
         With `among` it is one of these.
         """
-        vector = self._vector(text)
-        nearest = self._nearest(vector)
-        if among is not None:
-            nearest = {name: like for name, like in nearest.items() if name in among}
+        nearest = self._nearest(text, among)
         if not nearest:
             return Judgement("", 0.0)
         near = {meaning: like for meaning, (like, _) in nearest.items()}
-        spoken = self._spoken_for(vector, near)
+        spoken = self._spoken_for(self._vector(text), near)
         meaning = max(spoken, key=spoken.__getitem__)
         return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
 
@@ -104,9 +104,9 @@ class Judge:
 
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""
-        likeness = self._likeness(self._vector(text))
-        for example, of, like in zip(self._texts, self._meanings, likeness, strict=True):
-            if like and of == meaning:
+        span = self._spans[meaning]
+        for example, like in zip(self._texts[span], self._likeness(text, span), strict=True):
+            if like:
                 yield example, like
 
     def _vector(self, text: str) -> Vector:
@@ -126,22 +126,28 @@ class Judge:
         known = ((feature, weight / length) for feature, weight in weighed.items())
         return ((feature, weight) for feature, weight in known if feature in self._rarity)
 
-    def _nearest(self, vector: Vector) -> dict[str, tuple[float, int]]:
-        """Of each meaning that has anything of the vector, its nearest example, and how like it."""
+    def _nearest(self, text: str, among: Container[str] | None) -> dict[str, tuple[float, int]]:
+        """Of each meaning that has anything of the words, its nearest example, and how like it."""
         nearest: dict[str, tuple[float, int]] = {}
-        likeness = self._likeness(vector)
-        for number, (like, meaning) in enumerate(zip(likeness, self._meanings, strict=True)):
-            if like and like >= nearest.get(meaning, (0.0, 0))[0]:
-                nearest[meaning] = like, number
+        likeness = self._likeness(text, slice(0, len(self._texts)))
+        for meaning, span in self._spans.items():
+            if among is not None and meaning not in among:
+                continue
+            likes = likeness[span]
+            like = max(likes)
+            if like:
+                nearest[meaning] = like, span.start + likes.index(like)
         return nearest
 
-    def _likeness(self, vector: Vector) -> list[float]:
-        """How like each example the vector is."""
+    def _likeness(self, text: str, among: slice) -> list[float]:
+        """How like each of these examples the words are."""
         likeness = [0.0] * len(self._texts)
-        for feature, weight in vector.items():
-            for number, other in zip(*self._having[feature], strict=True):
+        for feature, weight in self._vector(text).items():
+            numbers, weights = self._having[feature]
+            begin, end = bisect_left(numbers, among.start), bisect_left(numbers, among.stop)
+            for number, other in zip(numbers[begin:end], weights[begin:end], strict=True):
                 likeness[number] += weight * other
-        return likeness
+        return likeness[among]
 
     def _spoken_for(self, vector: Vector, near: Mapping[str, float]) -> dict[str, float]:
         """What speaks for each of the meanings that are near at all."""
@@ -157,6 +163,21 @@ class Judge:
                 odds = (own + SMOOTHED) / base[name] * rest[name] / (total - own)
                 spoken[name] += weight * math.log(odds)
         return spoken
+
+
+def _by_meaning(examples: Mapping[str, str]) -> dict[str, str]:
+    """The examples, those of a meaning side by side, as they came."""
+    first = {meaning: number for number, meaning in enumerate(dict.fromkeys(examples.values()))}
+    return dict(sorted(examples.items(), key=lambda each: first[each[1]]))
+
+
+def _spans(meanings: Iterable[str]) -> dict[str, slice]:
+    """Where the examples of each meaning stand."""
+    spans: dict[str, slice] = {}
+    for number, meaning in enumerate(meanings):
+        begin = spans[meaning].start if meaning in spans else number
+        spans[meaning] = slice(begin, number + 1)
+    return spans
 
 
 def _rarity(texts: Iterable[str]) -> dict[str, float]:
