@@ -401,11 +401,16 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
     if left.on_ball and _at_first(after) and not _at_first(left):  # behind the ball, to begin anew
-        is_brief = left.mode is Mode.SETUP or (left.mode is Mode.COLD and not left.resumed)
-        off = off_in_short() if is_brief else way_down(0, SITTING)
-        return *up, *off
+        return *up, *_to_behind(left)
     is_over = after.mode in (Mode.FINISHED, Mode.DOWN) and left.on_ball
     return (*up, *leave(after)) if is_over else up
+
+
+def _to_behind(left: Session) -> Script:
+    """Off the ball to behind it, in a sentence for whoever has not rolled yet."""
+    if left.mode is Mode.COLD and left.body is Stage.REST:  # they were only told how to get on
+        return off_in_short("stop.off_if")
+    return off_in_short() if left.mode is Mode.SETUP else way_down(0, SITTING)
 
 
 def _at_first(session: Session) -> bool:
@@ -432,19 +437,15 @@ def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Rep
     breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
     same_person = after.visit.guest == left.visit.guest
     gives_way = same_person and not goes_on and place_of(left) is not None
+    is_other = gets_off or _feels_otherwise(left, after)
     wishes: Script = ()
     if not goes_on or after.done < left.done:
         wishes = (Close(left),)
-    elif reply.ask and after.done > begun.done:
+    elif reply.ask and after.done > begun.done and not is_other:
         return replace(reply, script=(Credit(), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = (
-        gets_off
-        or breaks_off
-        or _feels_otherwise(left, after)
-        or _is_planned_otherwise(left, after)
-    )
-    if reply.ask and (gets_on or gives_way or _goes_on(left) or (is_news and not is_kept)):
+    is_news = (is_other or breaks_off or _is_planned_otherwise(left, after)) and not is_kept
+    if reply.ask and (gets_on or gives_way or _goes_on(left) or is_news):
         wishes = (*wishes, Open())
     return replace(reply, script=(*wishes, *reply.script))
 

@@ -361,8 +361,9 @@ def off_ball(session: Session, _: Turn) -> Answer:
     if session.forward:
         return _down_from(session, HEELS)
     begins = session.mode is Mode.COLD or session.resumed
+    is_ahead = session.mode is Mode.COLD and session.body is not Stage.LEAVING
     session = replace(session, body=Stage.OFF)
-    if session.asking or session.mode is Mode.FINISHED:
+    if session.asking or session.mode is Mode.FINISHED or (is_ahead and not was_stopped(session)):
         return back(session)
     if begins and was_stopped(session):
         return goodbye(session)

@@ -377,9 +377,9 @@ def way_down(first: int = 0, last: int = len(WAY_DOWN), *, turn: int | None = No
     return *(item for part in parts for item in part), At(Stage.OFF)
 
 
-def off_in_short() -> Script:
+def off_in_short(line: str = "stop.off") -> Script:
     """The way off in one sentence, and the time for it."""
-    return At(Stage.LEAVING, 1), say("stop.off"), Silence(RETURN_MS), At(Stage.OFF)
+    return At(Stage.LEAVING, 1), say(line), Silence(RETURN_MS), At(Stage.OFF)
 
 
 def leave(session: Session, first: int = 0) -> Script:

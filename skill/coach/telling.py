@@ -172,9 +172,11 @@ def step_asked(session: Session, turn: Turn) -> Answer:
 def told_way_on(session: Session) -> Session:
     """The session of whoever is told how to get onto the ball: they may do so, wherever they are.
 
-    In the setup it is the step that leads there.
+    In the setup it is the step that leads there. Elsewhere they may stand as well: whatever rolls
+    leads them onto it first.
     """
     if session.on_ball:
         return session
-    step = max(session.step, LYING) if session.mode is Mode.SETUP else session.step
-    return replace(session, body=Stage.REST, step=step)
+    if session.mode is Mode.SETUP:
+        return replace(session, body=Stage.REST, step=max(session.step, LYING))
+    return replace(session, body=Stage.REST, resumed=session.mode is not Mode.COLD)

@@ -102,7 +102,7 @@ ROWS = {
     "cancel.question": "line",
     "start_over.again": "line",
     "stop.held": "line held:time",
-    "stop.{up,bye,off,here}": "line",
+    "stop.{up,bye,off,off_if,here}": "line",
     "how_long.plan": "line seconds:time",
     "how_long.holding": "line left:time seconds:time",
     "time_left.{holding,paused,ahead}": "line seconds:time",

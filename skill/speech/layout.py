@@ -97,13 +97,16 @@ def layout(reply: Reply, words: Words, pace: Pace) -> Timeline:
 def _noticed(reply: Reply, notice: Say) -> Reply:
     """The answer with its notice after the lead; who is in a hold, or leaves one, hears it at rest.
 
-    What else is said of the same thing gives way to it.
+    A way off the ball comes before it. What else is said of the same thing gives way to it.
     """
     script = tuple(item for item in reply.script if not _is_of(item, notice))
     first = next((item for item in script if isinstance(item, Hold | At)), None)
     if first == At(Stage.UP) or (isinstance(first, Hold) and first.running):
         place = next((n for n, item in enumerate(script) if isinstance(item, Later)), len(script))
         return replace(reply, script=(*script[:place], notice, *script[place:]))
+    if isinstance(first, At) and first.stage is Stage.LEAVING:
+        off = script.index(At(Stage.OFF)) + 1
+        return replace(reply, script=(*script[:off], notice, *script[off:]))
     return replace(reply, script=script).after_lead(notice)
 
 

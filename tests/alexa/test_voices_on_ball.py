@@ -431,7 +431,7 @@ def test_a_store_that_is_down_is_no_reason_to_say_nothing(house):
 SESSION = ("launch", SKIP, NEXT, NEXT, HELP)
 
 
-@pytest.mark.parametrize(("voice", "more"), [("", (0, 0)), ("ann", (3, 2))])
+@pytest.mark.parametrize(("voice", "more"), [("", (0, 0)), ("ann", (4, 3))])
 def test_only_of_a_voice_more_is_asked_of_the_store(house, voice, more):
     house.practised(voice, 2)
     house.store.calls.clear()
@@ -447,3 +447,20 @@ def test_a_voice_is_in_the_household_as_ever(house):
     house.cut_off(("ann",), TIME_LEFT)
     listed = house.store.store.read(list_of(key_of(HOUSE))).plain["persons"]
     assert listed == [key_of(f"{key_of(HOUSE)} ann")]
+
+
+@pytest.mark.parametrize("asks_first", [False, True])
+@pytest.mark.parametrize("leaves", [None, PAIN, "GetOffIntent", "OffTheBallIntent"])
+def test_whoever_gets_off_right_after_a_repetition_is_off_for_whoever_speaks_next(
+    house, leaves, asks_first
+):
+    house.in_hold("ann")
+    house.waits()
+    words = [NEXT, NEXT] if leaves is None else ["BenefitsIntent"] * asks_first + [leaves]
+    for word in words:
+        house.says(word, "ann")
+        house.waits()
+    house.device.session_id = None
+    heard = text(house.says(START, "", 300))
+    assert "hands back" not in heard
+    assert ("leave it for today" in heard) is (leaves == PAIN)

@@ -494,7 +494,7 @@ def test_whoever_may_lie_on_the_ball_is_not_asked_to_start(act):
     if session.mode is Mode.COLD:
         assert reply.ask.key == "ask.on_ball"
     else:
-        assert keys(reply).index("get_off.heels") < keys(reply).index("setup.kneel")
+        assert keys(reply).index("stop.off_if") < keys(reply).index("setup.kneel")
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -7,7 +7,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import TAKE_UP_MS
 from skill.coach.knowing import FIGURES, OF_THE_PERSON
-from skill.coach.reply import Ask, Open, say
+from skill.coach.reply import Ask, Hold, Open, say
 from skill.coach.scripts import KNEES, way_down
 from skill.coach.session import UNDER_WAY, Mode
 from skill.coach.stretch import LYING, OPEN_REST, USUAL_REST, CountStyle, Plan
@@ -371,7 +371,24 @@ def test_nor_who_asks_something_else(before):
 def test_to_start_after_it_is_to_come_off_it_first(asks, act):
     asked, _ = respond(SESSIONS[Mode.COLD], asks, NOW_MS)
     _, reply = respond(asked, Turn(act), NOW_MS)
-    assert keys(reply)[:2] == ["stop.off", "welcome.what"]
+    assert keys(reply)[:2] == ["stop.off_if", "welcome.what"]
+
+
+@pytest.mark.parametrize("act", [Act.REDO, Act.NEXT, Act.RESUME, Act.START, Act.READY, Act.YES])
+@pytest.mark.parametrize("asks", WAYS_ON)
+@pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.RESTING])
+def test_nobody_is_rolled_who_was_only_told_how_to_get_on(asks, act, mode):
+    before = replace(SESSIONS[mode], body=Stage.OFF)
+    asked, _ = respond(before, asks, NOW_MS)
+    _, reply = respond(asked, Turn(act), NOW_MS)
+    assert not [item for item in reply.script if isinstance(item, Hold)]
+
+
+@pytest.mark.parametrize("asks", WAYS_ON)
+def test_who_has_begun_nothing_and_is_off_it_is_asked_to_begin(asks):
+    asked, _ = respond(SESSIONS[Mode.COLD], asks, NOW_MS)
+    session_, reply = respond(asked, Turn(Act.OFF_BALL), NOW_MS)
+    assert (session_.mode, session_.body, reply.ask.key) == (Mode.COLD, Stage.OFF, "ask.cold")
 
 
 @pytest.mark.parametrize("asks", WAYS_ON)

@@ -251,6 +251,15 @@ def test_what_else_is_said_of_the_same_thing_gives_way_to_the_notice():
     assert layout(reply, words, PACE).spoken[0].text.startswith(NOTICED)
 
 
+def test_a_way_off_the_ball_comes_before_it():
+    off = At(Stage.LEAVING, 1), say("stop.bye"), Silence(1_000), At(Stage.OFF)
+    more = (Reply((Silence(MAX_ANSWER_MS),), Ask("ask.resting")),)
+    reply = Reply((*off, say("know.benefits")), Ask("ask.cold"), more, NOTICE)
+    first, then, *_ = layout(reply, words, PACE).spoken
+    assert first.text == TEXTS["stop.bye"]
+    assert then.text.startswith(NOTICED)
+
+
 def test_what_had_no_room_in_a_hold_is_said_once_however_many_places_there_are_for_it():
     first = running(16_500, BREATHING, later=(BREATHING,))
     more = tuple(Reply((Silence(10_000), say("rep.back"), Later())) for _ in range(2))
