@@ -125,6 +125,7 @@ SCENES: dict[str, Scene] = {
     "stuck.ball": KNEES,
     "stop.up": OFF,
     "stop.off": OFF,
+    "stop.off_if": OFF,
     "stop.bye": BYE,
     "emergency.call": CALL,
     "emergency.device": CALL,
