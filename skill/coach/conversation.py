@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from skill.coach.cancelling import cancel_it, cancel_reminder, leave_them, named
 from skill.coach.care import with_care
-from skill.coach.credit import place_of
 from skill.coach.distress import (
     DISTRESS,
     ask_again,
@@ -120,11 +119,7 @@ from skill.coach.reminding import (
 from skill.coach.reply import (
     Ask,
     At,
-    Close,
-    Credit,
     Hold,
-    Keep,
-    Open,
     Reply,
     Rest,
     Say,
@@ -148,6 +143,7 @@ from skill.coach.returning import (
     take_up_in_full,
     usual,
 )
+from skill.coach.saving import wishing
 from skill.coach.scripts import (
     OF_ONE,
     SITTING,
@@ -213,7 +209,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     span = after.span if after.asking in ASKED_FOR_LONG else None
     after = replace(after, lost=False, unheard=unheard, told=told, span=span)
     reply = replace(reply, script=script, sounding=sounding)
-    return after, _wishing(session, left, after, reply)
+    return after, wishing(session, left, after, reply)
 
 
 def _answered(session: Session, turn: Turn) -> Answer:
@@ -416,75 +412,6 @@ def _to_behind(left: Session) -> Script:
 def _at_first(session: Session) -> bool:
     """Whether the position is taken up from its first step: behind the ball, and not on it."""
     return session.mode is Mode.SETUP and not session.step
-
-
-def _wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Reply:
-    """The reply with what is to be written beside each end.
-
-    It is who goes onto the ball, or off it, or on where another conversation was left, each roll, each
-    repetition, where a hold is broken off, that it was too much, what is meant from now on, or
-    today, and that another session has begun: a device may fall silent without a word of it.
-
-    `begun` is the session before the clock was asked, and `left` the one before the turn. A session
-    that gives way to another, or does a repetition again, is written as it was.
-    """
-    goes_on = after.visit.key == left.visit.key
-    was_off = left.body in (Stage.OFF, Stage.LEAVING)
-    is_taken_up = left.resumed and not after.resumed
-    gets_on = _leads_in(left, reply) or ((was_off or is_taken_up) and after.on_ball)
-    gets_off = left.on_ball and not after.on_ball
-    gets_off = gets_off or (_leads_off(reply) and not (was_off or _was_led_off(begun)))
-    breaks_off = left.mode in FORWARD_MODES and after.mode not in FORWARD_MODES
-    same_person = after.visit.guest == left.visit.guest
-    gives_way = same_person and not goes_on and place_of(left) is not None
-    is_other = gets_off or _feels_otherwise(left, after)
-    wishes: Script = ()
-    if not goes_on or after.done < left.done:
-        wishes = (Close(left),)
-    elif reply.ask and after.done > begun.done and not is_other:
-        return replace(reply, script=(Credit(), *reply.script))
-    is_kept = any(isinstance(item, Keep) for item in reply.script)
-    is_news = (is_other or breaks_off or _is_planned_otherwise(left, after)) and not is_kept
-    if reply.ask and (gets_on or gives_way or _goes_on(left) or is_news):
-        wishes = (*wishes, Open())
-    return replace(reply, script=(*wishes, *reply.script))
-
-
-def _goes_on(left: Session) -> bool:
-    """Whether the answer that was left goes on in what is kept, though somebody has spoken now."""
-    place = left.visit.known.left
-    return place is not None and place.goes_on and left.resumed
-
-
-def _leads_off(reply: Reply) -> bool:
-    """Whether the answer leads off the ball."""
-    return any(isinstance(item, At) and item.stage is Stage.LEAVING for item in reply.script)
-
-
-def _was_led_off(begun: Session) -> bool:
-    """Whether the answer before did so already."""
-    passages = begun.track.passages if begun.track else ()
-    return any(passage.stage is Stage.LEAVING for passage in passages)
-
-
-def _leads_in(left: Session, reply: Reply) -> bool:
-    """Whether the answer leads into a hold, or gives the one that runs another end."""
-    holds = [item for item in reply.script if isinstance(item, Hold)]
-    runs_s = left.current.seconds if left.current else 0
-    return any(not hold.running or hold.seconds != runs_s for hold in holds)
-
-
-def _is_planned_otherwise(left: Session, after: Session) -> bool:
-    """Whether another plan or goal is to be kept, or is today's of a session that can be lost."""
-    is_kept = after.wanted != left.wanted and after.visit.guest == left.visit.guest
-    is_todays = after.plan != left.plan and place_of(after) is not None
-    return is_kept or is_todays
-
-
-def _feels_otherwise(left: Session, after: Session) -> bool:
-    """Whether it was too much, or more so than before; and once all is done, something good."""
-    was, felt = left.visit.comfort, after.visit.comfort
-    return felt < min(was, 0) or (after.mode is Mode.FINISHED and felt > max(was, 0))
 
 
 def _in_context(session: Session, turn: Turn) -> Turn:

@@ -145,7 +145,8 @@ def ball_until_s(session: Session, now_ms: int) -> int:
 
     It is no longer than the way off takes that they were told.
     """
-    if not (session.on_ball or session.visit.alarm):
+    leads_on = session.track and any(each.stage is not Stage.OFF for each in session.track.passages)
+    if not (session.on_ball or leads_on or session.visit.alarm):
         return 0
     way_ms = None if session.visit.alarm else _way_off_ms(session)
     return _for_a_while_s(now_ms) if way_ms is None else max(now_ms + way_ms, 0) // 1000

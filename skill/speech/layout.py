@@ -104,7 +104,7 @@ def _noticed(reply: Reply, notice: Say) -> Reply:
     if first == At(Stage.UP) or (isinstance(first, Hold) and first.running):
         place = next((n for n, item in enumerate(script) if isinstance(item, Later)), len(script))
         return replace(reply, script=(*script[:place], notice, *script[place:]))
-    if isinstance(first, At) and first.stage is Stage.LEAVING:
+    if isinstance(first, At) and first.stage is Stage.LEAVING and At(Stage.OFF) in script:
         off = script.index(At(Stage.OFF)) + 1
         return replace(reply, script=(*script[:off], notice, *script[off:]))
     return replace(reply, script=script).after_lead(notice)

@@ -431,7 +431,7 @@ def test_a_store_that_is_down_is_no_reason_to_say_nothing(house):
 SESSION = ("launch", SKIP, NEXT, NEXT, HELP)
 
 
-@pytest.mark.parametrize(("voice", "more"), [("", (0, 0)), ("ann", (4, 3))])
+@pytest.mark.parametrize(("voice", "more"), [("", (0, 0)), ("ann", (5, 4))])
 def test_only_of_a_voice_more_is_asked_of_the_store(house, voice, more):
     house.practised(voice, 2)
     house.store.calls.clear()
@@ -464,3 +464,30 @@ def test_whoever_gets_off_right_after_a_repetition_is_off_for_whoever_speaks_nex
     heard = text(house.says(START, "", 300))
     assert "hands back" not in heard
     assert ("leave it for today" in heard) is (leaves == PAIN)
+
+
+@pytest.mark.parametrize("trouble", [PAIN, STOP, "SlippingIntent"])
+@pytest.mark.parametrize("after_s", [80, 170, 400])
+def test_whoever_begins_hands_free_is_on_the_ball_whatever_voice_is_heard_then(
+    house, trouble, after_s
+):
+    house.says("StartHandsFreeIntent", "ann")
+    house.device.session_id = None
+    heard = text(house.says(trouble, "", after_s))
+    assert "hands back" in heard or "Knees down" in heard
+
+
+@pytest.mark.parametrize("trouble", [PAIN, STOP])
+@pytest.mark.parametrize(
+    ("word", "is_early"), [("MoreRepsIntent", True), ("GettingOnIntent", False)]
+)
+def test_so_is_whoever_stays_or_gets_on_after_the_last_repetition(house, word, is_early, trouble):
+    house.in_hold("ann")
+    house.waits()
+    house.says(NEXT, "ann")
+    house.waits()
+    over = house.says(NEXT, "ann")
+    after_s = over.holds[0].end_ms / 1000 + 3 if is_early else over.end_ms / 1000 + 1
+    house.says(word, "ann", after_s, reps="1")
+    house.device.session_id = None
+    assert "hands back" in text(house.says(trouble, "", 120))

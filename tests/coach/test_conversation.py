@@ -7,7 +7,7 @@ import pytest
 from skill.coach.conversation import CHANGES, STEPS, kind_of, respond
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import Draft, Reminder
-from skill.coach.reply import Close, Credit, Keep, Open, say
+from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.scripts import decision
 from skill.coach.session import ASKABLE, Mode, Session, Setting
 from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
@@ -287,36 +287,6 @@ def test_once_something_else_is_spoken_of_no_reminder_is_any_more():
     assert session.draft is None
 
 
-def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
-    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
-    assert reply.wishes == (Credit(),)
-    assert session.done == 2
-
-
-@pytest.mark.parametrize("comfort", [0, 1])
-def test_a_session_that_gives_way_to_another_is_written_as_it_was_and_then_the_other(comfort):
-    before = but(RESTED, comfort=comfort)
-    _, reply = spoken_with(before, Act.START_OVER)
-    assert reply.wishes == (Close(before), Open())
-
-
-def test_the_first_of_a_conversation_is_not_written_before_there_is_anything_in_it():
-    _, reply = spoken_with(SESSIONS[Mode.COLD], Act.START)
-    assert [type(wish) for wish in reply.wishes] == [Close]
-
-
-TODAY_OTHERWISE = Turn(Act.SET_REPS, reps=5), Turn(Act.SET_HOLD, seconds=30, span=Span.TODAY)
-
-
-@pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("turn", TODAY_OTHERWISE)
-def test_what_is_otherwise_today_is_written_at_once(turn, mode):
-    before = SESSIONS[mode]
-    after, reply = respond(before, turn, NOW_MS)
-    assert after.plan != before.plan
-    assert reply.wishes == (Open(),)
-
-
 @pytest.mark.parametrize(
     ("part", "first"), [(0, "hands"), (1, "hands"), (2, "knees"), (3, "heels"), (4, "breathe")]
 )
@@ -331,21 +301,10 @@ def test_whoever_says_that_they_are_off_it_already_is_led_off_it_no_more():
     assert (keys(reply), reply.ask.key, session.body) == ([], "ask.usual", Stage.OFF)
 
 
-def test_that_it_felt_good_is_written_down_at_once_where_more_is_asked_then():
-    _, reply = at_the_end(days_of(1, 1), Turn(Act.FEELING, feeling=Feeling.EASY))
-    assert (reply.ask.key, reply.wishes) == ("ask.offer", (Open(),))
-
-
 def test_too_hard_where_more_is_offered_after_the_end_is_how_it_felt():
     session, reply = at_the_end(days_of(1, 1), Turn(Act.FEELING, feeling=Feeling.EASY), Act.EASE)
     assert (session.mode, session.visit.comfort, reply.ask) == (Mode.DOWN, TOO_MUCH, None)
     assert "feeling.after.hard" in keys(reply)
-
-
-def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
-    session, reply = spoken_with(SESSIONS[Mode.COLD], Act.SKIP_SETUP)
-    assert reply.wishes[-1] == Open()
-    assert session.body is Stage.REST
 
 
 def test_a_hold_is_heard_with_what_the_plan_says_is_to_sound_and_nothing_else_is():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from skill.coach.credit import (
     FORWARD_MS,
     OFF_AFTER_MS,
+    ON_IT_MS,
     TAKE_UP_MS,
     ball_until_s,
     credited,
@@ -22,7 +23,7 @@ from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record,
 from skill.coach.reminder import Reminder, Reminding
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
-from skill.coach.track import Passage, Stage
+from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
     NOW_MS,
@@ -651,3 +652,111 @@ def test_whoever_was_there_last_of_all_knows_it_better(since_s, is_own):
     own = left(Stage.REST, NOW_S + since_s)
     known = with_account(own, Record(ball_until_s=NOW_S + HALF_AN_HOUR_S))
     assert (known == own) is is_own
+
+
+@pytest.mark.parametrize(
+    ("body", "after_ms", "step", "then", "is_told_again"),
+    [
+        (Stage.REST, ON_IT_MS - 1, 2, 2, False),
+        (Stage.REST, ON_IT_MS, 2, 2, True),
+        (Stage.LEAVING, 0, 2, 1, True),
+        (Stage.LEAVING, 0, 1, 1, True),
+        (Stage.LEAVING, 0, 3, 3, True),
+    ],
+)
+def test_a_step_of_the_setup_is_told_again_to_whoever_was_led_off_or_left_it_a_while_ago(
+    body, after_ms, step, then, is_told_again
+):
+    left_ms = NOW_MS // 1000 * 1000
+    place_ = {"mode": Mode.SETUP, "done": 0, "step": step, "body": body}
+    found = recalled(kept(session(**place_)), left_ms + after_ms).left.place
+    assert (found.step, found.part_fresh) == (then, is_told_again)
+
+
+@pytest.mark.parametrize("after_ms", [0, ON_IT_MS])
+def test_elsewhere_there_is_no_step_to_be_told_again(after_ms):
+    record = kept(session(done=2, body=Stage.REST))
+    assert not recalled(record, NOW_MS + after_ms).left.place.part_fresh
+
+
+@pytest.mark.parametrize(
+    ("passages", "heard_ms", "goes_on"),
+    [
+        (ROLLS, 20_000, True),
+        (ROLLS, 29_999, True),
+        (ROLLS, 30_000, False),
+        (ROLLS, 40_000, False),
+    ],
+)
+def test_an_answer_goes_on_until_its_last_stage(passages, heard_ms, goes_on):
+    record = going(*passages, plan=Plan(20), done=1, mode=Mode.RESTING)
+    left = recalled(record, NOW_MS + START_LATENCY_MS + heard_ms).left
+    assert left.goes_on is goes_on
+
+
+LATE_MS = NOW_MS + 30_000 + TAKE_UP_MS
+
+
+def test_what_was_held_in_an_answer_is_credited_where_nobody_has_come_back_to_it():
+    going_on = going(*ROLLS, plan=Plan(20), done=1, mode=Mode.RESTING)
+    record = recalled(going_on, LATE_MS)
+    (row,) = record.rows
+    assert record.left is None
+    assert (row.key, row.day, row.hold_s, row.done, row.held_s) == (1, TODAY, 20, 2, 40)
+    assert (row.comfort, record.longest_s, record.sessions) == (0, 20, 1)
+    assert recalled(record, LATE_MS) == record
+
+
+def test_of_a_session_that_had_no_row_it_is_the_day_on_which_it_was_left():
+    going_on = going(*ROLLS, plan=Plan(20), done=0, mode=Mode.SETUP, held_ms=0)
+    assert not going_on.rows
+    (row,) = recalled(going_on, LATE_MS).rows
+    assert (row.day, row.done, row.held_s) == ((NOW_MS // 1000 + 30) // 86_400, 1, 20)
+    assert row.comfort == 0
+
+
+def test_a_longer_hold_than_that_is_still_the_longest():
+    going_on = replace(going(*ROLLS, plan=Plan(20), done=1, mode=Mode.RESTING), longest_s=30)
+    assert recalled(going_on, LATE_MS).longest_s == 30
+
+
+def test_where_nothing_was_held_nothing_is_credited():
+    rest = Passage(Stage.REST, 0), Passage(Stage.REST, 5_000)
+    going_on = going(*rest, done=0, mode=Mode.SETUP, step=1, held_ms=0)
+    assert not recalled(going_on, LATE_MS).rows
+
+
+def test_one_that_was_left_without_a_clock_is_as_it_was():
+    record = kept(session(done=2))
+    assert recalled(record, LATE_MS) == replace(record, left=None)
+
+
+@pytest.mark.parametrize(
+    ("passages", "parts", "until_ms"),
+    [
+        (WAY_OFF, {"body": Stage.REST}, START_LATENCY_MS + 20_000),
+        (WAY_OFF, {"body": Stage.OFF}, START_LATENCY_MS + 20_000),
+        (WAY_OFF, {"body": Stage.REST, "alarm": True}, TAKE_UP_MS),
+        (ROLLS, {"body": Stage.REST}, TAKE_UP_MS),
+        (ROLLS, {"body": Stage.OFF}, TAKE_UP_MS),
+        ((Passage(Stage.OFF, 0),), {"body": Stage.OFF}, None),
+        ((), {"body": Stage.LEAVING}, OFF_AFTER_MS),
+        ((), {"body": Stage.LEAVING, "alarm": True}, TAKE_UP_MS),
+    ],
+)
+def test_somebody_may_be_on_the_ball_for_as_long_as_the_way_off_takes_that_was_told(
+    passages, parts, until_ms
+):
+    track = Track(NOW_MS, passages) if passages else None
+    now = replace(session(1, **parts), track=track)
+    until_s = 0 if until_ms is None else (NOW_MS + until_ms) // 1000
+    assert ball_until_s(now, NOW_MS) == until_s
+
+
+def test_nobody_is_so_before_the_clock_began():
+    assert ball_until_s(session(1, body=Stage.LEAVING), -2 * OFF_AFTER_MS) == 0
+
+
+def test_a_few_names_alone_lead_nobody_onto_it():
+    heard = replace(session(1, body=Stage.LEAVING), track=Track(NOW_MS, (), (("care", 2_000),)))
+    assert ball_until_s(heard, NOW_MS) == (NOW_MS + OFF_AFTER_MS) // 1000

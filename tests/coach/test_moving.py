@@ -7,7 +7,7 @@ from skill.coach.credit import row_of
 from skill.coach.moving import way_out
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
-from skill.coach.session import Current, Mode, holds_of
+from skill.coach.session import WARNED, Current, Mode, holds_of
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -617,3 +617,32 @@ def test_that_somebody_is_off_it_answers_no_question_about_their_safety(body, as
     resting = replace(SESSIONS[Mode.RESTING], body=body, asking=asking)
     session, reply = respond(resting, Turn(Act.OFF_BALL), NOW_MS)
     assert (session.asking, reply.ask.key) == (asking, f"ask.{asking}")
+
+
+STALE = replace(SESSIONS[Mode.SETUP], step=2, body=Stage.REST, resumed=True, part_fresh=True)
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES, Act.START, Act.WHAT_NEXT])
+def test_a_step_that_was_left_a_while_ago_is_told_again_and_then_the_next(act):
+    session, reply = respond(STALE, Turn(act), NOW_MS)
+    assert (keys(reply), session.step) == (["setup.arms"], 2)
+    assert (session.resumed, session.part_fresh) == (False, False)
+    assert keys(respond(session, Turn(act), NOW_MS)[1]) == ["setup.feet"]
+
+
+def test_whoever_goes_on_in_spite_of_pain_is_warned_once_and_keeps_what_was_heard():
+    hurt = but(SESSIONS[Mode.DOWN], hurt=True, comfort=STOPPED)
+    hurt = replace(hurt, done=1, heard=frozenset({"care"}))
+    session, _ = respond(hurt, Turn(Act.START), NOW_MS)
+    assert session.heard == {"care", WARNED}
+
+
+def test_whoever_was_not_hurt_is_not_warned():
+    session, _ = respond(SESSIONS[Mode.DOWN], Turn(Act.START), NOW_MS)
+    assert WARNED not in session.heard
+
+
+def test_whoever_is_on_the_ball_yet_is_led_off_it_before_going_on():
+    down = replace(SESSIONS[Mode.DOWN], body=Stage.REST)
+    _, reply = respond(down, Turn(Act.START), NOW_MS)
+    assert keys(reply)[:4] == ["get_off.hands", "get_off.knees", "get_off.heels", "down.go_on"]

@@ -3,12 +3,14 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
+from skill.coach.record import STOPPED
 from skill.coach.reply import Ask, Say, say
 from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.telling import tell
 from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.content.catalog import catalog
+from tests.coach.records import but
 from tests.coach.sessions import FACTS, NOW_MS, SESSIONS, answer, hold_in, keys
 
 
@@ -302,3 +304,23 @@ def test_a_step_that_says_where_the_person_is_is_followed_by_no_other_word_of_it
     assert keys(reply) == [line]
     _, reply = respond(here, Turn(Act.STEP, step=7), NOW_MS)
     assert len(keys(reply)) == 2
+
+
+@pytest.mark.parametrize(("left", "later"), [(3, "resting"), (2, "resting"), (1, "finished")])
+def test_what_a_hold_has_no_room_for_is_said_as_the_rest_or_the_end_after_it_wants_it(left, later):
+    before = SESSIONS[Mode.HOLDING]
+    before = replace(before, done=before.plan.reps - left)
+    _, reply = respond(before, Turn(Act.HELP), NOW_MS)
+    assert hold_in(reply).later == (say(f"help.{later}"),)
+
+
+@pytest.mark.parametrize("act", [Act.TIME_LEFT, Act.WHICH_REP])
+@pytest.mark.parametrize(
+    ("held_ms", "line"),
+    [(0, say("progress.none")), (5_000, say("stop.held", held=5))],
+    ids=["nothing", "some"],
+)
+def test_after_it_hurt_it_is_told_what_was_held_and_of_nothing_to_come(act, held_ms, line):
+    before = but(SESSIONS[Mode.DOWN], comfort=STOPPED, done=0, held_ms=held_ms)
+    _, reply = respond(before, Turn(act), NOW_MS)
+    assert reply.script == (line,)

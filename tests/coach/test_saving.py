@@ -1,0 +1,92 @@
+"""When a session is written: by whatever is news of it, since no end may ever be told."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.coach.conversation import respond
+from skill.coach.reply import At, Close, Credit, Open
+from skill.coach.session import Mode
+from skill.coach.stretch import Feeling
+from skill.coach.track import Passage, Stage
+from skill.coach.turns import Act, Span, Turn
+from tests.coach.comebacks import at_the_end
+from tests.coach.records import but, days_of
+from tests.coach.sessions import NOW_MS, SESSIONS
+
+
+def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
+    session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
+    assert reply.wishes == (Credit(),)
+    assert session.done == 2
+
+
+@pytest.mark.parametrize("comfort", [0, 1])
+def test_a_session_that_gives_way_to_another_is_written_as_it_was_and_then_the_other(comfort):
+    before = but(SESSIONS[Mode.RESTING], comfort=comfort)
+    _, reply = respond(before, Turn(Act.START_OVER), NOW_MS)
+    assert reply.wishes == (Close(before), Open())
+
+
+def test_the_first_of_a_conversation_is_not_written_before_there_is_anything_in_it():
+    _, reply = respond(SESSIONS[Mode.COLD], Turn(Act.START), NOW_MS)
+    assert [type(wish) for wish in reply.wishes] == [Close]
+
+
+TODAY_OTHERWISE = Turn(Act.SET_REPS, reps=5), Turn(Act.SET_HOLD, seconds=30, span=Span.TODAY)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("turn", TODAY_OTHERWISE)
+def test_what_is_otherwise_today_is_written_at_once(turn, mode):
+    before = SESSIONS[mode]
+    after, reply = respond(before, turn, NOW_MS)
+    assert after.plan != before.plan
+    assert reply.wishes == (Open(),)
+
+
+def test_that_it_felt_good_is_written_down_at_once_where_more_is_asked_then():
+    _, reply = at_the_end(days_of(1, 1), Turn(Act.FEELING, feeling=Feeling.EASY))
+    assert (reply.ask.key, reply.wishes) == ("ask.offer", (Open(),))
+
+
+def test_whoever_is_led_to_a_first_roll_is_written_down_as_on_the_ball():
+    session, reply = respond(SESSIONS[Mode.COLD], Turn(Act.SKIP_SETUP), NOW_MS)
+    assert reply.wishes[-1] == Open()
+    assert session.body is Stage.REST
+
+
+UP_AND_OFF = (
+    Passage(Stage.UP, 0),
+    Passage(Stage.LEAVING, 6_000, part=1),
+    Passage(Stage.OFF, 26_000),
+)
+
+
+@pytest.mark.parametrize("act", [Act.GET_OFF, Act.OFF_BALL, Act.KNEELING])
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.PAUSED, Mode.RESTING])
+def test_whoever_gets_off_is_written_down_at_once(mode, act):
+    before = replace(SESSIONS[mode], step=2)
+    _, reply = respond(before, Turn(act), NOW_MS)
+    leads_off = any(isinstance(item, At) and item.stage is Stage.LEAVING for item in reply.script)
+    assert (Open() in reply.wishes) is (leads_off or act is Act.OFF_BALL)
+
+
+def test_a_way_off_that_was_broken_off_is_written_with_its_new_clock():
+    over = SESSIONS[Mode.FINISHED].tracked(NOW_MS, UP_AND_OFF)
+    _, reply = respond(over, Turn(Act.TIP), NOW_MS + 3_000)
+    assert At(Stage.LEAVING, 1) in reply.script
+    assert Open() in reply.wishes
+
+
+def test_whoever_stays_on_the_ball_instead_is_written_as_there():
+    over = SESSIONS[Mode.FINISHED].tracked(NOW_MS, UP_AND_OFF)
+    session, reply = respond(over, Turn(Act.MORE_REPS), NOW_MS + 3_000)
+    assert (session.on_ball, reply.wishes) == (True, (Open(),))
+
+
+@pytest.mark.parametrize("act", [Act.GET_OFF, Act.EASE, Act.PAIN])
+def test_what_is_more_than_a_repetition_done_is_written_as_more(act):
+    _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS + 60_000)
+    assert Open() in reply.wishes
+    assert Credit() not in reply.wishes
