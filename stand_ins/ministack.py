@@ -1,13 +1,14 @@
 """An AWS of this machine alone: ministack on loopback, with the few services that are needed."""
 
 import os
+import secrets
 import socket
 import subprocess
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 MINISTACK = ROOT / ".venv-ministack" / "bin" / "ministack"
 SERVICES = "cloudformation,lambda,dynamodb,s3,iam,logs,monitoring,sns,sts"
 STARTS_WITHIN_S = 60
+PORTS = range(20_000, 32_768)
+"""None of these is given away by a system to whoever asks for any: Linux begins after them."""
 
 
 class NotStarted(RuntimeError):
@@ -79,10 +82,12 @@ def in_environment(settings: dict[str, str]) -> Iterator[None]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of loopback that nobody listens on, and that nobody is given until it is used."""
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.socket() as probe:  # another is taken where this one is
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _await(process: subprocess.Popen[bytes], url: str) -> None:

@@ -1,12 +1,17 @@
 """The DynamoDB that stands in: it says why it is not there."""
 
+import os
+import secrets
+import socket
+
 import boto3
 import pytest
-from botocore.exceptions import ConnectionClosedError, EndpointConnectionError
+from botocore.exceptions import ConnectionClosedError
 
 from skill.keeping.dynamodb import CONFIG
 from stand_ins.dynamodb import create_table, dynamodb_server
 from stand_ins.fault_proxy import fault_proxy, lost_answer
+from stand_ins.ministack import MINISTACK, free_port
 
 
 def client_of(endpoint):
@@ -26,11 +31,23 @@ def test_a_server_that_does_not_start_says_why(tmp_path):
         dynamodb_server(program).__enter__()
 
 
-def test_a_server_is_gone_after_its_block():
-    with dynamodb_server() as endpoint:
+def test_a_server_is_gone_after_its_block(tmp_path):
+    program, pid = tmp_path / "ministack", tmp_path / "pid"
+    program.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec {MINISTACK}\n")
+    program.chmod(0o755)
+    with dynamodb_server(program) as endpoint:
         client_of(endpoint).list_tables()
-    with pytest.raises(EndpointConnectionError):
-        client_of(endpoint).list_tables()
+        os.kill(int(pid.read_text()), 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+def test_a_port_that_is_taken_is_passed_over(monkeypatch):
+    free = free_port()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = iter([taken.getsockname()[1], free])
+        monkeypatch.setattr(secrets, "choice", lambda _: next(ports))
+        assert free_port() == free
 
 
 def test_a_table_whose_answer_is_late_is_not_asked_for_again(dynamodb_table):

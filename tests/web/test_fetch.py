@@ -147,10 +147,10 @@ def test_a_body_that_breaks_off_is_refused():
 
 
 def test_a_server_that_is_not_there_is_refused():
-    with answering(sent(b"")) as port:
-        pass
-    with pytest.raises(Refused, match="ConnectionRefusedError"):
-        Fetch(trusting_the_test_root())(f"https://{HOST}:{port}/x")
+    with socket.socket() as held:  # so that nobody else listens there; it does not listen itself
+        held.bind(("127.0.0.1", 0))
+        with pytest.raises(Refused, match="ConnectionRefusedError"):
+            Fetch(trusting_the_test_root())(f"https://{HOST}:{held.getsockname()[1]}/x")
 
 
 def test_a_server_that_only_says_who_it_is_is_refused():
