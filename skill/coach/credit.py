@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
 from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
@@ -9,7 +10,6 @@ from skill.coach.stretch import LYING, NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage, Track
 from skill.coach.visit import Visit
 
-DAY_S = 24 * 60 * 60
 TAKE_UP_S = 30 * 60
 TAKE_UP_MS = TAKE_UP_S * 1000
 """So long after it was left a session can be taken up again."""
@@ -89,7 +89,7 @@ def _with_held(record: Record, left: Left, heard: Session) -> Record:
     Of a session that was not written before, nobody knows the zone of its day any more.
     """
     old = record.row(left.key)
-    day = old.day if old else left.left_s // DAY_S
+    day = old.day if old else left.left_s * 1000 // DAY_MS
     row = row_of(replace(heard, visit=replace(heard.visit, day=day)))
     record = replace(record, longest_s=max(record.longest_s, heard.longest_s))
     return with_row(record, row) if row else record
@@ -116,8 +116,8 @@ def _found(left: Left, now_ms: int) -> Left:
 
 def _told_again(place: Session) -> Session:
     """The place in the setup, with its step to be told again; who was led off lies down first."""
-    goes_on = place.body is not Stage.LEAVING or place.step + 1 == len(POSITION)
-    return replace(place, step=place.step if goes_on else min(place.step, LYING), part_fresh=True)
+    stays = place.body is not Stage.LEAVING or place.step + 1 == len(POSITION)
+    return replace(place, step=place.step if stays else min(place.step, LYING), part_fresh=True)
 
 
 def left_at(record: Record, session: Session, now_ms: int) -> Record:
@@ -134,8 +134,8 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
         return record
     if not (place and key):
         return replace(record, left=None)
-    goes_on = place.mode in (Mode.COLD, Mode.SETUP, *UNDER_WAY) and not session.visit.closed
-    today = session.plan if goes_on and session.plan != record.plan else None
+    is_open = place.mode in (Mode.COLD, Mode.SETUP, *UNDER_WAY) and not session.visit.closed
+    today = session.plan if is_open and session.plan != record.plan else None
     left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm, today)
     return replace(record, left=left)
 

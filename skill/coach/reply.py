@@ -89,10 +89,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Open:
-    """A wish: where the answer leads is to be written down, and what is meant from now on.
+    """A wish: where the answer leads is to be written down, and what is meant from now on or today.
 
     Another conversation may begin before this one has told its end: whoever goes onto the ball here
-    is then led off it, or takes up the hold.
+    is then led off it, or takes up the hold, and whoever gets off it is so no more.
     """
 
 

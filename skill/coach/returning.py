@@ -327,8 +327,7 @@ def somebody_else(session: Session, turn: Turn) -> Answer:
     if session.on_ball:  # who breaks in is on it still; who is forward is led up before it
         up = rise() if session.forward else ()
         off = *up, *off_in_short()
-    left = Keep(replace(session, body=Stage.LEAVING if session.on_ball else Stage.OFF))
-    script = *off, left, Guest(), say("guest.hello"), *reply.script
+    script = *off, Keep(session.led_off()), Guest(), say("guest.hello"), *reply.script
     return after, replace(reply, script=script)
 
 

@@ -241,8 +241,7 @@ def goodbye(session: Session, *lines: Item) -> Answer:
 
     Whoever may be on the ball is on the way off it then: every end leads there.
     """
-    body = Stage.LEAVING if session.on_ball else Stage.OFF
-    session = replace(session, mode=Mode.DOWN, asking="", body=body)
+    session = replace(session.led_off(), mode=Mode.DOWN, asking="")
     end = *not_today(session, lines), Keep(session, say("trouble.unsaved")), say("stop.bye")
     return session, Reply((*lines, *end))
 

@@ -247,6 +247,10 @@ class Session:
             return self
         return replace(self, lost=True, resumed=True, body=Stage.UP)
 
+    def led_off(self) -> "Session":
+        """The session of whoever hears the way off the ball now, where they may be on it."""
+        return replace(self, body=Stage.LEAVING if self.on_ball else Stage.OFF)
+
     def forgotten(self) -> "Session":
         """The session once all that was kept is deleted: nothing of it will be kept, either."""
         return replace(self, visit=replace(self.visit, known=Record(), forgotten=True))

@@ -23,6 +23,8 @@ SMOOTHED = 0.02
 """What a meaning's examples are taken to have of a feature that none of them has."""
 NEAREST = 10
 """How much the nearest example counts beside how often a meaning has each feature."""
+NONE = slice(0, 0)
+"""Where the examples stand of a meaning that has none."""
 EDGE = "|"
 """Stands before the first word and after the last: "not yet" is more than "not" and "yet"."""
 
@@ -77,11 +79,12 @@ class Judge:
 
         With `among` it is one of these.
         """
-        nearest = self._nearest(text, among)
+        vector = self._vector(text)
+        nearest = self._nearest(vector, among)
         if not nearest:
             return Judgement("", 0.0)
         near = {meaning: like for meaning, (like, _) in nearest.items()}
-        spoken = self._spoken_for(self._vector(text), near)
+        spoken = self._spoken_for(vector, near)
         meaning = max(spoken, key=spoken.__getitem__)
         return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
 
@@ -104,8 +107,9 @@ class Judge:
 
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""
-        span = self._spans[meaning]
-        for example, like in zip(self._texts[span], self._likeness(text, span), strict=True):
+        span = self._spans.get(meaning, NONE)
+        likeness = self._likeness(self._vector(text), span)
+        for example, like in zip(self._texts[span], likeness, strict=True):
             if like:
                 yield example, like
 
@@ -126,23 +130,28 @@ class Judge:
         known = ((feature, weight / length) for feature, weight in weighed.items())
         return ((feature, weight) for feature, weight in known if feature in self._rarity)
 
-    def _nearest(self, text: str, among: Container[str] | None) -> dict[str, tuple[float, int]]:
-        """Of each meaning that has anything of the words, its nearest example, and how like it."""
+    def _nearest(
+        self, vector: Vector, among: Container[str] | None
+    ) -> dict[str, tuple[float, int]]:
+        """Of each meaning that has anything of the vector, its nearest example, and how like it.
+
+        Of those that are equally near it is the last.
+        """
         nearest: dict[str, tuple[float, int]] = {}
-        likeness = self._likeness(text, slice(0, len(self._texts)))
+        likeness = self._likeness(vector, slice(0, len(self._texts)))
         for meaning, span in self._spans.items():
             if among is not None and meaning not in among:
                 continue
             likes = likeness[span]
             like = max(likes)
             if like:
-                nearest[meaning] = like, span.start + likes.index(like)
+                nearest[meaning] = like, span.stop - 1 - likes[::-1].index(like)
         return nearest
 
-    def _likeness(self, text: str, among: slice) -> list[float]:
-        """How like each of these examples the words are."""
+    def _likeness(self, vector: Vector, among: slice) -> list[float]:
+        """How like each of these examples the vector is."""
         likeness = [0.0] * len(self._texts)
-        for feature, weight in self._vector(text).items():
+        for feature, weight in vector.items():
             numbers, weights = self._having[feature]
             begin, end = bisect_left(numbers, among.start), bisect_left(numbers, among.stop)
             for number, other in zip(numbers[begin:end], weights[begin:end], strict=True):

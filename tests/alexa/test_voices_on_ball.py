@@ -65,6 +65,14 @@ class House:
             last_ms = self.heard.end_ms if name != SKIP else self.heard.holds[0].begin_ms + 7_000
             self.device.now_ms += last_ms
 
+    def begins_anew(self, voice):
+        """Somebody who broke off on the ball, comes back, and is led off it to begin anew."""
+        self.in_hold(voice)
+        self.waits()
+        self.says("silence", voice, 20)
+        self.says("launch", voice, 600)
+        self.says(NO, voice, 5)
+
     def cut_off(self, first, word):
         """Somebody who says a word in the middle of a hold, and then no more."""
         voice, *before = first
@@ -200,11 +208,7 @@ def test_what_is_ones_own_is_still_taken_up_as_ones_own(house):
 
 @pytest.mark.parametrize("after_s", [0, 1, 3, 60])
 def test_so_it_is_once_an_answer_has_led_off_and_begun_anew(house, after_s):
-    house.in_hold("ann")
-    house.waits()
-    house.says("silence", "ann", 20)
-    house.says("launch", "ann", 600)
-    house.says(NO, "ann", 5)
+    house.begins_anew("ann")
     house.waits()
     house.device.session_id = None
     heard = text(house.says(NEXT, "ann", after_s))
@@ -215,11 +219,7 @@ def test_so_it_is_once_an_answer_has_led_off_and_begun_anew(house, after_s):
 
 @pytest.mark.parametrize("led_s", [0.5, 12])
 def test_on_that_way_whoever_speaks_next_hears_the_rest_of_it(house, led_s):
-    house.in_hold("ann")
-    house.waits()
-    house.says("silence", "ann", 20)
-    house.says("launch", "ann", 600)
-    house.says(NO, "ann", 5)
+    house.begins_anew("ann")
     house.device.session_id = None
     assert "come off" in text(house.says(STOP, "", led_s))
 

@@ -75,3 +75,14 @@ def test_a_judge_of_one_meaning_has_no_choice():
 
 def test_who_learnt_nothing_hears_nothing():
     assert Judge({}).judge("stop") == Judgement("", 0.0)
+
+
+def test_a_meaning_without_examples_is_like_nothing(judge):
+    assert list(judge.likes("stop it", "a meaning that nobody has learnt")) == []
+
+
+def test_of_examples_that_are_equally_near_it_is_the_last():
+    judge = Judge({"one two": "a", "nothing of it": "b", "one six": "a"})
+    likes = dict(judge.likes("one", "a"))
+    assert likes["one two"] == likes["one six"] > 0
+    assert judge.judge("one").example == "one six"
