@@ -1,7 +1,9 @@
 """The gate on what the tests reach: of the branches in what decides, nearly all.
 
 `coverage` has one threshold for lines and branches together, in which lines outnumber branches by
-far; so the branches are counted here, from what the one run of the tests has left.
+far; so the branches are counted here, from what the one run of the tests has left. Only what the
+tests of these rooms themselves reach counts: it is the stricter rule, and counting in the others
+too would take half as long again as they do.
 """
 
 import json
@@ -11,8 +13,10 @@ from pathlib import Path
 
 from coverage import Coverage
 
+ROOMS = ("coach", "speech", "content", "keeping")
+"""What decides."""
 LEAST = 99.0
-"""Per cent of the branches of coach, speech, content and what is kept."""
+"""Per cent of the branches of these rooms."""
 
 
 def reached(totals):

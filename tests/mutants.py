@@ -27,11 +27,11 @@ from mutmut.mutation.diff_apply import read_mutant_function, read_original_funct
 from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.utils.format_utils import get_mutant_name
 
+from tests.branches import ROOMS
 from tests.conftest import ROOT
 
 LISTED = Path(__file__).with_suffix(".toml")
 FOLDER = ROOT / "mutants"
-ROOMS = ("coach", "speech", "content", "keeping")
 COPIED = ("skill", "tests", "stand_ins", "interaction_models", "lambda", "bench", "docs")
 MOST = 0.05
 """The share that may survive, reasons and all."""

@@ -126,6 +126,11 @@ def test_of_a_place_that_was_lost_the_worst_is_assumed():
     assert lost == replace(RESTED, lost=True, resumed=True, body=Stage.UP)
 
 
+def test_after_an_emergency_it_is_asked_first_whether_all_is_well():
+    alarmed = replace(RESTED, visit=replace(RESTED.visit, alarm=True))
+    assert alarmed.lost_place() == alarmed
+
+
 def test_whoever_was_forgotten_is_not_kept_again():
     visit = RESTED.forgotten().visit
     assert (visit.known, visit.forgotten) == (Record(), True)

@@ -687,6 +687,11 @@ def test_an_end_where_the_account_knows_nothing_writes_nothing_there(hosting, st
     assert not store.read(PERSON).plain
 
 
+def test_a_silence_of_whoever_speaks_with_the_account_is_written_once(performer, store):
+    performer.left(Kept(), ON_BALL)
+    assert store.calls == ["write"]
+
+
 STOPPED_ON_IT = but(ON_BALL, comfort=STOPPED)
 STOPPED_OFF_IT = but(session(), comfort=STOPPED)
 UNTIL_S = NOW_MS // 1000 + HALF_AN_HOUR_S
