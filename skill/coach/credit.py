@@ -174,12 +174,15 @@ def with_account(record: Record, account: Record) -> Record:
     """What is kept of a voice, with what its account knows: who may be on the ball, or was stopped.
 
     Alexa recognises a voice once and not the next time, so that may be this person. Where it is a
-    session of the person's own that was left last, their own record tells who is on the ball.
+    session of the person's own that was left last, their own record tells who is on the ball; but
+    an emergency goes before any place.
     """
     record = replace(record, hurt_until_s=max(record.hurt_until_s, account.hurt_until_s))
     until_s, alarm = _may_be_on_ball(account)
     own_s = record.left.left_s + TAKE_UP_S if record.left else 0
-    return record if until_s <= own_s else replace(record, ball_until_s=until_s, ball_alarm=alarm)
+    if until_s <= own_s and alarm is Alarm.NONE:
+        return record
+    return replace(record, ball_until_s=until_s, ball_alarm=alarm)
 
 
 def _may_be_on_ball(account: Record) -> tuple[int, Alarm]:

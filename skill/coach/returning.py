@@ -95,7 +95,7 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
         was = session.visit
         session = Session(visit=Visit(key=was.key, day=was.day, hurt=was.hurt, guest=True))
     if alarm:
-        body = Stage.REST if alarm is Alarm.ON else session.body
+        body = Stage.REST if alarm is Alarm.ON else Stage.OFF
         visit = replace(session.visit, alarm=True)
         return replace(session, resumed=True, body=body, visit=visit)
     if turn.act in OWNERS:

@@ -39,11 +39,11 @@ def wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Repl
 def _lies_there(begun: Session, left: Session, after: Session) -> bool:
     """Whether somebody may be on the ball of whom it was not known, or known no longer.
 
-    They get on, or on where another conversation was left; or the way off was broken off that the
-    last answer had led to.
+    They get on, or come back to where another conversation was left, or go on there; or the way off
+    was broken off that the last answer had led to.
     """
-    is_taken_up = left.resumed and not after.resumed
-    return after.on_ball and (_was_off(left) or is_taken_up or _was_led_off(begun))
+    is_back = left.resumed and not (left.told and after.resumed)
+    return after.on_ball and (_was_off(left) or is_back or _was_led_off(begun))
 
 
 def _gets_off(left: Session, after: Session, reply: Reply) -> bool:

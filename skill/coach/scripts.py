@@ -31,6 +31,7 @@ from skill.coach.today import (
     is_practised,
     of_rest,
     todays,
+    was_stopped,
 )
 from skill.coach.track import Stage
 from skill.coach.turns import Turn
@@ -318,12 +319,12 @@ def question(session: Session) -> Ask:
 def _instruction(session: Session) -> str:
     """What can be said, by the mode; after too much to stop comes first.
 
-    Nobody who may lie on the ball is asked to start, and nobody who is off it to roll.
+    Nobody who may lie on the ball, or was stopped, is asked to start, and nobody off it to roll.
     """
-    if _stands(session):
-        return "ask.cold"
     if session.mode is Mode.COLD and session.on_ball:
         return "ask.on_ball"
+    if session.mode is Mode.COLD or _stands(session):
+        return "ask.down_gently" if was_stopped(session) else "ask.cold"
     if session.mode is Mode.DOWN and session.visit.comfort < 0:
         return "ask.down_gently"
     return f"ask.{session.mode}"

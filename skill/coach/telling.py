@@ -175,7 +175,7 @@ def told_way_on(session: Session) -> Session:
     In the setup it is the step that leads there. Elsewhere they may stand as well: whatever rolls
     leads them onto it first.
     """
-    if session.on_ball:
+    if session.on_ball and session.body is not Stage.LEAVING:
         return session
     if session.mode is Mode.SETUP:
         return replace(session, body=Stage.REST, step=max(session.step, LYING))

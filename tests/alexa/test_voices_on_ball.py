@@ -491,3 +491,86 @@ def test_so_is_whoever_stays_or_gets_on_after_the_last_repetition(house, word, i
     house.says(word, "ann", after_s, reps="1")
     house.device.session_id = None
     assert "hands back" in text(house.says(trouble, "", 120))
+
+
+@pytest.mark.parametrize("word", [STOP, PAIN, HELP, "launch", START, NEXT])
+@pytest.mark.parametrize("alarm", [FALL, EMERGENCY, "StuckIntent"])
+@pytest.mark.parametrize("before", [(NEXT,), (SKIP,), ("StartHandsFreeIntent",)], ids=" ".join)
+@pytest.mark.parametrize("other", ["", "bob"], ids=["nobody", "bob"])
+def test_an_alarm_outlives_the_answer_that_it_has_broken_into(house, other, before, alarm, word):
+    house.practised("ann", 1)
+    for name in ("launch", *before):
+        house.says(name, "ann", 5)
+    house.device.session_id = None
+    house.says(alarm, other, 2)
+    house.device.session_id = None
+    heard = house.says(word, "ann", 150)
+    if word in (STOP, PAIN):
+        assert first_help(heard, alarm=True)
+    else:
+        assert not heard.holds
+        assert house.session.asking == "safe"
+
+
+def test_but_not_the_answer_that_all_is_well(house):
+    house.in_hold("ann")
+    house.device.session_id = None
+    house.says(FALL, "", 2)
+    house.device.session_id = None
+    house.says("launch", "ann", 60)
+    house.says(YES, "ann", 10)
+    house.device.session_id = None
+    house.says("launch", "ann", 10)
+    assert house.session.asking != "safe"
+
+
+GETTING_ON = {"how": ("GettingOnIntent", {}), "step one": ("StepIntent", {"step": "1"})}
+ON_THE_WAY_OFF = {
+    "help me off": (SKIP, "GetOffIntent"),
+    "all is done": (SKIP, NEXT, NEXT),
+    "started over": (NEXT, NEXT, "AMAZON.StartOverIntent"),
+    "a guest": (NEXT, NEXT, SOMEBODY),
+    "an end": (SKIP, STOP),
+    "an end in the setup": (NEXT, NEXT, STOP),
+    "a condition": (SKIP, "ConditionIntent"),
+}
+
+
+@pytest.mark.parametrize("told", GETTING_ON.values(), ids=GETTING_ON)
+@pytest.mark.parametrize("trouble", [STOP, "AMAZON.CancelIntent", PAIN, "SlippingIntent"])
+@pytest.mark.parametrize("voices", [("ann", None), ("ann", "ann"), ("ann", ""), ("", "")])
+@pytest.mark.parametrize("words", ON_THE_WAY_OFF.values(), ids=ON_THE_WAY_OFF)
+def test_whoever_is_told_how_to_get_on_while_on_the_way_off_is_led_off(
+    house, words, voices, trouble, told
+):
+    first, then = voices
+    house.says("launch", first)
+    for name in words:
+        house.waits()
+        house.says(name, first)
+    ways_ms = [part.begin_ms for part in house.heard.spoken if "hands back" in part.text]
+    how, slots = told
+    house.says(how, first, max(ways_ms, default=0) / 1000 + 5, **slots)
+    house.waits()
+    if then is not None:
+        house.device.session_id = None
+    assert first_help(house.says(trouble, then or first, 60)).sentence == 0
+    assert "hands back" in text(house.heard) or trouble == "SlippingIntent"
+
+
+@pytest.mark.parametrize("told", [*GETTING_ON.values(), (HELP, {}), ("HowFarIntent", {})])
+@pytest.mark.parametrize("trouble", [STOP, PAIN])
+@pytest.mark.parametrize("voice", ["ann", ""], ids=["ann", "nobody"])
+def test_whoever_asks_from_the_ball_in_another_conversation_is_there_as_long_again(
+    house, voice, trouble, told
+):
+    for name in ("launch", NEXT, NEXT):
+        house.says(name, voice)
+        house.waits()
+    how, slots = told
+    for _ in range(2):
+        house.device.session_id = None
+        house.says(how, voice, 1_500, **slots)
+        house.waits()
+    house.device.session_id = None
+    assert first_help(house.says(trouble, voice, 1_500)).sentence == 0

@@ -654,6 +654,13 @@ def test_whoever_was_there_last_of_all_knows_it_better(since_s, is_own):
     assert (known == own) is is_own
 
 
+@pytest.mark.parametrize("alarm", [Alarm.OFF, Alarm.ON])
+def test_but_not_than_an_emergency(alarm):
+    own = left(Stage.REST, NOW_S + 60)
+    known = with_account(own, Record(ball_until_s=NOW_S + HALF_AN_HOUR_S, ball_alarm=alarm))
+    assert (known.ball_alarm, known.ball_until_s) == (alarm, NOW_S + HALF_AN_HOUR_S)
+
+
 @pytest.mark.parametrize(
     ("body", "after_ms", "step", "then", "is_told_again"),
     [

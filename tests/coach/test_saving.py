@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import At, Close, Credit, Open
+from skill.coach.reply import At, Close, Credit, Open, say
 from skill.coach.session import Mode
 from skill.coach.stretch import Feeling
 from skill.coach.track import Passage, Stage
@@ -90,3 +90,11 @@ def test_what_is_more_than_a_repetition_done_is_written_as_more(act):
     _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS + 60_000)
     assert Open() in reply.wishes
     assert Credit() not in reply.wishes
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_whoever_asks_from_the_ball_in_another_conversation_is_written_once_more(is_first):
+    told = () if is_first else (say("tip.1"),)
+    left = replace(SESSIONS[Mode.SETUP], step=2, body=Stage.REST, resumed=True, told=told)
+    _, reply = respond(left, Turn(Act.HOW_LONG), NOW_MS)
+    assert (Open() in reply.wishes) is is_first
