@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.plain import DAY_MS
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
-from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
+from skill.coach.session import FORWARD_MODES, UNDER_WAY, WARNED, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import LYING, NEARLY_ALL, POSITION, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage, Track
@@ -125,9 +125,7 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
 
     It is this person, then, and nobody else, who is on the ball or was there last.
     """
-    hurt_s = hurt_until_s(session, now_ms)
-    if row_of(session) is None:  # nothing of it says more than what was known before
-        hurt_s = max(hurt_s, record.hurt_until_s)
+    hurt_s = _hurt_s(record, session, now_ms)
     record = replace(credited(record, session).unmarked, hurt_until_s=hurt_s)
     key, place = session.visit.key, place_of(session)
     if not (_is_superseded(record, key) or session.visit.alarm):
@@ -138,6 +136,39 @@ def left_at(record: Record, session: Session, now_ms: int) -> Record:
     today = session.plan if is_open and session.plan != record.plan else None
     left = Left(key, max(now_ms // 1000, 0), place, session.visit.alarm, today)
     return replace(record, left=left)
+
+
+def marked(record: Record, session: Session, now_ms: int) -> Record:
+    """The record of an account with what it is to know of a session of which it keeps no more.
+
+    It is the person of that session who is on the ball, or was last: whoever left a session of the
+    account's own is off it, and has been asked whether all is well.
+    """
+    record = recalled(record, now_ms)
+    left = record.left
+    if left:
+        left = replace(left, alarm=False, place=replace(left.place, body=Stage.OFF))
+    return replace(
+        record,
+        left=None if left and _is_over(left) else left,
+        ball_until_s=ball_until_s(session, now_ms),
+        ball_alarm=alarm_of(session),
+        hurt_until_s=_hurt_s(record, session, now_ms),
+    )
+
+
+def _hurt_s(record: Record, session: Session, now_ms: int) -> int:
+    """Until which Unix second whoever begins is asked first, by the session and what was known.
+
+    What was known stays where nothing of the session says more, and where it has begun with that
+    and nobody has gone on in spite of it. Of whoever is forgotten nothing does.
+    """
+    visit, until_s = session.visit, hurt_until_s(session, now_ms)
+    if visit.forgotten:
+        return 0
+    is_warned = WARNED in session.heard
+    stays = not is_warned and (visit.hurt or row_of(session) is None)
+    return max(until_s, record.hurt_until_s) if stays else until_s
 
 
 def ball_until_s(session: Session, now_ms: int) -> int:

@@ -22,7 +22,7 @@ from skill.coach.scripts import (
 from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST
-from skill.coach.telling import told_way_on
+from skill.coach.telling import way_on
 from skill.coach.track import Stage
 from skill.coach.turns import Topic, Turn
 from skill.coach.unkept import own_figures
@@ -45,7 +45,7 @@ def know(session: Session, turn: Turn) -> Answer:
     if topic is Topic.BENEFITS and session.mode is Mode.HOLDING:
         lines = (say("know.benefits_short"),)
     if topic is Topic.GETTING_ON:
-        session = told_way_on(session)
+        return way_on(session, *lines)
     return back(session, *lines)
 
 

@@ -42,7 +42,7 @@ def _lies_there(begun: Session, left: Session, after: Session) -> bool:
     They get on, or come back to where another conversation was left, or go on there; or the way off
     was broken off that the last answer had led to.
     """
-    is_back = left.resumed and not (left.told and after.resumed)
+    is_back = left.resumed and not (left.lost or (left.told and after.resumed))
     return after.on_ball and (_was_off(left) or is_back or _was_led_off(begun))
 
 

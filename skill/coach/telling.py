@@ -164,19 +164,30 @@ def step_asked(session: Session, turn: Turn) -> Answer:
         return back(session)
     if turn.step is None or not 1 <= turn.step <= STEP_COUNT:
         return need(session, "step")
-    if turn.step == LYING:
-        session = told_way_on(session)
-    return back(session, say(f"step.{turn.step}"))
+    line = say(f"step.{turn.step}")
+    return way_on(session, line) if turn.step == LYING else back(session, line)
 
 
-def told_way_on(session: Session) -> Session:
-    """The session of whoever is told how to get onto the ball: they may do so, wherever they are.
+def way_on(session: Session, *lines: Say) -> Answer:
+    """The lines that tell how to get onto the ball; the person may do so, wherever they are.
 
     In the setup it is the step that leads there. Elsewhere they may stand as well: whatever rolls
-    leads them onto it first.
+    leads them onto it first. Whom the answer leads off the ball hears it when they begin again.
     """
+    if _is_led_off(session):
+        return back(session, say("know.getting_on_later"))
     if session.on_ball and session.body is not Stage.LEAVING:
-        return session
+        return back(session, *lines)
     if session.mode is Mode.SETUP:
-        return replace(session, body=Stage.REST, step=max(session.step, LYING))
-    return replace(session, body=Stage.REST, resumed=session.mode is not Mode.COLD)
+        session = replace(session, step=max(session.step, LYING))
+    else:
+        session = replace(session, resumed=session.mode is not Mode.COLD)
+    return back(replace(session, body=Stage.REST), *lines)
+
+
+def _is_led_off(session: Session) -> bool:
+    """Whether an answer leads off the ball where it goes back to where the person is on it."""
+    if session.mode in FORWARD_MODES:
+        return session.left <= 1
+    is_over = session.mode in (Mode.FINISHED, Mode.DOWN)
+    return is_over and session.on_ball and session.body is not Stage.LEAVING

@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coach.credit import credited, left_at, recalled, row_of, with_row
+from skill.coach.credit import credited, left_at, marked, recalled, row_of, with_row
 from skill.coach.plain import Unreadable as NoRecord
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Alarm, Deaf, Record, Row
+from skill.coach.record import Deaf, Record, Row
 from skill.coach.reminder import Reminder
 from skill.coach.session import Session
 from skill.coach.visit import Saved
@@ -86,26 +86,15 @@ class Keeper:
         self._note(person, lambda record: replace(record, deaf=deaf), anew=True)
 
     def mark(
-        self,
-        account: str | None,
-        until_s: int,
-        *,
-        alarm: Alarm = Alarm.NONE,
-        hurt_until_s: int = 0,
-        anew: bool = False,
+        self, account: str | None, session: Session, now_ms: int, *, anew: bool = False
     ) -> None:
-        """Write down until when somebody of whom nothing else is kept may be on the ball.
+        """Write down what the account is to know of a session of which it keeps nothing else.
 
-        `alarm` says that it was an emergency, `hurt_until_s` until when to ask whoever begins. With
-        neither, and nothing else kept, it is deleted. Only `anew` is it written where nothing is
-        kept yet, or where all was deleted meanwhile.
+        That is who may be on the ball, and was stopped: `credit.marked`. With neither, and nothing
+        else kept, it is deleted. Only `anew` is it written where nothing is kept yet, or where all
+        was deleted meanwhile.
         """
-
-        def marked(record: Record) -> Record:
-            record = replace(record, ball_until_s=until_s, ball_alarm=alarm)
-            return replace(record, hurt_until_s=hurt_until_s)
-
-        self._note(account, marked, anew=anew)
+        self._note(account, lambda record: marked(record, session, now_ms), anew=anew)
 
     def _note(self, person: str | None, change: Callable[[Record], Record], *, anew: bool) -> None:
         """Change what is kept, and is no part of a session of the person's."""

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from skill.coach.cancelling import picked
-from skill.coach.credit import alarm_of, ball_until_s, hurt_until_s
+from skill.coach.credit import marked
 from skill.coach.record import Record
 from skill.coach.reminder import MOST_KEPT, Draft, Outcome, Reminder, Reminders
 from skill.coach.reminding import listed
@@ -212,12 +212,8 @@ class Performer:
         Beside it, that a session was stopped; but of whoever is forgotten. It tells whether there
         is anything to write down.
         """
-        visit = session.visit
-        until_s = ball_until_s(session, self.now_ms)
-        hurt_s = 0 if visit.forgotten else hurt_until_s(session, self.now_ms)
-        anew, is_any = anew and max(until_s, hurt_s) > 0, max(until_s, hurt_s) > 0
-        alarm = alarm_of(session)
-        self.keeper.mark(self.account, until_s, alarm=alarm, hurt_until_s=hurt_s, anew=anew)
+        is_any = marked(Record(), session, self.now_ms) != Record()
+        self.keeper.mark(self.account, session, self.now_ms, anew=anew and is_any)
         return is_any
 
     def _reminded(self, wish: Remind, before: Performed) -> Done:

@@ -574,3 +574,57 @@ def test_whoever_asks_from_the_ball_in_another_conversation_is_there_as_long_aga
         house.waits()
     house.device.session_id = None
     assert first_help(house.says(trouble, voice, 1_500)).sentence == 0
+
+
+@pytest.mark.parametrize("word", ["launch", START, NEXT, "AMAZON.ResumeIntent"])
+@pytest.mark.parametrize("between", ["BenefitsIntent", STOP, "GetOffIntent", "ImOkayIntent", HELP])
+@pytest.mark.parametrize("trouble", [PAIN, "SlippingIntent", FALL, EMERGENCY])
+@pytest.mark.parametrize("voices", [("ann", ""), ("", "ann"), ("ann", "bob")], ids=" then ".join)
+def test_that_it_hurt_is_not_forgotten_by_whoever_speaks_in_between(
+    house, voices, trouble, between, word
+):
+    first, then = voices
+    house.practised(first, 1)
+    house.in_hold(first)
+    house.waits()
+    for name, voice in ((trouble, then), (between, first), (word, first)):
+        house.device.session_id = None
+        house.says(name, voice, 70)
+    for _ in range(2):  # by whoever speaks for the ball, and where it is the owner's own place
+        if house.session.asking == "safe":
+            house.says(YES, first, 5)
+            house.says(word, first, 70)
+    if house.session.asking != "too_much":  # on the way off: nothing moves yet
+        assert not house.heard.holds
+        assert "?" not in text(house.heard)
+        house.says("AMAZON.ResumeIntent", first, 40)
+    assert "It was too much" in text(house.heard)
+
+
+@pytest.mark.parametrize("alarm", [FALL, EMERGENCY])
+def test_an_alarm_that_was_answered_by_any_voice_is_asked_about_no_more(house, alarm):
+    house.says(alarm)
+    house.device.session_id = None
+    house.says("ImOkayIntent", "ann", 40)
+    for voice in ("ann", "", "ann"):
+        house.device.session_id = None
+        assert "too much earlier" in text(house.says("launch", voice, 40))
+
+
+def test_whoever_was_led_off_is_not_led_off_again_at_each_start(house):
+    house.practised("ann", 1)
+    house.in_hold("")
+    house.device.session_id = None
+    assert "hands back" in text(house.says(STOP, "ann", 60))
+    for _ in range(2):
+        house.device.session_id = None
+        assert "hands back" not in text(house.says("launch", "ann", 180))
+
+
+def test_a_question_of_another_voice_leaves_the_place(house):
+    house.practised("ann", 1)
+    house.cut_off(("",), "AMAZON.PauseIntent")
+    house.says("HowLongIntent", "ann", 20)
+    house.device.session_id = None
+    house.says("AMAZON.ResumeIntent", "", 20)
+    assert "Number two" in text(house.says(NEXT, "", 20))

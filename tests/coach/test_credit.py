@@ -12,6 +12,7 @@ from skill.coach.credit import (
     ball_until_s,
     credited,
     left_at,
+    marked,
     place_of,
     recalled,
     row_of,
@@ -21,7 +22,7 @@ from skill.coach.credit import (
 from skill.coach.offers import away_days
 from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row
 from skill.coach.reminder import Reminder, Reminding
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import WARNED, Current, Mode, Session
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track
 from skill.coach.visit import Saved, Visit
@@ -659,6 +660,42 @@ def test_but_not_than_an_emergency(alarm):
     own = left(Stage.REST, NOW_S + 60)
     known = with_account(own, Record(ball_until_s=NOW_S + HALF_AN_HOUR_S, ball_alarm=alarm))
     assert (known.ball_alarm, known.ball_until_s) == (alarm, NOW_S + HALF_AN_HOUR_S)
+
+
+@pytest.mark.parametrize("was", [Stage.REST, Stage.OFF])
+@pytest.mark.parametrize("alarm", [True, False])
+def test_who_is_on_the_ball_last_of_all_leaves_nobody_else_there(was, alarm):
+    account = marked(left(was, alarm=alarm), session(2, body=Stage.OFF), NOW_MS)
+    assert (account.left.alarm, account.left.place.body) == (False, Stage.OFF)
+    assert with_account(OWN, account) == OWN
+
+
+def test_of_a_place_with_nothing_but_a_body_in_it_nothing_is_left_then():
+    on_it = Record(left=Left(1, NOW_S, Session(body=Stage.REST)))
+    assert marked(on_it, session(2), NOW_MS) == Record()
+
+
+@pytest.mark.parametrize(
+    ("now", "stays"),
+    [
+        (session(2, done=0), True),
+        (session(2), False),
+        (session(2, hurt=True), True),
+        (replace(session(2, hurt=True), heard=frozenset({WARNED})), False),
+    ],
+    ids=["nothing held", "held", "known", "all the same"],
+)
+@pytest.mark.parametrize("write", [marked, left_at])
+def test_that_somebody_was_stopped_stays_known_until_somebody_begins_all_the_same(
+    now, stays, write
+):
+    stopped = Record(hurt_until_s=NOW_S + 60)
+    assert write(stopped, now, NOW_MS).hurt_until_s == (NOW_S + 60 if stays else 0)
+
+
+def test_of_whoever_is_forgotten_it_is_not():
+    forgotten = session(2, hurt=True, forgotten=True)
+    assert marked(Record(hurt_until_s=NOW_S + 60), forgotten, NOW_MS) == Record()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from skill.coach.reply import Ask, Say, say
 from skill.coach.session import ASKABLE, Current, Mode
 from skill.coach.stretch import Feeling, Plan
 from skill.coach.telling import tell
+from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from tests.coach.records import but
@@ -324,3 +325,21 @@ def test_after_it_hurt_it_is_told_what_was_held_and_of_nothing_to_come(act, held
     before = but(SESSIONS[Mode.DOWN], comfort=STOPPED, done=0, held_ms=held_ms)
     _, reply = respond(before, Turn(act), NOW_MS)
     assert reply.script == (line,)
+
+
+@pytest.mark.parametrize("turn", [Turn(Act.KNOW, topic=Topic.GETTING_ON), Turn(Act.STEP, step=1)])
+@pytest.mark.parametrize(
+    "session",
+    [
+        replace(SESSIONS[Mode.HOLDING], done=3),
+        replace(SESSIONS[Mode.MOVING], done=3),
+        replace(SESSIONS[Mode.FINISHED], body=Stage.UP),
+        replace(SESSIONS[Mode.DOWN], body=Stage.UP),
+    ],
+    ids=["in the last hold", "on the way to it", "up from it", "up, and led off"],
+)
+def test_nobody_is_told_how_to_get_on_after_they_were_led_off(session, turn):
+    _, reply = respond(session, turn, NOW_MS)
+    assert "step.1" not in str(reply)
+    assert "know.getting_on'" not in str(reply)
+    assert "know.getting_on_later" in str(reply)

@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.plain import record_from_plain, record_to_plain
-from skill.coach.record import Alarm, Deaf, Record
+from skill.coach.record import STOPPED, Alarm, Deaf, Record
 from skill.coach.stretch import Plan
+from skill.coach.track import Stage
 from skill.coach.visit import Saved
 from skill.keeping.contract import Conflict, Stored, Unreadable
 from skill.keeping.keeper import NOTING, Keeper
 from skill.keeping.kept import MAX_PENDING, Kept
 from skill.keeping.sqlite import SqliteStore
-from tests.coach.records import NOW_MS, again, kept, session
+from tests.coach.records import NOW_MS, again, but, kept, session
 from tests.keeping.backends import PERSON, Clock
 from tests.keeping.watched import Watched, answer_lost, down, works
 
@@ -274,30 +275,29 @@ def test_only_so_many_wait(keeper, store):
 # that somebody may be on the ball
 
 
-@pytest.mark.parametrize(
-    "marked",
-    [
-        {"until_s": 5},
-        {"until_s": 5, "alarm": Alarm.ON},
-        {"until_s": 5, "hurt_until_s": 7},
-        {"until_s": 0, "hurt_until_s": 7},
-    ],
-    ids=repr,
-)
+ON_BALL = session(2, done=0, body=Stage.REST)
+
+
 @pytest.mark.parametrize("known", [Record(), kept(session())], ids=["a stranger", "known"])
-def test_a_mark_is_kept_beside_all_else(keeper, store, known, marked):
+@pytest.mark.parametrize("alarm", [False, True])
+@pytest.mark.parametrize("comfort", [0, STOPPED])
+def test_a_mark_is_kept_beside_all_else(keeper, store, known, alarm, comfort):
     if known != Record():
         kept_after(keeper, Kept(), session())
-    keeper.mark(PERSON, **marked, anew=True)
+    there = but(ON_BALL, alarm=alarm, comfort=comfort)
+    keeper.mark(PERSON, there, NOW_MS, anew=True)
     found = record_from_plain(stored(store).plain)
-    until_s, alarm = marked["until_s"], marked.get("alarm", Alarm.NONE)
+    until_s = NOW_MS // 1000 + 1_800
     assert found == replace(
-        known, ball_until_s=until_s, ball_alarm=alarm, hurt_until_s=marked.get("hurt_until_s", 0)
+        known,
+        ball_until_s=until_s,
+        ball_alarm=Alarm.ON if alarm else Alarm.NONE,
+        hurt_until_s=until_s if comfort else 0,
     )
 
 
 def test_where_nothing_is_kept_only_what_is_anew_is_marked(keeper, store):
-    keeper.mark(PERSON, NOW_MS, alarm=Alarm.ON)
+    keeper.mark(PERSON, ON_BALL, NOW_MS)
     assert stored(store) == Stored()
 
 
@@ -305,20 +305,20 @@ def test_where_nothing_is_kept_only_what_is_anew_is_marked(keeper, store):
 
 
 def test_a_mark_that_is_taken_back_leaves_nothing_where_nothing_else_is_kept(keeper, store):
-    keeper.mark(PERSON, NOW_MS, anew=True)
-    keeper.mark(PERSON, 0)
+    keeper.mark(PERSON, ON_BALL, NOW_MS, anew=True)
+    keeper.mark(PERSON, replace(ON_BALL, body=Stage.OFF), NOW_MS)
     assert stored(store) == Stored()
 
 
 def test_what_was_deleted_stays_so_though_somebody_may_be_on_the_ball_since(keeper):
     kept = kept_after(keeper, recalled(keeper), session(1), session(2))
     keeper.forget(PERSON)
-    keeper.mark(PERSON, NOW_MS, anew=True)
+    keeper.mark(PERSON, ON_BALL, NOW_MS, anew=True)
     assert keeper.keep(PERSON, kept, session(2, done=2), NOW_MS).gone
 
 
 def test_so_it_does_where_there_was_nothing_but_that_somebody_may_be_on_the_ball(keeper, store):
-    keeper.mark(PERSON, NOW_MS, anew=True)
+    keeper.mark(PERSON, ON_BALL, NOW_MS, anew=True)
     found = recalled(keeper)
     store.delete(PERSON)
     assert kept_after(keeper, found, session(1)).gone
