@@ -105,9 +105,11 @@ def _found(left: Left, now_ms: int) -> Left:
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
     if left.place.mode is Mode.SETUP and (body is Stage.LEAVING or since_ms >= ON_IT_MS):
         left = replace(left, place=_told_again(left.place))
-    if body is Stage.LEAVING:
-        in_parts = left.place.part > 0 and not left.alarm
-        soon = Stage.LEAVING if in_parts or left.place.mode is Mode.COLD else Stage.REST
+    if body is Stage.LEAVING and left.alarm:  # they were told to keep still
+        body = Stage.REST
+    elif body is Stage.LEAVING:
+        in_parts = left.place.part > 0 or left.place.mode is Mode.COLD
+        soon = Stage.LEAVING if in_parts else Stage.REST
         body = Stage.OFF if since_ms >= OFF_AFTER_MS else soon
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
@@ -142,10 +144,13 @@ def marked(record: Record, session: Session, now_ms: int) -> Record:
     """The record of an account with what it is to know of a session of which it keeps no more.
 
     It is the person of that session who is on the ball, or was last: whoever left a session of the
-    account's own is off it, and has been asked whether all is well.
+    account's own is off it, and has been asked whether all is well. What was held in an answer that
+    goes on by its clock is credited, since nobody may come back to it.
     """
-    record = recalled(record, now_ms)
+    was, record = record.left, recalled(record, now_ms)
     left = record.left
+    if was and was.place.track:
+        record = _with_held(record, was, _heard_out(record, was, now_ms))
     if left:
         left = replace(left, alarm=False, place=replace(left.place, body=Stage.OFF))
     return replace(

@@ -203,8 +203,12 @@ class Performer:
         return self.person is not None and self.account not in (None, self.person)
 
     def _is_written(self, before: Kept, after: Kept) -> bool:
-        """Whether a person of the account was written: a store that has just failed is let be."""
-        return self._has_own_key and after.version != before.version and not after.gone
+        """Whether a person of the account was written, or had nothing to be written.
+
+        A store that has just failed is let be, and what was deleted meanwhile stays so.
+        """
+        is_done = after is before or after.version != before.version
+        return self._has_own_key and is_done and not after.gone
 
     def _mark(self, session: Session, *, anew: bool = True) -> bool:
         """With the account: somebody may be on the ball, from getting on to the way off it.

@@ -602,10 +602,17 @@ def test_that_it_hurt_is_not_forgotten_by_whoever_speaks_in_between(
 
 
 @pytest.mark.parametrize("alarm", [FALL, EMERGENCY])
-def test_an_alarm_that_was_answered_by_any_voice_is_asked_about_no_more(house, alarm):
+@pytest.mark.parametrize("before", [[], ["launch"]], ids=["at once", "asked"])
+@pytest.mark.parametrize("known", [[], ["ann"], ["", "ann"]])
+def test_an_alarm_that_was_answered_by_any_voice_is_asked_about_no_more(
+    house, alarm, before, known
+):
+    for voice in known:
+        house.practised(voice, 1)
     house.says(alarm)
     house.device.session_id = None
-    house.says("ImOkayIntent", "ann", 40)
+    for name in (*before, "ImOkayIntent"):
+        house.says(name, "ann", 40)
     for voice in ("ann", "", "ann"):
         house.device.session_id = None
         assert "too much earlier" in text(house.says("launch", voice, 40))
@@ -628,3 +635,30 @@ def test_a_question_of_another_voice_leaves_the_place(house):
     house.device.session_id = None
     house.says("AMAZON.ResumeIntent", "", 20)
     assert "Number two" in text(house.says(NEXT, "", 20))
+
+
+@pytest.mark.parametrize("alarm", ["StuckIntent", EMERGENCY])
+@pytest.mark.parametrize("word", [STOP, "ImOkayIntent"])
+@pytest.mark.parametrize("voices", [("ann", "ann"), ("", ""), ("ann", ""), ("", "ann")])
+@pytest.mark.parametrize("after_s", [20, 120, 1_500])
+def test_whoever_was_told_to_keep_still_is_led_off_at_the_end(house, after_s, voices, word, alarm):
+    first, then = voices
+    house.in_hold(first)
+    house.waits()
+    house.says(alarm, first, 2)
+    house.device.session_id = None
+    assert "hands back" in text(house.says(word, then, after_s))
+
+
+@pytest.mark.parametrize("word", [STOP, "BenefitsIntent"])
+@pytest.mark.parametrize("voices", [("", "ann"), ("ann", "bob"), ("ann", "")], ids=" then ".join)
+def test_a_hold_to_whose_end_nobody_comes_back_is_credited_whoever_speaks_then(house, voices, word):
+    first, then = voices
+    house.in_hold(first)
+    house.waits()
+    house.device.session_id = None
+    house.says(word, then, 60)
+    if house.device.is_open:
+        house.says("silence", then, 8)
+    house.says(PROGRESS, first, 3_600)
+    assert "fifteen seconds" in text(house.heard)

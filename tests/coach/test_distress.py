@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import BESIDE, CHANGES, ONTO_BALL, respond
-from skill.coach.credit import left_at, recalled
+from skill.coach.credit import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
@@ -625,14 +625,13 @@ def test_before_an_answer_whoever_cannot_get_up_is_led_nowhere(act):
 
 
 @pytest.mark.parametrize("act", [Act.STUCK, Act.EMERGENCY])
-def test_another_conversation_right_after_it_leads_off_the_ball(act):
+def test_another_conversation_after_it_leads_off_the_ball_where_they_were_to_keep_still(act):
     _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS)
     (kept,) = (wish.session for wish in reply.wishes if isinstance(wish, Keep))
     record = left_at(kept.visit.known, but(kept, key=7), NOW_MS)
-    soon = begun(record.plan, Visit(recalled(record, NOW_MS + 3_000), key=8))
-    assert keys(said(soon, Act.OKAY)[1])[:2] == ["stop.off", "okay.rest"]
-    later = begun(record.plan, Visit(recalled(record, NOW_MS + 90_000), key=8))
-    assert keys(said(later, Act.OKAY)[1])[0] == "okay.rest"
+    for after_ms in (3_000, 90_000, TAKE_UP_MS - 1):
+        back = begun(record.plan, Visit(recalled(record, NOW_MS + after_ms), key=8))
+        assert keys(said(back, Act.OKAY)[1])[:2] == ["stop.off", "okay.rest"]
 
 
 @pytest.mark.parametrize(("act", "first"), [(Act.NEXT, "get_off.knees"), (Act.YES, "stop.off")])
