@@ -147,10 +147,11 @@ def marked(record: Record, session: Session, now_ms: int) -> Record:
     account's own is off it, and has been asked whether all is well. What was held in an answer that
     goes on by its clock is credited, since nobody may come back to it.
     """
-    was, record = record.left, recalled(record, now_ms)
     left = record.left
-    if was and was.place.track:
-        record = _with_held(record, was, _heard_out(record, was, now_ms))
+    if left and left.place.track:
+        record = _with_held(record, left, _heard_out(record, left, now_ms))
+    record = recalled(record, now_ms)
+    left = record.left
     if left:
         left = replace(left, alarm=False, place=replace(left.place, body=Stage.OFF))
     return replace(

@@ -174,20 +174,12 @@ def way_on(session: Session, *lines: Say) -> Answer:
     In the setup it is the step that leads there. Elsewhere they may stand as well: whatever rolls
     leads them onto it first. Whom the answer leads off the ball hears it when they begin again.
     """
-    if _is_led_off(session):
-        return back(session, say("know.getting_on_later"))
     if session.on_ball and session.body is not Stage.LEAVING:
-        return back(session, *lines)
+        is_last = session.mode in FORWARD_MODES and session.left <= 1
+        is_led_off = is_last or session.mode in (Mode.FINISHED, Mode.DOWN)
+        return back(session, *((say("know.getting_on_later"),) if is_led_off else lines))
     if session.mode is Mode.SETUP:
         session = replace(session, step=max(session.step, LYING))
     else:
         session = replace(session, resumed=session.mode is not Mode.COLD)
     return back(replace(session, body=Stage.REST), *lines)
-
-
-def _is_led_off(session: Session) -> bool:
-    """Whether an answer leads off the ball where it goes back to where the person is on it."""
-    if session.mode in FORWARD_MODES:
-        return session.left <= 1
-    is_over = session.mode in (Mode.FINISHED, Mode.DOWN)
-    return is_over and session.on_ball and session.body is not Stage.LEAVING

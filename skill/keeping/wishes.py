@@ -104,7 +104,7 @@ class Performer:
         after = self.keeper.keep(self.person, kept, session, self.now_ms)
         if session.visit.is_unkept:
             self._mark(session, anew=not kept.version)
-        elif self._is_written(kept, after):
+        elif self._is_known_of(kept, after):
             self._mark(session)
         return after
 
@@ -170,7 +170,7 @@ class Performer:
         if session.visit.is_unkept:
             return self._hosted(wish, session, before.kept)
         kept = self._written(wish, session, before)
-        if isinstance(wish, Open | Keep) and self._is_written(before.kept, kept):
+        if isinstance(wish, Open | Keep) and self._is_known_of(before.kept, kept):
             self._mark(session)
         return kept
 
@@ -202,8 +202,8 @@ class Performer:
         """Whether the person is somebody of the account, and not whoever uses it."""
         return self.person is not None and self.account not in (None, self.person)
 
-    def _is_written(self, before: Kept, after: Kept) -> bool:
-        """Whether a person of the account was written, or had nothing to be written.
+    def _is_known_of(self, before: Kept, after: Kept) -> bool:
+        """Whether the account is to know of a person of its own, written or with nothing to write.
 
         A store that has just failed is let be, and what was deleted meanwhile stays so.
         """

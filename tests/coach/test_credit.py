@@ -770,6 +770,27 @@ def test_where_nothing_was_held_nothing_is_credited():
     assert not recalled(going_on, LATE_MS).rows
 
 
+@pytest.mark.parametrize("after_ms", [31_000, 60_000, TAKE_UP_MS])
+def test_so_it_is_as_soon_as_the_account_is_to_know_of_another(after_ms):
+    going_on = going(*ROLLS, plan=Plan(20), done=1, mode=Mode.RESTING)
+    (row,) = marked(going_on, session(2, body=Stage.OFF), NOW_MS + after_ms).rows
+    late = recalled(going_on, LATE_MS).rows[0]
+    assert row == replace(late, held_s=row.held_s, done=row.done)
+    assert (row.done, row.held_s) == ((2, 40) if after_ms > 31_000 else (row.done, row.held_s))
+
+
+@pytest.mark.parametrize("alarm", [False, True])
+def test_the_account_knows_until_when_whoever_it_is_may_be_on_the_ball(alarm):
+    on_it = session(2, body=Stage.REST, alarm=alarm, comfort=STOPPED)
+    known = marked(Record(), on_it, NOW_MS)
+    until_s = NOW_S + HALF_AN_HOUR_S
+    assert known == Record(
+        ball_until_s=until_s,
+        ball_alarm=Alarm.ON if alarm else Alarm.NONE,
+        hurt_until_s=until_s,
+    )
+
+
 def test_one_that_was_left_without_a_clock_is_as_it_was():
     record = kept(session(done=2))
     assert recalled(record, LATE_MS) == replace(record, left=None)

@@ -342,4 +342,24 @@ def test_nobody_is_told_how_to_get_on_after_they_were_led_off(session, turn):
     _, reply = respond(session, turn, NOW_MS)
     assert "step.1" not in str(reply)
     assert "know.getting_on'" not in str(reply)
-    assert "know.getting_on_later" in str(reply)
+    assert say("know.getting_on_later") in (*reply.script, *_within(reply))
+
+
+def _within(reply):
+    """What is said in the hold of a reply, and after it."""
+    hold = hold_in(reply)
+    return (*hold.aside, *hold.later) if hold else ()
+
+
+@pytest.mark.parametrize("mode", [Mode.HOLDING, Mode.MOVING])
+def test_before_the_last_hold_they_are(mode):
+    session = replace(SESSIONS[mode], done=2)
+    _, reply = respond(session, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
+    assert say("know.getting_on") in (*reply.script, *_within(reply))
+
+
+def test_whoever_rests_on_the_ball_hears_it_and_is_where_they_were():
+    session = SESSIONS[Mode.RESTING]
+    after, reply = respond(session, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
+    assert say("know.getting_on") in reply.script
+    assert (after.body, after.resumed, after.step) == (session.body, False, session.step)
