@@ -86,11 +86,11 @@ def _left_by(left: Left, heard: Session, track: Track, now_ms: int) -> Left | No
 def _with_held(record: Record, left: Left, heard: Session) -> Record:
     """The record with what was held in an answer to whose end nobody has come back.
 
-    Of a session that was not written before, nobody knows the zone of its day any more.
+    A row keeps the day on which it began. Of a session that has none, nobody knows the zone of its
+    day any more.
     """
-    old = record.row(left.key)
-    day = old.day if old else left.left_s * 1000 // DAY_MS
-    row = row_of(replace(heard, visit=replace(heard.visit, day=day)))
+    utc_day = left.left_s * 1000 // DAY_MS
+    row = row_of(replace(heard, visit=replace(heard.visit, day=utc_day)))
     record = replace(record, longest_s=max(record.longest_s, heard.longest_s))
     return with_row(record, row) if row else record
 

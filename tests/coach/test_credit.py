@@ -20,9 +20,11 @@ from skill.coach.credit import (
     with_row,
 )
 from skill.coach.offers import away_days
-from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row
+from skill.coach.plain import DAY_MS
+from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record, Row, Week
 from skill.coach.reminder import Reminder, Reminding
 from skill.coach.session import WARNED, Current, Mode, Session
+from skill.coach.streak import MONDAY, week_of
 from skill.coach.stretch import POSITION, CountStyle, Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track
 from skill.coach.visit import Saved, Visit
@@ -569,6 +571,15 @@ def test_of_what_is_closed_it_is_known_how_far_its_way_off_has_come():
     assert recalled(going_on, NOW_MS + 30_000).left is None
 
 
+@pytest.mark.parametrize(
+    "parts", [{"body": Stage.REST}, {"alarm": True}, {"today": Plan(30)}], ids=lambda it: str([*it])
+)
+def test_each_alone_is_worth_being_known_of_who_has_not_begun(parts):
+    body = parts.pop("body", Stage.OFF)
+    record = Record(left=Left(1, NOW_MS // 1000, Session(body=body), **parts))
+    assert recalled(record, NOW_MS) == record
+
+
 @pytest.mark.parametrize("alarm", [False, True])
 def test_an_alarm_before_anything_was_held_outlives_the_way_off(alarm):
     parts = {"done": 0, "mode": Mode.DOWN, "comfort": TOO_MUCH, "alarm": alarm}
@@ -759,6 +770,19 @@ def test_of_a_session_that_had_no_row_it_is_the_day_on_which_it_was_left():
     assert row.comfort == 0
 
 
+def test_of_how_a_whole_one_felt_nothing_is_known_then():
+    (row,) = recalled(going(*ROLLS, plan=Plan(20, 1), done=0, held_ms=0), LATE_MS).rows
+    assert (row.done, row.comfort) == (1, 0)
+
+
+def test_what_was_held_is_the_weeks_in_which_it_was_begun():
+    week = week_of(TODAY)
+    monday_ms = (week * 7 - MONDAY + 7) * DAY_MS
+    begun = session(1, day=TODAY, plan=Plan(20), done=1).tracked(monday_ms, ROLLS)
+    record = recalled(left_at(Record(), begun, monday_ms), monday_ms + LATE_MS - NOW_MS)
+    assert record.week == Week(week, 1, 40)
+
+
 def test_a_longer_hold_than_that_is_still_the_longest():
     going_on = replace(going(*ROLLS, plan=Plan(20), done=1, mode=Mode.RESTING), longest_s=30)
     assert recalled(going_on, LATE_MS).longest_s == 30
@@ -802,6 +826,7 @@ def test_one_that_was_left_without_a_clock_is_as_it_was():
         (WAY_OFF, {"body": Stage.REST}, START_LATENCY_MS + 20_000),
         (WAY_OFF, {"body": Stage.OFF}, START_LATENCY_MS + 20_000),
         (WAY_OFF, {"body": Stage.REST, "alarm": True}, TAKE_UP_MS),
+        ((*ROLLS, Passage(Stage.OFF, 50_000)), {"body": Stage.REST}, START_LATENCY_MS + 50_000),
         (ROLLS, {"body": Stage.REST}, TAKE_UP_MS),
         (ROLLS, {"body": Stage.OFF}, TAKE_UP_MS),
         ((Passage(Stage.OFF, 0),), {"body": Stage.OFF}, None),

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.reply import At, Close, Credit, Open, say
-from skill.coach.session import Mode
+from skill.coach.record import Left, Record
+from skill.coach.reply import Ask, At, Close, Credit, Open, Reply, say
+from skill.coach.saving import wishing
+from skill.coach.session import Mode, Session
 from skill.coach.stretch import Feeling
 from skill.coach.track import Passage, Stage
 from skill.coach.turns import Act, Span, Turn
@@ -98,3 +100,26 @@ def test_whoever_asks_from_the_ball_in_another_conversation_is_written_once_more
     left = replace(SESSIONS[Mode.SETUP], step=2, body=Stage.REST, resumed=True, told=told)
     _, reply = respond(left, Turn(Act.HOW_LONG), NOW_MS)
     assert (Open() in reply.wishes) is is_first
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_so_is_whoever_speaks_into_an_answer_that_goes_on_in_what_is_kept(goes_on):
+    place = Left(1, NOW_MS // 1000, Session(Mode.RESTING, done=1), goes_on=goes_on)
+    known = but(SESSIONS[Mode.RESTING], known=Record(left=place))
+    _, reply = respond(replace(known, resumed=True, told=(say("tip.1"),)), Turn(Act.TIP), NOW_MS)
+    assert (Open() in reply.wishes) is goes_on
+
+
+ASKING = Reply(ask=Ask("ask.next"))
+
+
+@pytest.mark.parametrize("passages", [UP_AND_OFF, UP_AND_OFF[:1]])
+def test_who_was_led_off_and_is_there_all_the_same_is_written_as_there(passages):
+    there = SESSIONS[Mode.RESTING]
+    reply = wishing(there.tracked(NOW_MS, passages), there, there, ASKING)
+    assert (Open() in reply.wishes) is (passages is UP_AND_OFF)
+
+
+def test_that_nothing_was_said_yet_of_how_it_feels_is_no_news():
+    good = but(SESSIONS[Mode.RESTING], comfort=1)
+    assert wishing(good, good, but(good, comfort=0), ASKING).wishes == ()
