@@ -107,8 +107,7 @@ def seconds_in(locale: str | None, words: list[str]) -> int | None:
             total, amount = total + (amount or 1) * unit, 0.0
         elif word in heard["parts"]:
             part = heard["parts"][word]
-            several = was_counted and part < HALF
-            amount = amount * part if several else amount + part
+            amount = amount * part if was_counted else amount + part
         elif number is not None:
             amount += number
         elif word not in heard["between"]:
@@ -116,10 +115,6 @@ def seconds_in(locale: str | None, words: list[str]) -> int | None:
         was_counted = number is not None
     over = amount * unit if amount < 1 else amount
     return None if not unit or (over and unit < MINUTE_S) else round(total + over)
-
-
-HALF = 0.5
-"""What is smaller comes in several, right after their number: "two thirds", "three quarters"."""
 
 
 def _counted(locale: str | None) -> Callable[[str], int | None]:

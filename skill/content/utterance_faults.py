@@ -124,4 +124,4 @@ def _heard(where: str, found: Mapping[str, Any], model: Mapping[str, Any]) -> It
 
 
 def _slots(samples: list[str]) -> set[str]:
-    return set(SLOT.findall("\n".join(samples)))
+    return {slot for sample in samples for slot in SLOT.findall(sample)}

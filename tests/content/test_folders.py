@@ -145,3 +145,7 @@ def test_a_file_that_is_no_toml_is_named_with_the_place(folders):
         BadContent, match=r"qbx/speech\.toml: faults: 1\n  qbx/speech\.toml: Expected '\]'"
     ):
         folders.table("qbx", SPEECH)
+
+
+def test_how_it_is_said_is_read_without_what_is_heard(folders):
+    assert set(folders.tables("qax-GB")) == {SPEECH, GRAMMAR, VOICE}

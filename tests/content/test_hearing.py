@@ -20,6 +20,9 @@ from tests.content.pseudo import spoken
         ("pt1m30s", 90),
         ("PT0.5M", 30),
         ("half a minute", 30),
+        ("half minute", 30),
+        ("one half of a minute", 30),
+        ("quarter of a minute", 15),
         ("a minute", 60),
         ("one minute thirty", 90),
         ("two minutes one", 121),
@@ -85,6 +88,10 @@ def test_a_number_of_one_word_is_found_and_so_is_one_that_begins_with_a_doubtful
 
 def test_a_number_word_that_mostly_means_something_else_is_no_number():
     assert list(numbered("en-US", ["next", "one"])) == [("next", None), ("one", None)]
+
+
+def test_but_where_nothing_else_was_said_it_is_one():
+    assert list(numbered("en-US", ["one"])) == [("one", 1)]
 
 
 @pytest.mark.usefixtures("pseudo_languages")

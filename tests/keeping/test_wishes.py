@@ -628,6 +628,13 @@ def test_what_was_deleted_meanwhile_is_not_written_anew(hosting, store):
     assert not store.read(PERSON).plain
 
 
+def test_but_who_gets_on_again_then_is_known_to_be_on_it(hosting, store):
+    kept = performed(hosting, Open(), now=GUEST).kept
+    store.delete(PERSON)
+    performed(hosting, Open(), now=GUEST, before=kept)
+    assert marked(store)[0] == NOW_MS // 1000 + HALF_AN_HOUR_S
+
+
 def test_a_guests_emergency_is_known_though_nothing_is_kept_yet(hosting, store):
     fallen = but(session(), guest=True, alarm=True)
     performed(hosting, Guest(), Keep(fallen), now=fallen, before=Kept(version=3))

@@ -5,7 +5,7 @@ import pytest
 
 from skill.coach.cues import ALWAYS, BREATH, Cue, cue_sheet
 from skill.coach.reply import Ask, At, Heard, Hold, Later, Reply, Rest, Say, Silence, say
-from skill.coach.stretch import HOLD_S, CountStyle
+from skill.coach.stretch import HOLD_S, PLAIN, CountStyle, Sound, Sounding
 from skill.coach.track import START_LATENCY_MS, Passage, Stage
 from skill.content.catalog import catalog
 from skill.speech.layout import (
@@ -260,6 +260,48 @@ def test_a_way_off_the_ball_comes_before_it():
     assert then.text.startswith(TEXTS["know.breathing"])
 
 
+def noticed(*script, notice=NOTICE):
+    """What is said, line by line, in an answer whose notice is needed."""
+    more = (Reply((Silence(MAX_ANSWER_MS),), Ask("ask.resting")),)
+    timeline = layout(Reply(script, Ask("ask.cold"), more, notice), lambda key, *_: key, PACE)
+    return [mark.line.key for mark in timeline.marks]
+
+
+UP, BYE, BACK = say("stop.up"), say("stop.bye"), say("rep.back")
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ((UP, At(Stage.REST), BACK), ["stop.up", "know.breathing", "rep.back"]),
+        ((UP, At(Stage.OFF), BACK, BYE), ["stop.up", "know.breathing", "rep.back", "stop.bye"]),
+        ((UP, At(Stage.REST), BACK, At(Stage.OFF)), ["stop.up", "know.breathing", "rep.back"]),
+        ((At(Stage.UP), BACK, Later(), BYE), ["rep.back", "know.breathing", "stop.bye"]),
+        ((At(Stage.UP), BACK, BYE), ["rep.back", "stop.bye", "know.breathing"]),
+        (
+            (At(Stage.LEAVING, 1), UP, At(Stage.OFF), BACK, BYE),
+            ["stop.up", "know.breathing", "rep.back", "stop.bye"],
+        ),
+    ],
+    ids=[
+        "before it",
+        "who is off it",
+        "who comes off it",
+        "at rest after a hold",
+        "at the end",
+        "after the way off",
+    ],
+)
+def test_it_has_its_place(script, told):
+    assert noticed(*script) == told
+
+
+def test_only_what_is_said_of_the_same_thing_gives_way():
+    told = noticed(say("know.air.one"), say("know.other"), notice=say("know.air.two"))
+    assert told == ["know.other", "know.air.two"]
+    assert noticed(say("know.one.air"), notice=say("know.two.air"))[0] == "know.one.air"
+
+
 def test_what_had_no_room_in_a_hold_is_said_once_however_many_places_there_are_for_it():
     first = running(16_500, BREATHING, later=(BREATHING,))
     more = tuple(Reply((Silence(10_000), say("rep.back"), Later())) for _ in range(2))
@@ -317,6 +359,25 @@ def test_a_rest_lasts_its_seconds_and_says_how_many_are_left():
     ]
 
 
+@pytest.mark.parametrize(("early_ms", "told"), [(0, ["Ten left"]), (1, [])])
+def test_in_a_rest_nothing_is_said_while_the_words_before_it_may_still_last(early_ms, told):
+    tape, words_ms = Tape(words, PACE, slack=3), PACE.ms(TEXTS["know.benefits"])
+    silence_ms = 2 * words_ms + GAP_MS - 5_000 - early_ms
+    tape.lay((say("know.benefits"), Silence(silence_ms), Rest(15)))
+    assert [text for begin_ms, text in said(tape.asking(None)) if begin_ms] == told
+
+
+def test_a_rest_may_come_first():
+    assert said(laid(Rest(15))) == [(5_000, "Ten left")]
+
+
+@pytest.mark.parametrize(("sounding", "told"), [(PLAIN, ["Ten left"]), (Sounding(Sound.BELLS), [])])
+def test_words_that_are_rendered_with_sounds_may_last_longer(sounding, told):
+    script = *(say("know.benefits"),) * 2, Rest(15)
+    timeline = layout(Reply(script, sounding=sounding), words, PACE)
+    assert [text for begin_ms, text in said(timeline) if begin_ms] == told
+
+
 def test_an_eye_is_told_each_line_with_the_moment_of_its_words():
     timeline = laid(say("stop.up"), Rest(15), Hold(1, 20, CountStyle.QUIET))
     begin_ms = UP_MS + 15_000
@@ -351,6 +412,10 @@ def test_lines_are_said_where_there_is_room_for_all_of_them_to_the_millisecond()
     lines = say("stop.up"), say("stop.bye")
     cues = tape.within(room_ms, lines)
     assert [cue.at_ms for cue in cues] == [1_000, 1_000 + second_ms]
+    assert tape.within(room_ms - 1, lines) == []
+    tape.slack = 2
+    room_ms += PACE.ms("Come up slowly.") + PACE.ms("Goodbye.")
+    assert tape.within(room_ms, lines)
     assert tape.within(room_ms - 1, lines) == []
 
 

@@ -38,5 +38,9 @@ def test_where_a_name_stands_alexa_says_it():
     assert named == '<speak>Hello, <alexa:name type="first" personId="person-1"/>.</speak>'
 
 
+def test_nobody_is_called_by_the_id_of_somebody_else():
+    assert 'personId=""' in ssml(timeline((0, 9, f"Hello, {NAME}.")))
+
+
 def test_a_name_takes_its_time():
     assert ENGLISH.ms(f"Welcome back, {NAME}.") - ENGLISH.ms("Welcome back, .") == 286
