@@ -503,6 +503,14 @@ def test_what_an_emergency_keeps_is_the_session_with_its_alarm(mode, act):
     assert kept.mode is session.mode
 
 
+@pytest.mark.parametrize("act", [Act.STUCK, Act.EMERGENCY])
+@pytest.mark.parametrize("mode", SESSIONS)
+def test_and_as_on_the_way_off_whoever_was_on_the_ball(mode, act):
+    _, reply = said(SESSIONS[mode], act)
+    (kept,) = (wish.session for wish in reply.wishes if isinstance(wish, Keep))
+    assert kept.body is (Stage.LEAVING if mode in ON_BALL else Stage.OFF)
+
+
 def test_not_to_stop_after_pain_leaves_nothing_asked():
     assert said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)[0].asking == ""
 
