@@ -1,9 +1,10 @@
 """What `make mutants` makes of what mutmut found."""
 
+import tomllib
 from types import SimpleNamespace
 
 from tests.each_mutant import BUDGET_S, NEAR_S, SLOW_S, ordered
-from tests.mutants import MOST, UNNOTICED, change_in, chosen, function_of, verdict
+from tests.mutants import LISTED, MOST, UNNOTICED, change_in, chosen, function_of, verdict
 
 SHOWN = """--- a
 +++ b
@@ -37,6 +38,11 @@ def test_a_survivor_that_is_not_listed_is_told():
 
 def test_a_reason_must_be_given():
     assert wrong(KILLED | ONE, [ENTRY | {"reason": " "}]) == [f"not listed: m.f\n{CHANGE}"]
+
+
+def test_none_is_listed_twice():
+    listed = tomllib.loads(LISTED.read_text(encoding="utf-8"))["survivor"]
+    assert len({(one["function"], one["change"].strip()) for one in listed}) == len(listed)
 
 
 def test_an_entry_that_no_survivor_needs_is_told():

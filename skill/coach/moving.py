@@ -281,16 +281,14 @@ def resume(session: Session, _: Turn) -> Answer:
 def go_on(session: Session, turn: Turn) -> Answer:
     """Off the ball, and more is wanted: on again from the first step, with what is done kept.
 
-    Whoever was cut off before the way off began is led off first.
+    Whoever breaks off the way is led along the rest of it; before it began, `respond` leads them.
     """
     session, told = with_said(replace(session, asking=""), turn)
     if not session.left:
         return ended_well(session, *way_out(session), recap(session))
     if was_stopped(session):
         session = replace(session, heard=session.heard | {WARNED})
-    up = rise() if session.forward else ()
-    begun = session.body in (Stage.OFF, Stage.LEAVING)
-    off = off_first(session) if begun else (*up, *way_down(0, SITTING))
+    off = off_first(session)
     session = at_step(replace(session, mode=Mode.SETUP), 0)
     script = *off, say("down.go_on"), *told, *position(session)
     return session, Reply(script, question(session))
