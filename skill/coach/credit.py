@@ -110,7 +110,8 @@ def _found(left: Left, now_ms: int) -> Left:
     elif body is Stage.LEAVING:
         in_parts = left.place.part > 0 or left.place.mode is Mode.COLD
         soon = Stage.LEAVING if in_parts else Stage.REST
-        body = Stage.OFF if since_ms >= OFF_AFTER_MS else soon
+        is_off = since_ms >= OFF_AFTER_MS and not left.place.is_cut_off
+        body = Stage.OFF if is_off else soon
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
     return replace(left, place=replace(left.place, body=body))
@@ -194,7 +195,8 @@ def _way_off_ms(session: Session) -> int | None:
     if session.track and session.track.passages:
         last = session.track.passages[-1]
         return START_LATENCY_MS + last.begin_ms if last.stage is Stage.OFF else None
-    return OFF_AFTER_MS if session.body is Stage.LEAVING else None
+    is_led_off = session.body is Stage.LEAVING and not session.is_cut_off
+    return OFF_AFTER_MS if is_led_off else None
 
 
 def hurt_until_s(session: Session, now_ms: int) -> int:

@@ -12,16 +12,15 @@ from skill.coach.scripts import (
     HEELS,
     KNEES,
     REST_MS,
-    WAY_DOWN,
     Answer,
     back,
     question,
     way_down,
     whole_s,
 )
-from skill.coach.session import UNDER_WAY, Mode, Session
+from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
-from skill.coach.stretch import OPEN_REST, USUAL_REST
+from skill.coach.stretch import OPEN_REST, USUAL_REST, WAY_DOWN
 from skill.coach.telling import way_on
 from skill.coach.track import Stage
 from skill.coach.turns import Topic, Turn
@@ -35,7 +34,7 @@ def know(session: Session, turn: Turn) -> Answer:
     topic = turn.topic or Topic.BENEFITS
     if topic is Topic.REACH and session.forward:
         return ease(session, turn)
-    if topic is Topic.REACH and session.mode in NOT_YET_FORWARD and is_on_it(session):
+    if topic is Topic.REACH and session.mode in ON_IT and is_on_it(session):
         return _too_large(session)
     if topic in OF_A_BALL:
         return _without_ball(session, turn)
@@ -170,8 +169,11 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
 }
 """The answers that depend on the plan or the person; all others are one line each."""
 
-NOT_YET_FORWARD = (Mode.SETUP, Mode.PAUSED, Mode.RESTING)
-"""Where the hands may not reach the floor of whoever lies on the ball."""
+ON_IT = (Mode.SETUP, Mode.PAUSED, Mode.RESTING, *FORWARD_MODES)
+"""Where the hands of whoever lies on the ball may not reach the floor.
+
+In the forward modes it is before the roll, as long as something else is told first.
+"""
 
 OF_A_BALL = (Topic.NO_BALL, Topic.SOFT_BALL)
 OF_THE_PERSON = frozenset({Topic.LAST_TIME, Topic.THIS_WEEK, Topic.LAST_WEEK, Topic.LONGEST_HOLD})

@@ -23,7 +23,16 @@ from skill.coach.reply import (
     say,
 )
 from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
-from skill.coach.stretch import OPEN_REST, POSITION, REPS, USUAL_REST, CountStyle, Plan, Talk
+from skill.coach.stretch import (
+    OPEN_REST,
+    POSITION,
+    REPS,
+    USUAL_REST,
+    WAY_DOWN,
+    CountStyle,
+    Plan,
+    Talk,
+)
 from skill.coach.today import (
     asks_how_it_felt,
     in_turn,
@@ -60,9 +69,6 @@ MIN_RESUMED_S = 8
 
 PATIENCE_MS = {Mode.SETUP: 7_000, Mode.PAUSED: 9_000, Mode.RESTING: 9_000, Mode.DOWN: 5_000}
 """Silence before a reprompt, where the person may still be busy moving or resting."""
-
-WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 7_000))
-"""Off the ball: each part with the time that it takes."""
 
 SETUP_S, REP_S, MINUTE_S = 105, 30, 60
 """About so long take the ways onto the ball and off it, and a repetition beside its hold."""

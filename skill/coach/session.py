@@ -6,7 +6,7 @@ from enum import StrEnum
 from skill.coach.record import MAX_KEY, TOO_MUCH, Record
 from skill.coach.reminder import Draft
 from skill.coach.reply import Say
-from skill.coach.stretch import NEARLY_ALL, Plan
+from skill.coach.stretch import NEARLY_ALL, WAY_DOWN, Plan
 from skill.coach.track import FORWARD, START_LATENCY_MS, Passage, Stage, Track, holds
 from skill.coach.turns import Span
 from skill.coach.visit import Visit
@@ -388,6 +388,11 @@ class Session:
     def on_ball(self) -> bool:
         """Whether somebody may be on the ball: then whatever ends leads off it, first of all."""
         return self.body is not Stage.OFF
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the way off was broken off before the last of its parts was begun."""
+        return self.body is Stage.LEAVING and 0 < self.part < len(WAY_DOWN)
 
     @property
     def longest_s(self) -> int:

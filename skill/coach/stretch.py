@@ -9,6 +9,9 @@ POSITION = ("kneel", "lie_down", "arms", "feet")
 LYING = POSITION.index("lie_down")
 """The step of the position that leads onto the ball."""
 
+WAY_DOWN = (("hands", 3_000), ("knees", 6_000), ("heels", 5_000), ("breathe", 7_000))
+"""Off the ball: each part with the time that it takes."""
+
 STEP_COUNT = 8
 """How many steps the exercise has, as people count them when they ask for one."""
 

@@ -25,7 +25,7 @@ from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record,
 from skill.coach.reminder import Reminder, Reminding
 from skill.coach.session import WARNED, Current, Mode, Session
 from skill.coach.streak import MONDAY, week_of
-from skill.coach.stretch import POSITION, CountStyle, Plan
+from skill.coach.stretch import POSITION, WAY_DOWN, CountStyle, Plan
 from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track
 from skill.coach.visit import Saved, Visit
 from tests.coach.records import (
@@ -479,6 +479,19 @@ def test_whoever_was_led_off_the_ball_has_come_off_it_in_a_while(after_ms, body)
     left_ms = NOW_MS // 1000 * 1000
     record = kept(session(done=2, body=Stage.LEAVING))
     assert recalled(record, left_ms + after_ms).left.place.body is body
+
+
+@pytest.mark.parametrize("mode", [Mode.DOWN, Mode.FINISHED])
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("part", range(1, len(WAY_DOWN) + 1))
+def test_but_nobody_has_of_whose_way_off_the_last_part_was_not_begun(part, closed, mode):
+    left_ms, is_whole = NOW_MS // 1000 * 1000, part == len(WAY_DOWN)
+    cut_off = session(done=3, body=Stage.LEAVING, part=part, closed=closed, mode=mode)
+    left = recalled(kept(cut_off), left_ms + OFF_AFTER_MS).left
+    body = left.place.body if left else Stage.OFF
+    assert body is (Stage.OFF if is_whole else Stage.LEAVING)
+    until_ms = OFF_AFTER_MS if is_whole else TAKE_UP_MS
+    assert ball_until_s(cut_off, left_ms) == (left_ms + until_ms) // 1000
 
 
 def test_whoever_was_left_in_silence_may_still_lie_there():

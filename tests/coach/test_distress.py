@@ -9,9 +9,9 @@ from skill.coach.credit import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
-from skill.coach.scripts import WAY_DOWN, decision
+from skill.coach.scripts import decision
 from skill.coach.session import Current, Mode
-from skill.coach.stretch import POSITION, Feeling, Plan
+from skill.coach.stretch import POSITION, WAY_DOWN, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.visit import Visit

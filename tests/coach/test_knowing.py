@@ -46,6 +46,15 @@ def test_whose_hands_do_not_reach_is_led_off_by_the_knees(mode, asking):
     assert (after.mode, after.asking, reply.ask.key) == (Mode.DOWN, "", "ask.down")
 
 
+@pytest.mark.parametrize("body", [Stage.REST, Stage.IN])
+def test_also_before_the_roll_which_is_not_begun_then(body):
+    before = replace(SESSIONS[Mode.MOVING], body=body)
+    after, reply = respond(before, Turn(Act.KNOW, topic=Topic.REACH), NOW_MS)
+    first, mode = ("ease.now", Mode.RESTING) if before.forward else ("know.reach_on", Mode.DOWN)
+    assert (keys(reply)[0], after.mode) == (first, mode)
+    assert hold_in(reply) is None
+
+
 def test_that_way_is_the_part_of_the_knees_with_its_time():
     part, _, time = told(SESSIONS[Mode.RESTING], Topic.REACH).script[1:4]
     assert (part, time) == (way_down(KNEES)[0], way_down(KNEES)[2])
