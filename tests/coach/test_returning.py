@@ -722,6 +722,7 @@ MANNERS = [
 """What may be meant for today alone."""
 
 UNDONE = [
+    {"mode": Mode.COLD, "done": 0},
     {"mode": Mode.SETUP, "step": 2, "done": 0},
     {"mode": Mode.RESTING, "done": 1},
     {"mode": Mode.PAUSED, "done": 1, "current": Current(20, 8_000)},
