@@ -54,16 +54,15 @@ def begun(plan: Plan, visit: Visit) -> Session:
         return Session(plan=plan, visit=visit)
     place = replace(left.place, part_fresh=left.place.part > 0 or left.place.part_fresh)
     row, plan = visit.known.row(left.key), left.today or plan
-    if place.mode is Mode.COLD:  # nothing to go on with, but somebody may be on the ball
-        usual = visit.known.plan if left.today else None
-        visit = replace(visit, key=left.key, alarm=left.alarm, usual=usual)
-        return replace(place, plan=plan, resumed=True, visit=visit)
-    if row:
+    is_cold = place.mode is Mode.COLD  # nothing to go on with, but somebody may be on the ball
+    if row and not is_cold:
         is_hard = row.comfort < 0
         plan = replace(plan, reps=row.reps, hold_s=_hold_again(row, left.today))
         visit = replace(visit, comfort=row.comfort, hard_s=row.hold_s if is_hard else 0)
     visit = replace(visit, usual=visit.known.plan if visit.known.plan != plan else None)
     visit = replace(visit, key=left.key, alarm=left.alarm)
+    if is_cold:
+        return replace(place, plan=plan, resumed=True, visit=visit)
     if place.forward:  # whoever was in the stretch, and may still be, is led up first
         place = replace(place, body=Stage.UP)
     if place.part and place.mode is not Mode.FINISHED:  # the way off goes on, part by part

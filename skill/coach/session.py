@@ -248,8 +248,9 @@ class Session:
         return replace(self, lost=True, resumed=True, body=Stage.UP)
 
     def led_off(self) -> "Session":
-        """The session of whoever hears the way off the ball now, where they may be on it."""
-        return replace(self, body=Stage.LEAVING if self.on_ball else Stage.OFF)
+        """The session of whoever hears the whole way off now, where they may be on the ball."""
+        body = Stage.LEAVING if self.on_ball else Stage.OFF
+        return replace(self, body=body, part=0, part_fresh=False)
 
     def forgotten(self) -> "Session":
         """The session once all that was kept is deleted: nothing of it will be kept, either."""

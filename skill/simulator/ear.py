@@ -136,6 +136,16 @@ CALM = frozenset(
 )
 """Which intents go on, or say that all is well: what hurts, or who fell, is none of them."""
 
+WELL = frozenset(
+    name
+    for name, intent in INTENTS.items()
+    if intent.act is Act.OKAY or intent.facts.get("feeling") in GOOD
+)
+"""Which intents say that all is, or was, well: "no discomfort" does, and "some discomfort" not."""
+
+ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
+"""Which intents say that something is not."""
+
 HURTING = frozenset(
     name for name, intent in INTENTS.items() if intent.act in (Act.PAIN, Act.FALL, Act.EMERGENCY)
 )
@@ -224,6 +234,8 @@ class Ear:
             heard = self._judge.judge(plain, SPANNED)
         elif heard.meaning in CALM and not self._calms(plain, heard.meaning):
             heard = self._judge.judge(plain, HURTING)
+        elif heard.meaning in WELL and self._denied(heard.example) and not self._denied(plain):
+            heard = self._judge.judge(plain, ILL)
         elif heard.meaning in REFUSING and not self._affirming.isdisjoint(plain.split()):
             heard = self._judge.judge(plain, frozenset(INTENTS) - REFUSING)
         return heard.meaning if self._meant(plain, heard) else FALLBACK

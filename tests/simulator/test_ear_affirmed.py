@@ -4,8 +4,12 @@ import pytest
 
 from skill.coach.distress import DISTRESS
 from skill.coach.turns import Act
-from skill.simulator.ear import MOVING
-from tests.simulator.unsampled import act_of
+from skill.content.catalog import utterances
+from skill.simulator.ear import MOVING, WELL
+from tests.simulator.unsampled import SAMPLES, act_of
+
+SPOKEN = utterances("en-US")
+NEGATORS = frozenset(SPOKEN.negators)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,12 @@ def test_who_is_quietly_faint_or_in_trouble_is_in_an_emergency(ear, words):
         "we have a problem",
         "there is some problem",
         "i have been better",
+        "my back is somehow broken",
+        "there is quite some discomfort",
+        "i have some soreness there",
+        "i have a lot of difficulty",
+        "i am facing difficulty",
+        "dizziness is coming",
         "oh whoops",
         "oops oops",
         "whoops a daisy",
@@ -87,6 +97,36 @@ def test_who_is_quietly_faint_or_in_trouble_is_in_an_emergency(ear, words):
 )
 def test_what_is_not_well_is_never_all_well(ear, words):
     assert act_of(ear, words) in DISTRESS | {Act.EASE, Act.FEELING}
+
+
+def undenied():
+    """What the samples deny, to say that all is well, in the words in which it is affirmed.
+
+    But where something else in it says that all is well: "never mind, I'm fine".
+    """
+    well = [words_of(sample) for sample in samples_of(WELL) if not negated(sample)]
+    for sample in filter(negated, samples_of(WELL)):
+        said = " ".join(word for word in sample.split() if word not in NEGATORS)
+        if said and said not in SAMPLES and not any(words <= words_of(said) for words in well):
+            yield said
+
+
+def samples_of(intents):
+    return (one for name in intents for one in SPOKEN.intents[name] if "{" not in one)
+
+
+def words_of(sample):
+    return frozenset(sample.split())
+
+
+def negated(sample):
+    return not NEGATORS.isdisjoint(sample.split())
+
+
+def test_what_is_well_by_being_denied_is_not_where_it_is_affirmed(ear):
+    said = list(undenied())
+    assert len(said) > 200
+    assert [words for words in said if ear.hear(words).intent in WELL] == []
 
 
 @pytest.mark.parametrize(
