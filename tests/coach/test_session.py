@@ -341,3 +341,9 @@ def test_whoever_heard_no_answer_is_where_the_one_before_has_led(mode):
     unheard = before.before_unheard(ASKED_MS - 1, Plan(25))
     assert (unheard.mode, unheard.plan, unheard.track) == (mode, Plan(25), None)
     assert unheard.unheard
+
+
+def test_whoever_hears_the_whole_way_off_has_no_part_of_the_long_one_behind_them():
+    broken_off = Session(body=Stage.LEAVING, part=2, part_fresh=True)
+    assert broken_off.is_cut_off
+    assert (broken_off.led_off().part, broken_off.led_off().parts_told) == (0, 0)
