@@ -18,7 +18,7 @@ from skill.coach.scripts import (
     way_down,
     whole_s,
 )
-from skill.coach.session import FORWARD_MODES, UNDER_WAY, Mode, Session
+from skill.coach.session import UNDER_WAY, Mode, Session
 from skill.coach.streak import days_last_week, days_this_week, streak_of, week_of
 from skill.coach.stretch import OPEN_REST, USUAL_REST, WAY_DOWN
 from skill.coach.telling import way_on
@@ -169,7 +169,7 @@ FIGURES: dict[Topic, Callable[[Session], Lines]] = {
 }
 """The answers that depend on the plan or the person; all others are one line each."""
 
-ON_IT = (Mode.SETUP, Mode.PAUSED, Mode.RESTING, *FORWARD_MODES)
+ON_IT = (Mode.SETUP, *UNDER_WAY)
 """Where the hands of whoever lies on the ball may not reach the floor.
 
 In the forward modes it is before the roll, as long as something else is told first.

@@ -126,16 +126,6 @@ ENDING = frozenset(
 """What leads out, waits or takes back: whoever is hurt is not rolled on by it."""
 
 GOOD = (Feeling.EASY, Feeling.RIGHT)
-CALM = frozenset(
-    name
-    for name, (act, _, _, facts) in INTENTS.items()
-    if act is Act.OKAY
-    or act is Act.REPEAT
-    or facts.get("feeling") in GOOD
-    or (kind_of(act) == "move" and act not in {*ENDING, Act.CARRY_ON})
-)
-"""Which intents go on, or say that all is well: what hurts, or who fell, is none of them."""
-
 WELL = frozenset(
     name
     for name, intent in INTENTS.items()
@@ -145,6 +135,14 @@ WELL = frozenset(
 
 ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
 """Which intents say that something is not."""
+
+CALM = WELL | frozenset(
+    name
+    for name, intent in INTENTS.items()
+    if intent.act is Act.REPEAT
+    or (kind_of(intent.act) == "move" and intent.act not in {*ENDING, Act.CARRY_ON})
+)
+"""Which intents go on, or say that all is well: what hurts, or who fell, is none of them."""
 
 HURTING = frozenset(
     name for name, intent in INTENTS.items() if intent.act in (Act.PAIN, Act.FALL, Act.EMERGENCY)
@@ -163,10 +161,9 @@ ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
 
 def is_deniable(intent: str) -> bool:
     """Whether "not" before the words makes them worse: a change, or that it is or was all right."""
-    act, _, _, facts = INTENTS[intent or FALLBACK]
-    is_good = facts.get("feeling") in GOOD
+    act = INTENTS[intent or FALLBACK].act
     arrives = act in (Act.OFF_BALL, Act.KNEELING, Act.READY)
-    return act is Act.OKAY or is_good or arrives or kind_of(act) == "change"
+    return intent in WELL or arrives or kind_of(act) == "change"
 
 
 @dataclass(frozen=True, slots=True)
