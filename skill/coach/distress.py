@@ -31,7 +31,7 @@ from skill.coach.scripts import (
 from skill.coach.session import GUARDING, Mode, Session, Setting
 from skill.coach.stretch import HOLD_S, POSITION, Feeling, less
 from skill.coach.telling import AFTER_MISSES, unheard
-from skill.coach.today import before, hurt_today
+from skill.coach.today import before, hurt_today, was_today
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Turn
 
@@ -61,7 +61,9 @@ def ease(session: Session, _: Turn) -> Answer:
     if session.mode is Mode.COLD:  # nothing has begun that it could have been too much in
         return back(replace(session, eased=True), say("ease.fine"))
     if session.mode is Mode.SETUP and not session.forward:
-        return _before_any(replace(felt(session, Feeling.HARD), eased=True))
+        was_on = session.on_ball or session.done
+        session = felt(session, Feeling.HARD) if was_on else session
+        return _before_any(replace(session, eased=True))
     session, less = eased(session)
     if session.mode is Mode.DOWN:
         goes_on = session.left and session.visit.comfort > STOPPED
@@ -84,11 +86,11 @@ def _before_any(session: Session) -> Answer:
 def _is_late(session: Session) -> bool:
     """Whether all is over, and nothing is open that it could be said to.
 
-    On a first visit there is nothing yet that could be over.
+    On a new day there is nothing yet that could be over.
     """
     if session.mode is Mode.COLD and session.body is Stage.LEAVING:
         return True
-    if session.mode is Mode.COLD and not (before(session) or session.visit.unread):
+    if session.mode is Mode.COLD and not (was_today(session) or session.visit.unread):
         return False
     is_idle = session.mode is not Mode.SETUP and not (session.on_ball or session.asking)
     return is_idle or session.mode is Mode.FINISHED

@@ -124,6 +124,15 @@ def hurt_today(session: Session, rows: Sequence[Row]) -> bool:
     return was_left or rows[-1].day >= session.visit.day - is_night
 
 
+def was_today(session: Session) -> bool:
+    """Whether there was a session before this one today, or may have been.
+
+    Soon after midnight, and where nobody knows the zone, the day before counts as well.
+    """
+    may_be_night = session.visit.minute < NIGHT_MIN
+    return any(row.day >= session.visit.day - may_be_night for row in before(session))
+
+
 def was_stopped(session: Session) -> bool:
     """Whether whoever begins, or goes on with what was left, was stopped today, or just now."""
     return session.visit.hurt or hurt_today(session, session.visit.known.rows)

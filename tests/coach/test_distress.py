@@ -166,6 +166,27 @@ def test_in_the_setup_too_hard_is_heard_for_the_next_day_too():
     assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, TOO_MUCH)
 
 
+def test_but_who_was_not_on_the_ball_yet_has_had_nothing_that_was_too_much():
+    chooses = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF, asking="usual")
+    session, reply = responded(chooses, Act.EASE)
+    assert (session.eased, session.visit.comfort, reply.ask.key) == (True, 0, "ask.usual")
+    _, reply = respond(session, Turn(Act.YES), NOW_MS)
+    assert "again.too_much" not in keys(reply)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "minute", "is_late"),
+    [(0, 600, True), (1, 600, False), (1, 5, True), (2, 5, False), (1, -1, True), (2, -1, False)],
+)
+def test_too_much_belongs_to_the_session_of_today_and_to_none_of_another_day(
+    days_ago, minute, is_late
+):
+    row = kept(session_of(1, done=3)).rows[0]
+    cold = but(SESSIONS[Mode.COLD], known=Record(rows=(row,)), day=row.day + days_ago, key=9)
+    _, reply = respond(but(cold, minute=minute), Turn(Act.EASE), NOW_MS)
+    assert (keys(reply)[0] == "feeling.after.less_far") is is_late
+
+
 @pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
 def test_a_feeling_that_is_not_understood_is_taken_for_the_worse_in_the_stretch(mode):
     session, reply, _ = answer(mode, Act.FEELING)
