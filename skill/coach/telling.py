@@ -172,12 +172,16 @@ def way_on(session: Session, *lines: Say) -> Answer:
     """The lines that tell how to get onto the ball; the person may do so, wherever they are.
 
     In the setup it is the step that leads there. Elsewhere they may stand as well: whatever rolls
-    leads them onto it first. Whom the answer leads off the ball hears it when they begin again.
+    leads them onto it first. Whom the answer leads off the ball hears it when they begin again,
+    and who is rolled forward, how far: nobody walks on from there.
     """
     if session.on_ball and session.body is not Stage.LEAVING:
         is_last = session.mode in FORWARD_MODES and session.left <= 1
-        is_led_off = is_last or session.mode in (Mode.FINISHED, Mode.DOWN)
-        return back(session, *((say("know.getting_on_later"),) if is_led_off else lines))
+        if is_last or session.mode in (Mode.FINISHED, Mode.DOWN):
+            lines = (say("know.getting_on_later"),)
+        elif session.mode in FORWARD_MODES:
+            lines = (say("know.how_far"),)
+        return back(session, *lines)
     if session.mode is Mode.SETUP:
         session = replace(session, step=max(session.step, LYING))
     else:

@@ -337,6 +337,14 @@ def test_what_is_too_much_there_is_answered_on_the_ball():
     assert keys(reply) == ["ease.fine", "ease.little"]
 
 
+@pytest.mark.parametrize("mode", [Mode.MOVING, Mode.HOLDING])
+def test_who_is_rolled_forward_hears_how_far_and_not_to_walk_on(mode):
+    _, reply = respond(SESSIONS[mode], GETTING_ON, NOW_MS)
+    lines = *keys(reply), *(line.key for line in hold_in(reply).later)
+    assert "know.how_far" in lines
+    assert "know.getting_on" not in lines
+
+
 STANDING = {
     "cold": SESSIONS[Mode.COLD],
     "finished": replace(SESSIONS[Mode.FINISHED], body=Stage.OFF),

@@ -355,7 +355,7 @@ def _within(reply):
 def test_before_the_last_hold_they_are(mode):
     session = replace(SESSIONS[mode], done=2)
     _, reply = respond(session, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
-    assert say("know.getting_on") in (*reply.script, *_within(reply))
+    assert say("know.how_far") in (*reply.script, *_within(reply))
 
 
 def test_whoever_rests_on_the_ball_hears_it_and_is_where_they_were():
