@@ -634,7 +634,7 @@ def roll(answer):
 def test_all_of_it_is_reached_by_keyboard_and_controls_come_first(page):
     page.switch("behind")
     page.start()
-    page.until(lambda: page.button("Next"))
+    page.until(lambda: page.button("Next") and page.labels()[0] == "Next")
     page.driver.execute_script("document.querySelector('#settings-button').focus()")
     order = []
     while not order or order[-1][0] != "Response":
