@@ -87,6 +87,7 @@ INTENTS = {
     "SkipSetupIntent": Intent(Act.SKIP_SETUP),
     "AMAZON.NextIntent": Intent(Act.NEXT),
     "ReadyIntent": Intent(Act.READY),
+    "InPlaceIntent": Intent(Act.IN_PLACE),
     "KneelingIntent": Intent(Act.KNEELING),
     "NotForYouIntent": Intent(Act.MISHEARD),
     "AMAZON.PreviousIntent": Intent(Act.PREVIOUS),

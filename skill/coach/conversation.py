@@ -258,7 +258,7 @@ def _still_open(left: Session, session: Session, reply: Reply) -> Answer:
 
 def _is_asked_later(session: Session, turn: Turn) -> bool:
     """Whether a value is to be asked for at the rest: what only leads there leaves it open."""
-    leads_there = turn.act in QUESTIONS or turn.act in (Act.NEXT, Act.READY)
+    leads_there = turn.act in (*QUESTIONS, Act.NEXT, Act.READY, Act.IN_PLACE)
     return session.asking in ASKABLE and session.mode in FORWARD_MODES and leads_there
 
 
@@ -647,6 +647,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(if_off,  next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(if_off,  next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
+    Act.IN_PLACE:    _row(if_off,  next_step,     hold_now,   arrived,    here,       here,      here,       next_part),
     Act.KNEELING:    _row(here,    kneels,        on_knees,   on_knees,   on_knees,   on_knees,   next_part,  next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),

@@ -102,7 +102,7 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     return session.lost_place()
 
 
-ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.RESUME, Act.START, Act.OKAY)
+ONWARD = (Act.YES, Act.NEXT, Act.READY, Act.IN_PLACE, Act.RESUME, Act.START, Act.OKAY)
 BEGIN = (*ONWARD, Act.SKIP_SETUP, Act.USUAL_SETUP, Act.STEP_BY_STEP)
 """What begins a session, said to whichever conversation it is."""
 

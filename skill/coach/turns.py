@@ -16,6 +16,7 @@ class Act(StrEnum):
     SKIP_SETUP = auto()
     NEXT = auto()
     READY = auto()
+    IN_PLACE = auto()
     KNEELING = auto()
     PREVIOUS = auto()
     REDO = auto()

@@ -66,7 +66,8 @@ STRANGE = 0.35
 
 MOVING = frozenset(
     {
-        *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.KNEELING, Act.PREVIOUS, Act.REDO),
+        *(Act.START, Act.SKIP_SETUP, Act.NEXT, Act.READY, Act.IN_PLACE, Act.KNEELING),
+        *(Act.PREVIOUS, Act.REDO),
         *(Act.RESUME, Act.START_OVER, Act.YES, Act.CANCEL, Act.STOP, Act.OFF_BALL, Act.USUAL_SETUP),
         *(Act.HANDS_FREE, Act.FORGET_ME, Act.SOMEBODY_ELSE, Act.SKIP_REMINDER),
     }
@@ -120,9 +121,7 @@ def floor_of(intent: str) -> float:
     return MOVES if act in MOVING else CHANGES if act in CHANGING else TELLS
 
 
-ENDING = frozenset(
-    {Act.STOP, Act.CANCEL, Act.GET_OFF, Act.OFF_BALL, Act.KNEELING, Act.PAUSE, Act.MISHEARD}
-)
+ENDING = frozenset({Act.STOP, Act.CANCEL, Act.GET_OFF, Act.PAUSE, Act.MISHEARD})
 """What leads out, waits or takes back: whoever is hurt is not rolled on by it."""
 
 GOOD = (Feeling.EASY, Feeling.RIGHT)
@@ -136,21 +135,20 @@ WELL = frozenset(
 ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
 """Which intents say that something is not."""
 
-CALM = WELL | frozenset(
+AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.UNHEARD})
+"""In which acts distress has its words, too: "will it hurt", "I fell and can't get up"."""
+
+CALM = frozenset(
     name
     for name, intent in INTENTS.items()
-    if intent.act is Act.REPEAT
-    or (kind_of(intent.act) == "move" and intent.act not in {*ENDING, Act.CARRY_ON})
+    if name not in ILL and intent.act not in {*ENDING, *AFRAID, Act.CARRY_ON}
 )
-"""Which intents go on, or say that all is well: what hurts, or who fell, is none of them."""
+"""Which intents go on, ask, change, or say that all is well: what hurts, or who fell, is none."""
 
 HURTING = frozenset(
     name for name, intent in INTENTS.items() if intent.act in (Act.PAIN, Act.FALL, Act.EMERGENCY)
 )
 """Which intents have the words of distress: "pain", "fell", "dizzy"."""
-
-AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.UNHEARD})
-"""In which acts they stand, too: "will it hurt", "I fell and can't get up", "the leaves fell"."""
 
 TOLD_OFTEN, MOSTLY = 4, 0.8
 """In how many examples of distress a word of it stands, and in how much of all that have it."""
@@ -162,7 +160,7 @@ ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
 def is_deniable(intent: str) -> bool:
     """Whether "not" before the words makes them worse: a change, or that it is or was all right."""
     act = INTENTS[intent or FALLBACK].act
-    arrives = act in (Act.OFF_BALL, Act.KNEELING, Act.READY)
+    arrives = act in (Act.OFF_BALL, Act.KNEELING, Act.READY, Act.IN_PLACE)
     return intent in WELL or arrives or kind_of(act) == "change"
 
 

@@ -279,6 +279,21 @@ def test_whoever_kneels_in_the_middle_of_it_hears_the_rest_of_the_way_off(mode):
     assert keys(reply) == ["get_off.knees", "get_off.heels", "get_off.breathe"]
 
 
+@pytest.mark.parametrize("act", [Act.READY, Act.IN_PLACE])
+def test_ready_and_in_place_both_go_on_through_the_setup(act):
+    setup = SESSIONS[Mode.SETUP]
+    assert respond(setup, Turn(act), NOW_MS) == respond(setup, Turn(Act.NEXT), NOW_MS)
+
+
+@pytest.mark.parametrize("asking", ["", "forget", "stop_here", "hurt"])
+@pytest.mark.parametrize("mode", [Mode.RESTING, Mode.PAUSED])
+def test_but_where_somebody_lies_rolls_nobody_from_a_rest(mode, asking):
+    place = replace(SESSIONS[mode], asking=asking)
+    session, reply = respond(place, Turn(Act.IN_PLACE), NOW_MS)
+    assert (session.mode, session.body, hold_in(reply)) == (mode, place.body, None)
+    assert reply.ask
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_whoever_kneels_in_the_setup_lies_down_next_and_is_never_rolled_forward(step):
     setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)

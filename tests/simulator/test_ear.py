@@ -115,7 +115,7 @@ def test_people_of_each_region_are_heard_in_their_own_words(locale):
     ["face down", "my hands are on the floor", "hands on the floor", "feet together", "i'm steady"],
 )
 def test_who_says_back_what_the_setup_asks_for_is_there(ear, words):
-    assert ear.hear(words).intent == "ReadyIntent"
+    assert ear.hear(words).intent == "InPlaceIntent"
 
 
 @pytest.mark.parametrize(

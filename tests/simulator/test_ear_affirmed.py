@@ -15,6 +15,23 @@ NEGATORS = frozenset(SPOKEN.negators)
 @pytest.mark.parametrize(
     "words",
     [
+        "how many seconds now my shoulder hurts",
+        "it's painful when is my next day",
+        "could we do four today my hip hurts",
+        "play the waves my knee is hurting",
+        "tell me a tip my neck hurts",
+        "my elbow hurts make it twenty",
+        "hands free off it really hurts",
+        "what have i done this week i'm dizzy",
+    ],
+)
+def test_pain_beside_a_question_or_an_order_is_pain(ear, words):
+    assert act_of(ear, words) is Act.PAIN
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "it's hurting me now",
         "it's still hurting",
         "pretty painful",

@@ -37,6 +37,8 @@ def test_what_is_denied_is_not_heard_as_what_moves_ends_or_deletes(ear, name):
         ("don't stop", "AMAZON.StopIntent"),
         ("not ready", "ReadyIntent"),
         ("i'm not there yet", "ReadyIntent"),
+        ("i'm not there yet", "InPlaceIntent"),
+        ("my hands aren't on the floor", "InPlaceIntent"),
         ("no pain", "PainIntent"),
         ("i'm not dizzy", "PainIntent"),
         ("don't skip the setup", "SkipSetupIntent"),
