@@ -175,12 +175,12 @@ def way_on(session: Session, *lines: Say) -> Answer:
     leads them onto it first. Whom the answer leads off the ball hears it when they begin again,
     and who is rolled forward, how far: nobody walks on from there.
     """
+    is_last = session.mode in FORWARD_MODES and session.left <= 1
+    if is_last or session.mode in (Mode.FINISHED, Mode.DOWN):
+        return back(session, say("know.getting_on_later"))
+    if session.mode in FORWARD_MODES:
+        return back(session, say("know.how_far"))
     if session.on_ball and session.body is not Stage.LEAVING:
-        is_last = session.mode in FORWARD_MODES and session.left <= 1
-        if is_last or session.mode in (Mode.FINISHED, Mode.DOWN):
-            lines = (say("know.getting_on_later"),)
-        elif session.mode in FORWARD_MODES:
-            lines = (say("know.how_far"),)
         return back(session, *lines)
     if session.mode is Mode.SETUP:
         session = replace(session, step=max(session.step, LYING))
