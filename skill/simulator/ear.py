@@ -36,6 +36,9 @@ often. Chosen by what `python -m bench floor` prints, in which the held-out utte
 SURELY = 0.4
 """How near to what alarms, where the one is denied and the other is not."""
 
+WHOLE, NEARLY = 0.85, 0.62
+"""How near to an example is one utterance and not two, and how near a part is nearly one."""
+
 SAME = 1e-9
 """What sums of the same numbers differ by."""
 
@@ -135,7 +138,7 @@ WELL = frozenset(
 ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
 """Which intents say that something is not."""
 
-AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.UNHEARD})
+AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.CONDITION, Act.UNHEARD})
 """In which acts distress has its words, too: "will it hurt", "I fell and can't get up"."""
 
 CALM = frozenset(
@@ -155,6 +158,24 @@ TOLD_OFTEN, MOSTLY = 4, 0.8
 
 ANSWERING = frozenset({Act.YES, Act.NO, Act.OKAY, Act.FEELING})
 """What a person is asked for who is asked how they are."""
+
+ONWARD = frozenset(
+    name
+    for name, intent in INTENTS.items()
+    if intent.act in {Act.YES, Act.NEXT, Act.READY, Act.IN_PLACE, Act.RESUME, Act.SKIP_SETUP}
+)
+"""Which intents go on, or say yes."""
+
+HOLDING_BACK = frozenset(
+    name
+    for name, intent in INTENTS.items()
+    if intent.act in (Act.STOP, Act.GET_OFF, Act.PAUSE, Act.HELP)
+    or (name in ILL and intent.act is not Act.FALL)
+)
+"""Which intents hold back whoever goes on in the same breath: "yes please stop".
+
+A fall is told by its words of distress; "on the floor" is where the hands are, too.
+"""
 
 
 def is_deniable(intent: str) -> bool:
@@ -199,6 +220,8 @@ class Ear:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
         plain, numbers = self.plain(utterance)
         intent = self._exact.get(plain) or self._objected(plain) or self._likely(plain)
+        if intent in ONWARD and plain not in self._exact:
+            intent = self._held_back(plain) or intent
         slots = self._slots(intent, plain, numbers)
         return Heard(intent, slots)
 
@@ -213,11 +236,33 @@ class Ear:
                 )
                 act = INTENTS[then].act
                 if (
-                    INTENTS[answered].act in ANSWERING
+                    (INTENTS[answered].act in ANSWERING or answered in ONWARD)
                     and kind_of(act) == "care"
                     and act is not Act.OKAY
                 ):
                     return then
+        return ""
+
+    def _held_back(self, plain: str) -> str:
+        """What holds back, said in one breath with what goes on: "I'm ready, hang on", "help, yes".
+
+        What goes on is a whole utterance of ours there, for "hands" and "down" are no two, and
+        what holds back is nearly one.
+        """
+        words = plain.split()
+        if self._judge.judge(plain).certainty >= WHOLE:
+            return ""
+        for at in range(1, len(words)):
+            turned = words[at] in self._contrast
+            first, then = " ".join(words[:at]), " ".join(words[at + turned :])
+            held_back = ""
+            if self._exact.get(first) in ONWARD and then:
+                heard = self._judge.judge(then)
+                held_back = heard.meaning if heard.certainty >= NEARLY else ""
+            elif self._exact.get(then) in ONWARD:
+                held_back = self._exact.get(first, "")
+            if held_back in HOLDING_BACK:
+                return held_back
         return ""
 
     def _likely(self, plain: str) -> str:

@@ -29,6 +29,33 @@ def test_pain_beside_a_question_or_an_order_is_pain(ear, words):
     assert act_of(ear, words) is Act.PAIN
 
 
+GOING_ON = ("yes", "ready", "i'm ready", "next", "carry on", "my hands are down", "i'm on the ball")
+BACK_OUT = (
+    "wait",
+    "hang on",
+    "stop",
+    "get me off",
+    "help",
+    "i'm scared",
+    "it's too much",
+    "i fell",
+)
+
+
+@pytest.mark.parametrize(
+    "said", ["{on} {back}", "{on} but {back}", "{on} please {back}", "{back} {on}"]
+)
+@pytest.mark.parametrize("on", GOING_ON)
+@pytest.mark.parametrize("back", BACK_OUT)
+def test_who_goes_on_and_holds_back_in_one_breath_is_not_moved(ear, said, on, back):
+    words = said.format(on=on, back=back)
+    assert words in SAMPLES or act_of(ear, words) not in MOVING - {
+        Act.STOP,
+        Act.OFF_BALL,
+        Act.HANDS_FREE,
+    }
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -145,7 +145,7 @@ def test_a_yes_with_a_no_is_neither(ear, words):
     assert act_of(ear, words) not in (Act.YES, Act.NO)
 
 
-@pytest.mark.parametrize("words", ["yes right here", "yes not so good", "yes without doubt"])
+@pytest.mark.parametrize("words", ["yes right here", "yes without doubt"])
 def test_a_yes_that_says_more_is_a_yes(ear, words):
     assert act_of(ear, words) is Act.YES
 
