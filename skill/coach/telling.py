@@ -177,9 +177,9 @@ def way_on(session: Session, *lines: Say) -> Answer:
     """
     is_last = session.mode in FORWARD_MODES and session.left <= 1
     if is_last or session.mode in (Mode.FINISHED, Mode.DOWN):
-        return back(session, say("know.getting_on_later"))
-    if session.mode in FORWARD_MODES:
-        return back(session, say("know.how_far"))
+        lines = (say("know.getting_on_later"),)
+    elif session.mode in FORWARD_MODES:
+        lines = (say("know.how_far"),)
     if session.on_ball and session.body is not Stage.LEAVING:
         return back(session, *lines)
     if session.mode is Mode.SETUP:

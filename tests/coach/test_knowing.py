@@ -348,13 +348,15 @@ def test_who_is_rolled_forward_hears_how_far_and_not_to_walk_on(mode):
 @pytest.mark.parametrize("body", [Stage.LEAVING, Stage.OFF])
 @pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.DOWN])
 def test_who_is_on_the_way_off_or_off_it_hears_when_to_get_on_again(mode, body):
-    after, reply = respond(replace(SESSIONS[mode], body=body), GETTING_ON, NOW_MS)
-    assert (after.body, "know.getting_on_later" in keys(reply)) == (body, True)
+    _, reply = respond(replace(SESSIONS[mode], body=body), GETTING_ON, NOW_MS)
+    assert "know.getting_on_later" in keys(reply)
     assert "know.getting_on" not in keys(reply)
 
 
 STANDING = {
     "cold": SESSIONS[Mode.COLD],
+    "finished": replace(SESSIONS[Mode.FINISHED], body=Stage.OFF),
+    "down": SESSIONS[Mode.DOWN],
     "in the setup": KNEELING,
     "at a choice": replace(KNEELING, asking="usual"),
     "back in a rest": replace(SESSIONS[Mode.RESTING], body=Stage.OFF, resumed=True),
