@@ -106,6 +106,7 @@ INTENTS = {
     "StepByStepIntent": Intent(Act.STEP_BY_STEP),
     # distress
     "EaseIntent": Intent(Act.EASE),
+    "CannotIntent": Intent(Act.CANNOT),
     "SlippingIntent": Intent(Act.SLIPPING),
     "PainIntent": Intent(Act.PAIN),
     "FallIntent": Intent(Act.FALL),

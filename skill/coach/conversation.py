@@ -9,6 +9,7 @@ from skill.coach.care import with_care
 from skill.coach.distress import (
     DISTRESS,
     ask_again,
+    cannot,
     condition,
     ease,
     emergency,
@@ -221,7 +222,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     draft = _spoken_of(session, turn)
-    session = left = replace(_unanswered(session, turn), misses=misses, draft=draft)
+    session = left = replace(_who_lies(session, turn), misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -271,6 +272,15 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
         return session, reply
     session = replace(session, asking=left.asking)
     return session, replace(reply, ask=Ask(f"need.{left.asking}"))
+
+
+def _who_lies(session: Session, turn: Turn) -> Session:
+    """The session of whoever says after the way off where they lie: they may be on the ball again."""
+    session = _unanswered(session, turn)
+    is_told_off = session.body is Stage.OFF and session.mode in (Mode.FINISHED, Mode.DOWN)
+    if turn.act is Act.IN_PLACE and is_told_off and not session.visit.alarm:
+        return replace(session, body=Stage.REST)
+    return session
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:
@@ -669,6 +679,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
 
 CARE: dict[Act, dict[Mode, Step]] = {
     Act.EASE:        _always(ease) | {Mode.FINISHED: ease_at_end},
+    Act.CANNOT:      _always(cannot),
     Act.SLIPPING:    _always(slipping),
     Act.PAIN:        _always(pain),
     Act.FALL:        _always(fall),
@@ -764,7 +775,7 @@ LASTING = ("take_up", "offer", "usual", "too_much", "stop_here", "hurt", "okay",
 EXPLICIT = (Act.START, Act.RESUME, Act.START_OVER)
 """The words that start in spite of a warning."""
 
-ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.SLIPPING)
+ALARMED = (Act.FALL, Act.STUCK, Act.PAIN, Act.EASE, Act.CANNOT, Act.SLIPPING)
 """What is an emergency once somebody has fallen."""
 
 NO_ANSWER = {Act.STOP, Act.PAUSE, Act.CARRY_ON, Act.MISHEARD, Act.CONSENT, *CARE}
@@ -789,7 +800,7 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(take_up_in_full, Act.STEP_BY_STEP)
     | _on(anew, Act.NO, Act.START_OVER),
     "offer": _on(go_ahead, *ONWARD)
-    | _on(ease_offer, Act.EASE)
+    | _on(ease_offer, Act.EASE, Act.CANNOT)
     | _on(before_end(skip), Act.SKIP_SETUP)
     | _on(before_end(usual), Act.USUAL_SETUP)
     | _on(before_end(step_by_step), Act.STEP_BY_STEP)

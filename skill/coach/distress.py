@@ -280,6 +280,12 @@ def stuck(session: Session, _: Turn) -> Answer:
     return _alarmed(session, say(f"stuck.{where}"), say("emergency.device"))
 
 
+def cannot(session: Session, turn: Turn) -> Answer:
+    """Somebody cannot do what was said last: less of the stretch, or out of the way off, help."""
+    is_way_off = session.body is Stage.LEAVING or session.mode in (Mode.FINISHED, Mode.DOWN)
+    return (stuck if is_way_off else ease)(session, turn)
+
+
 def _alarmed(session: Session, *lines: Say) -> Answer:
     session = replace(alarmed(session), asking="okay")
     return session, Reply((*lines, *_laid_down(session, At(Stage.LEAVING, 1))), decision(session))
@@ -346,6 +352,9 @@ def stopped(session: Session) -> Session:
 
 
 DISTRESS = frozenset(
-    {Act.EASE, Act.SLIPPING, Act.PAIN, Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION}
+    {
+        *(Act.EASE, Act.CANNOT, Act.SLIPPING, Act.PAIN),
+        *(Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION),
+    }
 )
 """The acts that are answered with help from every mode, whatever else is open."""

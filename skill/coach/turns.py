@@ -35,6 +35,7 @@ class Act(StrEnum):
     MISHEARD = auto()
     # distress
     EASE = auto()
+    CANNOT = auto()
     SLIPPING = auto()
     PAIN = auto()
     FALL = auto()

@@ -169,7 +169,7 @@ ONWARD = frozenset(
 HOLDING_BACK = frozenset(
     name
     for name, intent in INTENTS.items()
-    if intent.act in (Act.STOP, Act.GET_OFF, Act.PAUSE, Act.HELP)
+    if intent.act in (Act.STOP, Act.GET_OFF, Act.OFF_BALL, Act.PAUSE, Act.HELP)
     or (name in ILL and intent.act is not Act.FALL)
 )
 """Which intents hold back whoever goes on in the same breath: "yes please stop".

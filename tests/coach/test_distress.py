@@ -166,6 +166,25 @@ def test_in_the_setup_too_hard_is_heard_for_the_next_day_too():
     assert (keys(reply)[0], session.eased, session.visit.comfort) == ("ease.fine", True, TOO_MUCH)
 
 
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+def test_who_cannot_do_it_has_too_much_of_it_and_goes_less_far(mode):
+    place = SESSIONS[mode]
+    assert responded(place, Act.CANNOT) == responded(place, Act.EASE)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(replace(SESSIONS[mode], body=Stage.OFF) for mode in (Mode.FINISHED, Mode.DOWN)),
+        *(replace(SESSIONS[mode], body=Stage.LEAVING, part=1) for mode in (Mode.COLD, Mode.DOWN)),
+    ],
+)
+def test_but_who_cannot_do_the_way_off_is_stuck(place):
+    session, reply = responded(place, Act.CANNOT)
+    assert keys(reply)[0].startswith("stuck.")
+    assert (session.asking, reply.ask.key) == ("okay", "ask.okay")
+
+
 def test_but_who_was_not_on_the_ball_yet_has_had_nothing_that_was_too_much():
     chooses = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF, asking="usual")
     session, reply = responded(chooses, Act.EASE)

@@ -294,6 +294,16 @@ def test_but_where_somebody_lies_rolls_nobody_from_a_rest(mode, asking):
     assert reply.ask
 
 
+@pytest.mark.parametrize("mode", [Mode.FINISHED, Mode.DOWN])
+@pytest.mark.parametrize("asking", ["", "hurt", "stop_here"])
+def test_whoever_lies_on_the_ball_again_after_the_way_off_is_led_off_at_the_end(mode, asking):
+    down = replace(SESSIONS[mode], body=Stage.OFF, asking=asking)
+    again, reply = respond(down, Turn(Act.IN_PLACE), NOW_MS)
+    assert (again.body, hold_in(reply)) == (Stage.REST, None)
+    _, reply = respond(again, Turn(Act.STOP), NOW_MS)
+    assert {"stop.off", "get_off.hands", "get_off.knees"} & {*keys(reply)}
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_whoever_kneels_in_the_setup_lies_down_next_and_is_never_rolled_forward(step):
     setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)
