@@ -304,6 +304,12 @@ def test_whoever_lies_on_the_ball_again_after_the_way_off_is_led_off_at_the_end(
     assert {"stop.off", "get_off.hands", "get_off.knees"} & {*keys(reply)}
 
 
+def test_but_whoever_fell_lies_on_the_floor_and_not_on_the_ball():
+    fell = but(replace(SESSIONS[Mode.DOWN], asking="okay"), alarm=True)
+    again, _ = respond(fell, Turn(Act.IN_PLACE), NOW_MS)
+    assert again.body is Stage.OFF
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_whoever_kneels_in_the_setup_lies_down_next_and_is_never_rolled_forward(step):
     setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)
