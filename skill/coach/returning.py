@@ -343,7 +343,8 @@ def say_start(session: Session, _: Turn) -> Answer:
 
 
 def leave_it(session: Session, _: Turn) -> Answer:
-    """Nothing more today."""
+    """Nothing more today; what was set before is no place to come back to."""
+    session = replace(session, visit=replace(session.visit, closed=True))
     return goodbye(session, *way_out(session))
 
 

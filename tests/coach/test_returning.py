@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from skill.coach.conversation import respond
-from skill.coach.credit import TAKE_UP_MS, left_at, recalled
+from skill.coach.credit import TAKE_UP_MS, left_at, place_of, recalled
 from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm, Record
 from skill.coach.reply import Heard, Keep, Say
 from skill.coach.returning import after_guest, begun, ended_in_silence, is_untouched
@@ -291,6 +291,14 @@ def test_on_the_day_of_pain_it_is_advised_to_leave_it(act):
 @pytest.mark.parametrize("act", [Act.YES, Act.NEXT])
 def test_a_yes_leaves_it(act):
     assert after(HURT, Act.LAUNCH, act)[1].ask is None
+
+
+@pytest.mark.parametrize("act", [Act.FEWER_REPS, Act.MORE_REPS])
+def test_a_change_of_plan_leaves_it_open_and_left_there_is_nothing_to_take_up(act):
+    changed, reply = after(HURT, Act.LAUNCH, act)
+    assert (changed.asking, asked(reply)) == ("too_much", "ask.too_much")
+    left, _ = respond(changed, Turn(Act.YES), NOW_MS)
+    assert place_of(left) is None
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.READY, Act.SKIP_SETUP])
