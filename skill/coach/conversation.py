@@ -232,7 +232,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     guard = left if left.asking in GUARDING and not answer else None
     if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
         return ask_again(guard)
-    stays = session.asking in LASTING and not moves and turn.act is not Act.MORE_REPS
+    more = turn.act is Act.MORE_REPS and session.asking != "too_much"
+    stays = session.asking in LASTING and not (moves or more)
     stays = stays or _is_asked_later(session, turn)
     asking = session.asking if answer or stays or turn.act in KEEPS_OPEN else ""
     step = answer or STEPS[turn.act][session.mode]
@@ -275,12 +276,19 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 
 
 def _who_lies(session: Session, turn: Turn) -> Session:
-    """The session of whoever says after the way off where they lie: they may be on the ball again."""
+    """The session of whoever says after the way off where they lie: they may be on the ball again.
+
+    Where there is more to do and nothing has stopped it, they are at the rest before it.
+    """
     session = _unanswered(session, turn)
     is_told_off = session.body is Stage.OFF and session.mode in (Mode.FINISHED, Mode.DOWN)
-    if turn.act is Act.IN_PLACE and is_told_off and not session.visit.alarm:
-        return replace(session, body=Stage.REST)
-    return session
+    if turn.act is not Act.IN_PLACE or not is_told_off or session.visit.alarm:
+        return session
+    session = replace(session, body=Stage.REST)
+    stays = session.mode is Mode.FINISHED or session.asking or session.visit.comfort < 0
+    if stays or not session.left:
+        return session
+    return replace(session, mode=Mode.RESTING, resumed=True)
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:

@@ -304,6 +304,27 @@ def test_whoever_lies_on_the_ball_again_after_the_way_off_is_led_off_at_the_end(
     assert {"stop.off", "get_off.hands", "get_off.knees"} & {*keys(reply)}
 
 
+def test_whoever_is_back_on_the_ball_by_themselves_goes_on_from_there():
+    again, reply = respond(SESSIONS[Mode.DOWN], Turn(Act.IN_PLACE), NOW_MS)
+    assert (again.mode, keys(reply), reply.ask.key) == (Mode.RESTING, [], "ask.resting")
+    for act in (Act.NEXT, Act.RESUME):
+        back, reply = respond(again, Turn(act), NOW_MS)
+        assert (back.mode, hold_in(reply)) == (Mode.SETUP, None)
+        assert "setup.usual" in keys(reply)
+
+
+@pytest.mark.parametrize(
+    "down",
+    [
+        but(SESSIONS[Mode.DOWN], comfort=TOO_MUCH),
+        replace(SESSIONS[Mode.DOWN], done=SESSIONS[Mode.DOWN].plan.reps),
+    ],
+)
+def test_but_not_where_it_was_too_much_or_all_is_done(down):
+    again, _ = respond(down, Turn(Act.IN_PLACE), NOW_MS)
+    assert (again.mode, again.body) == (Mode.DOWN, Stage.REST)
+
+
 def test_but_whoever_fell_lies_on_the_floor_and_not_on_the_ball():
     fell = but(replace(SESSIONS[Mode.DOWN], asking="okay"), alarm=True)
     again, _ = respond(fell, Turn(Act.IN_PLACE), NOW_MS)
