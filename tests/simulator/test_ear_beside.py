@@ -150,6 +150,10 @@ def test_a_yes_that_says_more_is_a_yes(ear, words):
     assert act_of(ear, words) is Act.YES
 
 
+def test_but_one_that_says_how_bad_it_is_is_that(ear):
+    assert act_of(ear, "yes not so good") is Act.FEELING
+
+
 @pytest.mark.parametrize(
     "words",
     ["my neck does", "my hip does", "yes my knee does", "it catches when i breathe in",
