@@ -190,15 +190,20 @@ def test_and_in_the_same_one(device, left, again):
 @pytest.mark.parametrize("words", [("launch", "StartStretchIntent"), ("StartStretchIntent",) * 2])
 @pytest.mark.parametrize("trouble", ["StuckIntent", "EmergencyIntent"])
 @pytest.mark.parametrize("after_s", [20, 45])
-def test_whoever_starts_in_spite_of_trouble_is_led_off_before_kneeling(
+def test_after_trouble_nobody_starts_before_all_is_well_and_then_by_a_word_of_its_own(
     device, trouble, after_s, words
 ):
     turns(device, "launch", SKIP)
     turn(device, trouble, after_s)
     device.session_id = None
-    turn(device, words[0], 30)
-    heard = turn(device, words[1], 6)
-    assert 0 <= heard.find("back towards your heels") < heard.find("Kneel")
+    for word in (*words, words[1]):
+        heard = turn(device, word, 30)
+        assert heard.endswith("Are you all right now?")
+        assert "Kneel" not in heard
+    assert "leave the stretch for today" in turn(device, YES, 6)
+    device.session_id = None
+    assert "Shall we leave it" in turn(device, words[0], 30)
+    assert "Kneel" in turn(device, "StartStretchIntent", 6)
 
 
 SET_UP = (NEXT, "ReadyIntent", YES, "StartStretchIntent", "WhatNextIntent")

@@ -31,6 +31,7 @@ from skill.coach.distress import (
     stop_or_next,
     stopped,
     stuck,
+    way_or_again,
     well_or_again,
 )
 from skill.coach.knowing import know
@@ -156,6 +157,7 @@ from skill.coach.scripts import (
     decision,
     leave,
     off_in_short,
+    question,
     rise,
     way_down,
 )
@@ -347,10 +349,21 @@ ALWAYS_FREE = (
 
 
 def cancel(session: Session, turn: Turn) -> Answer:
-    """A question is left, a change just made is undone; with neither, it is the end."""
+    """A question is left, a change just made is undone; with neither, it is the end.
+
+    Whoever is asked whether to go on with the setup is led onto the ball by nothing but a yes.
+    """
     if session.asking:  # "change it" means nothing then that was only talked of
-        return back(replace(session, asking="", draft=None), say("cancel.question"))
+        was, session = session.asking, replace(session, asking="", draft=None)
+        if was == "take_up":
+            return session, Reply((say("cancel.question"),), question(session))
+        return back(session, say("cancel.question"))
     return undo(session, turn) if session.changed else farewell(session, turn)
+
+
+def no_value(session: Session, turn: Turn) -> Answer:
+    """A no where a value was asked for: it is left as it was, and what was under way stops."""
+    return (pause if session.mode in FORWARD_MODES else cancel)(session, turn)
 
 
 def misheard(session: Session, turn: Turn) -> Answer:
@@ -799,6 +812,7 @@ SOON_AFTER: dict[Act, Step] = (
 """What is done soon after an emergency, before it was asked whether all is well."""
 
 MORE_OF_IT = _on(owners_only(remind), Act.REMIND) | _on(owners_only(change), Act.CHANGE_REMINDER)
+NO_VALUE = _on(ask_value, Act.YES) | _on(no_value, Act.NO)
 STAYS = _on(leave_them, Act.NO) | _on(not_yet("remind.stay"), Act.PAUSE)
 ASKABLE_BY_VALUE = tuple(what for what in ASKABLE if what != "switch")
 """What is asked for and is no yes or no: a yes says nothing of it."""
@@ -841,13 +855,13 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(okay_or_next, Act.NEXT)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)}
-    | _on(start_anyway, *EXPLICIT),
+    | _on(way_or_again, *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
     "remind": _on(owners_only(set_it), Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
     "unremind": _on(owners_only(cancel_it), Act.YES) | STAYS,
     "leave_out": _on(owners_only(leave_out), Act.YES) | STAYS,
-    **dict.fromkeys(ASKABLE_BY_VALUE, _on(ask_value, Act.YES)),
-    **dict.fromkeys(OF_REMINDER, _on(ask_value, Act.YES) | MORE_OF_IT),
+    **dict.fromkeys(ASKABLE_BY_VALUE, NO_VALUE),
+    **dict.fromkeys(OF_REMINDER, NO_VALUE | MORE_OF_IT),
     "which": _on(owners_only(named), *OF_REMINDERS, Act.CANCEL_REMINDER, Act.PICK, Act.STEP)
     | _on(ask_value, Act.YES)
     | STAYS,

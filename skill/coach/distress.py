@@ -28,10 +28,10 @@ from skill.coach.scripts import (
     leave,
     question,
 )
-from skill.coach.session import GUARDING, Mode, Session, Setting
+from skill.coach.session import GUARDING, WARNED, Mode, Session, Setting
 from skill.coach.stretch import HOLD_S, POSITION, Feeling, less
 from skill.coach.telling import AFTER_MISSES, unheard
-from skill.coach.today import before, hurt_today, was_today
+from skill.coach.today import before, hurt_today, was_stopped, was_today
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Turn
 
@@ -200,12 +200,16 @@ def no_more_after_pain(left: Session, session: Session, reply: Reply) -> Answer:
     is_same = _has_hurt(left) and _has_hurt(session)
     if not (is_same and _is_more(left.setting, session.setting)):
         return session, reply
-    return back(replace(left, asking=""), say("offer.kept"), say("pain.only_if"))
+    stays = left.asking == "too_much"
+    left = left if stays else replace(left, asking="")
+    return back(left, say("offer.kept"), say("pain.only_if"))
 
 
 def _has_hurt(session: Session) -> bool:
-    """Whether something has hurt in this session, or it was left for that a while ago."""
-    return session.pains > 0 or session.visit.comfort <= STOPPED
+    """Whether something has hurt in this session, or in the one of today that was left for it."""
+    is_ahead = session.mode in (Mode.COLD, Mode.DOWN) and WARNED not in session.heard
+    has_hurt = session.pains > 0 or session.visit.comfort <= STOPPED
+    return has_hurt or (is_ahead and was_stopped(session))
 
 
 def _is_more(was: Setting, now: Setting) -> bool:
@@ -224,6 +228,12 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
 def okay_or_next(session: Session, turn: Turn) -> Answer:
     """Next, where it was asked whether all is well: the rest of the way off, but no yes to it."""
     return (next_part if session.body is Stage.LEAVING else in_doubt)(session, turn)
+
+
+def way_or_again(session: Session, turn: Turn) -> Answer:
+    """On, where it was asked whether all is well: the way off at most, and the question stands."""
+    leaves = session.body is Stage.LEAVING
+    return next_part(session, turn) if leaves else ask_again(session)
 
 
 def safe_first(session: Session, reply: Reply) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.care import CARE, care
 from skill.coach.planning import with_said
-from skill.coach.reply import At, Item, Reply, Silence, say
+from skill.coach.reply import At, Heard, Item, Reply, Silence, say
 from skill.coach.scripts import (
     HEELS,
     KNEES,
@@ -33,7 +33,7 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import ASKABLE, WARNED, Current, Mode, Session
+from skill.coach.session import ASKABLE, GETTING_ON, WARNED, Current, Mode, Session
 from skill.coach.stretch import LYING, POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
@@ -67,10 +67,11 @@ def at_step(session: Session, step: int) -> Session:
 def next_step(session: Session, turn: Turn) -> Answer:
     """The next step of the position; after the last, the first repetition.
 
-    Whoever comes back after a while hears the step again.
+    Whoever comes back after a while hears the step again, and so does who is to get on by a single
+    sentence and has heard no more than its beginning.
     """
     if session.step + 1 == len(POSITION):
-        return next_rep(session, turn)
+        return onto_ball(session) if session.part_fresh else next_rep(session, turn)
     if session.part_fresh:
         return this_step(replace(session, resumed=False, part_fresh=False), turn)
     return this_step(at_step(session, session.step + 1), turn)
@@ -176,7 +177,8 @@ def onto_ball(session: Session, *lead: Item) -> Answer:
     session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
     session = replace(session, body=Stage.REST)
     heard = CARE in session.heard
-    script = *lead, *(() if heard else care(session)), say("setup.usual"), Silence(POSITION_MS)
+    owed = () if heard else care(session)
+    script = *lead, *owed, say("setup.usual"), Heard(GETTING_ON), Silence(POSITION_MS)
     return session, Reply(script, question(session))
 
 

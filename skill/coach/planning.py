@@ -186,6 +186,7 @@ def _reps_alone(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]
 def _over(session: Session, *lines: Say) -> Answer:
     """With fewer repetitions that was the last: back up, where that was still to come, and off."""
     up = rise() if session.forward else ()
+    session = replace(session, asking="")  # there is no place left to go on from
     return session, Reply((*lines, *up, *ending(session)), question(session))
 
 

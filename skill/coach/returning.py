@@ -183,7 +183,8 @@ def by_itself(step: Step) -> Step:
     """The step; whoever is to be led onto the ball, and starts hands-free, is asked nothing."""
 
     def going(session: Session, turn: Turn) -> Answer:
-        if not (session.resumed and turn.switch is Switch.ON):
+        gets_on = session.resumed or (session.mode is Mode.SETUP and session.part_fresh)
+        if not (gets_on and turn.switch is Switch.ON):
             return step(session, turn)
         is_near = session.mode is Mode.SETUP and session.step + 1 == len(POSITION)
         return on_at_once(session) if is_near else begin(session, turn)
@@ -348,10 +349,14 @@ def leave_it(session: Session, _: Turn) -> Answer:
     return goodbye(session, *way_out(session))
 
 
-def anew(session: Session, _: Turn) -> Answer:
-    """Not what was left open: a new session, without another greeting."""
+def anew(session: Session, turn: Turn) -> Answer:
+    """Not what was left open: a new session, without another greeting.
+
+    A no may have meant no more at all, so it starts nothing by the clock.
+    """
     session = session.afresh()
-    return into_position(session, whole_plan(session.plan))
+    by_word = turn.act is Act.NO
+    return into_position(session, whole_plan(session.plan), by_word=by_word)
 
 
 @guarded

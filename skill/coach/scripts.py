@@ -22,7 +22,7 @@ from skill.coach.reply import (
     SkipReminder,
     say,
 )
-from skill.coach.session import ASKABLE, DECISIONS, Current, Mode, Session
+from skill.coach.session import ASKABLE, DECISIONS, GETTING_ON, Current, Mode, Session
 from skill.coach.stretch import (
     OPEN_REST,
     POSITION,
@@ -328,9 +328,11 @@ def _instruction(session: Session) -> str:
     Nobody who may lie on the ball, or was stopped, is asked to start, and nobody off it to roll.
     """
     if session.mode is Mode.COLD and session.on_ball:
-        return "ask.on_ball"
+        return "ask.on_ball_gently" if was_stopped(session) else "ask.on_ball"
     if session.mode is Mode.COLD or _stands(session):
         return "ask.down_gently" if was_stopped(session) else "ask.cold"
+    if session.mode is Mode.DOWN and not session.left:
+        return "ask.down_done"
     if session.mode is Mode.DOWN and session.visit.comfort < 0:
         return "ask.down_gently"
     return f"ask.{session.mode}"
@@ -411,7 +413,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         if _stands(session):  # a question moves nobody
             return session, Reply(lines, question(session))
         if session.resumed and session.step + 1 == len(POSITION):
-            way: Script = (*lines, say("setup.usual"), Silence(POSITION_MS))
+            way: Script = (*lines, say("setup.usual"), Heard(GETTING_ON), Silence(POSITION_MS))
             return replace(session, resumed=False), Reply(way, question(session))
         if session.misses or not (lines and has_just_heard(session, *lines)):
             lines = (*lines, say(f"back.{POSITION[session.step]}"))

@@ -40,6 +40,9 @@ ROLL_FRESH_MS = 2_000
 PART_FRESH_MS = 3_000
 """The words of a part of the way off are hardly over so soon: "next" then means that part."""
 
+GETTING_ON = "getting_on"
+"""The name of the sentence that leads onto the ball: before it is over nobody can be there."""
+
 OF_REMINDER = ("time", "part", "day")
 """What the coach may have asked for of a reminder."""
 
@@ -106,7 +109,8 @@ class Session:
     resumed: the conversation has begun in the place where the last one was left.
     part: the part of the way off the ball that was begun last, counted from one.
     part_fresh: it has only just begun, or was begun in another conversation: it is told again. So
-        is the step of a setup that was left a while ago.
+        is the step of a setup that was left a while ago, and the one that leads onto the ball at
+        once while it is being said.
     waiting: hands-free waits for a word, since the person asked for time, or was asked for it.
     whole: repetitions held for nearly all of their seconds.
     longest_ms: what was held of the longest.
@@ -191,7 +195,11 @@ class Session:
         since_ms = heard_ms - begun_ms
         if session.body is Stage.IN and session.current and since_ms < ROLL_FRESH_MS:
             return replace(session, current=replace(session.current, fresh=True))
-        return replace(session, part_fresh=session.part > 0 and since_ms < PART_FRESH_MS)
+        gets_on = any(
+            name == GETTING_ON and heard_ms < over_ms for name, over_ms in self.track.heard
+        )
+        part_fresh = gets_on or (session.part > 0 and since_ms < PART_FRESH_MS)
+        return replace(session, part_fresh=part_fresh)
 
     def is_asked_for_next(self, heard_ms: int, track: Track) -> bool:
         """Whether hands-free has come as far as its answer could, which ends in asking for a word.
@@ -306,10 +314,10 @@ class Session:
         session = replace(self, plan=plan)
         if self.current and not self.in_hold:
             return replace(session, current=replace(self.current, seconds=plan.hold_s))
-        if self.mode in (Mode.RESTING, Mode.FINISHED):
-            mode = Mode.RESTING if self.done < plan.reps else Mode.FINISHED
-            return replace(session, mode=mode)
-        return session
+        if self.mode in (Mode.RESTING, Mode.FINISHED) and self.done < plan.reps:
+            return replace(session, mode=Mode.RESTING)
+        is_between = self.mode in (Mode.SETUP, Mode.RESTING) and self.done >= plan.reps
+        return replace(session, mode=Mode.FINISHED) if is_between else session
 
     @property
     def parts_told(self) -> int:

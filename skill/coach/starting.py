@@ -101,9 +101,12 @@ def _rolling(session: Session, lead: Script) -> Answer:
     return session, holding(session, (*lead, *approach(session)), current)
 
 
-def into_position(session: Session, *lead: Say) -> Answer:
-    """Into position, in no more words than the person needs who has done it so often."""
-    if is_practised(session) and starts_by_itself(session):
+def into_position(session: Session, *lead: Say, by_word: bool = False) -> Answer:
+    """Into position, in no more words than the person needs who has done it so often.
+
+    By a word, if it is to be so, also for whoever would else start by the clock.
+    """
+    if is_practised(session) and starts_by_itself(session) and not by_word:
         return at_once(session, *lead)
     if knows_the_setup(session):
         return onto_ball(session, *lead)

@@ -78,6 +78,8 @@ def help_here(session: Session, _: Turn) -> Answer:
     if session.asking in DECISIONS:
         device = (say("emergency.device"),) if session.asking in GUARDING else ()
         return back(session, say(f"help.choice.{session.asking}"), *device)
+    if _is_hurt(session):
+        return back(session, say("pain.ask"), say("emergency.device"))
     return _told_here(session, "help")
 
 

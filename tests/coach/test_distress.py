@@ -10,7 +10,7 @@ from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
 from skill.coach.scripts import decision
-from skill.coach.session import Current, Mode
+from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import POSITION, WAY_DOWN, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -715,3 +715,30 @@ def test_fear_in_another_conversation_leads_nobody_onto_the_ball(act):
 def test_only_to_whoever_has_held_before_too_much_is_of_a_session_that_is_over(turn, record):
     _, reply = respond(again(record), turn, NOW_MS)
     assert ("feeling.after.less_far" in keys(reply)) is (record != Record())
+
+
+@pytest.mark.parametrize("more", [Turn(Act.SET_HOLD, seconds=30), Turn(Act.MORE_REPS)])
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.DOWN])
+def test_nor_where_it_hurt_before_anything_was_held(mode, more):
+    stopped = but(Session(mode), hurt=True)
+    session, reply = respond(stopped, more, NOW_MS)
+    assert session.plan == stopped.plan
+    assert keys(reply) == ["offer.kept", "pain.only_if"]
+
+
+def test_whoever_was_stopped_and_may_lie_on_the_ball_is_not_asked_to_start():
+    stopped = but(Session(body=Stage.REST, resumed=True), hurt=True)
+    assert respond(stopped, Turn(Act.TIP), NOW_MS)[1].ask.key == "ask.on_ball_gently"
+
+
+def test_whoever_asks_what_to_do_after_pain_is_told_that_and_not_how_to_get_on():
+    session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN, Act.NO)
+    for hurt in (session, replace(session, body=Stage.OFF)):
+        _, reply = respond(hurt, Turn(Act.HELP), NOW_MS)
+        assert keys(reply)[-2:] == ["pain.ask", "emergency.device"]
+        assert reply.ask.key == "ask.down_gently"
+
+
+def test_after_the_last_hold_nobody_is_asked_to_continue():
+    session, reply = said(SESSIONS[Mode.FINISHED], Act.PAIN, Act.NO)
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_done")

@@ -7,7 +7,8 @@ from skill.coach.credit import row_of
 from skill.coach.moving import way_out
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
-from skill.coach.session import WARNED, Current, Mode, holds_of
+from skill.coach.scripts import POSITION_MS
+from skill.coach.session import GETTING_ON, WARNED, Current, Mode, holds_of
 from skill.coach.stretch import Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -698,3 +699,30 @@ def test_whoever_is_on_the_ball_yet_is_led_off_it_before_going_on():
     down = replace(SESSIONS[Mode.DOWN], body=Stage.REST)
     _, reply = respond(down, Turn(Act.START), NOW_MS)
     assert keys(reply)[:4] == ["get_off.hands", "get_off.knees", "get_off.heels", "down.go_on"]
+
+
+GETS_ON = replace(SESSIONS[Mode.SETUP], step=3).tracked(NOW_MS, (), ((GETTING_ON, 4_000),))
+"""At a sentence of four seconds that leads onto the ball."""
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES, Act.IN_PLACE, Act.START])
+def test_nobody_rolls_before_it_was_said_how_to_get_on(act):
+    early, late = (NOW_MS + START_LATENCY_MS + ms for ms in (1_500, 4_500))
+    session, reply = respond(GETS_ON, Turn(act), early)
+    assert (session.mode, keys(reply)) == (Mode.SETUP, ["setup.usual"])
+    assert hold_in(respond(GETS_ON, Turn(act), late)[1])
+
+
+def test_whoever_starts_hands_free_then_has_the_time_to_get_on():
+    hands_free = Turn(Act.START, switch=Switch.ON)
+    reply = respond(GETS_ON, hands_free, NOW_MS + START_LATENCY_MS + 1_500)[1]
+    assert "start.into" in keys(reply)
+    assert hold_in(reply)
+
+
+def test_the_sentence_that_leads_onto_the_ball_says_when_it_is_over():
+    _, reply = respond(replace(SESSIONS[Mode.SETUP], step=1), Turn(Act.USUAL_SETUP), NOW_MS)
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    ((name, over_ms),) = timeline.heard
+    assert name == GETTING_ON
+    assert 2_000 < over_ms < timeline.end_ms - POSITION_MS + 1

@@ -1106,3 +1106,18 @@ KEPT_WITH_START = [
 def test_a_start_tells_what_it_keeps_and_what_of_it_is_todays(said, today, told):
     _, reply = respond(beside(Mode.RESTING, today), Turn(Act.START, **said), NOW_MS)
     assert keys(reply) == told
+
+
+@pytest.mark.parametrize("act", [Act.SET_HOLD, Act.SET_REPS, Act.SET_REST, Act.SET_GOAL])
+@pytest.mark.parametrize("mode", [Mode.SETUP, Mode.PAUSED, Mode.RESTING, Mode.FINISHED])
+def test_a_no_to_a_number_leaves_it_and_ends_nothing(mode, act):
+    session, _ = respond(SESSIONS[mode], Turn(act), NOW_MS)
+    session, reply = respond(session, Turn(Act.NO), NOW_MS)
+    assert (session.mode, session.asking, session.plan) == (mode, "", SESSIONS[mode].plan)
+    assert keys(reply)[0] == "cancel.question"
+    assert reply.ask
+
+
+def test_in_a_hold_a_no_stops_it_whatever_is_to_be_asked_later():
+    session, _ = respond(SESSIONS[Mode.HOLDING], Turn(Act.SET_HOLD), NOW_MS)
+    assert respond(session, Turn(Act.NO), NOW_MS)[0].mode is Mode.PAUSED

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.conversation import respond
+from skill.coach.conversation import EXPLICIT, respond
 from skill.coach.credit import TAKE_UP_MS, left_at, place_of, recalled
 from skill.coach.record import MAX_KEY, STOPPED, TOO_MUCH, Alarm, Record
 from skill.coach.reply import Heard, Keep, Say
@@ -10,7 +10,7 @@ from skill.coach.returning import after_guest, begun, ended_in_silence, is_untou
 from skill.coach.session import Current, Mode, Session
 from skill.coach.stretch import CountStyle, Feeling, Plan
 from skill.coach.track import Passage, Stage
-from skill.coach.turns import Act, Switch, Turn
+from skill.coach.turns import Act, Span, Switch, Turn
 from skill.coach.visit import Saved, Visit
 from tests.coach.comebacks import AWAY, GOOD, HARD, KNOWN, LEFT, ONCE, STRANGER, after, asked
 from tests.coach.records import NOW_MS, TODAY, again, but, days_of, kept, session
@@ -454,10 +454,11 @@ def test_after_a_guest_there_is_nobody_else_to_make_room_for():
     assert session.visit.key == guest.visit.key
 
 
-def test_whoever_starts_in_spite_of_an_alarm_is_not_asked_about_it_again():
-    session, reply = after(kept(session_of_an_alarm()), Act.LAUNCH, Act.START)
-    assert not session.visit.alarm
-    assert "welcome.care" in keys(reply) or "safety.brief" in keys(reply)
+@pytest.mark.parametrize("act", EXPLICIT)
+def test_no_word_begins_after_an_alarm_before_all_is_well(act):
+    session, reply = after(kept(session_of_an_alarm()), Act.LAUNCH, act)
+    assert session.visit.alarm
+    assert (keys(reply), asked(reply)) == ([], "ask.safe")
 
 
 def session_of_an_alarm():
@@ -813,3 +814,24 @@ def test_an_undo_leads_back_to_no_plan_of_which_nothing_gentler_is_offered():
     session, reply = after(HARD, shorter, longer, Act.SKIP_SETUP, Act.UNDO)
     assert session.plan == Plan(20)
     assert "plan.undo.nothing" in keys(reply)
+
+
+@pytest.mark.parametrize("body", [Stage.REST, Stage.OFF])
+def test_a_no_to_going_on_starts_nothing_by_the_clock(body):
+    left = kept(*[session(key) for key in range(1, 7)], session(7, done=1, body=body))
+    _, reply = after(left, Act.LAUNCH, Act.NO)
+    assert not hold_in(reply)
+    assert asked(reply) == "ask.setup"
+    assert hold_in(after(left, Act.LAUNCH, Act.START_OVER)[1])
+
+
+def test_a_question_whether_to_go_on_with_the_setup_that_is_cancelled_leads_nowhere():
+    cancelled, reply = after(IN_PLACE, Act.LAUNCH, Act.CANCEL)
+    assert (keys(reply), cancelled.asking) == (["cancel.question"], "")
+
+
+@pytest.mark.parametrize("record", [LEFT, kept(session(1, done=1, mode=Mode.SETUP, step=3))])
+def test_where_one_was_the_last_there_is_nothing_to_go_on_from(record):
+    over, reply = after(record, Act.LAUNCH, Turn(Act.SET_REPS, reps=1, span=Span.TODAY))
+    assert (over.mode, over.asking) == (Mode.FINISHED, "")
+    assert asked(reply) == "ask.finished"

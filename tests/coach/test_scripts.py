@@ -7,9 +7,10 @@ from skill.coach.conversation import respond
 from skill.coach.milestones import noted
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import EVERY_DAY, Dates, Draft, Reminder, Reminding
-from skill.coach.reply import Ask, Hold, Keep, Silence, SkipReminder, say
+from skill.coach.reply import Ask, Heard, Hold, Keep, Silence, SkipReminder, say
 from skill.coach.scripts import (
     NOTED,
+    POSITION_MS,
     approach,
     as_noted,
     back,
@@ -27,7 +28,7 @@ from skill.coach.scripts import (
     softening,
     way_in,
 )
-from skill.coach.session import Current, Mode
+from skill.coach.session import GETTING_ON, Current, Mode
 from skill.coach.stretch import POSITION, CountStyle, Plan, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
@@ -307,7 +308,8 @@ def test_a_choice_about_a_reminder_is_asked_with_its_time_and_its_days(asking, d
 def test_whoever_came_back_to_the_last_step_is_led_into_position_once():
     last = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True)
     session, reply = back(last, say("tip.1"))
-    assert reply.script == (say("tip.1"), say("setup.usual"), Silence(8_000))
+    assert keys(reply) == ["tip.1", "setup.usual"]
+    assert reply.script[-2:] == (Heard(GETTING_ON), Silence(POSITION_MS))
     assert session == replace(last, resumed=False)
     assert keys(back(session, say("tip.1"))[1]) == ["tip.1", "back.feet"]
 

@@ -161,6 +161,7 @@ def sessions():
     yield replace(SESSIONS[Mode.RESTING], eased=True, plan=Plan(20, 4, talk=Talk.BRIEF))
     yield replace(SESSIONS[Mode.RESTING], undo=Setting(Plan(25)))
     yield replace(SESSIONS[Mode.COLD], body=Stage.REST, misses=1)
+    yield but(replace(SESSIONS[Mode.COLD], body=Stage.REST), hurt=True)
     yield replace(SESSIONS[Mode.DOWN], body=Stage.REST, pains=1)
     yield replace(SESSIONS[Mode.RESTING], pains=1)
     yield replace(SESSIONS[Mode.MOVING], current=Current(20, 14_000))
