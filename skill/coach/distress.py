@@ -219,10 +219,15 @@ def _is_more(was: Setting, now: Setting) -> bool:
 
 
 def stop_or_next(session: Session, turn: Turn) -> Answer:
-    """Yes, or next, after pain: the rest of the way off first, and then the end."""
+    """Yes, or next, after pain: the rest of the way off first, and then the end.
+
+    That one is all right again ends nothing.
+    """
     if session.forward:
         return session, Reply((say("pain.stop"), *leave(session, KNEES)), question(session))
-    return (next_part if session.body is Stage.LEAVING else farewell)(session, turn)
+    if session.body is Stage.LEAVING:
+        return next_part(session, turn)
+    return (is_okay if turn.act is Act.OKAY else farewell)(session, turn)
 
 
 def okay_or_next(session: Session, turn: Turn) -> Answer:

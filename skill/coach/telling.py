@@ -61,6 +61,9 @@ def unheard(session: Session, _: Turn) -> Answer:
     if session.asking in ASKABLE:
         return again(session, say("unheard.first"))
     session = replace(session, waiting=True)  # noise never starts a hold by itself
+    if session.misses < AFTER_MISSES and session.forward:  # it may have been a cry
+        sorry = say("unheard.first")
+        return back(session, sorry, say("unheard.cry"), later=(sorry,))
     if session.misses < AFTER_MISSES:
         return back(session, say("unheard.first"))
     if session.asking in DECISIONS:

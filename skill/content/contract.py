@@ -171,7 +171,7 @@ ROWS = {
     "forget.{done,kept,later,yours,account,nothing,anothers,own}": "line",
     "guest.{hello,later,now,nothing}": "line",
     "anothers.{session,own}": "line",
-    "unheard.first": "line",
+    "unheard.{first,cry}": "line",
     f"unheard.again.{{{MODES}}}": "line",
     f"help.{{{MODES}}}": "line",
     "help.choice.{take_up,offer,usual,forget,too_much,stop_here,hurt,safe}": "line",

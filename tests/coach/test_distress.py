@@ -742,3 +742,9 @@ def test_whoever_asks_what_to_do_after_pain_is_told_that_and_not_how_to_get_on()
 def test_after_the_last_hold_nobody_is_asked_to_continue():
     session, reply = said(SESSIONS[Mode.FINISHED], Act.PAIN, Act.NO)
     assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_done")
+
+
+def test_that_the_pain_has_gone_ends_nothing():
+    session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN)
+    session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.OKAY), NOW_MS)
+    assert (keys(reply), session.asking) == (["okay.good"], "stop_here")

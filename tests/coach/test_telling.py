@@ -92,7 +92,6 @@ def test_what_is_done_and_what_is_left_are_told_in_numbers(session, act, line):
         (Act.REPEAT, say("time_left.holding", seconds=11), ()),
         (Act.WHICH_REP, say("which_rep.now", n=2, of=4), ()),
         (Act.HELP, say("help.holding"), (say("help.resting"),)),
-        (Act.UNHEARD, say("unheard.first"), (say("unheard.first"),)),
     ],
 )
 def test_what_is_true_in_a_hold_is_said_in_it_and_after_it_only_what_still_is(act, aside, later):
@@ -363,3 +362,10 @@ def test_whoever_rests_on_the_ball_hears_it_and_is_where_they_were():
     after, reply = respond(session, Turn(Act.KNOW, topic=Topic.GETTING_ON), NOW_MS)
     assert say("know.getting_on") in reply.script
     assert (after.body, after.resumed, after.step) == (session.body, False, session.step)
+
+
+def test_what_nobody_understood_in_a_hold_may_have_been_a_cry():
+    hold = hold_in(respond(SESSIONS[Mode.HOLDING], Turn(Act.UNHEARD), NOW_MS)[1])
+    assert hold.aside == (say("unheard.first"), say("unheard.cry"))
+    assert hold.later == (say("unheard.first"),)
+    assert keys(respond(SESSIONS[Mode.RESTING], Turn(Act.UNHEARD), NOW_MS)[1]) == ["unheard.first"]
