@@ -67,7 +67,7 @@ def test_no_word_of_distress_stands_in_what_goes_on(ear, again, word):
         ("start it again", Act.START_OVER),
         ("my cramp has gone", Act.OKAY),
         ("the dizziness has passed", Act.OKAY),
-        ("oh i'm back again", Act.RESUME),
+        ("oh i'm back again", Act.IN_PLACE),
     ],
 )
 def test_again_without_distress_stays_what_it_is(ear, words, act):
