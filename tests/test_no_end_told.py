@@ -15,7 +15,10 @@ BEFORE = {
     "again": ("launch", SKIP, "RedoIntent", NEXT),
     "the second hold": ("launch", SKIP, NEXT),
     "the last hold": ("launch", SKIP, NEXT, NEXT),
+    "a question after a hold": ("launch", SKIP, "BreathingIntent"),
+    "a question after the last": ("launch", SKIP, NEXT, NEXT, "BreathingIntent"),
     "hands-free": ("launch", "StartHandsFreeIntent"),
+    "hands-free, with a question": ("launch", "StartHandsFreeIntent", "BreathingIntent"),
     "too hard": ("launch", SKIP, "EaseIntent"),
     "pain": ("launch", SKIP, "PainIntent"),
 }

@@ -98,7 +98,12 @@ class Open:
 
 @dataclass(frozen=True)
 class Credit:
-    """A wish: so is the repetition that the session has finished."""
+    """A wish: so is the repetition that the session has finished.
+
+    `by_clock`: it was finished as the answer before led to it, and nothing else of that is to come.
+    """
+
+    by_clock: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.credit import place_of
 from skill.coach.reply import At, Close, Credit, Hold, Keep, Open, Reply
 from skill.coach.scripts import Script
-from skill.coach.session import FORWARD_MODES, Mode, Session
+from skill.coach.session import FORWARD_MODES, Mode, Session, holds_of
 from skill.coach.track import Stage
 
 
@@ -21,12 +21,12 @@ def wishing(begun: Session, left: Session, after: Session, reply: Reply) -> Repl
     """
     is_another = after.visit.key != left.visit.key
     is_there = _lies_there(begun, left, after)
-    is_other = is_there or _gets_off(left, after, reply) or _feels_otherwise(left, after)
+    is_other = is_there or _gets_off(begun, left, after, reply) or _feels_otherwise(left, after)
     wishes: Script = ()
     if is_another or after.done < left.done:
         wishes = (Close(left),)
     elif reply.ask and after.done > begun.done and not is_other:
-        return replace(reply, script=(Credit(), *reply.script))
+        return replace(reply, script=(Credit(_by_clock(begun, left, after)), *reply.script))
     is_kept = any(isinstance(item, Keep) for item in reply.script)
     is_news = is_other or _breaks_off(left, after) or _is_planned_otherwise(left, after)
     goes_on = is_there or _leads_in(left, reply) or _goes_on(left)
@@ -43,12 +43,24 @@ def _lies_there(begun: Session, left: Session, after: Session) -> bool:
     was broken off that the last answer had led to.
     """
     is_back = left.resumed and not (left.lost or (left.told and after.resumed))
-    return after.on_ball and (_was_off(left) or is_back or _was_led_off(begun))
+    is_led_otherwise = _was_led_off(begun) and not _holds_on(left, after)
+    return after.on_ball and (_was_off(left) or is_back or is_led_otherwise)
 
 
-def _gets_off(left: Session, after: Session, reply: Reply) -> bool:
-    """Whether the person is off the ball now, or led off it by the answer."""
-    return left.on_ball and (not after.on_ball or _leads_off(reply))
+def _gets_off(begun: Session, left: Session, after: Session, reply: Reply) -> bool:
+    """Whether the person is off the ball now, or led off it by the answer, and was not before."""
+    is_known = _was_led_off(begun) and _holds_on(left, after)
+    return left.on_ball and (not after.on_ball or (_leads_off(reply) and not is_known))
+
+
+def _holds_on(left: Session, after: Session) -> bool:
+    """Whether a hold runs on while something is said in it, and then leads where it did."""
+    return left.mode is after.mode is Mode.HOLDING
+
+
+def _by_clock(begun: Session, left: Session, after: Session) -> bool:
+    """Whether all that the answer before led to is done, and nothing that the turn has done."""
+    return after.done == left.done and len(holds_of(begun)) == left.done - begun.done
 
 
 def _was_off(left: Session) -> bool:

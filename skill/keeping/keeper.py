@@ -61,7 +61,7 @@ class Keeper:
         except StoreFault as fault:
             log.warning("not saved: %s", fault)
         lost = credited(_with_rows(kept.record, kept.pending), session) != kept.record
-        return replace(kept, unsaved=lost, key=session.visit.key, done=session.done)
+        return replace(kept, unsaved=lost, clock=False, key=session.visit.key, done=session.done)
 
     def close(self, person: str | None, kept: Kept, session: Session, now_ms: int) -> Kept:
         """The same for a session that gives way to another in the same conversation."""
@@ -227,7 +227,8 @@ def _named(person: str | None) -> str:
 
 def _saved(record: Record, version: int, session: Session) -> Kept:
     saved = Saved(session.wanted, session.visit.tips)
-    return Kept(record, version, saved, session.visit.key, session.done)
+    clock = record.left is not None and record.left.place.track is not None
+    return Kept(record, version, saved, session.visit.key, session.done, clock=clock)
 
 
 def _with_rows(record: Record, rows: tuple[Row, ...]) -> Record:

@@ -34,6 +34,7 @@ class Kept:
     `pending`: sessions of this conversation that are over and wait to be written.
     `unsaved`: the last write failed, with something new in it.
     `unread`: the store did not say who this is.
+    `clock`: where the answer leads that was written last is stored with its clock.
     `gone`: all was deleted while the conversation went on, and nothing of it is to be written.
     """
 
@@ -45,6 +46,7 @@ class Kept:
     pending: tuple[Row, ...] = ()
     unsaved: bool = False
     unread: bool = False
+    clock: bool = False
     gone: bool = False
 
     def known_to(self, session: Session) -> Session:
@@ -72,7 +74,7 @@ def kept_to_plain(kept: Kept) -> dict[str, Any]:
     }
     if kept.pending:
         plain["pending"] = [row_to_plain(row) for row in kept.pending]
-    for name in ("unsaved", "unread", "gone"):
+    for name in ("unsaved", "unread", "clock", "gone"):
         if getattr(kept, name):
             plain[name] = True
     return plain
@@ -95,5 +97,6 @@ def kept_from_plain(plain: Mapping[str, Any]) -> Kept:
         tuple(row_from_plain(row) for row in plain.get("pending", [])[:MAX_PENDING]),
         plain.get("unsaved") is True,
         plain.get("unread") is True,
+        plain.get("clock") is True,
         plain.get("gone") is True,
     )

@@ -183,7 +183,10 @@ class Performer:
         return replace(kept, version=max(kept.version, 1)) if is_noted else kept
 
     def _written(self, wish: Written, session: Session, before: Performed) -> Kept:
-        """What is kept then; a repetition that is done again is written only where it leads on."""
+        """What is kept then; a repetition that is done again is written only where it leads on.
+
+        One to which a stored clock leads is known by that, and is written with what follows it.
+        """
         kept, reminding = before.kept, before.session.visit.reminding  # a wish before may set it
         session = replace(session, visit=replace(session.visit, reminding=reminding))
         is_news = kept.lacks(session)
@@ -193,8 +196,10 @@ class Performer:
                 return kept
             return self.keeper.close(self.person, kept, session, self.now_ms)
         is_plan = session.wanted != session.visit.saved.plan
-        if isinstance(wish, Credit) and not (is_news or is_plan or holds_of(session)):
-            return kept
+        if isinstance(wish, Credit):
+            is_news = is_news and not (wish.by_clock and kept.clock)
+            if not (is_news or is_plan or holds_of(session)):
+                return kept
         return self.keeper.keep(self.person, kept, session, self.now_ms)
 
     @property

@@ -14,13 +14,31 @@ from skill.coach.track import Passage, Stage
 from skill.coach.turns import Act, Span, Turn
 from tests.coach.comebacks import at_the_end
 from tests.coach.records import but, days_of
-from tests.coach.sessions import NOW_MS, SESSIONS
+from tests.coach.sessions import NOW_MS, REP, RESTED, SESSIONS
 
 
-def test_a_repetition_just_finished_is_written_down_with_whatever_is_asked_after_it():
+def test_a_repetition_just_finished_is_credited_with_whatever_is_asked_after_it():
     session, reply = respond(SESSIONS[Mode.HOLDING], Turn(Act.TIP), NOW_MS + 60_000)
-    assert reply.wishes == (Credit(),)
+    assert reply.wishes == (Credit(by_clock=True),)
     assert session.done == 2
+
+
+def test_one_that_a_word_has_ended_or_after_which_the_answer_led_on_is_not_by_the_clock():
+    _, ended = respond(SESSIONS[Mode.HOLDING], Turn(Act.NEXT), NOW_MS)
+    assert ended.wishes == (Credit(),)
+    second = (replace(each, begin_ms=each.begin_ms + 60_000) for each in REP)
+    twice = RESTED.tracked(NOW_MS - 70_000, (*REP, *second))
+    session, reply = respond(twice, Turn(Act.TIP), NOW_MS - 20_000)
+    assert session.done == 2
+    assert reply.wishes == (Credit(),)
+
+
+@pytest.mark.parametrize("act", [Act.TIP, Act.HOW_LONG])
+def test_what_is_asked_in_the_last_hold_is_no_news_of_the_way_off(act):
+    last = replace(RESTED, done=3, held_ms=60_000)
+    off = Passage(Stage.LEAVING, 46_000, part=1), Passage(Stage.OFF, 66_000)
+    session, reply = respond(last.tracked(NOW_MS, (*REP, *off)), Turn(act), NOW_MS + 20_000)
+    assert (session.mode, reply.wishes) == (Mode.HOLDING, ())
 
 
 @pytest.mark.parametrize("comfort", [0, 1])
@@ -91,7 +109,7 @@ def test_whoever_stays_on_the_ball_instead_is_written_as_there():
 def test_what_is_more_than_a_repetition_done_is_written_as_more(act):
     _, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS + 60_000)
     assert Open() in reply.wishes
-    assert Credit() not in reply.wishes
+    assert not any(isinstance(wish, Credit) for wish in reply.wishes)
 
 
 @pytest.mark.parametrize("is_first", [True, False])

@@ -43,10 +43,11 @@ from skill.coach.turns import Act, Turn
 from skill.keeping.contract import Stored
 from skill.keeping.household import enter
 from skill.keeping.keeper import Keeper
-from skill.keeping.kept import Kept
+from skill.keeping.kept import Kept, kept_from_plain, kept_to_plain
 from skill.keeping.sqlite import SqliteStore
 from skill.keeping.wishes import Performer
 from tests.coach.records import NOW_MS, TODAY, but, kept, session
+from tests.coach.sessions import REP
 from tests.keeping.backends import PERSON
 from tests.keeping.watched import Watched, down, works
 
@@ -98,6 +99,30 @@ def test_a_repetition_is_credited_when_it_is_news_and_only_then(performer, store
     again = performed(performer, Credit(), now=but(one, held_ms=30_000), before=first.kept)
     assert store.calls == ["write"]
     assert again.kept == first.kept
+
+
+BEGUN = session(done=0, body=Stage.REST).tracked(NOW_MS, REP)
+BY_CLOCK = Credit(by_clock=True)
+
+
+def test_one_to_which_a_stored_clock_leads_is_known_by_that(performer, store):
+    begun = performed(performer, Open(), now=BEGUN)
+    assert kept_from_plain(kept_to_plain(begun.kept)).clock
+    performed(performer, BY_CLOCK, now=session(done=1), before=begun.kept)
+    assert store.calls == ["write"]
+
+
+def test_it_is_written_where_that_clock_was_not(performer, store):
+    store.planned = [down]
+    begun = performed(performer, Open(), now=BEGUN)
+    performed(performer, BY_CLOCK, now=session(done=1), before=begun.kept)
+    assert store.calls == ["write", "write"]
+
+
+def test_or_where_none_is_stored(performer, store):
+    begun = performed(performer, Open(), now=session(done=0, body=Stage.REST))
+    performed(performer, BY_CLOCK, now=session(done=1), before=begun.kept)
+    assert store.calls == ["write", "write"]
 
 
 def test_another_plan_is_written_with_a_repetition_that_is_none(performer, store):
