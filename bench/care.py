@@ -42,6 +42,7 @@ ALARMING = ("fell", "stuck", "body_alarm", "FallIntent", "StuckIntent", "Emergen
 NOTHING_KNOWN = Heard("FeelingIntent", {"feeling": ("funny", None)})
 INTENTS = {
     "ease": Heard("EaseIntent"),
+    "cannot": Heard("CannotIntent"),
     "pain": Heard("PainIntent"),
     "slip": Heard("SlippingIntent"),
     "fall": Heard("FallIntent"),
