@@ -24,14 +24,13 @@ from skill.coach.distress import (
     no_stop,
     not_hurt,
     off_or_doubt,
-    okay_or_next,
     pain,
     safe_first,
     slipping,
     stop_or_next,
     stopped,
     stuck,
-    way_or_again,
+    way_first,
     well_or_again,
 )
 from skill.coach.knowing import know
@@ -233,7 +232,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
         return SOON_AFTER[turn.act](session, turn)
     guard = left if left.asking in GUARDING and not answer else None
     if guard and (turn.act in WAITS_FOR_SAFETY or turn.topic in ONTO_BALL):
-        return ask_again(guard)
+        return ask_again(guard, turn)
     more = turn.act is Act.MORE_REPS and session.asking != "too_much"
     stays = session.asking in LASTING and not (moves or more)
     stays = stays or _is_asked_later(session, turn)
@@ -242,7 +241,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     before = replace(session, asking=asking)
     session, reply = no_more_after_pain(before, *step(before, turn))
     if guard and session.asking != guard.asking and turn.act not in PAST_GUARDS:
-        return ask_again(guard)
+        return ask_again(guard, turn)
     if not answer and turn.act in QUESTIONS and turn.act not in KEEPS_OPEN:
         session, reply = _asked_still(left, session, reply)
     session, reply = _still_open(left, session, reply)
@@ -852,10 +851,10 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | {Act.FEELING: if_bad(emergency, in_doubt)},
     "safe": _on(in_doubt, Act.UNHEARD, Act.CONDITION)
     | _on(is_okay, Act.YES)
-    | _on(okay_or_next, Act.NEXT)
+    | _on(way_first(in_doubt), Act.NEXT)
     | _on(emergency, Act.NO, Act.HELP, *ALARMED)
     | {Act.FEELING: if_bad(emergency, in_doubt)}
-    | _on(way_or_again, *EXPLICIT),
+    | _on(way_first(ask_again), *EXPLICIT),
     "switch": _on(switched(Switch.ON), Act.YES) | _on(switched(Switch.OFF), Act.NO),
     "remind": _on(owners_only(set_it), Act.YES) | _on(refuse_it, Act.NO) | MORE_OF_IT,
     "unremind": _on(owners_only(cancel_it), Act.YES) | STAYS,

@@ -171,7 +171,7 @@ def feeling_midway(session: Session, turn: Turn) -> Answer:
 
 def well_or_again(session: Session, turn: Turn) -> Answer:
     """To "does anything hurt?" a good feeling: what is right does not, and easy is no answer."""
-    return not_hurt(session, turn) if turn.feeling is Feeling.RIGHT else ask_again(session)
+    return not_hurt(session, turn) if turn.feeling is Feeling.RIGHT else ask_again(session, turn)
 
 
 def hurt_or_unheard(session: Session, turn: Turn) -> Answer:
@@ -230,15 +230,11 @@ def stop_or_next(session: Session, turn: Turn) -> Answer:
     return (is_okay if turn.act is Act.OKAY else farewell)(session, turn)
 
 
-def okay_or_next(session: Session, turn: Turn) -> Answer:
-    """Next, where it was asked whether all is well: the rest of the way off, but no yes to it."""
-    return (next_part if session.body is Stage.LEAVING else in_doubt)(session, turn)
-
-
-def way_or_again(session: Session, turn: Turn) -> Answer:
-    """On, where it was asked whether all is well: the way off at most, and the question stands."""
-    leaves = session.body is Stage.LEAVING
-    return next_part(session, turn) if leaves else ask_again(session)
+def way_first(step: Step) -> Step:
+    """The step; whoever is on the way off hears its next part, which answers no question."""
+    return lambda session, turn: (next_part if session.body is Stage.LEAVING else step)(
+        session, turn
+    )
 
 
 def safe_first(session: Session, reply: Reply) -> Answer:
@@ -249,7 +245,7 @@ def safe_first(session: Session, reply: Reply) -> Answer:
     return session, replace(reply, ask=decision(session))
 
 
-def ask_again(session: Session) -> Answer:
+def ask_again(session: Session, _: Turn) -> Answer:
     """A question about the person's safety stands before whatever would move them."""
     return session, Reply(ask=decision(session))
 

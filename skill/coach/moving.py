@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from skill.coach.care import CARE, care
 from skill.coach.planning import with_said
-from skill.coach.reply import At, Heard, Item, Reply, Silence, say
+from skill.coach.reply import At, Item, Reply, Silence, say
 from skill.coach.scripts import (
     HEELS,
     KNEES,
-    POSITION_MS,
     RETURN_MS,
     ROLL_MS,
     SITTING,
+    WAY_ON,
     Answer,
     Script,
     Step,
@@ -33,7 +33,7 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import ASKABLE, GETTING_ON, WARNED, Current, Mode, Session
+from skill.coach.session import ASKABLE, WARNED, Current, Mode, Session
 from skill.coach.stretch import LYING, POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
@@ -177,8 +177,7 @@ def onto_ball(session: Session, *lead: Item) -> Answer:
     session = replace(session, mode=Mode.SETUP, step=last, asking="", resumed=False)
     session = replace(session, body=Stage.REST)
     heard = CARE in session.heard
-    owed = () if heard else care(session)
-    script = *lead, *owed, say("setup.usual"), Heard(GETTING_ON), Silence(POSITION_MS)
+    script = *lead, *(() if heard else care(session)), *WAY_ON
     return session, Reply(script, question(session))
 
 

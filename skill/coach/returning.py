@@ -335,7 +335,7 @@ def start_anyway(session: Session, turn: Turn) -> Answer:
     """Started in spite of what was said against it: with all care, from the first step."""
     session = replace(session, heard=session.heard | {WARNED})
     session, why = _unless_said(session, turn)
-    return welcome(replace(session, visit=replace(session.visit, alarm=False)), turn, *why)
+    return welcome(session, turn, *why)
 
 
 def say_start(session: Session, _: Turn) -> Answer:

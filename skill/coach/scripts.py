@@ -395,6 +395,10 @@ def leave(session: Session, first: int = 0) -> Script:
     return way_down(first) if session.on_ball else ()
 
 
+WAY_ON: Script = (say("setup.usual"), Heard(GETTING_ON), Silence(POSITION_MS))
+"""Onto the ball in one sentence, and the time to take up the position."""
+
+
 def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) -> Answer:
     """The lines, then back to where the person was, or to the choice that is still open.
 
@@ -413,8 +417,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         if _stands(session):  # a question moves nobody
             return session, Reply(lines, question(session))
         if session.resumed and session.step + 1 == len(POSITION):
-            way: Script = (*lines, say("setup.usual"), Heard(GETTING_ON), Silence(POSITION_MS))
-            return replace(session, resumed=False), Reply(way, question(session))
+            return replace(session, resumed=False), Reply((*lines, *WAY_ON), question(session))
         if session.misses or not (lines and has_just_heard(session, *lines)):
             lines = (*lines, say(f"back.{POSITION[session.step]}"))
     return session, Reply(lines, question(session))

@@ -314,10 +314,11 @@ class Session:
         session = replace(self, plan=plan)
         if self.current and not self.in_hold:
             return replace(session, current=replace(self.current, seconds=plan.hold_s))
-        if self.mode in (Mode.RESTING, Mode.FINISHED) and self.done < plan.reps:
-            return replace(session, mode=Mode.RESTING)
-        is_between = self.mode in (Mode.SETUP, Mode.RESTING) and self.done >= plan.reps
-        return replace(session, mode=Mode.FINISHED) if is_between else session
+        is_over = self.done >= plan.reps
+        if is_over and self.mode in (Mode.SETUP, Mode.RESTING):
+            return replace(session, mode=Mode.FINISHED)
+        goes_on = self.mode is Mode.FINISHED and not is_over
+        return replace(session, mode=Mode.RESTING) if goes_on else session
 
     @property
     def parts_told(self) -> int:

@@ -61,11 +61,9 @@ def unheard(session: Session, _: Turn) -> Answer:
     if session.asking in ASKABLE:
         return again(session, say("unheard.first"))
     session = replace(session, waiting=True)  # noise never starts a hold by itself
-    if session.misses < AFTER_MISSES and session.forward:  # it may have been a cry
-        sorry = say("unheard.first")
-        return back(session, sorry, say("unheard.cry"), later=(sorry,))
     if session.misses < AFTER_MISSES:
-        return back(session, say("unheard.first"))
+        sorry, cry = say("unheard.first"), say("unheard.cry")
+        return back(session, sorry, *([cry] if session.forward else []), later=(sorry,))
     if session.asking in DECISIONS:
         return back(session, say(f"help.choice.{session.asking}"))
     return _told_here(session, "unheard.again")

@@ -30,7 +30,7 @@ class Nobody(StoreFault):
 
 
 class Keeper:
-    """Reads once for each conversation; writes after each repetition, and at the end.
+    """Reads once for each conversation; writes what each answer wishes to be kept.
 
     A person is the key that the store knows him by, or None where the request names nobody: then
     all is as with a store that is down.
