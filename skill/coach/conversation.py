@@ -120,6 +120,7 @@ from skill.coach.reminding import (
 from skill.coach.reply import (
     Ask,
     At,
+    Heard,
     Hold,
     Reply,
     Rest,
@@ -160,10 +161,18 @@ from skill.coach.scripts import (
     rise,
     way_down,
 )
-from skill.coach.session import ASKABLE, FORWARD_MODES, GUARDING, OF_REMINDER, Mode, Session
+from skill.coach.session import (
+    ASKABLE,
+    FORWARD_MODES,
+    GETTING_ON,
+    GUARDING,
+    OF_REMINDER,
+    Mode,
+    Session,
+)
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, PLAIN, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
+from skill.coach.stretch import HOLD_S, PLAIN, POSITION, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -210,6 +219,8 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
     span = after.span if after.asking in ASKED_FOR_LONG else None
     after = replace(after, lost=False, unheard=unheard, told=told, span=span)
+    if _is_getting_on(left) and _waits_to_get_on(after, reply):
+        after = replace(after, resumed=True)
     reply = replace(reply, script=script, sounding=sounding)
     return after, wishing(session, left, after, reply)
 
@@ -277,16 +288,16 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 
 
 def _who_lies(session: Session, turn: Turn) -> Session:
-    """The session of whoever says after the way off where they lie: they may be on the ball again.
+    """The session of whoever says where they lie, off the ball as far as is known: it may be on it.
 
-    Where there is more to do and nothing has stopped it, they are at the rest before it.
+    After the way off they are at the rest before what is left, where nothing has stopped it.
     """
     session = _unanswered(session, turn)
-    is_told_off = session.body is Stage.OFF and session.mode in (Mode.FINISHED, Mode.DOWN)
-    if turn.act is not Act.IN_PLACE or not is_told_off or session.visit.alarm:
+    is_off = session.body is Stage.OFF and session.mode in (Mode.COLD, Mode.FINISHED, Mode.DOWN)
+    if turn.act is not Act.IN_PLACE or not is_off or session.visit.alarm:
         return session
     session = replace(session, body=Stage.REST)
-    stays = session.mode is Mode.FINISHED or session.asking or session.visit.comfort < 0
+    stays = session.mode is not Mode.DOWN or session.asking or session.visit.comfort < 0
     if stays or not session.left:
         return session
     return replace(session, mode=Mode.RESTING, resumed=True)
@@ -426,7 +437,9 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     if left.body is Stage.LEAVING:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
-    if left.on_ball and _at_first(after) and not _at_first(left):  # behind the ball, to begin anew
+    says_so = left.mode is Mode.COLD and after.on_ball
+    may_lie = says_so or (left.on_ball and (left.forward or not _at_first(left)))
+    if may_lie and _at_first(after):  # behind the ball, to begin anew
         return *up, *_to_behind(left)
     is_over = after.mode in (Mode.FINISHED, Mode.DOWN) and left.on_ball
     return (*up, *leave(after)) if is_over else up
@@ -434,9 +447,21 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
 
 def _to_behind(left: Session) -> Script:
     """Off the ball to behind it, in a sentence for whoever has not rolled yet."""
-    if left.mode is Mode.COLD and left.body is Stage.REST:  # they were only told how to get on
+    if left.mode is Mode.COLD and not left.forward:  # they say so, or were told how to get on
         return off_in_short("stop.off_if")
     return off_in_short() if left.mode is Mode.SETUP else way_down(0, SITTING)
+
+
+def _is_getting_on(left: Session) -> bool:
+    """Whether the one sentence that leads onto the ball was broken off."""
+    is_last = left.mode is Mode.SETUP and left.step + 1 == len(POSITION)
+    return is_last and left.part_fresh and not left.resumed
+
+
+def _waits_to_get_on(after: Session, reply: Reply) -> bool:
+    """Whether that sentence has still to be heard, before they roll."""
+    is_told = Heard(GETTING_ON) in reply.script or _rolls(reply)
+    return after.mode is Mode.SETUP and after.step > 0 and not is_told
 
 
 def _at_first(session: Session) -> bool:

@@ -60,17 +60,33 @@ def ease(session: Session, _: Turn) -> Answer:
         return feeling_late(eased(session)[0], *up)
     if session.mode is Mode.COLD:  # nothing has begun that it could have been too much in
         return back(replace(session, eased=True), say("ease.fine"))
-    if session.mode is Mode.SETUP and not session.forward:
+    if session.mode is Mode.SETUP and not (session.forward or _may_lie_there(session)):
         was_on = session.on_ball or session.done
         session = felt(session, Feeling.HARD) if was_on else session
         return _before_any(replace(session, eased=True))
     session, less = eased(session)
+    session, way = _off_first(session)
     if session.mode is Mode.DOWN:
         goes_on = session.left and session.visit.comfort > STOPPED
-        return back(session, say("ease.fine"), *([less] if goes_on else []))
+        lines = say("ease.fine"), *([less] if goes_on else [])
+        session, reply = back(session, *lines)
+        return session, replace(reply, script=(*way, *reply.script))
     session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
     return session, replace(reply, script=(*reply.script, *lines))
+
+
+def _may_lie_there(session: Session) -> bool:
+    """Whether whoever comes back may be on the ball: nobody has led them off, or not to the end."""
+    return session.resumed and session.on_ball and session.mode is not Mode.COLD
+
+
+def _off_first(session: Session) -> tuple[Session, Script]:
+    """The session off the ball, and the way there, for whoever comes back and may lie on it."""
+    if not _may_lie_there(session):
+        return session, ()
+    way = *release(session), *leave(session, KNEES)
+    return replace(_hold_over(session), mode=Mode.DOWN, asking=""), way
 
 
 def _before_any(session: Session) -> Answer:
@@ -151,8 +167,9 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 
 def unclear(session: Session) -> Answer:
     """A feeling that is not understood is taken for the worse: out, and then it is asked about."""
-    if not session.on_ball:
-        return asked(session, "hurt")
+    session, way = _off_first(session)
+    if session.mode is Mode.DOWN or not session.on_ball:
+        return asked(session, "hurt", *way)
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
     return session, replace(reply, ask=decision(session))

@@ -325,10 +325,11 @@ def question(session: Session) -> Ask:
 def _instruction(session: Session) -> str:
     """What can be said, by the mode; after too much to stop comes first.
 
-    Nobody who may lie on the ball, or was stopped, is asked to start, and nobody off it to roll.
+    Nobody who was stopped, or led off just now, is asked to start, and nobody off the ball to roll.
     """
     if session.mode is Mode.COLD and session.on_ball:
-        return "ask.on_ball_gently" if was_stopped(session) else "ask.on_ball"
+        is_ended = session.body is Stage.LEAVING  # a moment ago, and it was led off
+        return "ask.on_ball_gently" if is_ended or was_stopped(session) else "ask.on_ball"
     if session.mode is Mode.COLD or _stands(session):
         return "ask.down_gently" if was_stopped(session) else "ask.cold"
     if session.mode is Mode.DOWN and not session.left:
@@ -416,7 +417,8 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
         if _stands(session):  # a question moves nobody
             return session, Reply(lines, question(session))
-        if session.resumed and session.step + 1 == len(POSITION):
+        gets_on = session.resumed or session.part_fresh
+        if gets_on and session.step + 1 == len(POSITION):
             return replace(session, resumed=False), Reply((*lines, *WAY_ON), question(session))
         if session.misses or not (lines and has_just_heard(session, *lines)):
             lines = (*lines, say(f"back.{POSITION[session.step]}"))

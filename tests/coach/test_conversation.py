@@ -10,7 +10,7 @@ from skill.coach.reminder import Draft, Reminder
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.scripts import decision
 from skill.coach.session import ASKABLE, Mode, Session, Setting
-from skill.coach.stretch import PLAIN, CountStyle, Feeling, Plan, Sound, Sounding, Talk
+from skill.coach.stretch import PLAIN, POSITION, CountStyle, Feeling, Plan, Sound, Sounding, Talk
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from tests.coach.comebacks import at_the_end
@@ -468,6 +468,12 @@ def test_what_was_said_to_somebody_else_ends_and_moves_nothing(mode):
 def test_what_it_had_asked_is_asked_no_more(act):
     session, _ = respond(SESSIONS[Mode.RESTING], Turn(act), NOW_MS)
     session, reply = respond(session, Turn(Act.MISHEARD), NOW_MS)
+    assert (session.asking, keys(reply)) == ("", ["cancel.question"])
+
+
+def test_who_leaves_the_question_whether_to_go_on_with_the_setup_is_not_led_onto_the_ball():
+    last = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True, asking="take_up")
+    session, reply = respond(last, Turn(Act.CANCEL), NOW_MS)
     assert (session.asking, keys(reply)) == ("", ["cancel.question"])
 
 

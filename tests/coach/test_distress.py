@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from skill.coach.care import CARE
 from skill.coach.conversation import BESIDE, CHANGES, ONTO_BALL, respond
 from skill.coach.credit import TAKE_UP_MS, left_at, recalled
 from skill.coach.record import STOPPED, TOO_MUCH, Record
 from skill.coach.reply import Credit, Keep, Open, say
 from skill.coach.returning import begun
 from skill.coach.scripts import decision
-from skill.coach.session import Current, Mode, Session
+from skill.coach.session import WARNED, Current, Mode, Session
 from skill.coach.stretch import POSITION, WAY_DOWN, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
@@ -578,9 +579,6 @@ UNTIL_NEXT = {
     "paused before its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=AHEAD),
     "paused in its hold": replace(SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD),
     "back in after a pause": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=BEGUN_HOLD),
-    "silent in its hold": replace(
-        SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD, body=Stage.UP, resumed=True
-    ),
     "on the way": replace(SESSIONS[Mode.MOVING], plan=THIRTY, current=AHEAD),
     "at rest": replace(SESSIONS[Mode.RESTING], plan=THIRTY),
 }
@@ -592,8 +590,18 @@ def test_the_hold_after_too_hard_is_as_short_as_was_promised(before, onward):
     session, reply = said(before, Act.EASE)
     assert reply.script[-1] == say("ease.shorter", seconds=25)
     session, reply = said(session, onward)
-    if not hold_in(reply):  # whoever may be standing is led onto the ball first
-        session, reply = said(session, Act.NEXT)
+    assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (25, 0)
+
+
+def test_so_it_is_where_an_answer_broke_off_in_the_hold_and_the_way_led_off():
+    broke_off = replace(
+        SESSIONS[Mode.PAUSED], plan=THIRTY, current=BEGUN_HOLD, body=Stage.UP, resumed=True
+    )
+    session, reply = said(broke_off, Act.EASE)
+    assert reply.script[-1] == say("ease.shorter", seconds=25)
+    session, reply = said(replace(session, body=Stage.OFF), Act.RESUME)
+    assert (session.done, keys(reply)) == (2, ["down.go_on", "setup.kneel"])
+    session, reply = said(session, Act.SKIP_SETUP, Act.NEXT)
     assert (hold_in(reply).seconds, hold_in(reply).from_ms) == (25, 0)
 
 
@@ -701,13 +709,29 @@ def test_whoever_is_afraid_on_the_ball_hears_that_it_goes_less_far_and_how_to_st
     assert keys(responded(kneels, Act.EASE)[1]) == ["ease.fine", "back.kneel"]
 
 
-@pytest.mark.parametrize("act", [Act.EASE, Act.FEELING])
-def test_fear_in_another_conversation_leads_nobody_onto_the_ball(act):
-    came_back = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, body=Stage.REST, resumed=True)
+WAY_OFF = ["get_off.knees", "get_off.heels", "get_off.breathe"]
+LEFT_ON_IT = {
+    "in the setup": (replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True), []),
+    "at a rest": (replace(SESSIONS[Mode.RESTING], resumed=True), []),
+    "in a hold": (replace(SESSIONS[Mode.PAUSED], body=Stage.UP, resumed=True), ["ease.now"]),
+}
+
+
+@pytest.mark.parametrize("act", [Act.EASE, Act.CANNOT, Act.FEELING])
+@pytest.mark.parametrize(("came_back", "up"), LEFT_ON_IT.values(), ids=LEFT_ON_IT)
+def test_whoever_comes_back_with_fear_and_may_lie_there_is_led_off_before_all_else(
+    act, came_back, up
+):
     session, reply = respond(came_back, Turn(act, feeling=Feeling.HARD), NOW_MS)
-    assert keys(reply) == ["ease.fine", "ease.little"]
-    _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
-    assert "setup.usual" in keys(reply)
+    assert keys(reply)[:-2] == [*up, *WAY_OFF]
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
+
+
+@pytest.mark.parametrize(("came_back", "up"), LEFT_ON_IT.values(), ids=LEFT_ON_IT)
+def test_and_so_is_whoever_says_that_something_is_wrong_before_it_is_asked_what(came_back, up):
+    session, reply = respond(came_back, Turn(Act.FEELING), NOW_MS)
+    assert keys(reply) == [*up, *WAY_OFF]
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.hurt")
 
 
 @pytest.mark.parametrize("turn", [Turn(Act.EASE), Turn(Act.FEELING, feeling=Feeling.HARD)])
@@ -724,6 +748,19 @@ def test_nor_where_it_hurt_before_anything_was_held(mode, more):
     session, reply = respond(stopped, more, NOW_MS)
     assert session.plan == stopped.plan
     assert keys(reply) == ["offer.kept", "pain.only_if"]
+
+
+@pytest.mark.parametrize("more", [Turn(Act.SET_HOLD, seconds=30), Turn(Act.MORE_REPS)])
+def test_nor_in_what_is_left_of_a_session_that_was_stopped(more):
+    stopped = but(replace(SESSIONS[Mode.RESTING], resumed=True), comfort=STOPPED)
+    assert respond(stopped, more, NOW_MS)[0].plan == stopped.plan
+
+
+@pytest.mark.parametrize("mode", [Mode.COLD, Mode.RESTING])
+def test_whoever_was_asked_whether_to_leave_it_and_went_on_has_what_they_say(mode):
+    gentle = but(replace(SESSIONS[mode], heard=frozenset({WARNED, CARE})), hurt=True)
+    longer = respond(gentle, Turn(Act.SET_HOLD, seconds=30), NOW_MS)[0]
+    assert longer.plan.hold_s == 30
 
 
 def test_whoever_was_stopped_and_may_lie_on_the_ball_is_not_asked_to_start():

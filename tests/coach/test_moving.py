@@ -5,6 +5,7 @@ import pytest
 from skill.coach.conversation import respond
 from skill.coach.credit import row_of
 from skill.coach.moving import way_out
+from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
 from skill.coach.scripts import POSITION_MS
@@ -707,10 +708,33 @@ GETS_ON = replace(SESSIONS[Mode.SETUP], step=3).tracked(NOW_MS, (), ((GETTING_ON
 
 @pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.YES, Act.IN_PLACE, Act.START])
 def test_nobody_rolls_before_it_was_said_how_to_get_on(act):
-    early, late = (NOW_MS + START_LATENCY_MS + ms for ms in (1_500, 4_500))
+    early, late = (NOW_MS + START_LATENCY_MS + ms for ms in (1_500, 4_000))
     session, reply = respond(GETS_ON, Turn(act), early)
     assert (session.mode, keys(reply)) == (Mode.SETUP, ["setup.usual"])
     assert hold_in(respond(GETS_ON, Turn(act), late)[1])
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        (Turn(Act.HOW_LONG), ["how_long.plan", "setup.usual"]),
+        (Turn(Act.EASE), ["ease.fine", "ease.little"]),
+        (Turn(Act.PREVIOUS), ["setup.arms"]),
+    ],
+)
+def test_nor_after_something_else_was_said_meanwhile(turn, told):
+    now_ms = NOW_MS + START_LATENCY_MS + 1_500
+    session, reply = respond(GETS_ON, turn, now_ms)
+    assert keys(reply)[-len(told) :] == told
+    said = []
+    while not hold_in(reply):
+        said += keys(reply)
+        timeline = layout(reply, catalog("en-US").text, ENGLISH)
+        session = session.tracked(now_ms, timeline.passages, timeline.heard)
+        session = session_from_plain(session_to_plain(session))
+        now_ms += timeline.end_ms + 5_000
+        session, reply = respond(session, Turn(Act.NEXT), now_ms)
+    assert said[-1] == "setup.usual"
 
 
 def test_whoever_starts_hands_free_then_has_the_time_to_get_on():

@@ -8,6 +8,7 @@ from skill.coach.conversation import respond
 from skill.coach.record import Left, Record
 from skill.coach.reply import Ask, At, Close, Credit, Open, Reply, say
 from skill.coach.saving import wishing
+from skill.coach.scripts import way_down
 from skill.coach.session import Mode, Session
 from skill.coach.stretch import Feeling
 from skill.coach.track import Passage, Stage
@@ -136,6 +137,13 @@ def test_who_was_led_off_and_is_there_all_the_same_is_written_as_there(passages)
     there = SESSIONS[Mode.RESTING]
     reply = wishing(there.tracked(NOW_MS, passages), there, there, ASKING)
     assert (Open() in reply.wishes) is (passages is UP_AND_OFF)
+
+
+def test_who_was_led_off_before_and_is_led_off_again_is_written_as_on_the_way():
+    there = SESSIONS[Mode.RESTING]
+    again = Reply(way_down(), Ask("ask.next"))
+    reply = wishing(there.tracked(NOW_MS, UP_AND_OFF), there, there, again)
+    assert Open() in reply.wishes
 
 
 def test_that_nothing_was_said_yet_of_how_it_feels_is_no_news():

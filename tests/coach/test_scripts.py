@@ -7,7 +7,7 @@ from skill.coach.conversation import respond
 from skill.coach.milestones import noted
 from skill.coach.record import TOO_MUCH
 from skill.coach.reminder import EVERY_DAY, Dates, Draft, Reminder, Reminding
-from skill.coach.reply import Ask, Heard, Hold, Keep, Silence, SkipReminder, say
+from skill.coach.reply import Ask, Heard, Hold, Keep, Reply, Silence, SkipReminder, say
 from skill.coach.scripts import (
     NOTED,
     POSITION_MS,
@@ -312,6 +312,14 @@ def test_whoever_came_back_to_the_last_step_is_led_into_position_once():
     assert reply.script[-2:] == (Heard(GETTING_ON), Silence(POSITION_MS))
     assert session == replace(last, resumed=False)
     assert keys(back(session, say("tip.1"))[1]) == ["tip.1", "back.feet"]
+
+
+def test_whoever_asks_before_the_first_roll_or_before_a_way_back_into_a_hold_is_led_on_as_before():
+    before = replace(SESSIONS[Mode.MOVING], body=Stage.REST)
+    for current in (Current(20), Current(20, 8_000)):
+        session, reply = back(replace(before, current=current), say("tip.1"))
+        way = keys(Reply(way_in(session, current)))
+        assert keys(reply)[: 1 + len(way)] == ["tip.1", *way]
 
 
 def test_two_of_a_day_with_fewer_are_both_and_not_all():

@@ -98,6 +98,10 @@ def test_pain_a_month_away_and_an_alarm_are_asked_about_first(stopped):
     assert not starts_by_itself(stopped)
 
 
+def test_nobody_starts_by_the_clock_from_the_way_off():
+    assert not starts_by_itself(again(days_of(PRACTISED), body=Stage.LEAVING))
+
+
 def test_after_fewer_days_away_it_is_to_be_gentle_and_does_not_start_by_itself():
     assert not starts_by_itself(again(days_of(PRACTISED), day=TODAY + 20))
 

@@ -12,6 +12,7 @@ from skill.coach.stretch import HOLD_S, REPS, Feeling, Plan
 from skill.coach.today import (
     ASKED_EVERY,
     AT_HOME,
+    NIGHT_MIN,
     PRACTISED,
     RESTS,
     asks_how_it_felt,
@@ -24,6 +25,7 @@ from skill.coach.today import (
     of_rest,
     practice,
     todays,
+    was_today,
 )
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Turn
@@ -260,3 +262,14 @@ def test_whether_the_last_one_was_too_much_is_said_by_the_last_that_says_anythin
 def test_what_was_left_just_now_because_it_hurt_is_todays_whatever_its_day(resumed, key, is_it):
     rows = kept(session(5, TODAY - 1, done=1, comfort=-1)).rows
     assert hurt_today(but(known(1), resumed=resumed, key=key), rows) is is_it
+
+
+@pytest.mark.parametrize(
+    ("minute", "hurt", "may_have_been"),
+    [(-1, False, True), (0, True, True), (NIGHT_MIN - 1, True, True), (NIGHT_MIN, False, False)],
+)
+def test_what_was_yesterday_is_todays_in_the_night(minute, hurt, may_have_been):
+    yesterday = kept(session(5, TODAY - 1, done=1, comfort=-1), now_ms=NOW_MS - TAKE_UP_MS)
+    night = again(yesterday, minute=minute)
+    assert hurt_today(night, night.visit.known.rows) is hurt
+    assert was_today(night) is may_have_been
