@@ -172,7 +172,17 @@ from skill.coach.session import (
 )
 from skill.coach.skipping import leave_out, skip_reminder
 from skill.coach.sounding import bed, bed_volume, sound, sounding_of
-from skill.coach.stretch import HOLD_S, PLAIN, POSITION, REPS, STEP_COUNT, TODAY_REPS, Feeling, Talk
+from skill.coach.stretch import (
+    HOLD_S,
+    LYING,
+    PLAIN,
+    POSITION,
+    REPS,
+    STEP_COUNT,
+    TODAY_REPS,
+    Feeling,
+    Talk,
+)
 from skill.coach.telling import (
     ask_value,
     help_here,
@@ -459,9 +469,9 @@ def _is_getting_on(left: Session) -> bool:
 
 
 def _waits_to_get_on(after: Session, reply: Reply) -> bool:
-    """Whether that sentence has still to be heard, before they roll."""
-    is_told = Heard(GETTING_ON) in reply.script or _rolls(reply)
-    return after.mode is Mode.SETUP and after.step > 0 and not is_told
+    """Whether that sentence has still to be heard: whoever is told to lie down needs it no more."""
+    is_told = Heard(GETTING_ON) in reply.script
+    return after.mode is Mode.SETUP and after.step > LYING and not is_told
 
 
 def _at_first(session: Session) -> bool:

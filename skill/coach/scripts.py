@@ -412,7 +412,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
     if session.mode is Mode.MOVING and current:
         return session, holding(session, (*lines, *way_in(session, current)), current)
     if goes_on_by_itself(session):
-        lead = *lines, *resting(session.plan), *approach(session)
+        lead = *(lines or (recap(session),)), *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
         if _stands(session):  # a question moves nobody

@@ -715,26 +715,33 @@ def test_nobody_rolls_before_it_was_said_how_to_get_on(act):
 
 
 @pytest.mark.parametrize(
-    ("turn", "told"),
+    ("turn", "told", "later"),
     [
-        (Turn(Act.HOW_LONG), ["how_long.plan", "setup.usual"]),
-        (Turn(Act.EASE), ["ease.fine", "ease.little"]),
-        (Turn(Act.PREVIOUS), ["setup.arms"]),
+        (Turn(Act.HOW_LONG), ["how_long.plan", "setup.usual"], []),
+        (Turn(Act.EASE), ["ease.fine", "ease.little"], ["setup.usual"]),
+        (Turn(Act.PREVIOUS), ["setup.arms"], ["setup.usual"]),
+        (Turn(Act.KNEELING), ["setup.lie_down"], ["setup.arms", "setup.feet"]),
+        (Turn(Act.START_OVER), ["setup.kneel"], ["setup.lie_down", "setup.arms", "setup.feet"]),
     ],
 )
-def test_nor_after_something_else_was_said_meanwhile(turn, told):
+def test_nor_after_something_else_was_said_meanwhile(turn, told, later):
     now_ms = NOW_MS + START_LATENCY_MS + 1_500
     session, reply = respond(GETS_ON, turn, now_ms)
     assert keys(reply)[-len(told) :] == told
     said = []
     while not hold_in(reply):
-        said += keys(reply)
         timeline = layout(reply, catalog("en-US").text, ENGLISH)
         session = session.tracked(now_ms, timeline.passages, timeline.heard)
         session = session_from_plain(session_to_plain(session))
         now_ms += timeline.end_ms + 5_000
         session, reply = respond(session, Turn(Act.NEXT), now_ms)
-    assert said[-1] == "setup.usual"
+        said += [] if hold_in(reply) else keys(reply)
+    assert said == later
+
+
+def test_whoever_was_hurt_while_getting_on_has_not_come_back_from_anywhere():
+    session, _ = respond(GETS_ON, Turn(Act.PAIN), NOW_MS + START_LATENCY_MS + 1_500)
+    assert not session.resumed
 
 
 def test_whoever_starts_hands_free_then_has_the_time_to_get_on():
