@@ -713,6 +713,7 @@ WAY_OFF = ["get_off.knees", "get_off.heels", "get_off.breathe"]
 LEFT_ON_IT = {
     "in the setup": (replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True), []),
     "at a rest": (replace(SESSIONS[Mode.RESTING], resumed=True), []),
+    "asked": (replace(SESSIONS[Mode.RESTING], resumed=True, asking="take_up"), []),
     "in a hold": (replace(SESSIONS[Mode.PAUSED], body=Stage.UP, resumed=True), ["ease.now"]),
 }
 
@@ -766,6 +767,14 @@ def test_whoever_was_asked_whether_to_leave_it_and_went_on_has_what_they_say(mod
 def test_whoever_was_stopped_and_may_lie_on_the_ball_is_not_asked_to_start():
     stopped = but(Session(body=Stage.REST, resumed=True), hurt=True)
     assert respond(stopped, Turn(Act.TIP), NOW_MS)[1].ask.key == "ask.on_ball_gently"
+
+
+@pytest.mark.parametrize(
+    ("body", "ask"), [(Stage.LEAVING, "ask.on_ball_gently"), (Stage.REST, "ask.on_ball")]
+)
+def test_nor_is_whoever_was_led_off_a_moment_ago(body, ask):
+    came_back = Session(body=body, resumed=True)
+    assert respond(came_back, Turn(Act.TIP), NOW_MS)[1].ask.key == ask
 
 
 def test_whoever_asks_what_to_do_after_pain_is_told_that_and_not_how_to_get_on():
