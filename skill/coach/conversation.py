@@ -176,7 +176,6 @@ from skill.coach.stretch import (
     HOLD_S,
     LYING,
     PLAIN,
-    POSITION,
     REPS,
     STEP_COUNT,
     TODAY_REPS,
@@ -229,7 +228,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
     span = after.span if after.asking in ASKED_FOR_LONG else None
     after = replace(after, lost=False, unheard=unheard, told=told, span=span)
-    if _is_getting_on(left) and _waits_to_get_on(after, reply):
+    if _gets_on_later(left, after, reply):
         after = replace(after, resumed=True)
     reply = replace(reply, script=script, sounding=sounding)
     return after, wishing(session, left, after, reply)
@@ -462,16 +461,14 @@ def _to_behind(left: Session) -> Script:
     return off_in_short() if left.mode is Mode.SETUP else way_down(0, SITTING)
 
 
-def _is_getting_on(left: Session) -> bool:
-    """Whether the one sentence that leads onto the ball was broken off."""
-    is_last = left.mode is Mode.SETUP and left.step + 1 == len(POSITION)
-    return is_last and left.part_fresh and not left.resumed
+def _gets_on_later(left: Session, after: Session, reply: Reply) -> bool:
+    """Whether the sentence that leads onto the ball was broken off, and has still to be heard.
 
-
-def _waits_to_get_on(after: Session, reply: Reply) -> bool:
-    """Whether that sentence has still to be heard: whoever is told to lie down needs it no more."""
+    Whoever is told to lie down needs it no more.
+    """
+    is_owed = after.mode is Mode.SETUP and after.step > LYING
     is_told = Heard(GETTING_ON) in reply.script
-    return after.mode is Mode.SETUP and after.step > LYING and not is_told
+    return left.part_fresh and not left.resumed and is_owed and not is_told
 
 
 def _at_first(session: Session) -> bool:

@@ -77,8 +77,12 @@ def ease(session: Session, _: Turn) -> Answer:
 
 
 def _may_lie_there(session: Session) -> bool:
-    """Whether whoever comes back may be on the ball: nobody has led them off, or not to the end."""
-    return session.resumed and session.on_ball and session.mode is not Mode.COLD
+    """Whether whoever comes back may be on the ball: nobody has led them off, or not to the end.
+
+    Whoever is told to take up the position now, or was a moment ago, is only on the way there.
+    """
+    gets_on = session.mode is Mode.SETUP and not session.part_fresh
+    return session.resumed and session.on_ball and not (gets_on or session.mode is Mode.COLD)
 
 
 def _off_first(session: Session) -> tuple[Session, Script]:
@@ -86,7 +90,9 @@ def _off_first(session: Session) -> tuple[Session, Script]:
     if not _may_lie_there(session):
         return session, ()
     way = *release(session), *leave(session, KNEES)
-    return replace(_hold_over(session), mode=Mode.DOWN, asking=""), way
+    is_asked_first = was_stopped(session)  # before it goes on
+    session = replace(_hold_over(session), mode=Mode.DOWN, asking="", resumed=is_asked_first)
+    return session, way
 
 
 def _before_any(session: Session) -> Answer:

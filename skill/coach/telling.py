@@ -42,7 +42,8 @@ def say_again(session: Session, turn: Turn) -> Answer:
     """The last thing that was said, with its question; a hold goes on meanwhile."""
     if session.mode is Mode.HOLDING and not session.told:
         return time_left(session, turn)
-    if session.mode is Mode.MOVING or (session.mode is Mode.SETUP and not session.told):
+    is_begun = session.told and not session.part_fresh
+    if session.mode is Mode.MOVING or (session.mode is Mode.SETUP and not is_begun):
         return back(session)
     is_told = session.mode in (Mode.RESTING, Mode.FINISHED) and not session.asking
     last = (recap(session),) if is_told else ()

@@ -709,9 +709,10 @@ def test_whoever_is_afraid_on_the_ball_hears_that_it_goes_less_far_and_how_to_st
     assert keys(responded(kneels, Act.EASE)[1]) == ["ease.fine", "back.kneel"]
 
 
+LAST_STEP = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1)
 WAY_OFF = ["get_off.knees", "get_off.heels", "get_off.breathe"]
 LEFT_ON_IT = {
-    "in the setup": (replace(SESSIONS[Mode.SETUP], step=len(POSITION) - 1, resumed=True), []),
+    "in the setup": (replace(LAST_STEP, resumed=True, part_fresh=True), []),
     "at a rest": (replace(SESSIONS[Mode.RESTING], resumed=True), []),
     "asked": (replace(SESSIONS[Mode.RESTING], resumed=True, asking="take_up"), []),
     "in a hold": (replace(SESSIONS[Mode.PAUSED], body=Stage.UP, resumed=True), ["ease.now"]),
@@ -726,6 +727,27 @@ def test_whoever_comes_back_with_fear_and_may_lie_there_is_led_off_before_all_el
     session, reply = respond(came_back, Turn(act, feeling=Feeling.HARD), NOW_MS)
     assert keys(reply)[:-2] == [*up, *WAY_OFF]
     assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
+
+
+def test_who_is_only_on_the_way_onto_it_hears_that_it_goes_less_far():
+    session, reply = respond(replace(LAST_STEP, resumed=True), Turn(Act.EASE), NOW_MS)
+    assert (session.mode, keys(reply)) == (Mode.SETUP, ["ease.fine", "ease.little"])
+    _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
+    assert "setup.usual" in keys(reply)
+
+
+def test_whoever_was_led_off_for_fear_goes_on_when_they_say_so():
+    came_back = replace(SESSIONS[Mode.RESTING], resumed=True)
+    session, _ = respond(came_back, Turn(Act.EASE), NOW_MS)
+    session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.RESUME), NOW_MS)
+    assert (session.mode, keys(reply)[-1]) == (Mode.SETUP, "setup.kneel")
+
+
+def test_but_not_at_once_where_it_had_been_stopped():
+    came_back = but(replace(SESSIONS[Mode.RESTING], resumed=True), hurt=True)
+    session, _ = respond(came_back, Turn(Act.EASE), NOW_MS)
+    session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.RESUME), NOW_MS)
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.too_much")
 
 
 @pytest.mark.parametrize(("came_back", "up"), LEFT_ON_IT.values(), ids=LEFT_ON_IT)

@@ -719,6 +719,7 @@ def test_nobody_rolls_before_it_was_said_how_to_get_on(act):
     [
         (Turn(Act.HOW_LONG), ["how_long.plan", "setup.usual"], []),
         (Turn(Act.EASE), ["ease.fine", "ease.little"], ["setup.usual"]),
+        (Turn(Act.REPEAT), ["setup.usual"], []),
         (Turn(Act.PREVIOUS), ["setup.arms"], ["setup.usual"]),
         (Turn(Act.KNEELING), ["setup.lie_down"], ["setup.arms", "setup.feet"]),
         (Turn(Act.START_OVER), ["setup.kneel"], ["setup.lie_down", "setup.arms", "setup.feet"]),
@@ -737,6 +738,12 @@ def test_nor_after_something_else_was_said_meanwhile(turn, told, later):
         session, reply = respond(session, Turn(Act.NEXT), now_ms)
         said += [] if hold_in(reply) else keys(reply)
     assert said == later
+
+
+@pytest.mark.parametrize("act", [Act.EASE, Act.HOW_LONG])
+def test_whoever_has_got_on_is_not_told_to_do_so_again(act):
+    session, _ = respond(replace(SESSIONS[Mode.SETUP], step=3), Turn(act), NOW_MS)
+    assert hold_in(respond(session, Turn(Act.NEXT), NOW_MS)[1])
 
 
 def test_whoever_was_hurt_while_getting_on_has_not_come_back_from_anywhere():
