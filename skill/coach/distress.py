@@ -90,7 +90,8 @@ def _off_first(session: Session) -> tuple[Session, Script]:
     if not _may_lie_there(session):
         return session, ()
     way = *release(session), *leave(session, KNEES)
-    is_asked_first = was_stopped(session)  # before it goes on
+    hurt = session.visit.hurt or session.visit.comfort <= STOPPED
+    is_asked_first = hurt or hurt_today(session, before(session))  # before it goes on
     session = replace(_hold_over(session), mode=Mode.DOWN, asking="", resumed=is_asked_first)
     return session, way
 

@@ -19,7 +19,7 @@ from skill.coach.visit import Visit
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.comebacks import HARD
-from tests.coach.records import again, but, days_of, kept
+from tests.coach.records import TODAY, again, but, days_of, kept
 from tests.coach.records import session as session_of
 from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys, responded
 from tests.voices import ENGLISH
@@ -743,8 +743,24 @@ def test_whoever_was_led_off_for_fear_goes_on_when_they_say_so():
     assert (session.mode, keys(reply)[-1]) == (Mode.SETUP, "setup.kneel")
 
 
-def test_but_not_at_once_where_it_had_been_stopped():
-    came_back = but(replace(SESSIONS[Mode.RESTING], resumed=True), hurt=True)
+HURT_EARLIER = {
+    "by somebody unknown": {"hurt": True},
+    "in what was left": {
+        "comfort": STOPPED,
+        "known": kept(session_of(5, done=1, comfort=STOPPED)),
+        "key": 5,
+    },
+    "in another one": {
+        "known": kept(session_of(4, done=1, comfort=TOO_MUCH)),
+        "key": 5,
+        "day": TODAY,
+    },
+}
+
+
+@pytest.mark.parametrize("earlier", HURT_EARLIER.values(), ids=HURT_EARLIER)
+def test_but_not_at_once_where_it_had_been_stopped(earlier):
+    came_back = but(replace(SESSIONS[Mode.RESTING], resumed=True), **earlier)
     session, _ = respond(came_back, Turn(Act.EASE), NOW_MS)
     session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.RESUME), NOW_MS)
     assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.too_much")
