@@ -737,8 +737,9 @@ def test_who_is_only_on_the_way_onto_it_hears_that_it_goes_less_far():
 
 
 def test_whoever_was_led_off_for_fear_goes_on_when_they_say_so():
-    came_back = replace(SESSIONS[Mode.RESTING], resumed=True)
+    came_back = but(replace(SESSIONS[Mode.RESTING], resumed=True), key=5, day=TODAY)
     session, _ = respond(came_back, Turn(Act.EASE), NOW_MS)
+    session = but(session, known=kept(session_of(5, done=1, comfort=TOO_MUCH)))  # as it was kept
     session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.RESUME), NOW_MS)
     assert (session.mode, keys(reply)[-1]) == (Mode.SETUP, "setup.kneel")
 
