@@ -44,7 +44,8 @@ BACK_OUT = (
 
 
 @pytest.mark.parametrize(
-    "said", ["{on} {back}", "{on} but {back}", "{on} please {back}", "{back} {on}"]
+    "said",
+    ["{on} {back}", "{on} but {back}", "{on} and {back}", "{on} please {back}", "{back} {on}"],
 )
 @pytest.mark.parametrize("on", GOING_ON)
 @pytest.mark.parametrize("back", BACK_OUT)
@@ -53,6 +54,14 @@ def test_who_goes_on_and_holds_back_in_one_breath_is_not_moved(ear, said, on, ba
     intent = ear.hear(words).intent
     ends = INTENTS[intent].act in (Act.STOP, Act.OFF_BALL)
     assert words in SAMPLES or ends or floor_of(intent) != MOVES
+
+
+@pytest.mark.parametrize(
+    "words", ["get ready then", "you ready yet", "are you all ready", "let me get myself ready"]
+)
+def test_a_call_to_be_ready_rolls_nobody(ear, words):
+    assert words not in SAMPLES
+    assert floor_of(ear.hear(words).intent) != MOVES
 
 
 @pytest.mark.parametrize(
