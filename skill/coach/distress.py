@@ -90,7 +90,7 @@ def _off_first(session: Session) -> tuple[Session, Script]:
     if not _may_lie_there(session):
         return session, ()
     way = *release(session), *leave(session, KNEES)
-    hurt = session.visit.hurt or session.visit.comfort <= STOPPED
+    hurt = session.visit.hurt or _hurt_in_it(session)
     is_asked_first = hurt or hurt_today(session, before(session))  # before it goes on
     session = replace(_hold_over(session), mode=Mode.DOWN, asking="", resumed=is_asked_first)
     return session, way
@@ -175,7 +175,7 @@ def feeling_late(session: Session, *script: Item) -> Answer:
 def unclear(session: Session) -> Answer:
     """A feeling that is not understood is taken for the worse: out, and then it is asked about."""
     session, way = _off_first(session)
-    if session.mode is Mode.DOWN or not session.on_ball:
+    if way or not session.on_ball:
         return asked(session, "hurt", *way)
     session, reply = at_rest(session, *release(session))
     session = replace(session, asking="hurt")
@@ -280,8 +280,7 @@ def pain(session: Session, _: Turn) -> Answer:
     To stop is the first choice that is offered; to go on takes a word of its own. What still hurts
     whoever has come out of it is no second time, but ends it, too.
     """
-    before_it_broke_off = session.resumed and session.visit.comfort <= STOPPED
-    hurt = session.pains > 0 or before_it_broke_off
+    hurt = _hurt_in_it(session)
     still = session.mode is Mode.DOWN and hurt
     again = hurt or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
@@ -291,6 +290,12 @@ def pain(session: Session, _: Turn) -> Answer:
         lines = (DEVICE,) if still else (say("pain.again"),)
         return goodbye(session, *way, *lines, say("pain.ask"))
     return asked(session, "stop_here", *way, say("pain.ask"))
+
+
+def _hurt_in_it(session: Session) -> bool:
+    """Whether something has hurt in this session before, also before it broke off."""
+    before_it_broke_off = session.resumed and session.visit.comfort <= STOPPED
+    return session.pains > 0 or before_it_broke_off
 
 
 def _of_pain(session: Session) -> str:

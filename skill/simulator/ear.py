@@ -226,7 +226,7 @@ class Ear:
         return Heard(intent, slots)
 
     def _objected(self, plain: str) -> str:
-        """What is bad and comes after a "but": whatever was answered before it, it counts."""
+        """What is bad and comes after a "but", or an "and": whatever was said before, it counts."""
         words = plain.split()
         for at, word in enumerate(words):
             if word in self._contrast and at:

@@ -729,8 +729,10 @@ def test_whoever_comes_back_with_fear_and_may_lie_there_is_led_off_before_all_el
     assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
 
 
-def test_who_is_only_on_the_way_onto_it_hears_that_it_goes_less_far():
-    session, reply = respond(replace(LAST_STEP, resumed=True), Turn(Act.EASE), NOW_MS)
+@pytest.mark.parametrize("act", [Act.EASE, Act.FEELING])
+def test_who_is_only_on_the_way_onto_it_hears_that_it_goes_less_far(act):
+    turn = Turn(act, feeling=Feeling.HARD)
+    session, reply = respond(replace(LAST_STEP, resumed=True), turn, NOW_MS)
     assert (session.mode, keys(reply)) == (Mode.SETUP, ["ease.fine", "ease.little"])
     _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
     assert "setup.usual" in keys(reply)
