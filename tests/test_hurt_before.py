@@ -335,3 +335,43 @@ def test_whoever_goes_on_in_spite_of_it_is_not_asked_again_on_the_ball(device, w
     turn(device, "AMAZON.ResumeIntent", 40)
     turns(device, NEXT, NEXT, NEXT)
     assert "leave it for today" not in turn(device, word, 15)
+
+
+IN_PLACE = "InPlaceIntent"
+WAY_OFF = "Walk your hands back, until your knees touch the floor."
+
+
+@pytest.mark.parametrize("hurts", ["PainIntent", "SlippingIntent"])
+@pytest.mark.parametrize("after_s", [4, 60])
+def test_whoever_lies_on_the_ball_yet_hears_the_way_off_and_then_the_question(
+    device, hurts, after_s
+):
+    stretching(device)
+    asked = turn(device, hurts, INTO_HOLD_S)
+    heard = turn(device, IN_PLACE, after_s)
+    assert WAY_OFF in heard
+    assert heard.endswith(asked[asked.rindex(".") + 2 :])
+
+
+@pytest.mark.parametrize("breaks_off", BREAKS_OFF)
+@pytest.mark.parametrize("begin", ["launch", "StartStretchIntent"])
+def test_so_they_do_in_the_next_conversation(device, breaks_off, begin):
+    stretching(device)
+    turn(device, "PainIntent", INTO_HOLD_S)
+    BREAKS_OFF[breaks_off](device)
+    turn(device, begin, 120)
+    heard = turn(device, IN_PLACE, 10)
+    assert WAY_OFF in heard
+    assert heard.endswith("?")
+
+
+@pytest.mark.parametrize("after_s", [1, 2, 4])
+@pytest.mark.parametrize(
+    "says", ["AMAZON.RepeatIntent", "HowLongIntent", "MoreRepsIntent", YES, STOP, "SlippingIntent"]
+)
+def test_whoever_slips_and_breaks_in_is_not_led_back_over_the_ball(device, says, after_s):
+    stretching(device)
+    turn(device, "SlippingIntent", INTO_HOLD_S)
+    heard = turn(device, says, after_s)
+    assert "oll slowly back" not in heard
+    assert "nees" in heard or "back towards your heels" in heard

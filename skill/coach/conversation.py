@@ -709,7 +709,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(if_off,  next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(if_off,  next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
-    Act.IN_PLACE:    _row(if_off,  next_step,     hold_now,   arrived,    here,       here,      here,       next_part),
+    Act.IN_PLACE:    _row(if_off,  next_step,     hold_now,   arrived,    here,       here,      redo_way,   redo_way),
     Act.KNEELING:    _row(here,    kneels,        on_knees,   on_knees,   on_knees,   on_knees,   next_part,  next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),
@@ -867,13 +867,16 @@ ANSWERS: dict[str, dict[Act, Step]] = {
     | _on(not_yet("forget.kept"), Act.PAUSE),
     "too_much": _on(leave_it, Act.YES, Act.NEXT)
     | _on(say_start, Act.NO)
+    | _on(redo_way, Act.IN_PLACE)
     | _on(start_anyway, *EXPLICIT),
     "stop_here": _on(stop_or_next, Act.YES, Act.NEXT, Act.READY, Act.OKAY)
     | _on(no_stop, Act.NO)
+    | _on(redo_way, Act.IN_PLACE)
     | _on(go_on, Act.START, Act.START_OVER)
     | _on(on_after_way, Act.RESUME),
     "hurt": _on(pain, Act.YES)
     | _on(not_hurt, Act.NO)
+    | _on(redo_way, Act.IN_PLACE)
     | _on(hurt_or_unheard, Act.UNHEARD)
     | {Act.FEELING: if_bad(pain, well_or_again)},
     "okay": _on(in_doubt, *BESIDE)

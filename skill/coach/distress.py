@@ -303,9 +303,14 @@ def _of_pain(session: Session) -> str:
 
 
 def slipping(session: Session, _: Turn) -> Answer:
-    """Onto the knees at once; then whether anything hurts."""
-    way = say("slip.now" if session.on_ball else "fall.still"), *leave(session, HEELS)
-    return asked(replace(stopped(session), mode=Mode.DOWN, current=None), "hurt", *way)
+    """Onto the knees at once; then whether anything hurts.
+
+    Whoever breaks in has begun with the knees, and is not led back over the ball.
+    """
+    knees: Script = (say("fall.still"),)
+    if session.on_ball:
+        knees = At(Stage.LEAVING, HEELS), say("slip.now"), *leave(session, HEELS)
+    return asked(replace(stopped(session), mode=Mode.DOWN, current=None), "hurt", *knees)
 
 
 def fall(session: Session, _: Turn) -> Answer:

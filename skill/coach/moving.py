@@ -16,6 +16,7 @@ from skill.coach.scripts import (
     Script,
     Step,
     approach,
+    asked,
     back,
     ended_well,
     goodbye,
@@ -33,7 +34,7 @@ from skill.coach.scripts import (
     way_down,
     way_in,
 )
-from skill.coach.session import ASKABLE, WARNED, Current, Mode, Session
+from skill.coach.session import ASKABLE, UNDER_WAY, WARNED, Current, Mode, Session
 from skill.coach.stretch import LYING, POSITION
 from skill.coach.telling import help_here
 from skill.coach.today import was_stopped
@@ -320,8 +321,14 @@ def get_off(session: Session, _: Turn) -> Answer:
 
 
 def redo_way(session: Session, turn: Turn) -> Answer:
-    """The way off from its beginning, for whoever may be on the ball yet."""
-    return get_off(session, turn) if session.on_ball else back(session)
+    """The way off from its beginning, for whoever may be on the ball yet; then what was asked.
+
+    Whoever is under way is on it as they should be.
+    """
+    if not session.on_ball or session.mode in (Mode.SETUP, *UNDER_WAY):
+        return back(session)
+    off, reply = get_off(session, turn)
+    return asked(off, session.asking, *reply.script) if session.asking else (off, reply)
 
 
 def next_part(session: Session, _: Turn) -> Answer:
