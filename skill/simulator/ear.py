@@ -48,6 +48,9 @@ OF_EFFECT = ("Feeling", "Switch", "CountStyle")
 COUNTS = 10
 """Below it no number is of seconds after minutes: "a minute thirty", not "a minute four"."""
 
+ADDRESSED = 5
+"""Within how many words two that ask may stand, after a name or an "okay": "okay where were we"."""
+
 DENIES = 4
 """How many words on what is denied may stand: "I wouldn't say it was easy"."""
 
@@ -95,7 +98,7 @@ DOING = frozenset(INTENTS) - TELLING
 """Which intents are answered, and which do something: they move, or change.
 
 "Will I be sore tomorrow" is like "remind me tomorrow", and "why are you counting" like "count":
-only an example that asks, too, makes an order of such words.
+only an example that asks, too, makes an order of such words. Nor is "are you all right" an answer.
 """
 
 SPANNING = frozenset(name for name in DOING if INTENTS[name].act in (Act.ALWAYS, Act.TODAY))
@@ -268,8 +271,9 @@ class Ear:
     def _likely(self, plain: str) -> str:
         """What is likeliest, of all or of what it can only be."""
         heard = self._judge.judge(plain)
-        if heard.meaning in DOING and self._asked(plain) and not self._asked(heard.example):
-            heard = self._judge.judge(plain, TELLING)
+        answers_none = heard.meaning in DOING | WELL and self._asked(plain)
+        if answers_none and not self._asked(heard.example):
+            heard = self._judge.judge(plain, TELLING - WELL)
         elif heard.meaning in SPANNING and NUMBER in plain:
             heard = self._judge.judge(plain, SPANNED)
         elif heard.meaning in CALM and not self._calms(plain, heard.meaning):
@@ -379,8 +383,11 @@ class Ear:
         return max((like for example, like in likes if which(example)), default=0.0)
 
     def _asked(self, plain: str) -> bool:
-        words = plain.split()[:2]
-        return not self._asking.isdisjoint({words[0], " ".join(words)} if words else ())
+        """Whether it begins as a question does, or nearly: "mum are you all right"."""
+        words = plain.split()
+        return not self._asking.isdisjoint(
+            {*words[:1], *map(" ".join, pairwise(words[:ADDRESSED]))}
+        )
 
     def plain(self, text: str) -> tuple[str, list[str]]:
         """Lower-case words with numbers masked, and the numbers in order, in digits.

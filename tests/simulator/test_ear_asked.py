@@ -8,6 +8,7 @@ from skill.alexa.intents import INTENTS
 from skill.coach.conversation import kind_of
 from skill.coach.distress import DISTRESS
 from skill.coach.turns import Act
+from skill.simulator.ear import MOVING
 from tests.simulator.unsampled import SAMPLES
 
 
@@ -185,3 +186,28 @@ def test_whether_another_may_do_it_is_no_call_for_help(ear, words, intent):
 
 def test_who_calls_the_one_under_way_the_last_ends_after_it(ear):
     assert heard(ear, "let this hold be my last").intent == "JustOneIntent"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oh are you all right",
+        "granny are you okay",
+        "is the lady all right",
+        "is my wife okay",
+        "are you fine there",
+        "were you okay",
+        "is she going to be okay",
+        "so is it fine",
+        "okay are you well",
+    ],
+)
+def test_whether_all_is_well_is_asked_by_somebody_and_answers_nothing(ear, words):
+    assert act_of(ear, words) not in (Act.OKAY, Act.NO, *MOVING)
+
+
+@pytest.mark.parametrize(
+    "words", ["okay so where were we", "right then where were we", "yes and where are we"]
+)
+def test_an_okay_before_a_question_rolls_nobody(ear, words):
+    assert act_of(ear, words) not in MOVING
