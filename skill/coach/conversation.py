@@ -448,10 +448,17 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     up = rise() if left.forward else ()
     says_so = left.mode is Mode.COLD and after.on_ball
     may_lie = says_so or (left.on_ball and (left.forward or not _at_first(left)))
-    if may_lie and _at_first(after):  # behind the ball, to begin anew
+    if may_lie and (_at_first(after) or _another_begins(left, after)):  # behind it, to begin anew
         return *up, *_to_behind(left)
-    is_over = after.mode in (Mode.FINISHED, Mode.DOWN) and left.on_ball
-    return (*up, *leave(after)) if is_over else up
+    is_asked = after.asking == "too_much" != left.asking  # whether to begin at all
+    is_over = is_asked or after.mode in (Mode.FINISHED, Mode.DOWN)
+    return (*up, *leave(after)) if is_over and left.on_ball else up
+
+
+def _another_begins(left: Session, after: Session) -> bool:
+    """Whether a session begins while somebody may be on the ball, of whom it knows no more."""
+    is_begun = after.mode in (Mode.SETUP, *FORWARD_MODES)
+    return left.mode is Mode.COLD and left.on_ball and is_begun
 
 
 def _to_behind(left: Session) -> Script:

@@ -86,12 +86,15 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
     """The conversation that begins while somebody may be on the ball of whom nothing is kept.
 
     Whoever goes on, ends or needs help is that guest, whose place nobody knows, and of whom still
-    nothing is kept. All else is of the account; whoever lies there is led up first, and off by
-    whatever ends. After an emergency whoever it is hears first whether all is well.
+    nothing is kept; a voice that Alexa knows is its owner's, and what they do is kept. All else is
+    of the account; whoever lies there is led up first, and off by whatever ends. After an emergency
+    whoever it is hears first whether all is well.
     """
-    alarm, is_guest = session.visit.known.ball_alarm, kind in ("move", "care")
-    if is_guest and turn.act not in OWNERS:
-        was = session.visit
+    alarm, was = session.visit.known.ball_alarm, session.visit
+    goes_on = kind in ("move", "care") and turn.act not in OWNERS
+    if goes_on and was.named:
+        session = Session(plan=was.known.plan, visit=was)
+    elif goes_on:
         session = Session(visit=Visit(key=was.key, day=was.day, hurt=was.hurt, guest=True))
     if alarm:
         body = Stage.REST if alarm is Alarm.ON else Stage.OFF

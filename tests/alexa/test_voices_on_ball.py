@@ -224,19 +224,58 @@ def test_on_that_way_whoever_speaks_next_hears_the_rest_of_it(house, led_s):
     assert "come off" in text(house.says(STOP, "", led_s))
 
 
-def test_what_is_ones_own_is_so_no_more_once_somebody_else_was_on_the_ball(house):
+def test_what_is_ones_own_is_gone_on_with_no_more_once_somebody_else_was_on_the_ball(house):
     house.cut_off(("ann",), TIME_LEFT)
     house.cut_off(("bob",), TIME_LEFT)
-    assert not house.says(NEXT, "ann", 10).holds
-    assert house.session.visit.guest
+    heard = house.says(NEXT, "ann", 10)
+    assert not heard.holds
+    assert "Walk your hands back" in text(heard)
 
 
-def test_whoever_may_be_on_the_ball_and_goes_on_has_nothing_kept_of_another(house):
+BEGINS = ("launch", START, NEXT, "ReadyIntent", "AMAZON.ResumeIntent", "AMAZON.StartOverIntent")
+
+
+@pytest.mark.parametrize("word", BEGINS)
+@pytest.mark.parametrize("other", ["", "bob"], ids=["nobody", "bob"])
+def test_what_a_known_voice_does_after_somebody_was_on_the_ball_is_kept_as_its_own(
+    house, other, word
+):
+    house.cut_off((other,), TIME_LEFT)
+    assert not house.says(word, "ann", 60).holds
+    house.waits()
+    for name in (SKIP, NEXT, NEXT):
+        house.says(name, "ann")
+        house.waits()
+    house.says(STOP, "ann")
+    assert (house.kept("ann").sessions, house.kept("ann").held_s) == (1, 45)
+
+
+def test_so_is_what_hurts_them_then(house):
+    house.practised("ann", 6)
     house.cut_off(("",), TIME_LEFT)
-    assert not house.says(NEXT, "ann", 10).holds
+    house.says(START, "ann", 60)
+    house.waits()
+    house.says(SKIP, "ann")
+    house.says(PAIN, "ann", 20)
     house.waits()
     house.says(STOP, "ann")
-    assert house.kept("ann") is None
+    assert not house.says("launch", "ann", DAY_S).holds
+    assert "Last time was a bit much" in text(house.heard)
+
+
+@pytest.mark.parametrize("other", ["", "bob"], ids=["nobody", "bob"])
+def test_a_practised_launch_leads_off_whoever_lies_there_before_it_begins(house, other):
+    house.practised("ann", 6)
+    house.cut_off((other,), TIME_LEFT)
+    heard = text(house.says("launch", "ann", 60))
+    assert heard.index("until your knees touch the floor") < heard.index("Welcome back")
+
+
+def test_so_does_what_is_asked_first_where_they_were_hurt(house):
+    house.in_hold("")
+    house.says("SlippingIntent", "")
+    heard = text(house.says("launch", "ann", 1))
+    assert heard.index("until your knees touch the floor") < heard.index("Shall we leave it")
 
 
 @pytest.mark.parametrize(("word", "alarm"), [(TIME_LEFT, False), (FALL, True)])
