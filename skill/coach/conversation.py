@@ -45,6 +45,7 @@ from skill.coach.moving import (
     go_on,
     hold_now,
     in_full,
+    in_position,
     kneels,
     last_step,
     next_part,
@@ -210,13 +211,14 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
     left = as_noted(session.located(now_ms))
     if left.visit.unread and left.mode in (Mode.COLD, Mode.SETUP) and is_urgent(turn):
         left = left if left.on_ball else left.lost_place()
-    after, reply = _answered(left, _for_as_long(left, _in_context(left, _place(left, turn))))
+    lies = _who_lies(left, turn)
+    after, reply = _answered(lies, _for_as_long(lies, _in_context(lies, _place(lies, turn))))
     if turn.anothers:
         after, reply = of_another(left, after, reply)
     if left.lost and _rolls(reply):
         after, reply = onto_ball(after)
     reply = for_today(after, with_name(after, with_care(after, as_far(after, reply))))
-    script = *_cut_off(left, after, reply), *reply.script
+    script = *_cut_off(lies, after, reply), *reply.script
     urgent = is_urgent(turn)
     if left.lost and after.mode is Mode.SETUP and not urgent:  # led into position: hears why
         script = *script[: len(script) - len(reply.script)], say("trouble.lost"), *reply.script
@@ -243,7 +245,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     """
     misses = session.misses + 1 if turn.act is Act.UNHEARD else 0
     draft = _spoken_of(session, turn)
-    session = left = replace(_who_lies(session, turn), misses=misses, draft=draft)
+    session = left = replace(_unanswered(session, turn), misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -299,10 +301,10 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 def _who_lies(session: Session, turn: Turn) -> Session:
     """The session of whoever says where they lie, off the ball as far as is known: it may be on it.
 
-    After the way off they are at the rest before what is left, where nothing has stopped it.
+    After the way off they are at the rest before what is left, where nothing has stopped it. Who is
+    in the setup has not lain there yet.
     """
-    session = _unanswered(session, turn)
-    is_off = session.body is Stage.OFF and session.mode in (Mode.COLD, Mode.FINISHED, Mode.DOWN)
+    is_off = session.body is Stage.OFF and session.mode is not Mode.SETUP
     if turn.act is not Act.IN_PLACE or not is_off or session.visit.alarm:
         return session
     session = replace(session, body=Stage.REST)
@@ -446,8 +448,7 @@ def _cut_off(left: Session, after: Session, reply: Reply) -> Script:
     if left.body is Stage.LEAVING:
         return (*off_first(left), At(after.body)) if after.on_ball else ()
     up = rise() if left.forward else ()
-    says_so = left.mode is Mode.COLD and after.on_ball
-    may_lie = says_so or (left.on_ball and (left.forward or not _at_first(left)))
+    may_lie = left.on_ball and (left.forward or not _at_first(left))
     if may_lie and (_at_first(after) or _another_begins(left, after)):  # behind it, to begin anew
         return *up, *_to_behind(left)
     is_asked = after.asking == "too_much" != left.asking  # whether to begin at all
@@ -716,7 +717,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.SKIP_SETUP:  _row(skip,    skip_setup,    hold_now,   here,       resume,     next_rep,  here,       here),
     Act.NEXT:        _row(if_off,  next_step,     hold_now,   end_hold,   resume,     next_rep,  finish,     next_part),
     Act.READY:       _row(if_off,  next_step,     hold_now,   arrived,    resume,     next_rep,  here,       next_part),
-    Act.IN_PLACE:    _row(if_off,  next_step,     hold_now,   arrived,    here,       here,      redo_way,   redo_way),
+    Act.IN_PLACE:    _row(if_off,  in_position,   hold_now,   arrived,    here,       here,      redo_way,   redo_way),
     Act.KNEELING:    _row(here,    kneels,        on_knees,   on_knees,   on_knees,   on_knees,   next_part,  next_part),
     Act.PREVIOUS:    _row(here,    previous_step, last_step,  pause,      where,      where,     where,      part_before),
     Act.REDO:        _row(here,    this_step,     redo_rep,   redo_rep,   redo_rep,   redo_rep,  redo_rep,   redo_way),

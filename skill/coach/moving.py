@@ -78,6 +78,13 @@ def next_step(session: Session, turn: Turn) -> Answer:
     return this_step(at_step(session, session.step + 1), turn)
 
 
+def in_position(session: Session, turn: Turn) -> Answer:
+    """The next step; whoever was let out of their first roll is at rest there, and on no way."""
+    was_hard = session.waiting and session.visit.comfort < 0
+    is_let_out = was_hard and session.step + 1 == len(POSITION)
+    return back(session) if is_let_out else next_step(session, turn)
+
+
 def kneels(session: Session, turn: Turn) -> Answer:
     """On the knees behind the ball: what comes after the first step, whatever was told since."""
     if not session.step:

@@ -9,8 +9,8 @@ from skill.coach.plain import session_from_plain, session_to_plain
 from skill.coach.record import STOPPED, TOO_MUCH
 from skill.coach.reply import At
 from skill.coach.scripts import POSITION_MS
-from skill.coach.session import GETTING_ON, WARNED, Current, Mode, holds_of
-from skill.coach.stretch import Plan
+from skill.coach.session import GETTING_ON, UNDER_WAY, WARNED, Current, Mode, holds_of
+from skill.coach.stretch import POSITION, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
@@ -304,6 +304,47 @@ def test_whoever_lies_on_the_ball_again_after_the_way_off_is_led_off_at_the_end(
     assert (again.body, hold_in(reply)) == (Stage.REST, None)
     _, reply = respond(again, Turn(Act.STOP), NOW_MS)
     assert {"stop.off", "get_off.hands", "get_off.knees"} & {*keys(reply)}
+
+
+OFF_THE_BALL = [
+    *(replace(SESSIONS[mode], body=Stage.OFF) for mode in Mode if mode is not Mode.SETUP),
+    *(
+        replace(SESSIONS[mode], body=Stage.OFF, asking=asking, resumed=True, current=None)
+        for mode in (Mode.COLD, Mode.PAUSED, Mode.RESTING, Mode.DOWN)
+        for asking in ("", "hurt", "stop_here", "too_much")
+    ),
+    but(replace(SESSIONS[Mode.DOWN], resumed=True), comfort=STOPPED),
+]
+
+
+@pytest.mark.parametrize("act", [Act.PAIN, Act.SLIPPING, Act.EASE, Act.CANNOT, Act.STOP])
+@pytest.mark.parametrize("place", OFF_THE_BALL)
+def test_whoever_says_that_they_lie_on_the_ball_is_believed_and_led_off_by_what_ends(place, act):
+    there, first = respond(place, Turn(Act.IN_PLACE), NOW_MS)
+    assert hold_in(first) is None or place.mode in (Mode.MOVING, Mode.HOLDING)
+    after, reply = respond(there, Turn(act), NOW_MS)
+    told = {*keys(first), *keys(reply)}
+    is_led_off = told & {"get_off.knees", "slip.now", "stop.off", "stop.off_if", "stop.up"}
+    assert is_led_off or after.mode in UNDER_WAY
+
+
+def test_whoever_is_let_out_of_the_first_roll_and_says_so_is_rolled_nowhere():
+    rolling = replace(SESSIONS[Mode.MOVING], done=0)
+    let_out, _ = respond(rolling, Turn(Act.EASE), NOW_MS)
+    assert (let_out.mode, let_out.step + 1) == (Mode.SETUP, len(POSITION))
+    there, reply = respond(let_out, Turn(Act.IN_PLACE), NOW_MS)
+    assert (there.mode, hold_in(reply)) == (Mode.SETUP, None)
+    assert hold_in(respond(let_out, Turn(Act.NEXT), NOW_MS)[1])
+
+
+@pytest.mark.parametrize(
+    ("waiting", "comfort", "steps_left"), [(False, -1, 1), (True, 0, 1), (True, -1, 2)]
+)
+def test_but_whoever_is_on_the_way_there_goes_on(waiting, comfort, steps_left):
+    there = replace(SESSIONS[Mode.SETUP], step=len(POSITION) - steps_left, body=Stage.REST)
+    there = but(replace(there, waiting=waiting), comfort=comfort)
+    said, on = (respond(there, Turn(act), NOW_MS) for act in (Act.IN_PLACE, Act.NEXT))
+    assert said == on
 
 
 def test_whoever_is_back_on_the_ball_by_themselves_goes_on_from_there():

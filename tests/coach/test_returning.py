@@ -567,6 +567,14 @@ def test_whoever_goes_on_or_needs_help_after_a_guest_is_the_guest(kind, hurt):
     assert here == but(NEWCOMER, hurt=hurt)
 
 
+@pytest.mark.parametrize("kind", ["move", "care"])
+def test_whose_voice_is_known_goes_on_after_a_guest_as_themselves(kind):
+    plan = Plan(reps=5, hold_s=25)
+    named = but(OWNER, named=True, known=replace(OWNER.visit.known, plan=plan))
+    here = after_guest(replace(named, mode=Mode.RESTING, done=2), kind, Turn(Act.NEXT))
+    assert here == Session(plan=plan, visit=named.visit).lost_place()
+
+
 @pytest.mark.parametrize("kind", ["question", "change"])
 def test_what_is_asked_or_changed_after_a_guest_is_the_owners_who_may_be_on_the_ball(kind):
     assert after_guest(OWNER, kind, Turn(Act.PROGRESS)) == OWNER.lost_place()
