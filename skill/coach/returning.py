@@ -101,7 +101,8 @@ def after_guest(session: Session, kind: str, turn: Turn) -> Session:
         visit = replace(session.visit, alarm=True)
         return replace(session, resumed=True, body=body, visit=visit)
     if turn.act in OWNERS:
-        return session if session.on_ball else replace(session, body=Stage.UP)
+        is_led = session.body is Stage.LEAVING  # the way off, too, begins wherever somebody lies
+        return session if is_led else replace(session, body=Stage.UP)
     return session.lost_place()
 
 

@@ -271,6 +271,14 @@ def test_a_practised_launch_leads_off_whoever_lies_there_before_it_begins(house,
     assert heard.index("until your knees touch the floor") < heard.index("Welcome back")
 
 
+@pytest.mark.parametrize("broke_off", [TIME_LEFT, "AMAZON.PauseIntent"])
+def test_whose_own_place_is_on_the_ball_leads_up_whoever_lay_there_since(house, broke_off):
+    house.cut_off(("ann",), broke_off)
+    house.cut_off(("bob",), TIME_LEFT)
+    heard = text(house.says("launch", "ann", 20))
+    assert heard.index("oll slowly back") < heard.index("Go on from there?")
+
+
 def test_so_does_what_is_asked_first_where_they_were_hurt(house):
     house.in_hold("")
     house.says("SlippingIntent", "")

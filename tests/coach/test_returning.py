@@ -580,11 +580,15 @@ def test_what_is_asked_or_changed_after_a_guest_is_the_owners_who_may_be_on_the_
     assert after_guest(OWNER, kind, Turn(Act.PROGRESS)) == OWNER.lost_place()
 
 
-@pytest.mark.parametrize("body", [Stage.UP, Stage.REST])
-def test_whoever_opens_the_skill_after_a_guest_is_the_owner_and_led_off_the_ball_at_the_end(body):
+@pytest.mark.parametrize("body", [Stage.OFF, Stage.UP, Stage.REST, Stage.IN])
+def test_whoever_opens_the_skill_after_a_guest_is_the_owner_and_leads_up_whoever_lies_there(body):
     on_it = replace(OWNER, body=body)
-    assert after_guest(on_it, "move", Turn(Act.LAUNCH)) == on_it
-    assert after_guest(OWNER, "move", Turn(Act.LAUNCH)).body is Stage.UP
+    assert after_guest(on_it, "move", Turn(Act.LAUNCH)) == replace(OWNER, body=Stage.UP)
+
+
+def test_on_the_way_off_the_owner_hears_the_rest_of_it():
+    leaving = replace(OWNER, body=Stage.LEAVING, part=2)
+    assert after_guest(leaving, "move", Turn(Act.LAUNCH)) == leaving
 
 
 @pytest.mark.parametrize("kind", ["move", "question"])
