@@ -14,7 +14,8 @@ TAKE_UP_S = 30 * 60
 TAKE_UP_MS = TAKE_UP_S * 1000
 """So long after it was left a session can be taken up again."""
 
-OFF_AFTER_MS = 60_000
+OFF_AFTER_S = 60
+OFF_AFTER_MS = OFF_AFTER_S * 1000
 """So long after an end that led off the ball somebody may still be on the way off it."""
 
 ON_IT_MS = 60_000
@@ -214,11 +215,13 @@ def with_account(record: Record, account: Record) -> Record:
 
     Alexa recognises a voice once and not the next time, so that may be this person. Where it is a
     session of the person's own that was left last, their own record tells who is on the ball; but
-    an emergency goes before any place.
+    an emergency goes before any place. Whoever is off it by their own is there no longer than the
+    way off takes, so what is known beyond that is of somebody else.
     """
     record = replace(record, hurt_until_s=max(record.hurt_until_s, account.hurt_until_s))
     until_s, alarm = _may_be_on_ball(account)
-    own_s = record.left.left_s + TAKE_UP_S if record.left else 0
+    left = record.left
+    own_s = left.left_s + (TAKE_UP_S if left.place.on_ball else OFF_AFTER_S) if left else 0
     if until_s <= own_s and alarm is Alarm.NONE:
         return record
     return replace(record, ball_until_s=until_s, ball_alarm=alarm)

@@ -279,6 +279,19 @@ def test_whose_own_place_is_on_the_ball_leads_up_whoever_lay_there_since(house, 
     assert heard.index("oll slowly back") < heard.index("Go on from there?")
 
 
+@pytest.mark.parametrize("word", ["launch", START, NEXT, PAIN, "SlippingIntent", TIME_LEFT, NO])
+@pytest.mark.parametrize("hurts", [PAIN, "SlippingIntent"])
+@pytest.mark.parametrize("mine", [STOP, "GetOffIntent"])
+def test_who_has_just_been_hurt_is_led_off_by_whoever_was_off_before(house, mine, hurts, word):
+    house.cut_off(("ann",), mine)
+    house.device.now_ms += 120_000
+    house.device.session_id = None
+    house.in_hold("bob")
+    house.says(hurts, "bob")
+    house.device.session_id = None
+    assert "nees" in text(house.says(word, "ann", 1))
+
+
 def test_so_does_what_is_asked_first_where_they_were_hurt(house):
     house.in_hold("")
     house.says("SlippingIntent", "")

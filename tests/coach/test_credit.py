@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from skill.coach.credit import (
     FORWARD_MS,
     OFF_AFTER_MS,
+    OFF_AFTER_S,
     ON_IT_MS,
     TAKE_UP_MS,
     ball_until_s,
@@ -677,6 +678,13 @@ def test_a_voice_may_be_who_the_account_knows_to_be_on_the_ball(account, mark):
 def test_whoever_was_there_last_of_all_knows_it_better(since_s, is_own):
     own = left(Stage.REST, NOW_S + since_s)
     known = with_account(own, Record(ball_until_s=NOW_S + HALF_AN_HOUR_S))
+    assert (known == own) is is_own
+
+
+@pytest.mark.parametrize(("beyond_s", "is_own"), [(-1, True), (0, True), (1, False)])
+def test_and_off_the_ball_for_no_longer_than_their_own_way_off_takes(beyond_s, is_own):
+    own = left(Stage.OFF, NOW_S)
+    known = with_account(own, Record(ball_until_s=NOW_S + OFF_AFTER_S + beyond_s))
     assert (known == own) is is_own
 
 
