@@ -80,8 +80,8 @@ def next_step(session: Session, turn: Turn) -> Answer:
 
 def in_position(session: Session, turn: Turn) -> Answer:
     """The next step; whoever was let out of their first roll is at rest there, and on no way."""
-    was_hard = session.waiting and session.visit.comfort < 0
-    is_let_out = was_hard and session.step + 1 == len(POSITION)
+    is_last = session.step + 1 == len(POSITION)
+    is_let_out = is_last and session.waiting and session.visit.comfort < 0
     return back(session) if is_let_out else next_step(session, turn)
 
 

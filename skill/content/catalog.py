@@ -60,7 +60,8 @@ class Utterances:
     that wake a speaker. `not_numbers` are number words that mostly mean something else; `numbers`
     has the words besides the grammar's in which numbers and times are heard; `negators` deny
     what stands with them, `affirming` are a clear yes, `contrast` turn it about or add to it,
-    and `asking` begin a question. `moments` has the words of times of day and of dates.
+    and `asking` begin a question, two words also after a name or an "okay". `moments` has the words
+    of times of day and of dates.
     """
 
     invocation: str
