@@ -277,3 +277,36 @@ def test_what_does_not_hurt_is_well_and_no_refusal(ear, words):
 )
 def test_a_denial_beside_it_takes_no_pain_away(ear, words):
     assert act_of(ear, words) is Act.PAIN
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oh no my elbow",
+        "oh no my ankle",
+        "oh no my calf",
+        "oh no my neck",
+        "no no my shoulder",
+        "no my hip",
+        "oh no the ache",
+        "good lord my back",
+        "heavens my hip",
+        "oh no my foot hurts",
+    ],
+)
+def test_a_no_before_a_part_of_the_body_is_a_cry(ear, words):
+    assert harms(ear, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["oh no my keys", "oh no the cake", "oh no my supper", "oh no my wife is calling"]
+)
+def test_a_no_before_anything_else_is_nothing(ear, words):
+    assert words not in SAMPLES
+    assert act_of(ear, words) not in DISTRESS | {Act.NO}
+
+
+@pytest.mark.parametrize("words", ["oh no my neck doesn't hurt", "no my ankle is fine"])
+def test_a_no_before_what_is_well_is_no_cry(ear, words):
+    assert words not in SAMPLES
+    assert act_of(ear, words) not in DISTRESS - {Act.OKAY}
