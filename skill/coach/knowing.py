@@ -58,12 +58,15 @@ def _figures(session: Session, topic: Topic) -> Answer:
 def _without_ball(session: Session, turn: Turn) -> Answer:
     """No ball, or none that is firm: nobody is asked to begin, or to kneel behind it.
 
-    Who lies on a soft one is led off it, and nothing goes on by itself.
+    Who lies on a soft one is led off it, and nothing goes on by itself. Who has none lies on none,
+    and is led onto it before anything is done there, whatever word goes on.
     """
     if turn.topic is Topic.SOFT_BALL and is_on_it(session):
         session, reply = get_off(session, turn)
         return session, replace(reply, script=(say("know.soft_ball_on"), *reply.script))
     line = say(f"know.{turn.topic}")
+    if not session.forward:
+        session = replace(session, body=Stage.OFF)
     if session.asking or session.mode not in (Mode.COLD, Mode.SETUP):
         return back(replace(session, waiting=True), line)
     return session, Reply((line,), Ask("ask.fetch"))

@@ -59,9 +59,9 @@ def start_over(session: Session, turn: Turn) -> Answer:
 def at_step(session: Session, step: int) -> Session:
     """At a step of the position. Who goes back to the first leaves the ball only in its time.
 
-    Whoever is off the ball lies down before anything is told that is done on it.
+    Whoever is off the ball, or on the way off, lies down before what is done on it.
     """
-    step = step if session.on_ball else min(step, LYING)
+    step = step if session.in_place else min(step, LYING)
     return replace(session, step=step, body=Stage.REST if step else session.body)
 
 
@@ -117,10 +117,15 @@ def in_full(session: Session, turn: Turn) -> Answer:
 
 
 def this_step(session: Session, _: Turn) -> Answer:
-    """The step of the position, in full; the whole of it, for whoever may be standing yet."""
+    """The step of the position, in full; the whole of it, for whoever may be standing yet.
+
+    Whoever is told to lie down, or what is done there, is standing no more.
+    """
     if session.resumed and session.step + 1 == len(POSITION):
         return onto_ball(session)
-    if not session.on_ball:
+    if session.step:
+        session = replace(session, resumed=False)
+    if not session.in_place:
         session = at_step(session, session.step)
     return session, Reply(position(session), question(session))
 

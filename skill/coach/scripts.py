@@ -342,7 +342,7 @@ def _instruction(session: Session) -> str:
 def _stands(session: Session) -> bool:
     """Whether whoever comes back to a setup that was left has got off the ball meanwhile."""
     came_back = session.mode is Mode.SETUP and session.resumed
-    return came_back and session.step > 0 and not session.on_ball
+    return came_back and session.step > 0 and not session.in_place
 
 
 def decision(session: Session) -> Ask:

@@ -10,7 +10,7 @@ from skill.coach.knowing import FIGURES, OF_THE_PERSON
 from skill.coach.reply import Ask, Hold, Open, say
 from skill.coach.scripts import KNEES, way_down
 from skill.coach.session import UNDER_WAY, Mode
-from skill.coach.stretch import LYING, OPEN_REST, USUAL_REST, CountStyle, Plan
+from skill.coach.stretch import LYING, OPEN_REST, POSITION, USUAL_REST, CountStyle, Plan
 from skill.coach.track import Stage
 from skill.coach.turns import Act, Topic, Turn
 from tests.coach.records import TODAY, again, but, kept, session
@@ -81,6 +81,29 @@ def test_without_a_ball_nothing_goes_on_by_itself():
     by_itself = replace(SESSIONS[Mode.RESTING], plan=Plan(15, 3, hands_free=True), waiting=False)
     after, reply = respond(by_itself, Turn(Act.KNOW, topic=Topic.NO_BALL), NOW_MS)
     assert (after.mode, keys(reply)) == (Mode.RESTING, ["know.no_ball"])
+
+
+ONTO_IT = {"setup.usual", "setup.lie_down"}
+"""The lines that lead onto the ball."""
+
+PLACES = [
+    *(replace(SESSIONS[Mode.SETUP], step=step) for step in range(len(POSITION))),
+    *(SESSIONS[mode] for mode in (Mode.COLD, Mode.PAUSED, Mode.RESTING)),
+]
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.READY, Act.RESUME])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.mode} {place.step}")
+def test_who_has_no_ball_is_led_onto_it_before_anything_is_done_there(place, act):
+    here, _ = respond(place, Turn(Act.KNOW, topic=Topic.NO_BALL), NOW_MS)
+    said = set()
+    for _ in range(2 * len(POSITION)):
+        here, reply = respond(here, Turn(act), NOW_MS)
+        said |= set(keys(reply))
+        if said & {"setup.arms", "setup.feet"} or hold_in(reply):
+            assert said & ONTO_IT
+        act = Act.NEXT
+    assert said & ONTO_IT
 
 
 def facts(before, topic):

@@ -805,3 +805,25 @@ def test_the_sentence_that_leads_onto_the_ball_says_when_it_is_over():
     ((name, over_ms),) = timeline.heard
     assert name == GETTING_ON
     assert 2_000 < over_ms < timeline.end_ms - POSITION_MS + 1
+
+
+LEFT = replace(SESSIONS[Mode.SETUP], resumed=True)
+"""A setup that was left, in another conversation: they may have got off the ball since."""
+
+
+@pytest.mark.parametrize("act", [Act.NEXT, Act.PREVIOUS, Act.CARRY_ON, Act.REMIND])
+@pytest.mark.parametrize("body", [Stage.REST, Stage.OFF])
+@pytest.mark.parametrize("asking", ["", "take_up"])
+@pytest.mark.parametrize("step", range(1, len(POSITION)))
+def test_who_was_told_to_lie_down_or_what_is_done_there_is_not_told_to_get_on(
+    step, asking, body, act
+):
+    here, said = replace(LEFT, step=step, asking=asking, body=body), []
+    for _ in range(2 * len(POSITION)):
+        here, reply = respond(here, Turn(act), NOW_MS)
+        if hold_in(reply):
+            break
+        said += keys(reply)
+        act = Act.NO if here.asking not in ("", "take_up") else Act.NEXT
+    assert said.count("setup.usual") <= 1
+    assert not {"setup.lie_down", "setup.arms"} & {*said} or "setup.usual" not in said

@@ -310,3 +310,40 @@ def test_a_no_before_anything_else_is_nothing(ear, words):
 def test_a_no_before_what_is_well_is_no_cry(ear, words):
     assert words not in SAMPLES
     assert act_of(ear, words) not in DISTRESS - {Act.OKAY}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no sorry my hip hurts",
+        "oh wait it does hurt a bit",
+        "no hang on my neck",
+        "actually yes it does",
+        "well actually i slid off",
+        "no hang on i slipped off",
+        "nah it's too much",
+    ],
+)
+def test_who_thinks_better_of_a_no_is_harmed(ear, words):
+    assert harms(ear, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i'm anxious help me get down",
+        "let me down i'm nervous",
+        "can i come off i'm scared",
+        "i'm frightened get me off",
+        "i want to get down but i'm worried",
+    ],
+)
+def test_who_is_afraid_and_wants_to_get_off_is_led_off(ear, words):
+    assert words not in SAMPLES
+    assert act_of(ear, words) is Act.GET_OFF
+
+
+@pytest.mark.parametrize("words", ["right that's it stop", "yes do stop", "yeah stop now"])
+def test_a_stop_after_a_yes_is_a_stop(ear, words):
+    assert words not in SAMPLES
+    assert act_of(ear, words) is Act.STOP

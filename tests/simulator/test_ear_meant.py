@@ -413,3 +413,11 @@ def test_who_carries_on_resumes(ear, words):
 )
 def test_a_greeting_and_what_is_said_to_somebody_in_the_room_changes_nothing(ear, words):
     assert heard(ear, words) == FALLBACK
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["okay i've got it now", "i've got hold of one", "the ball is here now", "found my ball"],
+)
+def test_who_has_fetched_a_ball_is_not_in_place_yet(ear, words):
+    assert heard(ear, words) == "AMAZON.ResumeIntent"
