@@ -1,6 +1,5 @@
 import importlib.util
 import os
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from skill.alexa.event import locale_in
 from skill.content.catalog import catalog, spoken_as
 from skill.content.folders import FOLDERS
 from skill.simulator.device import Device
-from skill.simulator.ear import Ear
+from skill.simulator.ear import ear_of
 from stand_ins.dynamodb import create_table, dynamodb_server
 from stand_ins.legal import assert_legal
 from stand_ins.ministack import CREDENTIALS
@@ -119,12 +118,6 @@ def lambda_handler():
         return answer
 
     return checked
-
-
-@cache
-def ear_of(locale):
-    """The ear of a locale; it takes seconds to learn."""
-    return Ear(locale)
 
 
 @pytest.fixture(scope="session")

@@ -26,14 +26,14 @@ from skill.coach.plain import session_from_plain
 from skill.coach.session import holds_of
 from skill.coach.track import START_LATENCY_MS
 from skill.simulator.device import SEND_REQUEST, Device
-from skill.simulator.ear import Heard
+from skill.simulator.ear import Heard, ear_of
 from skill.simulator.playback import playback
 from skill.simulator.viewhost.devices import SCREENS
 from skill.speech.pace import pace_of
 from stand_ins.legal import words
 from stand_ins.person import LOCALE
 from stand_ins.reminders import reminders
-from tests.conftest import START_MS, ear_of
+from tests.conftest import START_MS
 from tests.visits import legal
 
 HERE = Path(__file__).parent

@@ -23,12 +23,16 @@ SAID, ALSO_SAID = "LMN", "'#"
 """What is left of a text where only words are: letters, their marks and digits, by Unicode's
 categories; apostrophes, and what stands for a number.
 """
+PLAIN = re.compile(r"[a-z0-9 '#]*")
+"""What most texts are: nothing is to be taken out of them."""
 
 
 def one_shape(said: str) -> str:
     """The text in small letters, each character in one shape, and without what is not seen."""
     text = unicodedata.normalize("NFKC", said.translate(APOSTROPHES)).translate(APOSTROPHES)
-    return "".join(each for each in text if unicodedata.category(each) != UNSEEN).lower()
+    if not text.isascii():
+        text = "".join(each for each in text if unicodedata.category(each) != UNSEEN)
+    return text.lower()
 
 
 def synonym(locale: str | None, slot_type: str, said: str) -> str | None:
@@ -139,7 +143,8 @@ def _plain(word: str) -> str:
 def words_in(locale: str | None, said: str) -> list[str]:
     """The words of an utterance, in small letters and without marks."""
     text = GROUPED.sub("", one_shape(said))
-    text = "".join(each if _is_said(each) else " " for each in text)
+    if not PLAIN.fullmatch(text):
+        text = "".join(each if _is_said(each) else " " for each in text)
     return catalog(locale).writing.words(text)
 
 

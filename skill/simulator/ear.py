@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import cycle, islice, pairwise
 
 from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, TOLD, WEEKDAY
@@ -332,7 +333,7 @@ class Ear:
         what it was taken for: "don't skip it" is no "skip it". What alarms in words that are denied
         needs an example so near that is denied, too, as "I can't get up" is, or as sure an ear.
         """
-        floor, beside = floor_of(heard.meaning), heard.near.get(FALLBACK, 0.0)
+        floor, beside = floor_of(heard.meaning), heard.near(FALLBACK)
         if heard.certainty < max(floor, beside - CLEARLY):
             return False
         if (
@@ -504,6 +505,12 @@ class Ear:
             if alike > most:
                 best, most = order, alike
         return best
+
+
+@cache
+def ear_of(locale: str) -> Ear:
+    """The ear of a locale, which takes seconds to learn, and does not change."""
+    return Ear(locale)
 
 
 def _are_two(spoken: list[str], units: Container[str]) -> bool:

@@ -12,19 +12,25 @@ Either alone is wrong more often. Learning is counting, so that eighty meanings 
 import math
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 LETTERS = (3, 4)
 """How many letters a group has."""
+WORDS = 10_000
+"""Of how many words the groups are kept: of all that a language's examples have."""
 SMOOTHED = 0.02
 """What a meaning's examples are taken to have of a feature that none of them has."""
 NEAREST = 10
 """How much the nearest example counts beside how often a meaning has each feature."""
 NONE = slice(0, 0)
 """Where the examples stand of a meaning that has none."""
+SLACK = 1e-9
+"""What sums of the same numbers, in another order, differ by."""
 EDGE = "|"
 """Stands before the first word and after the last: "not yet" is more than "not" and "yet"."""
 
@@ -40,13 +46,26 @@ As arrays they lie side by side in memory, where every utterance walks through s
 class Judgement:
     """The likeliest meaning, and how like its nearest example the words are: 1 is an example.
 
-    `example` is that example. `near` has, for every meaning, how like its nearest one they are.
+    `example` is that example. `near` says, of every meaning that it could be, how like its nearest
+    one they are.
     """
 
     meaning: str
     certainty: float
     example: str = field(default="", compare=False)
-    near: Mapping[str, float] = field(default_factory=dict, compare=False)
+    near: Callable[[str], float] = field(default=lambda _: 0.0, compare=False, repr=False)
+
+
+class Clue(NamedTuple):
+    """What a feature says of a meaning that has examples with it.
+
+    `odds` is by how much it speaks for this meaning more than for one that has nothing of it, and
+    `most` how much of it an example of the meaning has at most.
+    """
+
+    meaning: str
+    odds: float
+    most: float
 
 
 class Judge:
@@ -56,37 +75,51 @@ class Judge:
         """Learn from examples, each with its meaning."""
         examples = _by_meaning(examples)
         self._texts = list(examples)
-        self._spans = _spans(examples.values())
+        self._meanings = list(examples.values())
+        self._spans = _spans(self._meanings)
         self._known = {word for text in examples for word in text.split()}
         self._rarity = _rarity(examples)
         self._unknown = 1 + math.log(len(examples) + 1)
-        self._having: dict[str, Having] = defaultdict(lambda: (array("L"), array("d")))
-        self._sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._having: dict[str, Having] = {
+            feature: (array("L"), array("d")) for feature in self._rarity
+        }
+        of = dict.fromkeys(self._spans, 0.0)
         for number, (text, meaning) in enumerate(examples.items()):
-            for feature, weight in self._vector(text).items():
+            vector = self._vector(text)
+            for feature, weight in vector.items():
                 numbers, weights = self._having[feature]
                 numbers.append(number)
                 weights.append(weight)
-                self._sums[feature][meaning] += weight
-        self._totals = {feature: sum(sums.values()) for feature, sums in self._sums.items()}
-        self._of: Counter[str] = Counter()
-        for sums in self._sums.values():
-            self._of.update(sums)
-        self._all = sum(self._of.values())
+            of[meaning] += sum(vector.values())
+        smoothed, everything = SMOOTHED * len(self._having), sum(of.values())
+        self._scarcity = {
+            meaning: math.log((everything - own + smoothed) / (own + smoothed))
+            for meaning, own in of.items()
+        }
+        self._clues: dict[str, list[Clue]] = {}
 
     def judge(self, text: str, among: Container[str] | None = None) -> Judgement:
         """The likeliest meaning of the words; none where nothing in them was ever seen.
 
-        With `among` it is one of these.
+        With `among` it is one of these. The promising are looked at first, and those that could
+        not be likelier even if one example had the most of everything, not at all.
         """
         vector = self._vector(text)
-        nearest = self._nearest(vector, among)
-        if not nearest:
-            return Judgement("", 0.0)
-        near = {meaning: like for meaning, (like, _) in nearest.items()}
-        spoken = self._spoken_for(vector, near)
-        meaning = max(spoken, key=spoken.__getitem__)
-        return Judgement(meaning, near[meaning], self._texts[nearest[meaning][1]], near)
+        spoken, most = self._spoken_for(vector, among)
+        at_most = {meaning: NEAREST * like + spoken[meaning] for meaning, like in most.items()}
+
+        def near(meaning: str) -> float:
+            return self._nearest(vector, self._spans[meaning])[0] if meaning in most else 0.0
+
+        judgement, best = Judgement("", 0.0), -math.inf
+        for meaning in sorted(at_most, key=at_most.__getitem__, reverse=True):
+            if at_most[meaning] < best - SLACK:
+                break
+            like, example = self._nearest(vector, self._spans[meaning])
+            if NEAREST * like + spoken[meaning] > best:
+                best = NEAREST * like + spoken[meaning]
+                judgement = Judgement(meaning, like, example, near)
+        return judgement
 
     def knows(self, word: str) -> bool:
         """Whether any example has the word."""
@@ -101,9 +134,13 @@ class Judge:
         strange = sum(
             weight
             for word, weight in weights.items()
-            if word not in self._known or (meaning and meaning not in self._sums[word])
+            if word not in self._known or (meaning and not self._says(word, meaning))
         )
         return strange / sum(weights.values()) if strange else 0.0
+
+    def _says(self, word: str, meaning: str) -> bool:
+        """Whether an example of the meaning has this known word."""
+        return any(clue.meaning == meaning for clue in self._clues_of(word))
 
     def likes(self, text: str, meaning: str) -> Iterator[tuple[str, float]]:
         """Each example of the meaning that has anything of the words, and how like it they are."""
@@ -115,63 +152,81 @@ class Judge:
 
     def _vector(self, text: str) -> Vector:
         """The known features; together with those not known, each half has the same length."""
-        return {
-            feature: weight / math.sqrt(2)
-            for half in (_words(text), _letters(text))
-            for feature, weight in self._weighed(half)
-        }
+        vector: Vector = {}
+        for half in (_words(text), _letters(text)):
+            weighed = {feature: self._rarity.get(feature, self._unknown) for feature in half}
+            if len(weighed) < len(half):
+                for feature, count in Counter(half).items():
+                    weighed[feature] *= 1 + math.log(count)
+            length = math.hypot(*weighed.values()) * math.sqrt(2)
+            vector |= {
+                feature: weight / length
+                for feature, weight in weighed.items()
+                if feature in self._rarity
+            }
+        return vector
 
-    def _weighed(self, features: Iterable[str]) -> Iterator[tuple[str, float]]:
-        weighed = {
-            feature: (1 + math.log(count)) * self._rarity.get(feature, self._unknown)
-            for feature, count in Counter(features).items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weighed.values()))
-        known = ((feature, weight / length) for feature, weight in weighed.items())
-        return ((feature, weight) for feature, weight in known if feature in self._rarity)
-
-    def _nearest(
-        self, vector: Vector, among: Container[str] | None
-    ) -> dict[str, tuple[float, int]]:
-        """Of each meaning that has anything of the vector, its nearest example, and how like it.
+    def _nearest(self, vector: Vector, span: slice) -> tuple[float, str]:
+        """How like the nearest of these examples is, and which it is.
 
         Of those that are equally near it is the last.
         """
-        nearest: dict[str, tuple[float, int]] = {}
-        likeness = self._likeness(vector, slice(0, len(self._texts)))
-        for meaning, span in self._spans.items():
-            if among is not None and meaning not in among:
-                continue
-            likes = likeness[span]
-            like = max(likes)
-            if like:
-                nearest[meaning] = like, span.stop - 1 - likes[::-1].index(like)
-        return nearest
+        likes = self._likeness(vector, span)
+        like = max(likes)
+        return like, self._texts[span.stop - 1 - likes[::-1].index(like)]
 
-    def _likeness(self, vector: Vector, among: slice) -> list[float]:
+    def _likeness(self, vector: Vector, span: slice) -> list[float]:
         """How like each of these examples the vector is."""
-        likeness = [0.0] * len(self._texts)
+        likeness = [0.0] * span.stop
         for feature, weight in vector.items():
             numbers, weights = self._having[feature]
-            begin, end = bisect_left(numbers, among.start), bisect_left(numbers, among.stop)
+            begin = bisect_left(numbers, span.start)
+            end = bisect_left(numbers, span.stop, begin)
             for number, other in zip(numbers[begin:end], weights[begin:end], strict=True):
                 likeness[number] += weight * other
-        return likeness[among]
+        return likeness[span]
 
-    def _spoken_for(self, vector: Vector, near: Mapping[str, float]) -> dict[str, float]:
-        """What speaks for each of the meanings that are near at all."""
-        spoken = {meaning: NEAREST * like for meaning, like in near.items()}
-        smoothed = SMOOTHED * len(self._sums)
-        base = {name: self._of[name] + smoothed for name in near}
-        rest = {name: self._all - self._of[name] + smoothed for name in near}
+    def _spoken_for(
+        self, vector: Vector, among: Container[str] | None
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """What speaks for each meaning that has anything of the vector, and how near it is at most.
+
+        What a feature takes from all that have nothing of it, it takes from every meaning alike,
+        and is left out.
+        """
+        whole = sum(vector.values())
+        spoken: dict[str, float] = {}
+        most: dict[str, float] = {}
         for feature, weight in vector.items():
-            sums = self._sums[feature]
-            total = self._totals[feature] + SMOOTHED
-            for name in near:
-                own = sums.get(name, 0.0)
-                odds = (own + SMOOTHED) / base[name] * rest[name] / (total - own)
-                spoken[name] += weight * math.log(odds)
-        return spoken
+            for meaning, odds, amount in self._clues_of(feature):
+                if meaning in most:
+                    spoken[meaning] += weight * odds
+                    most[meaning] += weight * amount
+                elif among is None or meaning in among:
+                    spoken[meaning] = whole * self._scarcity[meaning] + weight * odds
+                    most[meaning] = weight * amount
+        return spoken, most
+
+    def _clues_of(self, feature: str) -> list[Clue]:
+        """What a known feature says of each meaning that has it, reckoned once it is heard."""
+        if feature not in self._clues:
+            total = sum(self._having[feature][1]) + SMOOTHED
+            self._clues[feature] = [
+                Clue(meaning, math.log((own / SMOOTHED + 1) * total / (total - own)), most)
+                for meaning, own, most in self._shares(feature)
+            ]
+        return self._clues[feature]
+
+    def _shares(self, feature: str) -> Iterator[tuple[str, float, float]]:
+        """Each meaning that has a feature, how much of it all its examples have and one at most."""
+        numbers, weights = self._having[feature]
+        begin = 0
+        while begin < len(numbers):
+            meaning = self._meanings[numbers[begin]]
+            end = bisect_left(numbers, self._spans[meaning].stop, begin)
+            own = weights[begin:end]
+            yield meaning, sum(own), max(own)
+            begin = end
 
 
 def _by_meaning(examples: Mapping[str, str]) -> dict[str, str]:
@@ -189,26 +244,32 @@ def _spans(meanings: Iterable[str]) -> dict[str, slice]:
     return spans
 
 
-def _rarity(texts: Iterable[str]) -> dict[str, float]:
+def _rarity(texts: Collection[str]) -> dict[str, float]:
     """How much each feature weighs: more, if few of the texts have it."""
-    sets = [{*_words(text), *_letters(text)} for text in texts]
-    having = Counter(feature for features in sets for feature in features)
-    unknown = 1 + math.log(len(sets) + 1)
+    having: Counter[str] = Counter()
+    for text in texts:
+        having.update({*_words(text), *_letters(text)})
+    unknown = 1 + math.log(len(texts) + 1)
     return {feature: unknown - math.log(count + 1) for feature, count in having.items()}
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
     """Words, and pairs of words, the edges among them."""
     words = text.split()
-    if words:
-        yield from words
-        yield from (f"{one} {other}" for one, other in pairwise([EDGE, *words, EDGE]))
+    pairs = pairwise([EDGE, *words, EDGE]) if words else ()
+    return words + [f"{one} {other}" for one, other in pairs]
 
 
-def _letters(text: str) -> Iterator[str]:
+def _letters(text: str) -> list[str]:
     """Groups of letters in each word, its ends among them."""
-    for word in text.split():
-        ended = f"<{word}>"
-        for length in LETTERS:
-            for begin in range(len(ended) - length + 1):
-                yield ended[begin : begin + length]
+    return [group for word in text.split() for group in _groups(word)]
+
+
+@lru_cache(maxsize=WORDS)
+def _groups(word: str) -> list[str]:
+    ended = f"<{word}>"
+    return [
+        ended[begin : begin + length]
+        for length in LETTERS
+        for begin in range(len(ended) - length + 1)
+    ]

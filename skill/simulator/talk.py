@@ -19,7 +19,7 @@ from skill.simulator.alerts import Alerts
 from skill.simulator.cards import card_in
 from skill.simulator.conversation import LISTEN_MS, TYPING_MS, Conversation
 from skill.simulator.device import MAY_REMIND, RINGS, Device, NothingOpen
-from skill.simulator.ear import Ear
+from skill.simulator.ear import ear_of
 from skill.simulator.keyboard import Closed, Keyboard
 from skill.simulator.loopback import serving
 from skill.simulator.page.tongue import locales
@@ -217,7 +217,7 @@ def main(arguments: list[str] | None = None) -> int:
     terminal = Terminal(show_json=options.json)
     try:
         with serving(Services(Alerts(wall_clock, machine_zone()))) as services:
-            handler, ear = build(SOUNDS, services.endpoint), Ear(options.locale)
+            handler, ear = build(SOUNDS, services.endpoint), ear_of(options.locale)
             device = Device(handler, ear, options.locale, wall_clock(), services=services)
             services.alerts.now_ms = lambda: device.now_ms
             if options.new:

@@ -9,8 +9,8 @@ from skill.simulator.ear import (
     MOVES,
     MOVING,
     TELLS,
-    Ear,
     Heard,
+    ear_of,
     floor_of,
 )
 from stand_ins.held_out import held_out, held_out_of
@@ -105,7 +105,7 @@ def test_most_utterances_that_the_samples_never_saw_are_heard_right(ear):
 
 @pytest.mark.parametrize("locale", REGIONS)
 def test_people_of_each_region_are_heard_in_their_own_words(locale):
-    ear = Ear(locale)
+    ear = ear_of(locale)
     said = [each for each in held_out(locale) if each.on_topic]
     assert sum(each.right(ear.hear(each.words).intent) for each in said) / len(said) >= 0.78
 

@@ -8,9 +8,9 @@ from skill.coach.reminder import EVERY_DAY
 from skill.coach.session import Mode
 from skill.coach.turns import Act, Turn
 from skill.content.hearing import number_in
+from skill.simulator.ear import ear_of
 from tests.coach.records import TODAY, but
 from tests.coach.sessions import NOW_MS, SESSIONS
-from tests.conftest import ear_of
 
 SAID = {
     "seven": "7:00",

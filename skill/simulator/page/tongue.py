@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from skill.content.folders import FOLDERS
-from skill.simulator.ear import Ear
+from skill.simulator.ear import Ear, ear_of
 from skill.simulator.speaker import Speaker
 from skill.simulator.voices import voice_of
 
@@ -25,8 +25,8 @@ Tongues = Callable[[str], Tongue]
 
 @cache
 def tongue_of(locale: str) -> Tongue:
-    """The tongue of a locale; an ear takes some seconds to learn, and is kept."""
-    return Tongue(locale, Ear(locale), Speaker(voice_of(locale)))
+    """The tongue of a locale, kept."""
+    return Tongue(locale, ear_of(locale), Speaker(voice_of(locale)))
 
 
 def locales() -> list[str]:
