@@ -34,6 +34,7 @@ def width(text: str) -> int:
     return round(MARGIN * sum(map(_units, base(text))))
 
 
+@lru_cache(maxsize=1024)
 def parted(text: str, writing: Writing, lines: int) -> int:
     """How wide the longest of so many lines is, parted where they come out most alike."""
     words = writing.words(text)
