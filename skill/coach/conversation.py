@@ -36,6 +36,7 @@ from skill.coach.distress import (
 from skill.coach.knowing import know
 from skill.coach.moving import (
     arrived,
+    at_step,
     carried_on,
     coming_step,
     end_hold,
@@ -177,6 +178,7 @@ from skill.coach.stretch import (
     HOLD_S,
     LYING,
     PLAIN,
+    POSITION,
     REPS,
     STEP_COUNT,
     TODAY_REPS,
@@ -372,11 +374,14 @@ ALWAYS_FREE = (
 def cancel(session: Session, turn: Turn) -> Answer:
     """A question is left, a change just made is undone; with neither, it is the end.
 
-    Whoever is asked whether to go on with the setup is led onto the ball by nothing but a yes.
+    Whoever is asked whether to go on with the setup is led onto the ball by nothing but a yes; at
+    a word after it they are before it yet, and lie down before what is done on it.
     """
     if session.asking:  # "change it" means nothing then that was only talked of
         was, session = session.asking, replace(session, asking="", draft=None)
         if was == "take_up":
+            if session.mode is Mode.SETUP and session.step + 1 < len(POSITION):
+                session = at_step(session, 0)
             return session, Reply((say("cancel.question"),), question(session))
         return back(session, say("cancel.question"))
     return undo(session, turn) if session.changed else farewell(session, turn)

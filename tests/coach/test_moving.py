@@ -827,3 +827,13 @@ def test_who_was_told_to_lie_down_or_what_is_done_there_is_not_told_to_get_on(
         act = Act.NO if here.asking not in ("", "take_up") else Act.NEXT
     assert said.count("setup.usual") <= 1
     assert not {"setup.lie_down", "setup.arms"} & {*said} or "setup.usual" not in said
+
+
+@pytest.mark.parametrize("body", [Stage.REST, Stage.UP, Stage.OFF])
+@pytest.mark.parametrize("step", range(1, len(POSITION) - 1))
+def test_who_does_not_go_on_with_the_setup_lies_down_before_what_is_done_there(step, body):
+    left = replace(LEFT, step=step, asking="take_up", body=body)
+    here, reply = respond(left, Turn(Act.CANCEL), NOW_MS)
+    assert (here.step, reply.ask.key) == (0, "ask.setup")
+    here, reply = respond(here, Turn(Act.REPEAT), NOW_MS)
+    assert "setup.lie_down" in keys(respond(here, Turn(Act.NEXT), NOW_MS)[1])
