@@ -115,8 +115,14 @@ def _is_late(session: Session) -> bool:
         return True
     if session.mode is Mode.COLD and not (was_today(session) or session.visit.unread):
         return False
-    is_idle = session.mode is not Mode.SETUP and not (session.on_ball or session.asking)
+    stays = session.mode is Mode.SETUP or _may_go_on(session)
+    is_idle = not (stays or session.on_ball or session.asking)
     return is_idle or session.mode is Mode.FINISHED
+
+
+def _may_go_on(session: Session) -> bool:
+    """Whether somebody has just been led off, and hears in this conversation how to go on."""
+    return session.mode is Mode.DOWN and session.left > 0 and not session.resumed
 
 
 def release(session: Session) -> Script:

@@ -34,7 +34,6 @@ ENDS = {
     (Act.NO, Mode.DOWN),
     (Act.NEXT, Mode.FINISHED),
     (Act.YES, Mode.FINISHED),
-    (Act.EASE, Mode.DOWN),
     (Act.FEELING, Mode.FINISHED),
     (Act.FEELING, Mode.DOWN),
 }

@@ -835,3 +835,16 @@ def test_that_the_pain_has_gone_ends_nothing():
     session, _ = said(SESSIONS[Mode.HOLDING], Act.PAIN)
     session, reply = respond(replace(session, body=Stage.OFF), Turn(Act.OKAY), NOW_MS)
     assert (keys(reply), session.asking) == (["okay.good"], "stop_here")
+
+
+@pytest.mark.parametrize("meanwhile", [(), (Act.PAUSE,), (Act.REPEAT,), (Act.UNHEARD,)])
+@pytest.mark.parametrize("place", [Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+def test_fear_after_the_way_off_hangs_up_on_nobody(place, meanwhile):
+    session, reply = said(SESSIONS[place], Act.GET_OFF, *meanwhile, Act.EASE)
+    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
+    assert "ease.fine" in keys(reply)
+
+
+def test_of_a_session_that_is_done_it_is_for_the_next_time():
+    over = replace(SESSIONS[Mode.DOWN], done=4)
+    assert keys(said(over, Act.EASE)[1])[0] == "feeling.after.less_far"

@@ -421,3 +421,19 @@ def test_a_greeting_and_what_is_said_to_somebody_in_the_room_changes_nothing(ear
 )
 def test_who_has_fetched_a_ball_is_not_in_place_yet(ear, words):
     assert heard(ear, words) == "AMAZON.ResumeIntent"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("actually just one", "JustOneIntent"),
+        ("actually two", "SetRepsIntent"),
+        ("actually stop it", "AMAZON.StopIntent"),
+        ("actually i'd rather get off", "GetOffIntent"),
+        ("actually no not hands free", "HandsFreeOffIntent"),
+        ("actually pause", "AMAZON.PauseIntent"),
+        ("actually a bit longer", "LongerHoldIntent"),
+    ],
+)
+def test_who_thinks_better_of_it_means_what_they_say_then(ear, words, intent):
+    assert heard(ear, words) == intent
