@@ -6,7 +6,8 @@ example has weighs most, and speaks for no meaning: so the certainty of strange 
 
 Two things speak for a meaning: how much more often its examples have the features than all others
 have them (naive Bayes, as a ratio), and how like the utterance is to the nearest of its examples.
-Either alone is wrong more often. Learning is counting, so that eighty meanings take a second.
+Either alone is wrong more often. Learning is counting, so that tens of thousands of examples take
+a few seconds.
 """
 
 import math
@@ -38,7 +39,8 @@ Vector = dict[str, float]
 Having = tuple["array[int]", "array[float]"]
 """The examples that have a feature, by their numbers, and how much of it each has.
 
-As arrays they lie side by side in memory, where every utterance walks through some ten thousand.
+As arrays they lie side by side in memory, where an utterance walks through those of each meaning
+that could be the likeliest.
 """
 
 
@@ -266,10 +268,10 @@ def _letters(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=WORDS)
-def _groups(word: str) -> list[str]:
+def _groups(word: str) -> tuple[str, ...]:
     ended = f"<{word}>"
-    return [
+    return tuple(
         ended[begin : begin + length]
         for length in LETTERS
         for begin in range(len(ended) - length + 1)
-    ]
+    )
