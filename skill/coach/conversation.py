@@ -52,6 +52,7 @@ from skill.coach.moving import (
     next_part,
     next_rep,
     next_step,
+    not_now,
     off_ball,
     off_first,
     on_after_way,
@@ -231,7 +232,7 @@ def respond(session: Session, turn: Turn, now_ms: int) -> Answer:
         unheard, script = False, (say("sound.not_here"), *script)
     told = after.told if turn.act is Act.REPEAT else told_by(reply)
     span = after.span if after.asking in ASKED_FOR_LONG else None
-    after = replace(after, lost=False, unheard=unheard, told=told, span=span)
+    after = replace(after, lost=False, unheard=unheard, told=told, led=None, span=span)
     if _gets_on_later(left, after, reply):
         after = replace(after, resumed=True)
     reply = replace(reply, script=script, sounding=sounding)
@@ -249,6 +250,8 @@ def _answered(session: Session, turn: Turn) -> Answer:
     draft = _spoken_of(session, turn)
     session = left = replace(_unanswered(session, turn), misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
+    if session.led is Stage.LEAVING and session.resumed and turn.act in LED_OFF_AGAIN:
+        answer = get_off
     if turn.act is Act.START:
         session = with_switch(session, turn)
     moves = turn.act in MOVES and turn.act not in ALWAYS_FREE
@@ -303,17 +306,17 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 def _who_lies(session: Session, turn: Turn) -> Session:
     """The session of whoever says where they lie, off the ball as far as is known: it may be on it.
 
-    After the way off they are at the rest before what is left, where nothing has stopped it. Who is
-    in the setup has not lain there yet.
+    Some time after the way off they are at the rest before what is left, where nothing has stopped
+    it; who says so at once is not off it yet. Who is in the setup has not lain there yet.
     """
     is_off = session.body is Stage.OFF and session.mode is not Mode.SETUP
-    if turn.act is not Act.IN_PLACE or not is_off or session.visit.alarm:
+    if turn.act is not Act.IN_PLACE or not is_off:
         return session
     session = replace(session, body=Stage.REST)
-    stays = session.mode is not Mode.DOWN or session.asking or session.visit.comfort < 0
-    if stays or not session.left:
-        return session
-    return replace(session, mode=Mode.RESTING, resumed=True)
+    is_free = not (session.led or session.asking or session.visit.alarm)
+    if session.mode is Mode.DOWN and is_free and session.left and session.visit.comfort >= 0:
+        return replace(session, mode=Mode.RESTING, resumed=True)
+    return session
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:
@@ -358,6 +361,9 @@ OF_REMINDERS = (Act.REMIND, Act.CHANGE_REMINDER)
 KEEPS_OPEN = (Act.REPEAT, Act.CANCEL, Act.MISHEARD, Act.UNHEARD)
 """After these what was asked may still be open: they say it again, or close it themselves."""
 
+
+LED_OFF_AGAIN = (Act.REPEAT, Act.HELP)
+"""What asks for the way off a moment after another conversation told it, heard or not."""
 
 ALWAYS_FREE = (
     Act.CANCEL,
@@ -730,7 +736,7 @@ MOVES: dict[Act, dict[Mode, Step]] = {
     Act.RESUME:      _row(begin,   carried_on,    hold_now,   here,       resume,     next_rep,  here,       carry_on_down),
     Act.START_OVER:  _always(over_again) | {Mode.COLD: begin},
     Act.YES:         _row(if_off,  next_step,     hold_now,   here,       resume,     next_rep,  yes_at_end, next_part),
-    Act.NO:          _row(bye,     wait,          pause,      pause,      wait,       wait,      bye,        bye),
+    Act.NO:          _row(bye,     not_now,       pause,      pause,      wait,       wait,      bye,        bye),
     Act.USUAL_SETUP: _row(usual,   usual,         here,       here,       here,       here,      here,       here),
     Act.STEP_BY_STEP: _row(step_by_step, step_by_step, in_full, in_full,  in_full,    in_full,   here,       here),
     Act.CANCEL:      _always(cancel),

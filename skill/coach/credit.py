@@ -79,7 +79,7 @@ def _left_by(left: Left, heard: Session, track: Track, now_ms: int) -> Left | No
     place = place_of(heard)
     if place is None:
         return None
-    place = replace(place, longest_ms=heard.longest_s * 1000)
+    place = replace(place, longest_ms=heard.longest_s * 1000, led=heard.led)
     goes_on = track.passages[-1].begin_ms > track.heard_ms(now_ms)
     return replace(left, left_s=track.since_ms(now_ms) // 1000, place=place, goes_on=goes_on)
 
@@ -101,9 +101,12 @@ def _found(left: Left, now_ms: int) -> Left:
 
     Whoever is on the way off, part by part or with nothing to go on with, is still led off by what
     comes next; after an emergency it is asked first whether all is well. In the setup the step is
-    told again to whoever was led off, or left it a while ago.
+    told again to whoever was led off, or left it a while ago. It is known for as long whether they
+    were led off, as they may be on the way.
     """
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
+    was_led = Stage.LEAVING in (body, left.place.led) and since_ms < OFF_AFTER_MS
+    led = Stage.LEAVING if was_led and not left.alarm else None
     if left.place.mode is Mode.SETUP and (body is Stage.LEAVING or since_ms >= ON_IT_MS):
         left = replace(left, place=_told_again(left.place))
     if body is Stage.LEAVING and left.alarm:  # they were told to keep still
@@ -115,7 +118,7 @@ def _found(left: Left, now_ms: int) -> Left:
         body = Stage.OFF if is_off else soon
     elif body is Stage.IN and since_ms >= FORWARD_MS:
         body = Stage.REST
-    return replace(left, place=replace(left.place, body=body))
+    return replace(left, place=replace(left.place, body=body, led=led))
 
 
 def _told_again(place: Session) -> Session:

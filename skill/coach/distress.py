@@ -11,12 +11,10 @@ from skill.coach.credit import felt, too_much
 from skill.coach.moving import call, farewell, get_off, next_part, way_out
 from skill.coach.planning import changed
 from skill.coach.record import STOPPED
-from skill.coach.reply import At, Item, Keep, Reply, Say, Silence, say
+from skill.coach.reply import At, Item, Keep, Reply, Say, say
 from skill.coach.scripts import (
     HEELS,
     KNEES,
-    RELEASE_MS,
-    ROLL_MS,
     Answer,
     Script,
     Step,
@@ -26,6 +24,7 @@ from skill.coach.scripts import (
     ending,
     goodbye,
     leave,
+    let_out,
     question,
 )
 from skill.coach.session import GUARDING, WARNED, Mode, Session, Setting
@@ -73,6 +72,8 @@ def ease(session: Session, _: Turn) -> Answer:
         return session, replace(reply, script=(*way, *reply.script))
     session, reply = at_rest(_hold_over(session), *up, say("ease.fine"))
     lines = () if session.mode is Mode.FINISHED else (less,)
+    if lines and session.on_ball and not up:
+        lines = say("ease.off"), *lines
     return session, replace(reply, script=(*reply.script, *lines))
 
 
@@ -103,7 +104,9 @@ def _before_any(session: Session) -> Answer:
     """
     if session.asking or not (session.on_ball and session.step):
         return back(session, say("ease.fine"))
-    return session, Reply((say("ease.fine"), say("ease.little")), question(session))
+    return session, Reply(
+        (say("ease.fine"), say("ease.little"), say("ease.off")), question(session)
+    )
 
 
 def _is_late(session: Session) -> bool:
@@ -127,10 +130,7 @@ def _may_go_on(session: Session) -> bool:
 
 def release(session: Session) -> Script:
     """Out of the stretch, with the most helpful word first; nothing for whoever is not in it."""
-    if not session.forward:
-        return ()
-    up = say("ease.now"), Silence(RELEASE_MS + ROLL_MS)
-    return At(Stage.UP), *up, At(Stage.REST)
+    return let_out() if session.forward else ()
 
 
 def at_rest(session: Session, *script: Item) -> Answer:

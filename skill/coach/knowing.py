@@ -68,7 +68,7 @@ def _without_ball(session: Session, turn: Turn) -> Answer:
     if not session.forward:
         session = replace(session, body=Stage.OFF)
     if session.asking or session.mode not in (Mode.COLD, Mode.SETUP):
-        return back(replace(session, waiting=True), line)
+        return back(session, line)
     return session, Reply((line,), Ask("ask.fetch"))
 
 

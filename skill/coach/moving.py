@@ -30,6 +30,7 @@ from skill.coach.scripts import (
     recap,
     rise,
     seconds_to_resume,
+    stands,
     to_resume,
     way_down,
     way_in,
@@ -43,6 +44,10 @@ from skill.coach.turns import Turn
 
 NEARLY_ALL_S = 8
 """With fewer seconds left of a hold, nearly all of it is all of it."""
+
+
+PAUSED = say("pause.rest")
+"""What is said first to whoever asks for time where nothing runs."""
 
 
 def start_over(session: Session, turn: Turn) -> Answer:
@@ -79,7 +84,12 @@ def next_step(session: Session, turn: Turn) -> Answer:
 
 
 def in_position(session: Session, turn: Turn) -> Answer:
-    """The next step; whoever was let out of their first roll is at rest there, and on no way."""
+    """The next step; who comes back from a pause is where they were, and hears that step again.
+
+    Whoever was let out of their first roll is at rest there, and on no way.
+    """
+    if PAUSED in session.told:
+        return this_step(session, turn)
     is_last = session.step + 1 == len(POSITION)
     is_let_out = is_last and session.waiting and session.visit.comfort < 0
     return back(session) if is_let_out else next_step(session, turn)
@@ -280,8 +290,13 @@ def wait(session: Session, _: Turn) -> Answer:
     session = replace(session, waiting=True)
     gets_on = session.mode is Mode.SETUP and session.step + 1 == len(POSITION)
     if session.asking or (session.resumed and gets_on):
-        return back(session, say("pause.rest"))
-    return session, Reply((say("pause.rest"), Silence(RETURN_MS)), question(session))
+        return back(session, PAUSED)
+    return session, Reply((PAUSED, Silence(RETURN_MS)), question(session))
+
+
+def not_now(session: Session, turn: Turn) -> Answer:
+    """Time for whoever is in the setup; who was asked whether to start again leaves it."""
+    return (farewell if stands(session) else wait)(session, turn)
 
 
 def resume(session: Session, _: Turn) -> Answer:

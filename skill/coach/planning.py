@@ -20,6 +20,7 @@ from skill.coach.stretch import (
     GOAL_DAYS,
     HOLD_S,
     HOLD_STEP_S,
+    NO_HOLD_S,
     OPEN_REST,
     REPS,
     REST_S,
@@ -27,7 +28,7 @@ from skill.coach.stretch import (
     Plan,
     Talk,
 )
-from skill.coach.turns import Span, Switch, Turn
+from skill.coach.turns import Act, Span, Switch, Turn
 
 
 def changed(session: Session, span: Span, **parts: Any) -> Session:
@@ -114,6 +115,9 @@ def _with_hold(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
     if turn.seconds is None:
         return session, ()
     seconds = HOLD_S.nearest(turn.seconds)
+    is_bare = turn.act is Act.SET_HOLD and not (turn.span or session.asking)
+    if is_bare and turn.seconds > NO_HOLD_S:
+        return session, (say("plan.hold_too_long", seconds=seconds),)
     session = changed(session, turn.span or Span.ALWAYS, hold_s=seconds)
     if seconds == turn.seconds:
         return session, ()

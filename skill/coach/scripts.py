@@ -193,6 +193,11 @@ def rise(pick: int = 0) -> Script:
     return At(Stage.UP), say("rep.back", pick), Silence(ROLL_MS), At(Stage.REST)
 
 
+def let_out() -> Script:
+    """Out of the stretch at once, with the most helpful word first."""
+    return At(Stage.UP), say("ease.now"), Silence(RELEASE_MS + ROLL_MS), At(Stage.REST)
+
+
 def rest(after: Session) -> Script:
     """What is done; a rest if more is to come, or else the way off the ball and the end."""
     if after.left:
@@ -330,7 +335,7 @@ def _instruction(session: Session) -> str:
     if session.mode is Mode.COLD and session.on_ball:
         is_ended = session.body is Stage.LEAVING  # a moment ago, and it was led off
         return "ask.on_ball_gently" if is_ended or was_stopped(session) else "ask.on_ball"
-    if session.mode is Mode.COLD or _stands(session):
+    if session.mode is Mode.COLD or stands(session):
         return "ask.down_gently" if was_stopped(session) else "ask.cold"
     if session.mode is Mode.DOWN and not session.left:
         return "ask.down_done"
@@ -339,7 +344,7 @@ def _instruction(session: Session) -> str:
     return f"ask.{session.mode}"
 
 
-def _stands(session: Session) -> bool:
+def stands(session: Session) -> bool:
     """Whether whoever comes back to a setup that was left has got off the ball meanwhile."""
     came_back = session.mode is Mode.SETUP and session.resumed
     return came_back and session.step > 0 and not session.in_place
@@ -415,7 +420,7 @@ def back(session: Session, *lines: Say, later: tuple[Say, ...] | None = None) ->
         lead = *(lines or (recap(session),)), *resting(session.plan), *approach(session)
         return session, holding(session, lead, Current(session.plan.hold_s))
     if session.mode is Mode.SETUP and session.asking not in DECISIONS:
-        if _stands(session):  # a question moves nobody
+        if stands(session):  # a question moves nobody
             return session, Reply(lines, question(session))
         gets_on = session.resumed or session.part_fresh
         if gets_on and session.step + 1 == len(POSITION):

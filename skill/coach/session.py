@@ -119,6 +119,7 @@ class Session:
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
     told: the lines that were said last, for whoever asks for them again.
+    led: the way up or off the ball that was told before them, for the same.
     undo: what was set before the last change of it; changed: that was in the turn before.
     draft: the reminder that the last answer spoke of.
     visit: the person, and what this conversation adds to what is kept.
@@ -148,6 +149,7 @@ class Session:
     eased: bool = False
     heard: frozenset[str] = frozenset()
     told: tuple[Say, ...] = ()
+    led: Stage | None = None
     undo: Setting | None = None
     changed: bool = False
     draft: Draft | None = None
@@ -182,7 +184,7 @@ class Session:
         if self.track is None:
             return self
         heard, heard_ms = self.heard | self.track.names_heard(now_ms), self.track.heard_ms(now_ms)
-        session, begun_ms = replace(self, track=None, heard=heard), 0
+        session, begun_ms = replace(self, track=None, heard=heard, led=self.track.led), 0
         for passage in self.track.begun(now_ms):
             if session.mode is Mode.HOLDING:
                 return session

@@ -34,6 +34,9 @@ class Limits:
 HOLD_S = Limits(15, 30)
 """Seconds of one hold."""
 
+NO_HOLD_S = 2 * HOLD_S.high
+"""More seconds than this, and no other word, are hardly of a hold: a break, or somebody else's."""
+
 REPS = Limits(3, 5)
 """Repetitions planned for one session."""
 

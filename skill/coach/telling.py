@@ -11,9 +11,11 @@ from skill.coach.scripts import (
     asked_for,
     back,
     goes_on_by_itself,
+    let_out,
     recap,
     seconds_left,
     seconds_to_resume,
+    way_down,
 )
 from skill.coach.session import ASKABLE, DECISIONS, FORWARD_MODES, GUARDING, Mode, Session
 from skill.coach.stretch import LYING, STEP_COUNT, TIP_COUNT
@@ -39,7 +41,15 @@ def tell(key: str) -> Step:
 
 
 def say_again(session: Session, turn: Turn) -> Answer:
-    """The last thing that was said, with its question; a hold goes on meanwhile."""
+    """The last thing that was said, with its question; a hold goes on meanwhile.
+
+    A way that a word was answered with is told again, for whoever has not heard it lies there yet.
+    """
+    if session.led is Stage.LEAVING and session.body is Stage.OFF:
+        session = replace(session, body=Stage.REST)
+        return session, Reply((*way_down(), *session.told), asked_for(session))
+    if session.led is Stage.UP and session.body is Stage.REST:
+        return session, Reply((*let_out(), *session.told), asked_for(session))
     if session.mode is Mode.HOLDING and not session.told:
         return time_left(session, turn)
     is_begun = session.told and not session.part_fresh

@@ -65,6 +65,17 @@ def answer(mode, act, **facts):
     return session.tracked(NOW_MS, timeline.passages, timeline.heard), reply, timeline
 
 
+def heard_out(session, *acts):
+    """The session after such answers, each heard to its end, and when the last of them is over."""
+    now_ms = NOW_MS
+    for act in acts:
+        session, reply = respond(session, Turn(act), now_ms)
+        timeline = layout(reply, catalog("en-US").text, ENGLISH)
+        session = session.tracked(now_ms, timeline.passages, timeline.heard)
+        now_ms += START_LATENCY_MS + timeline.end_ms
+    return session, now_ms
+
+
 def keys(reply):
     return [item.key for item in reply.script if hasattr(item, "key")]
 

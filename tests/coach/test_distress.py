@@ -703,7 +703,7 @@ def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there(act, fir
 
 def test_whoever_is_afraid_on_the_ball_hears_that_it_goes_less_far_and_how_to_stop():
     session, reply = responded(SESSIONS[Mode.SETUP], Act.EASE)
-    assert keys(reply) == ["ease.fine", "ease.little"]
+    assert keys(reply) == ["ease.fine", "ease.little", "ease.off"]
     assert (session.mode, reply.ask.key) == (Mode.SETUP, "ask.setup")
     kneels = replace(SESSIONS[Mode.SETUP], step=0, body=Stage.OFF)
     assert keys(responded(kneels, Act.EASE)[1]) == ["ease.fine", "back.kneel"]
@@ -733,7 +733,7 @@ def test_whoever_comes_back_with_fear_and_may_lie_there_is_led_off_before_all_el
 def test_who_is_only_on_the_way_onto_it_hears_that_it_goes_less_far(act):
     turn = Turn(act, feeling=Feeling.HARD)
     session, reply = respond(replace(LAST_STEP, resumed=True), turn, NOW_MS)
-    assert (session.mode, keys(reply)) == (Mode.SETUP, ["ease.fine", "ease.little"])
+    assert (session.mode, keys(reply)) == (Mode.SETUP, ["ease.fine", "ease.little", "ease.off"])
     _, reply = respond(session, Turn(Act.NEXT), NOW_MS)
     assert "setup.usual" in keys(reply)
 
@@ -840,9 +840,19 @@ def test_that_the_pain_has_gone_ends_nothing():
 @pytest.mark.parametrize("meanwhile", [(), (Act.PAUSE,), (Act.REPEAT,), (Act.UNHEARD,)])
 @pytest.mark.parametrize("place", [Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
 def test_fear_after_the_way_off_hangs_up_on_nobody(place, meanwhile):
-    session, reply = said(SESSIONS[place], Act.GET_OFF, *meanwhile, Act.EASE)
-    assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
-    assert "ease.fine" in keys(reply)
+    last = replace(SESSIONS[place], done=SESSIONS[place].plan.reps - 1)
+    for here in (SESSIONS[place], last):
+        session, reply = said(here, Act.GET_OFF, *meanwhile, Act.EASE)
+        assert (session.mode, reply.ask.key) == (Mode.DOWN, "ask.down_gently")
+        assert "ease.fine" in keys(reply)
+
+
+@pytest.mark.parametrize("mode", [Mode.PAUSED, Mode.RESTING])
+@pytest.mark.parametrize("body", [Stage.REST, Stage.OFF])
+def test_fear_at_a_rest_is_told_how_to_come_off_where_somebody_lies_there(mode, body):
+    _, reply = said(replace(SESSIONS[mode], body=body), Act.EASE)
+    assert ("ease.off" in keys(reply)) is (body is Stage.REST)
+    assert "ease.off" not in keys(said(SESSIONS[Mode.HOLDING], Act.EASE)[1])
 
 
 def test_of_a_session_that_is_done_it_is_for_the_next_time():

@@ -16,7 +16,17 @@ from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from skill.speech.layout import layout
 from tests.coach.records import but
-from tests.coach.sessions import BEGUN_MS, NOW_MS, PLAN, RESTED, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import (
+    BEGUN_MS,
+    NOW_MS,
+    PLAN,
+    RESTED,
+    SESSIONS,
+    answer,
+    heard_out,
+    hold_in,
+    keys,
+)
 from tests.voices import ENGLISH
 
 
@@ -368,10 +378,44 @@ def test_but_not_where_it_was_too_much_or_all_is_done(down):
     assert (again.mode, again.body) == (Mode.DOWN, Stage.REST)
 
 
-def test_but_whoever_fell_lies_on_the_floor_and_not_on_the_ball():
+def test_whoever_fell_and_is_on_the_ball_again_is_led_off_once_they_are_all_right():
     fell = but(replace(SESSIONS[Mode.DOWN], asking="okay"), alarm=True)
-    again, _ = respond(fell, Turn(Act.IN_PLACE), NOW_MS)
-    assert again.body is Stage.OFF
+    again, reply = respond(fell, Turn(Act.IN_PLACE), NOW_MS)
+    assert (again.asking, reply.ask.key) == ("okay", "ask.okay")
+    _, reply = respond(again, Turn(Act.OKAY), NOW_MS)
+    assert keys(reply)[0] == "stop.off"
+
+
+@pytest.mark.parametrize("meanwhile", [(), (Act.REPEAT,), (Act.REPEAT, Act.REPEAT)])
+@pytest.mark.parametrize("place", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+def test_who_is_on_the_ball_yet_after_the_way_off_is_led_off_and_not_to_a_rest(place, meanwhile):
+    down, now_ms = heard_out(SESSIONS[place], Act.GET_OFF, *meanwhile)
+    _, reply = respond(down, Turn(Act.IN_PLACE), now_ms)
+    assert (keys(reply)[:2], reply.ask.key) == (["get_off.hands", "get_off.knees"], "ask.down")
+
+
+def test_after_another_answer_they_are_back_on_it_by_themselves():
+    down, now_ms = heard_out(SESSIONS[Mode.RESTING], Act.GET_OFF, Act.HOW_LONG)
+    back, reply = respond(down, Turn(Act.IN_PLACE), now_ms)
+    assert (back.mode, keys(reply)) == (Mode.RESTING, [])
+
+
+@pytest.mark.parametrize("step", range(len(POSITION)))
+def test_who_comes_back_from_a_pause_hears_the_step_again_and_is_rolled_nowhere(step):
+    setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)
+    paused, _ = respond(setup, Turn(Act.PAUSE), NOW_MS)
+    back, reply = respond(paused, Turn(Act.IN_PLACE), NOW_MS)
+    assert (back.step, keys(reply)[-1:]) == (step, [f"setup.{POSITION[step]}"])
+    on, _ = respond(back, Turn(Act.IN_PLACE), NOW_MS)
+    assert on != back
+
+
+@pytest.mark.parametrize("step", range(1, len(POSITION)))
+def test_no_to_whether_to_start_again_ends_it(step):
+    left = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.OFF, resumed=True)
+    asked, reply = respond(left, Turn(Act.HOW_LONG), NOW_MS)
+    assert reply.ask.key == "ask.cold"
+    assert keys(respond(asked, Turn(Act.NO), NOW_MS)[1]) == ["stop.bye"]
 
 
 @pytest.mark.parametrize("step", range(4))
@@ -759,7 +803,7 @@ def test_nobody_rolls_before_it_was_said_how_to_get_on(act):
     ("turn", "told", "later"),
     [
         (Turn(Act.HOW_LONG), ["how_long.plan", "setup.usual"], []),
-        (Turn(Act.EASE), ["ease.fine", "ease.little"], ["setup.usual"]),
+        (Turn(Act.EASE), ["ease.fine", "ease.little", "ease.off"], ["setup.usual"]),
         (Turn(Act.REPEAT), ["setup.usual"], []),
         (Turn(Act.PREVIOUS), ["setup.arms"], ["setup.usual"]),
         (Turn(Act.KNEELING), ["setup.lie_down"], ["setup.arms", "setup.feet"]),

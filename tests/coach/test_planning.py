@@ -790,6 +790,16 @@ def test_a_limit_and_for_how_long_it_is_meant_are_both_told():
     assert keys(reply) == ["plan.hold_high", "plan.span.today"]
 
 
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("seconds", "key"), [(60, "plan.hold_high"), (61, "plan.hold_too_long")])
+def test_minutes_and_no_other_word_are_of_no_hold(mode, seconds, key):
+    left, _ = respond(SESSIONS[mode], Turn(Act.HOW_LONG), NOW_MS)
+    session, reply = respond(left, Turn(Act.SET_HOLD, seconds=seconds, timed=True), NOW_MS)
+    aside = hold_in(reply).aside if mode is Mode.HOLDING else ()
+    assert key in [*keys(reply), *(line.key for line in aside)]
+    assert (session.wanted == left.wanted) is (key == "plan.hold_too_long")
+
+
 def test_a_number_of_repetitions_said_with_a_length_keeps_both():
     turn = Turn(Act.SET_REPS, reps=5, seconds=30, span=Span.ALWAYS)
     session, reply = after(Mode.RESTING, turn)

@@ -847,3 +847,20 @@ def test_where_one_was_the_last_there_is_nothing_to_go_on_from(record):
     over, reply = after(record, Act.LAUNCH, Turn(Act.SET_REPS, reps=1, span=Span.TODAY))
     assert (over.mode, over.asking) == (Mode.FINISHED, "")
     assert asked(reply) == "ask.finished"
+
+
+LED_OFF = kept(session(1, done=1, body=Stage.LEAVING))
+"""Whoever was told to come off as their conversation ended, and may be on the way."""
+
+
+@pytest.mark.parametrize("act", [Act.HELP, Act.REPEAT])
+def test_who_asks_for_help_a_moment_after_they_were_led_off_is_led_off(act):
+    session, reply = after(LED_OFF, act)
+    assert (session.mode, keys(reply)[0], reply.ask.key) == (Mode.DOWN, "get_off.hands", "ask.down")
+    _, reply = respond(replace(session, body=Stage.OFF), Turn(Act.RESUME), NOW_MS)
+    assert (keys(reply)[0], hold_in(reply)) == ("down.go_on", None)
+
+
+@pytest.mark.parametrize("act", [Act.HELP, Act.REPEAT])
+def test_but_not_whoever_was_left_at_a_rest(act):
+    assert "get_off.hands" not in keys(after(LEFT, act)[1])

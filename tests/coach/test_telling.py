@@ -12,7 +12,7 @@ from skill.coach.track import Stage
 from skill.coach.turns import Act, Switch, Topic, Turn
 from skill.content.catalog import catalog
 from tests.coach.records import but
-from tests.coach.sessions import FACTS, NOW_MS, SESSIONS, answer, hold_in, keys
+from tests.coach.sessions import FACTS, NOW_MS, SESSIONS, answer, heard_out, hold_in, keys
 
 
 def test_time_left_is_told_as_it_is_when_the_answer_is_heard():
@@ -218,6 +218,38 @@ def test_the_last_thing_said_is_said_again_with_its_question(mode, act):
 def test_what_was_said_again_can_be_said_again():
     _, again = told_again(Mode.RESTING, Turn(Act.TIP), Turn(Act.REPEAT))
     assert keys(again) == ["tip.1"]
+
+
+WAY_OFF = ["get_off.hands", "get_off.knees", "get_off.heels", "get_off.breathe"]
+
+
+@pytest.mark.parametrize("act", [Act.GET_OFF, Act.PAIN, Act.SLIPPING])
+@pytest.mark.parametrize("place", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_way_off_is_told_again_for_whoever_has_not_heard_it(place, act, times):
+    _, said = respond(SESSIONS[place], Turn(act), NOW_MS)
+    session, now_ms = heard_out(SESSIONS[place], act, *[Act.REPEAT] * (times - 1))
+    session, again = respond(session, Turn(Act.REPEAT), now_ms)
+    assert (keys(again)[: len(WAY_OFF)], again.ask) == (WAY_OFF, said.ask)
+    assert (session.mode, session.body) == (Mode.DOWN, Stage.REST)
+
+
+@pytest.mark.parametrize("act", [Act.EASE, Act.PAUSE])
+@pytest.mark.parametrize("place", [Mode.MOVING, Mode.HOLDING])
+@pytest.mark.parametrize("times", [1, 2])
+def test_and_so_is_the_way_back_up(place, act, times):
+    down, now_ms = heard_out(SESSIONS[place], act, *[Act.REPEAT] * (times - 1))
+    session, again = respond(down, Turn(Act.REPEAT), now_ms)
+    assert (keys(again)[0], session.mode, hold_in(again)) == ("ease.now", down.mode, None)
+    assert keys(again)[1:] == [line.key for line in down.told]
+
+
+def test_but_not_one_that_was_told_in_its_turn_or_before_something_else():
+    done, now_ms = heard_out(replace(SESSIONS[Mode.RESTING], done=3), Act.NEXT)
+    session, again = respond(done, Turn(Act.REPEAT), now_ms)
+    assert (session.mode, keys(again)) == (Mode.FINISHED, ["session.done_part"])
+    asked, now_ms = heard_out(SESSIONS[Mode.RESTING], Act.GET_OFF, Act.HOW_LONG)
+    assert keys(respond(asked, Turn(Act.REPEAT), now_ms)[1]) == ["how_long.plan"]
 
 
 def test_a_question_that_was_asked_is_asked_again():

@@ -63,6 +63,7 @@ MORE += [
     Turn(Act.SET_REPS, reps=2, span=Span.TODAY),
     Turn(Act.SET_REPS, reps=4, span=Span.ALWAYS),
     Turn(Act.SET_HOLD, seconds=25, span=Span.TODAY),
+    Turn(Act.SET_HOLD, seconds=120),
     Turn(Act.LESS_TALK, span=Span.TODAY),
     Turn(Act.MORE_SECONDS, seconds=30),
 ]
