@@ -250,7 +250,7 @@ def _answered(session: Session, turn: Turn) -> Answer:
     draft = _spoken_of(session, turn)
     session = left = replace(_unanswered(session, turn), misses=misses, draft=draft)
     answer = ANSWERS.get(session.asking, {}).get(turn.act)
-    if session.led is Stage.LEAVING and session.resumed and turn.act in LED_OFF_AGAIN:
+    if session.heard_way_off and session.resumed and turn.act in LED_OFF_AGAIN:
         answer = get_off
     if turn.act is Act.START:
         session = with_switch(session, turn)
@@ -306,17 +306,10 @@ def _asked_still(left: Session, session: Session, reply: Reply) -> Answer:
 def _who_lies(session: Session, turn: Turn) -> Session:
     """The session of whoever says where they lie, off the ball as far as is known: it may be on it.
 
-    Some time after the way off they are at the rest before what is left, where nothing has stopped
-    it; who says so at once is not off it yet. Who is in the setup has not lain there yet.
+    Who is in the setup has not lain there yet.
     """
     is_off = session.body is Stage.OFF and session.mode is not Mode.SETUP
-    if turn.act is not Act.IN_PLACE or not is_off:
-        return session
-    session = replace(session, body=Stage.REST)
-    is_free = not (session.led or session.asking or session.visit.alarm)
-    if session.mode is Mode.DOWN and is_free and session.left and session.visit.comfort >= 0:
-        return replace(session, mode=Mode.RESTING, resumed=True)
-    return session
+    return replace(session, body=Stage.REST) if turn.act is Act.IN_PLACE and is_off else session
 
 
 def _unanswered(session: Session, turn: Turn) -> Session:

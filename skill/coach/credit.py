@@ -7,7 +7,7 @@ from skill.coach.record import MAX_ROWS, STOPPED, TOO_MUCH, Alarm, Left, Record,
 from skill.coach.session import FORWARD_MODES, UNDER_WAY, WARNED, Mode, Session
 from skill.coach.streak import is_settled, settled, week_of, with_rows
 from skill.coach.stretch import LYING, NEARLY_ALL, POSITION, Feeling, Plan
-from skill.coach.track import START_LATENCY_MS, Stage, Track
+from skill.coach.track import START_LATENCY_MS, Passage, Stage, Track
 from skill.coach.visit import Visit
 
 TAKE_UP_S = 30 * 60
@@ -105,8 +105,8 @@ def _found(left: Left, now_ms: int) -> Left:
     were led off, as they may be on the way.
     """
     since_ms, body = now_ms - left.left_s * 1000, left.place.body
-    was_led = Stage.LEAVING in (body, left.place.led) and since_ms < OFF_AFTER_MS
-    led = Stage.LEAVING if was_led and not left.alarm else None
+    was_led = (body is Stage.LEAVING or left.place.heard_way_off) and since_ms < OFF_AFTER_MS
+    led = Passage(Stage.LEAVING, 0, part=1) if was_led and not left.alarm else None
     if left.place.mode is Mode.SETUP and (body is Stage.LEAVING or since_ms >= ON_IT_MS):
         left = replace(left, place=_told_again(left.place))
     if body is Stage.LEAVING and left.alarm:  # they were told to keep still

@@ -46,6 +46,9 @@ NEARLY_ALL_S = 8
 """With fewer seconds left of a hold, nearly all of it is all of it."""
 
 
+OF_PAIN = ("hurt", "stop_here")
+"""What is asked where something may hurt, and left open by a way off."""
+
 PAUSED = say("pause.rest")
 """What is said first to whoever asks for time where nothing runs."""
 
@@ -339,11 +342,13 @@ def off_first(session: Session) -> Script:
 def get_off(session: Session, _: Turn) -> Answer:
     """A slow, timed way off the ball; after the last repetition there is nothing to go on with.
 
-    Whoever asks for it is on the ball, whatever was known of it.
+    Whoever asks for it is on the ball, whatever was known of it. What was asked about a pain is
+    asked still.
     """
     mode = session.mode if session.mode is Mode.FINISHED else Mode.DOWN
     body = session.body if session.on_ball else Stage.REST
-    session = replace(session, mode=mode, asking="", body=body)
+    asking = session.asking if session.asking in OF_PAIN else ""
+    session = replace(session, mode=mode, asking=asking, body=body)
     return session, Reply(way_down(), question(session))
 
 

@@ -116,7 +116,7 @@ def _with_hold(session: Session, turn: Turn) -> tuple[Session, tuple[Say, ...]]:
         return session, ()
     seconds = HOLD_S.nearest(turn.seconds)
     is_bare = turn.act is Act.SET_HOLD and not (turn.span or session.asking)
-    if is_bare and turn.seconds > NO_HOLD_S:
+    if is_bare and turn.seconds >= NO_HOLD_S:
         return session, (say("plan.hold_too_long", seconds=seconds),)
     session = changed(session, turn.span or Span.ALWAYS, hold_s=seconds)
     if seconds == turn.seconds:

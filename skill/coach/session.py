@@ -119,7 +119,7 @@ class Session:
     eased: it was too much at some moment, so the way forward is a shorter one.
     heard: what is owed only once and was heard, by name.
     told: the lines that were said last, for whoever asks for them again.
-    led: the way up or off the ball that was told before them, for the same.
+    led: where the way up or off the ball begins that was told before them, for the same.
     undo: what was set before the last change of it; changed: that was in the turn before.
     draft: the reminder that the last answer spoke of.
     visit: the person, and what this conversation adds to what is kept.
@@ -149,7 +149,7 @@ class Session:
     eased: bool = False
     heard: frozenset[str] = frozenset()
     told: tuple[Say, ...] = ()
-    led: Stage | None = None
+    led: Passage | None = None
     undo: Setting | None = None
     changed: bool = False
     draft: Draft | None = None
@@ -321,6 +321,11 @@ class Session:
             return replace(session, mode=Mode.FINISHED)
         goes_on = self.mode is Mode.FINISHED and not is_over
         return replace(session, mode=Mode.RESTING) if goes_on else session
+
+    @property
+    def heard_way_off(self) -> bool:
+        """Whether the last answer led off the ball, and not in the turn of the stretch."""
+        return self.led is not None and self.led.stage is Stage.LEAVING
 
     @property
     def parts_told(self) -> int:

@@ -35,7 +35,7 @@ HOLD_S = Limits(15, 30)
 """Seconds of one hold."""
 
 NO_HOLD_S = 2 * HOLD_S.high
-"""More seconds than this, and no other word, are hardly of a hold: a break, or somebody else's."""
+"""So many seconds or more, and no other word, are hardly of a hold: a break, or somebody else's."""
 
 REPS = Limits(3, 5)
 """Repetitions planned for one session."""

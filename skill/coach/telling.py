@@ -45,10 +45,11 @@ def say_again(session: Session, turn: Turn) -> Answer:
 
     A way that a word was answered with is told again, for whoever has not heard it lies there yet.
     """
-    if session.led is Stage.LEAVING and session.body is Stage.OFF:
+    if session.led and session.heard_way_off and session.body is Stage.OFF:
         session = replace(session, body=Stage.REST)
-        return session, Reply((*way_down(), *session.told), asked_for(session))
-    if session.led is Stage.UP and session.body is Stage.REST:
+        way = way_down(session.led.part - 1)
+        return session, Reply((*way, *session.told), asked_for(session))
+    if session.led and session.body is Stage.REST:
         return session, Reply((*let_out(), *session.told), asked_for(session))
     if session.mode is Mode.HOLDING and not session.told:
         return time_left(session, turn)

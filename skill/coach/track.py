@@ -74,10 +74,11 @@ class Track:
         return (passage for passage in self.passages if passage.begin_ms <= heard_ms)
 
     @property
-    def led(self) -> Stage | None:
-        """The last way that was told in answer to a word; after a hold it is told in its turn."""
-        ways = [passage.stage for passage in self.passages if passage.stage in WAYS]
-        return ways[-1] if ways and not holds(self.passages) else None
+    def led(self) -> Passage | None:
+        """Where a way begins that was told in answer to a word; after a hold it is in its turn."""
+        ways = [passage for passage in self.passages if passage.stage in WAYS]
+        off = [passage for passage in ways if passage.stage is Stage.LEAVING]
+        return (off or ways)[0] if ways and not holds(self.passages) else None
 
     def since_ms(self, now_ms: int) -> int:
         """When the stage of then began, or the answer was asked for (Unix time)."""

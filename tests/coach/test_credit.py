@@ -483,13 +483,13 @@ def test_whoever_was_led_off_the_ball_has_come_off_it_in_a_while(after_ms, body)
 
 
 @pytest.mark.parametrize(
-    ("after_ms", "alarm", "led"),
-    [(OFF_AFTER_MS - 1_000, False, Stage.LEAVING), (0, True, None), (OFF_AFTER_MS, False, None)],
+    ("after_ms", "alarm", "is_led"),
+    [(OFF_AFTER_MS - 1_000, False, True), (0, True, False), (OFF_AFTER_MS, False, False)],
 )
-def test_it_is_known_for_as_long_that_they_were_led_off(after_ms, alarm, led):
+def test_it_is_known_for_as_long_that_they_were_led_off(after_ms, alarm, is_led):
     left_ms = NOW_MS // 1000 * 1000
     record = kept(session(done=2, body=Stage.LEAVING, alarm=alarm))
-    assert recalled(record, left_ms + after_ms).left.place.led is led
+    assert recalled(record, left_ms + after_ms).left.place.heard_way_off is is_led
 
 
 @pytest.mark.parametrize("mode", [Mode.DOWN, Mode.FINISHED])

@@ -357,25 +357,8 @@ def test_but_whoever_is_on_the_way_there_goes_on(waiting, comfort, steps_left):
     assert said == on
 
 
-def test_whoever_is_back_on_the_ball_by_themselves_goes_on_from_there():
-    again, reply = respond(SESSIONS[Mode.DOWN], Turn(Act.IN_PLACE), NOW_MS)
-    assert (again.mode, keys(reply), reply.ask.key) == (Mode.RESTING, [], "ask.resting")
-    for act in (Act.NEXT, Act.RESUME):
-        back, reply = respond(again, Turn(act), NOW_MS)
-        assert (back.mode, hold_in(reply)) == (Mode.SETUP, None)
-        assert "setup.usual" in keys(reply)
-
-
-@pytest.mark.parametrize(
-    "down",
-    [
-        but(SESSIONS[Mode.DOWN], comfort=TOO_MUCH),
-        replace(SESSIONS[Mode.DOWN], done=SESSIONS[Mode.DOWN].plan.reps),
-    ],
-)
-def test_but_not_where_it_was_too_much_or_all_is_done(down):
-    again, _ = respond(down, Turn(Act.IN_PLACE), NOW_MS)
-    assert (again.mode, again.body) == (Mode.DOWN, Stage.REST)
+ASIDES = (Act.REPEAT, Act.PAUSE, Act.HELP, Act.HOW_LONG, Act.YES, Act.NEXT, Act.UNHEARD)
+"""What somebody may say between the way off and that they are on the ball yet."""
 
 
 def test_whoever_fell_and_is_on_the_ball_again_is_led_off_once_they_are_all_right():
@@ -386,18 +369,12 @@ def test_whoever_fell_and_is_on_the_ball_again_is_led_off_once_they_are_all_righ
     assert keys(reply)[0] == "stop.off"
 
 
-@pytest.mark.parametrize("meanwhile", [(), (Act.REPEAT,), (Act.REPEAT, Act.REPEAT)])
+@pytest.mark.parametrize("meanwhile", [(), *((act,) for act in ASIDES), (Act.PAUSE, Act.HELP)])
 @pytest.mark.parametrize("place", [Mode.MOVING, Mode.HOLDING, Mode.PAUSED, Mode.RESTING])
 def test_who_is_on_the_ball_yet_after_the_way_off_is_led_off_and_not_to_a_rest(place, meanwhile):
     down, now_ms = heard_out(SESSIONS[place], Act.GET_OFF, *meanwhile)
     _, reply = respond(down, Turn(Act.IN_PLACE), now_ms)
     assert (keys(reply)[:2], reply.ask.key) == (["get_off.hands", "get_off.knees"], "ask.down")
-
-
-def test_after_another_answer_they_are_back_on_it_by_themselves():
-    down, now_ms = heard_out(SESSIONS[Mode.RESTING], Act.GET_OFF, Act.HOW_LONG)
-    back, reply = respond(down, Turn(Act.IN_PLACE), now_ms)
-    assert (back.mode, keys(reply)) == (Mode.RESTING, [])
 
 
 @pytest.mark.parametrize("step", range(len(POSITION)))

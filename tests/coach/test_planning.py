@@ -791,7 +791,7 @@ def test_a_limit_and_for_how_long_it_is_meant_are_both_told():
 
 
 @pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize(("seconds", "key"), [(60, "plan.hold_high"), (61, "plan.hold_too_long")])
+@pytest.mark.parametrize(("seconds", "key"), [(59, "plan.hold_high"), (60, "plan.hold_too_long")])
 def test_minutes_and_no_other_word_are_of_no_hold(mode, seconds, key):
     left, _ = respond(SESSIONS[mode], Turn(Act.HOW_LONG), NOW_MS)
     session, reply = respond(left, Turn(Act.SET_HOLD, seconds=seconds, timed=True), NOW_MS)
