@@ -46,9 +46,8 @@ def say_again(session: Session, turn: Turn) -> Answer:
     A way that a word was answered with is told again, for whoever has not heard it lies there yet.
     """
     if session.led and session.heard_way_off and session.body is Stage.OFF:
-        session = replace(session, body=Stage.REST)
         way = way_down(session.led.part - 1)
-        return session, Reply((*way, *session.told), asked_for(session))
+        return replace(session, body=Stage.REST), Reply((*way, *session.told), asked_for(session))
     if session.led and session.body is Stage.REST:
         return session, Reply((*let_out(), *session.told), asked_for(session))
     if session.mode is Mode.HOLDING and not session.told:
