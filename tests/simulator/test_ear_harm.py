@@ -194,6 +194,8 @@ def test_who_is_not_off_has_not_arrived(ear, words):
         ("i need to get up there's a man at the door", Act.GET_OFF),
         ("i still haven't got off it", Act.GET_OFF),
         ("i've just got off for a moment", Act.OFF_BALL),
+        ("right i am off now love", Act.OFF_BALL),
+        ("i have got off it now", Act.OFF_BALL),
         ("i want to stop now but i can't get up", Act.STUCK),
         ("my knees just won't come down", Act.CANNOT),
         ("yes you can have a biscuit", Act.MISHEARD),
