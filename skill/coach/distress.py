@@ -104,9 +104,8 @@ def _before_any(session: Session) -> Answer:
     """
     if session.asking or not (session.on_ball and session.step):
         return back(session, say("ease.fine"))
-    return session, Reply(
-        (say("ease.fine"), say("ease.little"), say("ease.off")), question(session)
-    )
+    lines = say("ease.fine"), say("ease.little"), say("ease.off")
+    return session, Reply(lines, question(session))
 
 
 def _is_late(session: Session) -> bool:

@@ -45,11 +45,10 @@ from skill.coach.turns import Turn
 NEARLY_ALL_S = 8
 """With fewer seconds left of a hold, nearly all of it is all of it."""
 
-
 OF_PAIN = ("hurt", "stop_here")
 """What is asked where something may hurt, and left open by a way off."""
 
-PAUSED = say("pause.rest")
+TAKE_YOUR_TIME = say("pause.rest")
 """What is said first to whoever asks for time where nothing runs."""
 
 
@@ -91,7 +90,7 @@ def in_position(session: Session, turn: Turn) -> Answer:
 
     Whoever was let out of their first roll is at rest there, and on no way.
     """
-    if PAUSED in session.told:
+    if TAKE_YOUR_TIME in session.told:
         return this_step(session, turn)
     is_last = session.step + 1 == len(POSITION)
     is_let_out = is_last and session.waiting and session.visit.comfort < 0
@@ -293,8 +292,8 @@ def wait(session: Session, _: Turn) -> Answer:
     session = replace(session, waiting=True)
     gets_on = session.mode is Mode.SETUP and session.step + 1 == len(POSITION)
     if session.asking or (session.resumed and gets_on):
-        return back(session, PAUSED)
-    return session, Reply((PAUSED, Silence(RETURN_MS)), question(session))
+        return back(session, TAKE_YOUR_TIME)
+    return session, Reply((TAKE_YOUR_TIME, Silence(RETURN_MS)), question(session))
 
 
 def not_now(session: Session, turn: Turn) -> Answer:

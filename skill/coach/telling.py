@@ -45,10 +45,11 @@ def say_again(session: Session, turn: Turn) -> Answer:
 
     A way that a word was answered with is told again, for whoever has not heard it lies there yet.
     """
-    if session.led and session.heard_way_off and session.body is Stage.OFF:
-        way = way_down(session.led.part - 1)
+    led = session.led
+    if led and led.stage is Stage.LEAVING and session.body is Stage.OFF:
+        way = way_down(led.part - 1)
         return replace(session, body=Stage.REST), Reply((*way, *session.told), asked_for(session))
-    if session.led and session.body is Stage.REST:
+    if led and session.body is Stage.REST:
         return session, Reply((*let_out(), *session.told), asked_for(session))
     if session.mode is Mode.HOLDING and not session.told:
         return time_left(session, turn)

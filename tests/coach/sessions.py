@@ -59,10 +59,16 @@ def responded(session, act, **facts):
     return respond(session, Turn(act, **facts), NOW_MS)
 
 
+def tracked(session, reply, now_ms=NOW_MS):
+    """The session once its answer is laid out, and the timeline of that."""
+    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    return session.tracked(now_ms, timeline.passages, timeline.heard), timeline
+
+
 def answer(mode, act, **facts):
     session, reply = responded(SESSIONS[mode], act, **facts)
-    timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    return session.tracked(NOW_MS, timeline.passages, timeline.heard), reply, timeline
+    session, timeline = tracked(session, reply)
+    return session, reply, timeline
 
 
 def heard_out(session, *acts):
@@ -70,8 +76,7 @@ def heard_out(session, *acts):
     now_ms = NOW_MS
     for act in acts:
         session, reply = respond(session, Turn(act), now_ms)
-        timeline = layout(reply, catalog("en-US").text, ENGLISH)
-        session = session.tracked(now_ms, timeline.passages, timeline.heard)
+        session, timeline = tracked(session, reply, now_ms)
         now_ms += START_LATENCY_MS + timeline.end_ms
     return session, now_ms
 

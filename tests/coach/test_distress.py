@@ -16,13 +16,10 @@ from skill.coach.stretch import POSITION, WAY_DOWN, Feeling, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
 from skill.coach.visit import Visit
-from skill.content.catalog import catalog
-from skill.speech.layout import layout
 from tests.coach.comebacks import HARD
 from tests.coach.records import TODAY, again, but, days_of, kept
 from tests.coach.records import session as session_of
-from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys, responded
-from tests.voices import ENGLISH
+from tests.coach.sessions import NOW_MS, REP, SESSIONS, answer, hold_in, keys, responded, tracked
 
 ALARMS = [Act.FALL, Act.STUCK, Act.EMERGENCY]
 ON_BALL = [mode for mode, session in SESSIONS.items() if session.located(NOW_MS).on_ball]
@@ -618,15 +615,11 @@ def test_a_feeling_that_is_not_understood_leaves_a_paused_hold_where_it_was():
     assert (session.mode, session.current) == (Mode.PAUSED, SESSIONS[Mode.PAUSED].current)
 
 
-def laid_out(reply):
-    return layout(reply, catalog("en-US").text, ENGLISH)
-
-
 def cries(act):
     """A session in whose hold such help was called for, and how long its answer takes."""
     session, reply = respond(SESSIONS[Mode.HOLDING], Turn(act), NOW_MS)
-    timeline = laid_out(reply)
-    return session.tracked(NOW_MS, timeline.passages, timeline.heard), timeline.end_ms
+    session, timeline = tracked(session, reply)
+    return session, timeline.end_ms
 
 
 @pytest.mark.parametrize(("act", "there"), [(Act.STUCK, Stage.LEAVING), (Act.EMERGENCY, Stage.OFF)])
@@ -693,8 +686,7 @@ def test_another_conversation_after_it_leads_off_the_ball_where_they_were_to_kee
 @pytest.mark.parametrize(("act", "first"), [(Act.NEXT, "get_off.knees"), (Act.YES, "stop.off")])
 def test_all_is_well_in_the_middle_of_the_way_off_does_not_end_it_there(act, first):
     session, reply = said(but(SAFE, asking="", body=Stage.REST), Act.GET_OFF)
-    timeline = laid_out(reply)
-    session = session.tracked(NOW_MS, timeline.passages, timeline.heard)
+    session, _ = tracked(session, reply)
     session, _ = respond(session, Turn(Act.KNOW, topic=Topic.GAZE), NOW_MS + 6_000)
     assert session.asking == "safe"
     _, reply = respond(session, Turn(act), NOW_MS + 10_000)

@@ -13,8 +13,6 @@ from skill.coach.session import GETTING_ON, UNDER_WAY, WARNED, Current, Mode, ho
 from skill.coach.stretch import POSITION, Plan
 from skill.coach.track import START_LATENCY_MS, Stage
 from skill.coach.turns import Act, Span, Switch, Topic, Turn
-from skill.content.catalog import catalog
-from skill.speech.layout import layout
 from tests.coach.records import but
 from tests.coach.sessions import (
     BEGUN_MS,
@@ -26,8 +24,8 @@ from tests.coach.sessions import (
     heard_out,
     hold_in,
     keys,
+    tracked,
 )
-from tests.voices import ENGLISH
 
 
 def test_pause_keeps_the_second_and_resume_holds_only_the_rest():
@@ -241,8 +239,7 @@ def test_arriving_just_after_the_start_begins_the_clock_anew():
 
 def test_arriving_just_after_a_hold_was_taken_up_begins_only_what_was_left_anew():
     again, reply = respond(SESSIONS[Mode.PAUSED], Turn(Act.RESUME), NOW_MS)
-    timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    again = again.tracked(NOW_MS, timeline.passages, timeline.heard)
+    again, _ = tracked(again, reply)
     (span,) = holds_of(again)
     at_ms = NOW_MS + START_LATENCY_MS + span.begin_ms + 1_000
     session, reply = respond(again, Turn(Act.READY), at_ms)
@@ -377,6 +374,18 @@ def test_who_is_on_the_ball_yet_after_the_way_off_is_led_off_and_not_to_a_rest(p
     assert (keys(reply)[:2], reply.ask.key) == (["get_off.hands", "get_off.knees"], "ask.down")
 
 
+@pytest.mark.parametrize(
+    "down",
+    [
+        but(SESSIONS[Mode.DOWN], comfort=TOO_MUCH),
+        replace(SESSIONS[Mode.DOWN], done=SESSIONS[Mode.DOWN].plan.reps),
+    ],
+)
+def test_nor_where_it_was_too_much_or_all_is_done(down):
+    again, _ = respond(down, Turn(Act.IN_PLACE), NOW_MS)
+    assert (again.mode, again.body) == (Mode.DOWN, Stage.REST)
+
+
 @pytest.mark.parametrize("step", range(len(POSITION)))
 def test_who_comes_back_from_a_pause_hears_the_step_again_and_is_rolled_nowhere(step):
     setup = replace(SESSIONS[Mode.SETUP], step=step, body=Stage.REST if step else Stage.OFF)
@@ -471,8 +480,7 @@ def test_with_nothing_left_the_next_repetition_is_the_end():
 def test_next_on_the_way_up_from_a_first_hold_that_was_too_much_only_leads_up():
     first = replace(SESSIONS[Mode.MOVING], done=0, held_ms=0)
     eased, reply = respond(first, Turn(Act.EASE), NOW_MS)
-    timeline = layout(reply, catalog("en-US").text, ENGLISH)
-    eased = eased.tracked(NOW_MS, timeline.passages)
+    eased, _ = tracked(eased, reply)
     _, reply = respond(eased, Turn(Act.NEXT), NOW_MS + 3_000)
     assert (keys(reply), hold_in(reply)) == (["rep.back"], None)
     assert reply.ask.key == "ask.setup"
@@ -793,8 +801,7 @@ def test_nor_after_something_else_was_said_meanwhile(turn, told, later):
     assert keys(reply)[-len(told) :] == told
     said = []
     while not hold_in(reply):
-        timeline = layout(reply, catalog("en-US").text, ENGLISH)
-        session = session.tracked(now_ms, timeline.passages, timeline.heard)
+        session, timeline = tracked(session, reply, now_ms)
         session = session_from_plain(session_to_plain(session))
         now_ms += timeline.end_ms + 5_000
         session, reply = respond(session, Turn(Act.NEXT), now_ms)
@@ -822,7 +829,7 @@ def test_whoever_starts_hands_free_then_has_the_time_to_get_on():
 
 def test_the_sentence_that_leads_onto_the_ball_says_when_it_is_over():
     _, reply = respond(replace(SESSIONS[Mode.SETUP], step=1), Turn(Act.USUAL_SETUP), NOW_MS)
-    timeline = layout(reply, catalog("en-US").text, ENGLISH)
+    _, timeline = tracked(SESSIONS[Mode.SETUP], reply)
     ((name, over_ms),) = timeline.heard
     assert name == GETTING_ON
     assert 2_000 < over_ms < timeline.end_ms - POSITION_MS + 1

@@ -169,9 +169,7 @@ def test_who_wants_to_be_let_out_is_led_out(ear, words):
 @pytest.mark.parametrize(
     "words",
     [
-        "i am not off it",
         "i'm still not off",
-        "i haven't come off",
         "i'm not down off the ball",
         "i'm not back up",
         "i'm not on my knees behind it",
@@ -183,7 +181,7 @@ def test_who_wants_to_be_let_out_is_led_out(ear, words):
     ],
 )
 def test_who_is_not_off_has_not_arrived(ear, words):
-    assert act_of(ear, words) in (Act.PAUSE, Act.UNHEARD, Act.GET_OFF)
+    assert act_of(ear, words) in (Act.PAUSE, Act.UNHEARD)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +191,8 @@ def test_who_is_not_off_has_not_arrived(ear, words):
         ("let me just get up a minute", Act.GET_OFF),
         ("i need to get up there's a man at the door", Act.GET_OFF),
         ("i still haven't got off it", Act.GET_OFF),
+        ("i am not off it", Act.GET_OFF),
+        ("i haven't come off", Act.GET_OFF),
         ("i've just got off for a moment", Act.OFF_BALL),
         ("right i am off now love", Act.OFF_BALL),
         ("i have got off it now", Act.OFF_BALL),
