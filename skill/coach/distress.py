@@ -401,10 +401,16 @@ def stopped(session: Session) -> Session:
     return too_much(session, STOPPED)
 
 
-DISTRESS = frozenset(
-    {
-        *(Act.EASE, Act.CANNOT, Act.SLIPPING, Act.PAIN),
-        *(Act.FALL, Act.STUCK, Act.EMERGENCY, Act.CONDITION),
-    }
-)
+DEGREE = {
+    **dict.fromkeys((Act.EASE, Act.CANNOT), 1),
+    **dict.fromkeys((Act.SLIPPING, Act.PAIN, Act.CONDITION), 2),
+    **dict.fromkeys((Act.FALL, Act.STUCK), 3),
+    Act.EMERGENCY: 4,
+}
+"""How grave each sign of distress is: of two that are told in one breath, the graver is answered.
+
+A fall and who cannot get up are asked whether all is well; an emergency goes before that.
+"""
+
+DISTRESS = frozenset(DEGREE)
 """The acts that are answered with help from every mode, whatever else is open."""

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import cycle, islice, pairwise
+from itertools import chain, cycle, groupby, islice, pairwise
+from operator import itemgetter
 
 from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, TOLD, WEEKDAY
 from skill.coach.conversation import kind_of
+from skill.coach.distress import DEGREE
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Switch
 from skill.content.catalog import Utterances, utterances
@@ -142,6 +144,10 @@ WELL = frozenset(
 ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
 """Which intents say that something is not."""
 
+BORNE = {*DOING - WELL, *ILL, FALLBACK}
+"""What a sign of distress in one breath with it goes before: no question, and not that all is well.
+"""
+
 AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.CONDITION, Act.UNHEARD})
 """In which acts distress has its words, too: "will it hurt", "I fell and can't get up"."""
 
@@ -226,6 +232,7 @@ class Ear:
         intent = self._exact.get(plain) or self._objected(plain) or self._likely(plain)
         if intent in ONWARD and plain not in self._exact:
             intent = self._held_back(plain) or intent
+        intent = self._graver(plain, intent)
         slots = self._slots(intent, plain, numbers)
         return Heard(intent, slots)
 
@@ -268,6 +275,54 @@ class Ear:
             if held_back in HOLDING_BACK:
                 return held_back
         return ""
+
+    def _graver(self, plain: str, intent: str) -> str:
+        """The gravest sign of distress in what is said in one breath, or what all of it means.
+
+        "I feel faint and my arms are shaking": such a sign is nearly an example of its own, and all
+        of it is none. Where one asks, or all is well again, it is so only if each part is a sign.
+        Who wants to get off is led off, as who finds it too much is.
+        """
+        if plain in self._exact:
+            return intent
+        words = plain.split()
+        signs = [self._sign(part) for part in self._joined(words)]
+        is_told = intent in BORNE and not self._asked(plain)
+        if not is_told and not all(map(_degree, signs)):
+            return intent
+        leads_off = INTENTS[intent].act in (Act.STOP, Act.GET_OFF)
+        least = DEGREE[Act.EASE] if leads_off else _degree(intent)
+        gravest = max(chain(signs, self._signs_on_end(words)), key=_degree, default=FALLBACK)
+        return gravest if _degree(gravest) > least else intent
+
+    def _joined(self, words: Sequence[str]) -> Iterator[str]:
+        """What stands between the words that join, with words."""
+        joins = [word in self._contrast for word in words]
+        for is_joint, part in groupby(zip(joins, words, strict=True), key=itemgetter(0)):
+            if not is_joint:
+                yield " ".join(word for _, word in part)
+
+    def _signs_on_end(self, words: Sequence[str]) -> Iterator[str]:
+        """Two signs that nothing joins: "I'm so scared I can't breathe".
+
+        One of them is an example, and the other nearly is.
+        """
+        for at in range(2, len(words) - 1):
+            parts = " ".join(words[:at]), " ".join(words[at:])
+            if any(_degree(self._exact.get(part, FALLBACK)) for part in parts):
+                signs = [self._sign(part) for part in parts]
+                if all(map(_degree, signs)):
+                    yield from signs
+
+    def _sign(self, part: str) -> str:
+        """What a part of an utterance means, where it is an example, or nearly one of more words.
+
+        A word alone is like many: "dizziness".
+        """
+        if part in self._exact:
+            return self._exact[part]
+        is_near = " " in part and self._judge.judge(part).certainty >= NEARLY
+        return self._likely(part) if is_near else FALLBACK
 
     def _likely(self, plain: str) -> str:
         """What is likeliest, of all or of what it can only be."""
@@ -511,6 +566,10 @@ class Ear:
 def ear_of(locale: str) -> Ear:
     """The ear of a locale, which takes seconds to learn, and does not change."""
     return Ear(locale)
+
+
+def _degree(intent: str) -> int:
+    return DEGREE.get(INTENTS[intent].act, 0)
 
 
 def _are_two(spoken: list[str], units: Container[str]) -> bool:

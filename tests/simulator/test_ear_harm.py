@@ -1,11 +1,14 @@
 """Words of harm, heard as such: what comes back, what cannot be borne, and the wish to be out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skill.alexa.intents import INTENTS
-from skill.coach.distress import DISTRESS
+from skill.coach.distress import DEGREE, DISTRESS
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act
+from skill.content.catalog import utterances
 from skill.simulator.ear import CALM
 from tests.simulator.unsampled import SAMPLES, act_of
 
@@ -374,3 +377,80 @@ def test_who_is_afraid_and_wants_to_get_off_is_led_off(ear, words):
 def test_a_stop_after_a_yes_is_a_stop(ear, words):
     assert words not in SAMPLES
     assert act_of(ear, words) is Act.STOP
+
+
+GRAVE = {
+    Act.EMERGENCY: (
+        "i'm feeling faint",
+        "i can hardly breathe",
+        "my heart is racing",
+        "i can't see",
+    ),
+    Act.STUCK: ("i can't get back up", "i can't get off it"),
+    Act.FALL: ("i fell off it", "i've fallen down"),
+    Act.PAIN: ("i feel so dizzy", "my left foot is numb", "there's a stabbing pain"),
+    Act.SLIPPING: ("the ball's slipping away",),
+}
+MILD = (
+    "my arms keep shaking",
+    "it's far too hard",
+    "i'm frightened",
+    "i'm so tired",
+    "i'm worn out",
+)
+JOINED = ("{} and {}", "{}, but {}", "{} because {}", "{} then {}")
+
+
+@pytest.mark.parametrize("joined", JOINED)
+@pytest.mark.parametrize("mild", MILD)
+@pytest.mark.parametrize(
+    ("act", "grave"), [(act, sign) for act, signs in GRAVE.items() for sign in signs]
+)
+def test_of_two_signs_the_graver_is_heard_in_either_order(ear, act, grave, mild, joined):
+    for one, other in (grave, mild), (mild, grave):
+        assert DEGREE.get(act_of(ear, joined.format(one, other)), 0) >= DEGREE[act]
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.EMERGENCY, "i'm feeling faint i'm frightened"),
+        (Act.EMERGENCY, "i'm so scared i can't breathe"),
+        (Act.EMERGENCY, "my arms keep shaking my heart is racing"),
+        (Act.PAIN, "it's too hard i feel so dizzy"),
+        (Act.FALL, "i fell off it i'm scared"),
+        (Act.STUCK, "i'm tired i can't get back up"),
+    ],
+)
+def test_two_signs_need_no_word_between_them(ear, act, words):
+    assert DEGREE.get(act_of(ear, words), 0) >= DEGREE[act]
+
+
+SPOKEN = utterances("en-US")
+SIGNS = sorted(
+    sample
+    for name, intent in INTENTS.items()
+    if intent.act in DISTRESS
+    for sample in SPOKEN.intents[name]
+    if not any(f" {word} " in f" {sample} " for word in (*SPOKEN.contrast, *SPOKEN.asking))
+)
+"""Those that are told in one piece, with nothing in them that may ask."""
+
+
+@given(one=st.sampled_from(SIGNS), other=st.sampled_from(SIGNS))
+def test_no_two_of_our_signs_are_heard_as_the_milder(ear, one, other):
+    heard = INTENTS[ear.hear(f"{one} and {other}").intent].act
+    degrees = [DEGREE[INTENTS[ear.hear(sign).intent].act] for sign in (one, other)]
+    assert heard in (Act.GET_OFF, Act.STOP) or DEGREE.get(heard, 0) >= max(degrees)
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.SAFETY, "what if i fall off and can't get up"),
+        (Act.OKAY, "my arms were tired but i'm fine now"),
+        (Act.GET_OFF, "get me down and hurry i'm scared"),
+    ],
+)
+def test_who_asks_is_well_again_or_wants_to_get_off_tells_of_no_other_sign(ear, act, words):
+    assert act_of(ear, words) is act
