@@ -289,7 +289,7 @@ def pain(session: Session, _: Turn) -> Answer:
     still = session.mode is Mode.DOWN and hurt
     again = hurt or hurt_today(session, before(session))
     first = () if session.on_ball and not session.forward else (say(_of_pain(session)),)
-    way = *first, *leave(session, KNEES)
+    way = *first, *_off_if(session), *leave(session, KNEES)
     session = stopped(replace(session, mode=Mode.DOWN, current=None, pains=session.pains + 1))
     if again:
         lines = (DEVICE,) if still else (say("pain.again"),)
@@ -303,6 +303,12 @@ def _hurt_in_it(session: Session) -> bool:
     return session.pains > 0 or before_it_broke_off
 
 
+def _off_if(session: Session) -> Script:
+    """The way off for whoever lies on the ball and was not led there: nothing has begun yet."""
+    has_begun = session.on_ball or session.mode not in (Mode.COLD, Mode.SETUP)
+    return () if has_begun else (say("stop.off_if"),)
+
+
 def _of_pain(session: Session) -> str:
     return "pain.stop" if session.forward else "pain.sorry"
 
@@ -312,7 +318,7 @@ def slipping(session: Session, _: Turn) -> Answer:
 
     Whoever breaks in has begun with the knees, and is not led back over the ball.
     """
-    knees: Script = (say("fall.still"),)
+    knees = _off_if(session) or (say("fall.still"),)
     if session.on_ball:
         knees = At(Stage.LEAVING, HEELS), say("slip.now"), *leave(session, HEELS)
     return asked(replace(stopped(session), mode=Mode.DOWN, current=None), "hurt", *knees)
@@ -404,12 +410,13 @@ def stopped(session: Session) -> Session:
 DEGREE = {
     **dict.fromkeys((Act.EASE, Act.CANNOT), 1),
     **dict.fromkeys((Act.SLIPPING, Act.PAIN, Act.CONDITION), 2),
-    **dict.fromkeys((Act.FALL, Act.STUCK), 3),
-    Act.EMERGENCY: 4,
+    Act.STUCK: 3,
+    Act.FALL: 4,
+    Act.EMERGENCY: 5,
 }
 """How grave each sign of distress is: of two that are told in one breath, the graver is answered.
 
-A fall and who cannot get up are asked whether all is well; an emergency goes before that.
+Whoever fell and cannot move is not told to let their knees down.
 """
 
 DISTRESS = frozenset(DEGREE)

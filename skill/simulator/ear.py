@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import chain, cycle, groupby, islice, pairwise
+from itertools import accumulate, cycle, groupby, islice, pairwise
 from operator import itemgetter
 
 from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, TOLD, WEEKDAY
@@ -144,10 +144,6 @@ WELL = frozenset(
 ILL = frozenset(name for name in TELLING - WELL if kind_of(INTENTS[name].act) == "care")
 """Which intents say that something is not."""
 
-BORNE = {*DOING - WELL, *ILL, FALLBACK}
-"""What a sign of distress in one breath with it goes before: no question, and not that all is well.
-"""
-
 AFRAID = frozenset({Act.SAFETY, Act.STUCK, Act.CONDITION, Act.UNHEARD})
 """In which acts distress has its words, too: "will it hurt", "I fell and can't get up"."""
 
@@ -269,31 +265,43 @@ class Ear:
             held_back = ""
             if self._exact.get(first) in ONWARD and then:
                 heard = self._judge.judge(then)
-                held_back = heard.meaning if heard.certainty >= NEARLY else ""
+                held_back = heard.meaning if heard.certainty >= NEARLY else self._begins(then)
             elif self._exact.get(then) in ONWARD:
                 held_back = self._exact.get(first, "")
             if held_back in HOLDING_BACK:
                 return held_back
         return ""
 
+    def _begins(self, plain: str) -> str:
+        """What holds back at the beginning of the words: "wait till I've moved the dog"."""
+        begun = accumulate(plain.split(), lambda one, other: f"{one} {other}")
+        return next((self._exact[said] for said in begun if said in self._exact), "")
+
     def _graver(self, plain: str, intent: str) -> str:
         """The gravest sign of distress in what is said in one breath, or what all of it means.
 
         "I feel faint and my arms are shaking": such a sign is nearly an example of its own, and all
-        of it is none. Where one asks, or all is well again, it is so only if each part is a sign.
-        Who wants to get off is led off, as who finds it too much is.
+        of it is none. Who waits, changes it or ends it is helped as who finds it too much.
         """
         if plain in self._exact:
             return intent
-        words = plain.split()
-        signs = [self._sign(part) for part in self._joined(words)]
-        is_told = intent in BORNE and not self._asked(plain)
-        if not is_told and not all(map(_degree, signs)):
-            return intent
-        leads_off = INTENTS[intent].act in (Act.STOP, Act.GET_OFF)
-        least = DEGREE[Act.EASE] if leads_off else _degree(intent)
-        gravest = max(chain(signs, self._signs_on_end(words)), key=_degree, default=FALLBACK)
+        is_less = intent in DOING - ONWARD
+        least = DEGREE[Act.EASE] if is_less else _degree(intent)
+        gravest = max(self._signs(plain), key=_degree, default=FALLBACK)
         return gravest if _degree(gravest) > least else intent
+
+    def _signs(self, plain: str) -> Iterator[str]:
+        """What the parts mean, the signs of distress among them.
+
+        Where one asks, each part that a word joins must be a sign: "what if I fall and can't get
+        up". What is told before all is well again is past.
+        """
+        joined = list(self._joined(plain.split()))
+        signs = [self._sign(part) for part in joined]
+        if not self._asked(plain) or all(map(_degree, signs)):
+            yield from _after_well(signs)
+        for part in joined:
+            yield from self._on_end(part.split())
 
     def _joined(self, words: Sequence[str]) -> Iterator[str]:
         """What stands between the words that join, with words."""
@@ -302,17 +310,40 @@ class Ear:
             if not is_joint:
                 yield " ".join(word for _, word in part)
 
-    def _signs_on_end(self, words: Sequence[str]) -> Iterator[str]:
-        """Two signs that nothing joins: "I'm so scared I can't breathe".
+    def _on_end(self, words: Sequence[str]) -> Iterator[str]:
+        """The same of two parts that nothing joins: "wait a minute, it hurts".
 
-        One of them is an example, and the other nearly is.
+        What stands beside a sign is an example, or both are signs and one is; what comes after an
+        example may have two parts itself. Words that deny go on beyond the part, and a word alone
+        before a sign is none: "somebody help me".
         """
-        for at in range(2, len(words) - 1):
+        for at in self._cuts(words):
+            if words[at - 1] in self._negators:
+                continue
             parts = " ".join(words[:at]), " ".join(words[at:])
-            if any(_degree(self._exact.get(part, FALLBACK)) for part in parts):
-                signs = [self._sign(part) for part in parts]
-                if all(map(_degree, signs)):
-                    yield from signs
+            ours = [part in self._exact for part in parts]
+            signs = [self._sign(part) for part in parts]
+            beside = [our for our, sign in zip(ours, signs, strict=True) if not _degree(sign)]
+            is_word = at == 1 and _degree(signs[0]) > 0
+            is_clear = any(ours) and all(beside) and FALLBACK not in signs and not is_word
+            if is_clear and not self._asked(parts[1]):
+                yield from _after_well(signs)
+            if ours[0]:
+                yield from self._on_end(words[at:])
+
+    def _cuts(self, words: Sequence[str]) -> Iterator[int]:
+        """After how many words a second part may begin: not within what all of it nearly is.
+
+        "They're down on the floor" is one utterance, and no "on the floor".
+        """
+        plain = " ".join(words)
+        whole = self._judge.judge(plain)
+        size = len(whole.example.split())
+        for at in range(1, len(words) - 1):
+            begins = plain.startswith(whole.example) and at >= size
+            ends = plain.endswith(whole.example) and at <= len(words) - size
+            if begins or ends or whole.certainty < NEARLY:
+                yield at
 
     def _sign(self, part: str) -> str:
         """What a part of an utterance means, where it is an example, or nearly one of more words.
@@ -566,6 +597,11 @@ class Ear:
 def ear_of(locale: str) -> Ear:
     """The ear of a locale, which takes seconds to learn, and does not change."""
     return Ear(locale)
+
+
+def _after_well(signs: Sequence[str]) -> Sequence[str]:
+    """Those after the last that says that all is well."""
+    return signs[max((at for at, sign in enumerate(signs, 1) if sign in WELL), default=0) :]
 
 
 def _degree(intent: str) -> int:

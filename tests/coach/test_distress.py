@@ -359,6 +359,13 @@ def test_slipping_is_answered_by_the_knees(mode):
     assert keys(answer(mode, Act.SLIPPING)[1])[0] == "slip.now"
 
 
+@pytest.mark.parametrize(("act", "at"), [(Act.SLIPPING, 0), (Act.PAIN, 1)])
+@pytest.mark.parametrize("session", [Session(), Session(mode=Mode.SETUP)])
+def test_who_may_lie_there_before_anything_began_hears_how_to_come_off(session, act, at):
+    assert keys(said(session, act)[1])[at] == "stop.off_if"
+    assert "stop.off_if" not in keys(said(session, act, act)[1])
+
+
 @pytest.mark.parametrize("act", ALARMS)
 @pytest.mark.parametrize("mode", Mode)
 def test_an_alarm_is_noted_only_as_stopped_and_broken_off(act, mode):

@@ -454,3 +454,62 @@ def test_no_two_of_our_signs_are_heard_as_the_milder(ear, one, other):
 )
 def test_who_asks_is_well_again_or_wants_to_get_off_tells_of_no_other_sign(ear, act, words):
     assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.EMERGENCY, "hang on a minute, i've got a pain in my chest"),
+        (Act.EMERGENCY, "wait i can't breathe, what do i do"),
+        (Act.EMERGENCY, "pause, my heart"),
+        (Act.STUCK, "wait a moment, i can't move"),
+        (Act.STUCK, "perfect, i can't move"),
+        (Act.FALL, "thank you, i've slid off"),
+        (Act.FALL, "i've slid off and i can't move my leg"),
+        (Act.SLIPPING, "that was easy, i nearly fell off"),
+        (Act.SLIPPING, "oops i nearly rolled off, is there much more"),
+        (Act.PAIN, "give me a minute, my legs are numb"),
+        (Act.PAIN, "hang on a sec, that hurts"),
+        (Act.PAIN, "be quiet a minute i feel awful"),
+        (Act.PAIN, "marvellous, i've cricked my neck"),
+    ],
+)
+def test_what_is_said_before_or_after_a_sign_hides_none(ear, act, words):
+    assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.EMERGENCY, "nothing hurts, it's my heart racing"),
+        (Act.EMERGENCY, "no pain, my breath is short"),
+        (Act.PAIN, "no pain at all, dizzy only"),
+        (Act.PAIN, "no problem, only giddy"),
+        (Act.PAIN, "thanks, it's hurting now"),
+    ],
+)
+def test_a_sign_after_all_is_well_counts(ear, act, words):
+    assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ready when you are but wait till i've moved the dog",
+        "ready when you are but hold on till the dog's out",
+    ],
+)
+def test_who_begins_to_hold_back_after_what_goes_on_is_waited_for(ear, words):
+    assert act_of(ear, words) is Act.PAUSE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they're down there on the floor now",
+        "i'm quite ready to get back up",
+        "somebody help me now",
+    ],
+)
+def test_what_is_one_utterance_is_not_taken_apart(ear, words):
+    assert act_of(ear, words) in (Act.IN_PLACE, Act.GET_OFF, Act.STUCK)
