@@ -125,7 +125,7 @@ def _utterances() -> Iterator[str]:
     yield from _explained("not_numbers =", {"not_numbers": spoken.not_numbers})
     yield from _explained("negators =", {"negators": spoken.negators})
     yield from _explained("affirming =", {"affirming": spoken.affirming})
-    yield from _explained("contrast =", {"contrast": spoken.contrast})
+    yield from _explained("joining =", {"joining": spoken.joining})
     yield from _explained("asking =", {"asking": spoken.asking})
     yield from _explained("[numbers]", spoken.numbers, "numbers")
     yield from _explained("[opening]", spoken.opening, "opening")

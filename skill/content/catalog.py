@@ -59,7 +59,7 @@ class Utterances:
     `invocation` is the skill's name. `opening` has the ways to open a skill by it, and the words
     that wake a speaker. `not_numbers` are number words that mostly mean something else; `numbers`
     has the words besides the grammar's in which numbers and times are heard; `negators` deny
-    what stands with them, `affirming` are a clear yes, `contrast` join on to it,
+    what stands with them, `affirming` are a clear yes, `joining` words join on to it,
     and `asking` begin a question, two words also after a name or an "okay". `moments` has the words
     of times of day and of dates.
     """
@@ -69,7 +69,7 @@ class Utterances:
     numbers: Mapping[str, Any]
     negators: Sequence[str]
     affirming: Sequence[str]
-    contrast: Sequence[str]
+    joining: Sequence[str]
     asking: Sequence[str]
     opening: Mapping[str, Sequence[str]]
     moments: Mapping[str, Any]

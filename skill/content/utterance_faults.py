@@ -19,7 +19,7 @@ TABLES: Mapping[str, type] = {
     "not_numbers": list,
     "negators": list,
     "affirming": list,
-    "contrast": list,
+    "joining": list,
     "asking": list,
     **dict.fromkeys(("numbers", "opening", "moments", "types", "intents"), dict),
 }

@@ -218,7 +218,7 @@ class Ear:
         self._judge = Judge(self._exact)
         self._negators = {word.replace("'", "") for word in self._spoken.negators}
         self._affirming = {word.replace("'", "") for word in self._spoken.affirming}
-        self._contrast = {word.replace("'", "") for word in self._spoken.contrast}
+        self._joining = {word.replace("'", "") for word in self._spoken.joining}
         self._asking = {word.replace("'", "") for word in self._spoken.asking}
         self.words_of_distress = self._words_of_distress()
 
@@ -236,7 +236,7 @@ class Ear:
         """What is bad and comes after a "but", or an "and": whatever was said before, it counts."""
         words = plain.split()
         for at, word in enumerate(words):
-            if word in self._contrast and at:
+            if word in self._joining and at:
                 answered, then = (
                     self._exact.get(part) or self._likely(part)
                     for part in (" ".join(words[:at]), " ".join(words[at + 1 :]))
@@ -260,7 +260,7 @@ class Ear:
         if self._judge.judge(plain).certainty >= WHOLE:
             return ""
         for at in range(1, len(words)):
-            turned = words[at] in self._contrast
+            turned = words[at] in self._joining
             first, then = " ".join(words[:at]), " ".join(words[at + turned :])
             held_back = ""
             if self._exact.get(first) in ONWARD and then:
@@ -305,7 +305,7 @@ class Ear:
 
     def _joined(self, words: Sequence[str]) -> Iterator[str]:
         """What stands between the words that join, with words."""
-        joins = [word in self._contrast for word in words]
+        joins = [word in self._joining for word in words]
         for is_joint, part in groupby(zip(joins, words, strict=True), key=itemgetter(0)):
             if not is_joint:
                 yield " ".join(word for _, word in part)

@@ -24,7 +24,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
     assert list(utterance_faults({}, model)) == [
         *missing(
             "",
-            "invocation not_numbers negators affirming contrast asking"
+            "invocation not_numbers negators affirming joining asking"
             " numbers opening moments types intents",
         ),
         "invocation: the skill has no name",
@@ -57,7 +57,7 @@ def test_where_nothing_is_heard_all_of_it_is_named():
         (("negators",), [], "negators: nothing is heard there"),
         (("negators",), "not", "negators: 'not' is of the wrong type"),
         (("affirming",), None, "affirming: is missing"),
-        (("contrast",), None, "contrast: is missing"),
+        (("joining",), None, "joining: is missing"),
         (("asking",), None, "asking: is missing"),
         (("numbers", "between"), None, "numbers.between: is missing"),
         (("numbers", "units"), {}, "numbers.units: nothing is heard there"),

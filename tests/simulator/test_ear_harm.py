@@ -432,7 +432,7 @@ SIGNS = sorted(
     for name, intent in INTENTS.items()
     if intent.act in DISTRESS
     for sample in SPOKEN.intents[name]
-    if not any(f" {word} " in f" {sample} " for word in (*SPOKEN.contrast, *SPOKEN.asking))
+    if not any(f" {word} " in f" {sample} " for word in (*SPOKEN.joining, *SPOKEN.asking))
 )
 """Those that are told in one piece, with nothing in them that may ask."""
 
