@@ -39,8 +39,11 @@ often. Chosen by what `python -m bench floor` prints, in which the held-out utte
 SURELY = 0.4
 """How near to what alarms, where the one is denied and the other is not."""
 
-WHOLE, NEARLY = 0.85, 0.62
-"""How near to an example is one utterance and not two, and how near a part is nearly one."""
+WHOLE, NEARLY, PARTLY = 0.85, 0.62, 0.55
+"""How near to an example is one utterance and not two, and how near a part is nearly one.
+
+The last is enough of a sign that a word joins to the rest.
+"""
 
 SAME = 1e-9
 """What sums of the same numbers differ by."""
@@ -297,7 +300,7 @@ class Ear:
         up". What is told before all is well again is past.
         """
         joined = list(self._joined(plain.split()))
-        signs = [self._sign(part) for part in joined]
+        signs = [self._sign(part, PARTLY) for part in joined]
         if not self._asked(plain) or all(map(_degree, signs)):
             yield from _after_well(signs)
         for part in joined:
@@ -345,14 +348,14 @@ class Ear:
             if begins or ends or whole.certainty < NEARLY:
                 yield at
 
-    def _sign(self, part: str) -> str:
-        """What a part of an utterance means, where it is an example, or nearly one of more words.
+    def _sign(self, part: str, near: float = NEARLY) -> str:
+        """What a part of an utterance means, where it is an example, or so near one of more words.
 
         A word alone is like many: "dizziness".
         """
         if part in self._exact:
             return self._exact[part]
-        is_near = " " in part and self._judge.judge(part).certainty >= NEARLY
+        is_near = " " in part and self._judge.judge(part).certainty >= near
         return self._likely(part) if is_near else FALLBACK
 
     def _likely(self, plain: str) -> str:

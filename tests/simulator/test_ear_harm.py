@@ -513,3 +513,29 @@ def test_who_begins_to_hold_back_after_what_goes_on_is_waited_for(ear, words):
 )
 def test_what_is_one_utterance_is_not_taken_apart(ear, words):
     assert act_of(ear, words) in (Act.IN_PLACE, Act.GET_OFF, Act.STUCK)
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.GET_OFF, "quick, get me up from here"),
+        (Act.PAIN, "stop, something clicked in my back"),
+        (Act.EASE, "i'm a bit nervous after the other day"),
+        (Act.EASE, "i'm frightened it will shoot away"),
+        (Act.OKAY, "no, i'm all right, just surprised"),
+    ],
+)
+def test_an_urgent_word_without_a_symptom_is_heard(ear, act, words):
+    assert act_of(ear, words) is act
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (Act.UNHEARD, "the grandchildren are coming at four"),
+        (Act.WHICH_REP, "i thought we had finished by now"),
+        (Act.SET_REPS, "i think two is enough today"),
+    ],
+)
+def test_an_ordinary_remark_is_no_condition_and_ends_nothing(ear, act, words):
+    assert act_of(ear, words) is act
