@@ -407,7 +407,7 @@ def stopped(session: Session) -> Session:
     return too_much(session, STOPPED)
 
 
-DEGREE = {
+GRAVITY = {
     **dict.fromkeys((Act.EASE, Act.CANNOT), 1),
     **dict.fromkeys((Act.SLIPPING, Act.PAIN, Act.CONDITION), 2),
     Act.STUCK: 3,
@@ -419,5 +419,5 @@ DEGREE = {
 Whoever fell and cannot move is not told to let their knees down.
 """
 
-DISTRESS = frozenset(DEGREE)
+DISTRESS = frozenset(GRAVITY)
 """The acts that are answered with help from every mode, whatever else is open."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate, cycle, groupby, islice, pairwise
-from operator import itemgetter
 
 from skill.alexa.intents import DATE, DURATION, INTENTS, MOMENTS, NUMBERS, TIME, TOLD, WEEKDAY
 from skill.coach.conversation import kind_of
-from skill.coach.distress import DEGREE
+from skill.coach.distress import GRAVITY
 from skill.coach.stretch import Feeling
 from skill.coach.turns import Act, Switch
 from skill.content.catalog import Utterances, utterances
@@ -228,12 +227,16 @@ class Ear:
     def hear(self, utterance: str) -> Heard:
         """The intent that the words most likely mean, with its slots; Fallback for nonsense."""
         plain, numbers = self.plain(utterance)
-        intent = self._exact.get(plain) or self._objected(plain) or self._likely(plain)
-        if intent in ONWARD and plain not in self._exact:
-            intent = self._held_back(plain) or intent
-        intent = self._graver(plain, intent)
+        intent = self._exact.get(plain) or self._of_several(plain)
         slots = self._slots(intent, plain, numbers)
         return Heard(intent, slots)
+
+    def _of_several(self, plain: str) -> str:
+        """What words mean that are no example, and may be several utterances in one breath."""
+        intent = self._objected(plain) or self._likely(plain)
+        if intent in ONWARD:
+            intent = self._held_back(plain) or intent
+        return self._graver(plain, intent)
 
     def _objected(self, plain: str) -> str:
         """What is bad and comes after a "but", or an "and": whatever was said before, it counts."""
@@ -276,7 +279,7 @@ class Ear:
         return ""
 
     def _begins(self, plain: str) -> str:
-        """What holds back at the beginning of the words: "wait till I've moved the dog"."""
+        """The example that the words begin with: "wait till I've moved the dog" with "wait"."""
         begun = accumulate(plain.split(), lambda one, other: f"{one} {other}")
         return next((self._exact[said] for said in begun if said in self._exact), "")
 
@@ -286,12 +289,10 @@ class Ear:
         "I feel faint and my arms are shaking": such a sign is nearly an example of its own, and all
         of it is none. Who waits, changes it or ends it is helped as who finds it too much.
         """
-        if plain in self._exact:
-            return intent
         is_less = intent in DOING - ONWARD
-        least = DEGREE[Act.EASE] if is_less else _degree(intent)
-        gravest = max(self._signs(plain), key=_degree, default=FALLBACK)
-        return gravest if _degree(gravest) > least else intent
+        least = GRAVITY[Act.EASE] if is_less else _gravity(intent)
+        gravest = max(self._signs(plain), key=_gravity, default=FALLBACK)
+        return gravest if _gravity(gravest) > least else intent
 
     def _signs(self, plain: str) -> Iterator[str]:
         """What the parts mean, the signs of distress among them.
@@ -301,17 +302,16 @@ class Ear:
         """
         joined = list(self._joined(plain.split()))
         signs = [self._sign(part, PARTLY) for part in joined]
-        if not self._asked(plain) or all(map(_degree, signs)):
+        if not self._asked(plain) or all(map(_gravity, signs)):
             yield from _after_well(signs)
         for part in joined:
             yield from self._on_end(part.split())
 
     def _joined(self, words: Sequence[str]) -> Iterator[str]:
         """What stands between the words that join, with words."""
-        joins = [word in self._joining for word in words]
-        for is_joint, part in groupby(zip(joins, words, strict=True), key=itemgetter(0)):
+        for is_joint, part in groupby(words, key=self._joining.__contains__):
             if not is_joint:
-                yield " ".join(word for _, word in part)
+                yield " ".join(part)
 
     def _on_end(self, words: Sequence[str]) -> Iterator[str]:
         """The same of two parts that nothing joins: "wait a minute, it hurts".
@@ -320,19 +320,23 @@ class Ear:
         example may have two parts itself. Words that deny go on beyond the part, and a word alone
         before a sign is none: "somebody help me".
         """
-        for at in self._cuts(words):
-            if words[at - 1] in self._negators:
-                continue
-            parts = " ".join(words[:at]), " ".join(words[at:])
-            ours = [part in self._exact for part in parts]
-            signs = [self._sign(part) for part in parts]
-            beside = [our for our, sign in zip(ours, signs, strict=True) if not _degree(sign)]
-            is_word = at == 1 and _degree(signs[0]) > 0
-            is_clear = any(ours) and all(beside) and FALLBACK not in signs and not is_word
-            if is_clear and not self._asked(parts[1]):
-                yield from _after_well(signs)
-            if ours[0]:
-                yield from self._on_end(words[at:])
+        begins = {0}
+        for begin in filter(begins.__contains__, range(len(words))):
+            rest = words[begin:]
+            for at in self._cuts(rest):
+                parts = " ".join(rest[:at]), " ".join(rest[at:])
+                ours = [part in self._exact for part in parts]
+                if rest[at - 1] in self._negators or not any(ours):
+                    continue
+                if ours[0]:
+                    begins.add(begin + at)
+                if self._asked(parts[1]):
+                    continue
+                signs = [self._sign(part) for part in parts]
+                beside = [our for our, sign in zip(ours, signs, strict=True) if not _gravity(sign)]
+                is_word = at == 1 and _gravity(signs[0]) > 0
+                if all(beside) and FALLBACK not in signs and not is_word:
+                    yield from _after_well(signs)
 
     def _cuts(self, words: Sequence[str]) -> Iterator[int]:
         """After how many words a second part may begin: not within what all of it nearly is.
@@ -607,8 +611,9 @@ def _after_well(signs: Sequence[str]) -> Sequence[str]:
     return signs[max((at for at, sign in enumerate(signs, 1) if sign in WELL), default=0) :]
 
 
-def _degree(intent: str) -> int:
-    return DEGREE.get(INTENTS[intent].act, 0)
+def _gravity(intent: str) -> int:
+    """How grave a sign of distress it is; 0 is none."""
+    return GRAVITY.get(INTENTS[intent].act, 0)
 
 
 def _are_two(spoken: list[str], units: Container[str]) -> bool:
